@@ -1,0 +1,47 @@
+"""The life of the plugin in QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
+from .algorithms.provider import ScarpProvider
+
+_TRANSLATIONS = Path(__file__).parent / "i18n"
+
+
+class ScarpPlugin:
+    """Adds the toolbox's provider to QGIS, in the user's language."""
+
+    def __init__(self):
+        self.provider = None
+        self._translator = None
+
+    def initProcessing(self):
+        """Adds the provider; ``qgis_process`` calls this alone."""
+        self._install_translator()
+        self.provider = ScarpProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self):
+        """Called by QGIS's window."""
+        self.initProcessing()
+
+    def unload(self):
+        """Takes everything back."""
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+    def _install_translator(self):
+        language = QgsApplication.locale()[:2]
+        translator = QTranslator()
+        if translator.load(str(_TRANSLATIONS / f"scarp_{language}.qm")):
+            QCoreApplication.installTranslator(translator)
+            # Kept: Qt does not own it.
+            self._translator = translator

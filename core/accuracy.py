@@ -1,0 +1,53 @@
+"""Accuracy from counts of pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """True and false positives and negatives, and the figures of Zhang et al. 2020.
+
+    A figure whose denominator is zero is NaN: it is undefined, not bad.
+
+    Attributes:
+        tp: Feature pixels found.
+        fp: Background pixels taken for features.
+        fn: Feature pixels missed.
+        tn: Background pixels left alone.
+    """
+
+    tp: float
+    fp: float
+    fn: float
+    tn: float
+
+    @property
+    def accuracy(self) -> float:
+        """Share of all pixels that are right (Equation 2)."""
+        return _ratio(self.tp + self.tn, self.tp + self.tn + self.fp + self.fn)
+
+    @property
+    def precision(self) -> float:
+        """Share of the pixels found that are features (Equation 3)."""
+        return _ratio(self.tp, self.tp + self.fp)
+
+    @property
+    def recall(self) -> float:
+        """Share of the feature pixels that are found (Equation 4)."""
+        return _ratio(self.tp, self.tp + self.fn)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall (Equation 5)."""
+        return _ratio(2 * self.tp, 2 * self.tp + self.fp + self.fn)
+
+    @property
+    def iou(self) -> float:
+        """Intersection over union, the Jaccard index."""
+        return _ratio(self.tp, self.tp + self.fp + self.fn)
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else float("nan")

@@ -1,0 +1,182 @@
+"""Class activation rasters (CAM): one Float32 band a class with values in 0-1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal
+
+from .errors import Progress, ScarpError, no_progress, tr
+from .files import staged
+from .geotiff import create_geotiff, flush, write_band
+from .raster import Raster
+from .threshold import BINS, histogram
+from .windows import Window, strips
+
+#: Value of a CAM where its image has no data.
+NODATA = -1.0
+_CLASSES = "SCARP_CLASSES"
+_MODEL = "SCARP_MODEL"
+_IMAGE = "SCARP_IMAGE"
+_THRESHOLD = "SCARP_THRESHOLD"
+
+
+@dataclass(frozen=True)
+class CamDescription:
+    """What a CAM says of itself.
+
+    Attributes:
+        classes: Names of the classes, one a band.
+        model: Name of the model file that it comes from.
+        image: Name of the image that it was made of.
+        threshold: The threshold that the model suggests, or None.
+    """
+
+    classes: list[str]
+    model: str = ""
+    image: str = ""
+    threshold: float | None = None
+
+
+class Cam(Raster):
+    """A class activation raster that is read.
+
+    Attributes:
+        description: What it says of itself; class names stand in for those it lacks.
+    """
+
+    def __init__(self, path: str):
+        super().__init__(path)
+        items = self.dataset.GetMetadata()
+        classes = json.loads(items.get(_CLASSES, "[]"))
+        self.description = CamDescription(
+            classes if len(classes) == len(self.bands) else self.names,
+            items.get(_MODEL, ""),
+            items.get(_IMAGE, ""),
+            float(items[_THRESHOLD]) if _THRESHOLD in items else None,
+        )
+
+    def values(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Reads a window on the raster.
+
+        Returns:
+            float32 (rows, columns, classes) in 0-1, 0 where there is no data; and bool (rows,
+            columns), where there is data.
+
+        Raises:
+            ScarpError: if there are values outside 0-1.
+        """
+        valid = self.valid(window)
+        values = np.where(valid[..., None], self.read(window), np.float32(0))
+        if values.min() < 0 or values.max() > 1:
+            raise ScarpError(
+                tr("{path} is not a class activation raster: it has values outside 0 to 1."),
+                path=self.path,
+            )
+        return values, valid
+
+    def histogram(self, progress: Progress = no_progress) -> np.ndarray:
+        """The histogram of each pixel's highest class, gathered by windows.
+
+        Returns:
+            Counts as `scarp.core.threshold.histogram` gives them; nodata is left out.
+
+        Raises:
+            ScarpError: if there are values outside 0-1.
+        """
+        counts = np.zeros(BINS, dtype=np.int64)
+        for window in strips(self.shape):
+            values, valid = self.values(window)
+            counts += histogram(values.max(axis=-1)[valid])
+            progress((window.row + window.height) / self.shape[0])
+        return counts
+
+
+class CamWriter:
+    """Writes a CAM window by window; made by `cam_writer`."""
+
+    def __init__(self, dataset: gdal.Dataset, path: str):
+        self._dataset = dataset
+        self._path = path
+
+    def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
+        """Writes one window.
+
+        Args:
+            window: Its place.
+            values: (rows, columns, classes) in 0-1.
+            valid: bool (rows, columns); elsewhere nodata is written.
+        """
+        for number in range(values.shape[-1]):
+            band = self._dataset.GetRasterBand(number + 1)
+            array = np.where(valid, values[..., number], NODATA).astype(np.float32)
+            write_band(band, array, window, self._path)
+
+
+@contextmanager
+def cam_writer(
+    output: str,
+    shape: tuple[int, int],
+    geotransform: tuple,
+    crs_wkt: str,
+    description: CamDescription,
+) -> Iterator[CamWriter]:
+    """Opens a CAM for writing, and gives it overviews and statistics at the end.
+
+    Args:
+        output: Path of a ``.tif``.
+        shape: Rows and columns.
+        geotransform: GDAL's six numbers.
+        crs_wkt: The CRS as WKT.
+        description: What the CAM says of itself.
+
+    Raises:
+        ScarpError: if it is not a ``.tif`` or cannot be written.
+    """
+    if not output.lower().endswith((".tif", ".tiff")):
+        raise ScarpError(tr("A class activation raster is a .tif file, not {path}."), path=output)
+    with staged(output) as path:
+        dataset = create_geotiff(
+            path, shape, len(description.classes), gdal.GDT_Float32, geotransform, crs_wkt
+        )
+        dataset.SetMetadata(_metadata(description))
+        for number, name in enumerate(description.classes, start=1):
+            band = dataset.GetRasterBand(number)
+            band.SetDescription(name)
+            band.SetNoDataValue(NODATA)
+        yield CamWriter(dataset, output)
+        flush(dataset, output)
+        _add_overviews(dataset)
+        flush(dataset, output)
+        del band, dataset
+
+
+def _metadata(description: CamDescription) -> dict[str, str]:
+    items = {
+        _CLASSES: json.dumps(description.classes, ensure_ascii=False),
+        _MODEL: description.model,
+        _IMAGE: description.image,
+    }
+    if description.threshold is not None:
+        items[_THRESHOLD] = repr(description.threshold)
+    return items
+
+
+def _add_overviews(dataset: gdal.Dataset) -> None:
+    """Averages down to about 256 pixels, and statistics that QGIS finds without reading."""
+    longest = max(dataset.RasterXSize, dataset.RasterYSize)
+    factors = [2**power for power in range(1, 32) if longest / 2**power >= 128]
+    if factors:
+        dataset.BuildOverviews("AVERAGE", factors)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        for number in range(1, dataset.RasterCount + 1):
+            dataset.GetRasterBand(number).ComputeStatistics(False)
+    except RuntimeError:
+        pass  # A CAM of nodata only has no statistics.
+    finally:
+        gdal.PopErrorHandler()

@@ -1,0 +1,32 @@
+"""Sentences for the analyst: how ``core`` and ``models`` report progress and refuse bad input."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+#: ``progress(fraction, message, **values)``: ``fraction`` is 0-1, or None where it is unknown;
+#: ``message`` is a template marked by `tr`. To cancel, the callable raises.
+Progress = Callable[..., None]
+
+
+def tr(text: str) -> str:
+    """Marks a template for translation; QGIS translates it where it is shown."""
+    return text
+
+
+def no_progress(fraction: float | None, message: str = "", **values) -> None:
+    """A `Progress` that reports nothing."""
+
+
+class ScarpError(Exception):
+    """Bad input, in one sentence that says what is wrong and what to do.
+
+    Args:
+        template: The sentence in English, with named fields as in `str.format`.
+        **values: The values of the fields.
+    """
+
+    def __init__(self, template: str, **values):
+        super().__init__(template.format(**values))
+        self.template = template
+        self.values = values

@@ -1,0 +1,88 @@
+"""Writing GeoTIFF files window by window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal
+
+from .errors import ScarpError, tr
+from .windows import Window
+
+_OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS")
+
+
+def create_geotiff(
+    path: str | Path,
+    shape: tuple[int, int],
+    bands: int,
+    data_type: int,
+    geotransform: tuple,
+    crs_wkt: str,
+    options: tuple[str, ...] = (),
+) -> gdal.Dataset:
+    """Creates a tiled, compressed GeoTIFF.
+
+    Args:
+        path: Where; an existing file is replaced.
+        shape: Rows and columns.
+        bands: Number of bands.
+        data_type: GDAL data type of all bands.
+        geotransform: GDAL's six numbers.
+        crs_wkt: The CRS as WKT.
+        options: Further creation options of GDAL's GTiff driver.
+
+    Raises:
+        ScarpError: if it cannot be created.
+    """
+    floating = data_type in (gdal.GDT_Float32, gdal.GDT_Float64)
+    options = [*_OPTIONS, f"PREDICTOR={3 if floating else 2}", *options]
+    driver = gdal.GetDriverByName("GTiff")
+    try:
+        dataset = driver.Create(str(path), shape[1], shape[0], bands, data_type, options)
+    except RuntimeError:
+        dataset = None
+    if dataset is None:
+        _refuse(path)
+    dataset.SetGeoTransform(geotransform)
+    dataset.SetProjection(crs_wkt)
+    return dataset
+
+
+def write_band(band: gdal.Band, array: np.ndarray, window: Window, path: str) -> None:
+    """Writes an array (rows, columns) at a window's place.
+
+    Raises:
+        ScarpError: if it cannot be written.
+    """
+    try:
+        failed = band.WriteArray(np.ascontiguousarray(array), window.col, window.row)
+    except RuntimeError:
+        failed = True
+    if failed:
+        _refuse(path)
+
+
+def flush(dataset: gdal.Dataset, path: str) -> None:
+    """Writes out what GDAL still holds of a dataset.
+
+    Raises:
+        ScarpError: if it cannot be written.
+    """
+    gdal.ErrorReset()
+    try:
+        dataset.FlushCache()
+        failed = gdal.GetLastErrorType() >= gdal.CE_Failure
+    except RuntimeError:
+        failed = True
+    if failed:
+        _refuse(path)
+
+
+def _refuse(path: str | Path):
+    raise ScarpError(
+        tr("{path} could not be written ({reason}): is the disk full?"),
+        path=str(path),
+        reason=gdal.GetLastErrorMsg(),
+    )

@@ -1,0 +1,287 @@
+"""Label rasters: all bands of an image and, as the last band, what is known of each pixel."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal
+
+from .errors import Progress, ScarpError, no_progress, tr
+from .files import staged
+from .geotiff import create_geotiff, flush, write_band
+from .labels import UNLABELLED
+from .raster import Raster, is_same_file
+from .vector import Polygons, PolygonSource
+from .windows import Window, strips
+
+_LABEL = "label"
+_CLASSES = "SCARP_CLASSES"
+_FILL = "SCARP_FILL"
+
+
+class LabelRaster(Raster):
+    """A label raster that is read.
+
+    Attributes:
+        bands: The image's bands, without the label band.
+        classes: Names of the classes; class 1 is the first.
+        fill: Value that the image's bands hold where the image has no data.
+
+    Raises:
+        ScarpError: if the file is not a label raster.
+    """
+
+    def __init__(self, path: str):
+        super().__init__(path)
+        last = self.dataset.GetRasterBand(self.dataset.RasterCount)
+        if last.GetDescription() != _LABEL or self.dataset.RasterCount < 2:
+            raise ScarpError(
+                tr(
+                    "{path} is not a label raster: its last band is not named “label”. "
+                    "Make one with “Create label raster”."
+                ),
+                path=self.path,
+            )
+        self._label_band = self.dataset.RasterCount
+        self.bands = [number for number in self.bands if number != self._label_band]
+        self.names = self.names[: len(self.bands)]
+        self.classes = json.loads(last.GetMetadataItem(_CLASSES) or '["landslide"]')
+        self.fill = float(last.GetMetadataItem(_FILL) or 0)
+
+    def labels(self, window: Window) -> np.ndarray:
+        """The labels in a window on the raster: uint8 (rows, columns), `UNLABELLED` = 255."""
+        return self._read([self._label_band], window)[..., 0].astype(np.uint8)
+
+    def valid(self, window: Window) -> np.ndarray:
+        """Where the image has data: bool (rows, columns).
+
+        A label raster has no nodata value; unlabelled pixels with the fill value in all bands
+        are those where its image had none.
+        """
+        values = self.read(window)
+        empty = (self.labels(window) == UNLABELLED) & (values == self.fill).all(axis=-1)
+        return super().valid(window) & ~empty
+
+
+class LabelRasterWriter:
+    """Writes labels, and the image's bands with them unless the file only refers to them.
+
+    Made by `label_raster_writer`.
+    """
+
+    def __init__(self, dataset, label_band, writes_image: bool, path: str):
+        self._dataset = dataset
+        self._label_band = label_band
+        self._writes_image = writes_image
+        self._path = path
+
+    def write(self, window: Window, image: np.ndarray, labels: np.ndarray) -> None:
+        """Writes one window.
+
+        Args:
+            window: Its place.
+            image: (rows, columns, bands).
+            labels: (rows, columns) uint8.
+        """
+        arrays = [(self._label_band, labels)]
+        if self._writes_image:
+            arrays += [
+                (self._dataset.GetRasterBand(number), image[..., number - 1])
+                for number in range(1, image.shape[-1] + 1)
+            ]
+        for band, array in arrays:
+            write_band(band, array, window, self._path)
+
+
+@contextmanager
+def label_raster_writer(
+    output: str, image: Raster, classes: list[str], fill: float
+) -> Iterator[LabelRasterWriter]:
+    """Opens a label raster for writing on the grid of ``image``.
+
+    Args:
+        output: A ``.tif`` (bands are copied), or a ``.vrt`` (refers to the image and keeps the
+            labels in ``NAME_label.tif`` beside it).
+        image: The image, or a label raster whose image bands are taken.
+        classes: Names of the classes.
+        fill: Value of the image's bands where the image has no data.
+
+    Raises:
+        ScarpError: if the output is the image itself, or of another format.
+    """
+    final = Path(output)
+    if is_same_file(output, image.path):
+        raise ScarpError(tr("{path} is the input: choose another output."), path=output)
+    if final.suffix.lower() in (".tif", ".tiff"):
+        with staged(final) as path:
+            dataset = _create_tif(path, image, image.data_type(), len(image.bands) + 1)
+            _describe_bands(dataset, image.names)
+            label_band = dataset.GetRasterBand(dataset.RasterCount)
+            _describe_label(label_band, classes, fill)
+            yield LabelRasterWriter(dataset, label_band, True, output)
+            flush(dataset, output)
+            del label_band, dataset
+    elif final.suffix.lower() == ".vrt":
+        labels = final.with_name(f"{final.stem}_label.tif")
+        with staged(final) as path, staged(labels) as labels_path:
+            dataset = _create_tif(labels_path, image, gdal.GDT_Byte, 1)
+            label_band = dataset.GetRasterBand(1)
+            yield LabelRasterWriter(dataset, label_band, False, output)
+            flush(dataset, output)
+            del label_band, dataset
+            _write_vrt(path, labels_path, labels, image, classes, fill)
+    else:
+        raise ScarpError(tr("A label raster is a .tif or a .vrt file, not {path}."), path=output)
+
+
+def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.Dataset:
+    # Labels go up to 255, so the one data type of a GeoTIFF must hold that.
+    data_type = gdal.DataTypeUnion(data_type, gdal.GDT_Byte)
+    return create_geotiff(path, image.shape, bands, data_type, image.geotransform, image.crs_wkt)
+
+
+def _describe_bands(dataset: gdal.Dataset, names: list[str]) -> None:
+    for number, name in enumerate(names, start=1):
+        dataset.GetRasterBand(number).SetDescription(name)
+
+
+def _describe_label(band: gdal.Band, classes: list[str], fill: float) -> None:
+    band.SetDescription(_LABEL)
+    band.SetColorInterpretation(gdal.GCI_Undefined)
+    band.SetMetadataItem(_CLASSES, json.dumps(classes, ensure_ascii=False))
+    band.SetMetadataItem(_FILL, repr(fill))
+
+
+def _write_vrt(path, labels_path, labels, image, classes, fill) -> None:
+    source = image.path
+    if os.path.exists(source):
+        source = os.path.abspath(source)
+    translate = gdal.TranslateOptions(format="VRT", bandList=image.bands, noData="none")
+    dataset = gdal.Translate(str(path), source, options=translate)
+    dataset.AddBand(gdal.GDT_Byte)
+    label_band = dataset.GetRasterBand(dataset.RasterCount)
+    _describe_bands(dataset, image.names)
+    _describe_label(label_band, classes, fill)
+    rows, cols = image.shape
+    rectangle = f'xOff="0" yOff="0" xSize="{cols}" ySize="{rows}"'
+    label_band.SetMetadataItem(
+        "source_0",
+        f'<SimpleSource><SourceFilename relativeToVRT="1">{labels_path.name}</SourceFilename>'
+        f"<SourceBand>1</SourceBand><SrcRect {rectangle}/><DstRect {rectangle}/></SimpleSource>",
+        "new_vrt_sources",
+    )
+    del label_band, dataset
+    # Written under its staged name, but to be read beside the labels' final one.
+    text = path.read_text(encoding="utf-8").replace(labels_path.name, labels.name)
+    path.write_text(text, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class LabelRasterSettings:
+    """What `create_label_raster` makes a label raster of.
+
+    Attributes:
+        image: Path of the image.
+        inventory: The mapped polygons.
+        output: Path of the label raster, ``.tif`` or ``.vrt``.
+        class_field: Field of the inventory that tells classes apart; None: one class.
+        area: Polygons outside which nothing is known; None: all of the image is labelled.
+        all_touched: Label every pixel that a polygon touches, not only those whose centre lies
+            inside.
+    """
+
+    image: str
+    inventory: PolygonSource
+    output: str
+    class_field: str | None = None
+    area: PolygonSource | None = None
+    all_touched: bool = False
+
+
+@dataclass(frozen=True)
+class LabelRasterResult:
+    """What a label raster holds.
+
+    Attributes:
+        classes: Names of the classes; class 1 is the first.
+        feature_pixels: Pixels with a class.
+        background_pixels: Pixels with label 0.
+    """
+
+    classes: list[str]
+    feature_pixels: int
+    background_pixels: int
+
+
+def create_label_raster(
+    settings: LabelRasterSettings, progress: Progress = no_progress
+) -> LabelRasterResult:
+    """Burns an inventory into an image's grid and joins it to the image's bands.
+
+    Raises:
+        ScarpError: if the image has no georeference, the inventory holds no polygons or does
+            not overlap with the image, or the output cannot be written.
+    """
+    with ExitStack() as stack:
+        image = stack.enter_context(Raster(settings.image))
+        image.require_georeference()
+        _require_real(image)
+
+        def overlapping(source: PolygonSource, class_field: str | None) -> Polygons:
+            polygons = Polygons(source, image.crs_wkt, class_field, progress)
+            stack.enter_context(polygons)
+            if not polygons.intersects(image.geotransform, Window(0, 0, *image.shape)):
+                raise ScarpError(
+                    tr("{name} does not overlap with the image {image}."),
+                    name=polygons.name,
+                    image=image.path,
+                )
+            return polygons
+
+        inventory = overlapping(settings.inventory, settings.class_field)
+        area = overlapping(settings.area, None) if settings.area else None
+        return _write_labels(settings, image, inventory, area, progress)
+
+
+def _require_real(image: Raster) -> None:
+    if gdal.DataTypeIsComplex(image.data_type()):
+        raise ScarpError(
+            tr("The raster {path} holds complex numbers: real ones are needed."), path=image.path
+        )
+
+
+def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResult:
+    fill = _fill_value(image)
+    features = background = 0
+    with label_raster_writer(settings.output, image, inventory.classes, fill) as writer:
+        for window in strips(image.shape):
+            progress(window.row / image.shape[0])
+            labels = inventory.rasterize(image.geotransform, window, settings.all_touched)
+            valid = image.valid(window)
+            values = image.read(window)
+            values[~valid] = fill
+            known = valid
+            if area is not None:
+                known = known & (area.rasterize(image.geotransform, window) > 0)
+            labels[~known] = UNLABELLED
+            writer.write(window, values, labels)
+            background += int(np.count_nonzero(labels == 0))
+            features += int(np.count_nonzero(labels)) - int(np.count_nonzero(labels == UNLABELLED))
+    if features == 0:
+        progress(None, tr("No pixel was labelled as a feature."))
+    return LabelRasterResult(inventory.classes, features, background)
+
+
+def _fill_value(image: Raster) -> float:
+    """What the image's bands hold where it has no data: its nodata value, else 0."""
+    nodata = image.dataset.GetRasterBand(image.bands[0]).GetNoDataValue()
+    data_type = image.read(Window(0, 0, 1, 1)).dtype
+    with np.errstate(invalid="ignore"):
+        holds_nodata = nodata is not None and np.array(nodata).astype(data_type) == nodata
+    return nodata if holds_nodata else 0.0

@@ -1,0 +1,163 @@
+"""Splitting a label raster's labelled area into a training and a validation part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import Progress, ScarpError, no_progress, tr
+from .label_raster import LabelRaster, label_raster_writer
+from .labels import UNLABELLED
+from .windows import Window, strips
+
+#: Ways to split, in the order of the toolbox's enumeration.
+METHODS = ("blocks", "west to east", "north to south")
+
+
+@dataclass(frozen=True)
+class SplitSettings:
+    """How `split_area` splits.
+
+    Attributes:
+        label_raster: Path of the label raster to split.
+        training: Path of the training part.
+        validation: Path of the validation part.
+        fraction: Share of the labelled pixels that goes to training, between 0 and 1.
+        method: One of `METHODS`. Blocks are squares drawn at random; the others cut once, and
+            the western or the northern part is for training.
+        block_size: Side of a block in pixels (of "blocks").
+        guard: Pixels on the training side within this distance of the validation part that
+            are left unlabelled, so that no patch sees both sides of a landslide.
+        seed: Of the drawing of blocks.
+    """
+
+    label_raster: str
+    training: str
+    validation: str
+    fraction: float = 0.6
+    method: str = "blocks"
+    block_size: int = 256
+    guard: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class SplitResult:
+    """What the two parts hold.
+
+    Attributes:
+        training_pixels: Labelled pixels for training.
+        validation_pixels: Labelled pixels for validation.
+        training_features: Those of `training_pixels` with a class.
+        validation_features: Those of `validation_pixels` with a class.
+    """
+
+    training_pixels: int
+    validation_pixels: int
+    training_features: int
+    validation_features: int
+
+
+def split_area(settings: SplitSettings, progress: Progress = no_progress) -> SplitResult:
+    """Writes two label rasters on the same grid, each with the other's labels taken out.
+
+    Raises:
+        ScarpError: if the raster is no label raster, holds too little to be split, or the
+            outputs cannot be written.
+    """
+    with LabelRaster(settings.label_raster) as source:
+        height, width = _block_shape(settings, source.shape)
+        if settings.method == "blocks" and settings.guard > settings.block_size:
+            raise ScarpError(
+                tr("The guard distance is larger than the block size: choose larger blocks.")
+            )
+        labelled = _labelled_by_block(source, height, width, progress)
+        is_validation = _choose_validation(labelled, settings)
+        return _write_parts(settings, source, (height, width), is_validation, progress)
+
+
+def _block_shape(settings: SplitSettings, shape: tuple[int, int]) -> tuple[int, int]:
+    """Rows and columns of a block; a cut's blocks are single columns or rows."""
+    if settings.method == "west to east":
+        return shape[0], 1
+    if settings.method == "north to south":
+        return 1, shape[1]
+    return settings.block_size, settings.block_size
+
+
+def _labelled_by_block(source, height: int, width: int, progress: Progress) -> np.ndarray:
+    rows, cols = source.shape
+    counts = np.zeros((-(-rows // height), -(-cols // width)), dtype=np.int64)
+    for window in strips(source.shape):
+        progress(0.3 * window.row / rows)
+        known = source.labels(window) != UNLABELLED
+        by_column = np.add.reduceat(known, np.arange(0, cols, width), axis=1, dtype=np.int64)
+        np.add.at(counts, np.arange(window.row, window.row + window.height) // height, by_column)
+    return counts
+
+
+def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndarray:
+    """Which blocks are for validation: bool array of the shape of ``labelled``."""
+    order = np.flatnonzero(labelled)
+    if settings.method == "blocks":
+        np.random.default_rng(settings.seed).shuffle(order)
+    counts = np.cumsum(labelled.ravel()[order])
+    if len(order) < 2:
+        raise ScarpError(
+            tr("The labelled area is too small to be split: choose smaller blocks or a cut.")
+        )
+    # The number of blocks whose sum comes nearest to the fraction, at least one on each side.
+    nearest = int(np.argmin(np.abs(counts - settings.fraction * counts[-1]))) + 1
+    training = order[: min(max(nearest, 1), len(order) - 1)]
+    is_validation = np.ones(labelled.size, dtype=bool)
+    is_validation[training] = False
+    if settings.method != "blocks":
+        # Blocks without labels belong to the side of the cut that they lie on.
+        is_validation[: training.max() + 1] = False
+    return is_validation.reshape(labelled.shape)
+
+
+def _write_parts(settings, source, block, is_validation, progress) -> SplitResult:
+    counts = np.zeros(4, dtype=np.int64)
+    writer = (source, source.classes, source.fill)
+    with (
+        label_raster_writer(settings.training, *writer) as training,
+        label_raster_writer(settings.validation, *writer) as validation,
+    ):
+        for window in strips(source.shape):
+            progress(0.3 + 0.7 * window.row / source.shape[0])
+            image, labels = source.read(window), source.labels(window)
+            validating = _lookup(window, is_validation, block, 0)
+            guarded = validating
+            if settings.guard:
+                guarded = _lookup(window, is_validation, block, settings.guard)
+            for part, writer, taken_out in (
+                (0, training, guarded),
+                (1, validation, ~validating),
+            ):
+                own = np.where(taken_out, UNLABELLED, labels).astype(np.uint8)
+                writer.write(window, image, own)
+                known = int(np.count_nonzero(own != UNLABELLED))
+                counts[part] += known
+                counts[2 + part] += known - int(np.count_nonzero(own == 0))
+    return SplitResult(*map(int, counts))
+
+
+def _lookup(window: Window, is_validation: np.ndarray, block, guard: int) -> np.ndarray:
+    """Where a window lies in the validation part or within ``guard`` pixels of it.
+
+    Blocks are at least as large as the guard (a cut has one boundary), so the blocks under a
+    pixel and under those ``guard`` away in eight directions are all that matter.
+    """
+    found = np.zeros((window.height, window.width), dtype=bool)
+    shifts = (-guard, 0, guard) if guard else (0,)
+    rows = np.arange(window.row, window.row + window.height)[:, None]
+    cols = np.arange(window.col, window.col + window.width)[None, :]
+    last_row, last_col = is_validation.shape[0] - 1, is_validation.shape[1] - 1
+    for down in shifts:
+        for right in shifts:
+            block_rows = np.clip((rows + down) // block[0], 0, last_row)
+            block_cols = np.clip((cols + right) // block[1], 0, last_col)
+            found |= is_validation[block_rows, block_cols]
+    return found

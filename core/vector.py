@@ -1,0 +1,240 @@
+"""Polygons from any vector file, in the CRS and the shape that rasterising needs."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal, ogr
+
+from .errors import Progress, ScarpError, tr
+from .raster import footprint, open_dataset, spatial_reference, window_geotransform
+from .windows import Window
+
+_FIELD = "class"
+_IDS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class PolygonSource:
+    """Where polygons are found.
+
+    Attributes:
+        path: A file that OGR reads.
+        layer: Name of the layer in it; None takes the first.
+        crs_wkt: CRS to use in place of the file's.
+        name: What to call it in a message; the path where None.
+    """
+
+    path: str
+    layer: str | None = None
+    crs_wkt: str | None = None
+    name: str | None = None
+
+
+class Polygons:
+    """Valid polygons in one CRS, indexed, each with a class number.
+
+    Empty geometries are left out and invalid ones mended, both said by their ids.
+
+    Args:
+        source: The file and layer.
+        crs_wkt: CRS to bring them to.
+        class_field: Field that tells classes apart; without one all belong to class 1.
+        progress: Where what was left out or mended is said.
+
+    Attributes:
+        classes: Names of the classes, as text, in sorted order; class 1 is the first.
+        count: Number of polygons kept.
+
+    Raises:
+        ScarpError: if it cannot be read, has no CRS, no polygons, or other geometries.
+    """
+
+    def __init__(
+        self, source: PolygonSource, crs_wkt: str, class_field: str | None, progress: Progress
+    ):
+        self.name = source.name or source.path
+        self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
+        dataset, layer = self._open(source)
+        numbers = self._class_numbers(layer, class_field)
+        self.classes = [str(value).replace(",", " ") for value in numbers] or ["landslide"]
+        self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
+        self.layer = self._dataset.CreateLayer(
+            "polygons", spatial_reference(crs_wkt), ogr.wkbMultiPolygon
+        )
+        self.layer.CreateField(ogr.FieldDefn(_FIELD, ogr.OFTInteger))
+        self._fill(layer, source, crs_wkt, class_field, numbers, progress)
+        self.count = self.layer.GetFeatureCount()
+        del dataset
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.layer = self._dataset = None
+        gdal.Unlink(self._path)
+
+    def _open(self, source: PolygonSource):
+        dataset = open_dataset(source.path, gdal.OF_VECTOR)
+        layer = None
+        if dataset is not None:
+            layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(0)
+        if layer is None:
+            raise ScarpError(tr("{name} is not a vector layer that can be read."), name=self.name)
+        if layer.GetSpatialRef() is None and not source.crs_wkt:
+            raise ScarpError(
+                tr("{name} has no coordinate reference system: set its CRS first."), name=self.name
+            )
+        if layer.GetFeatureCount() == 0:
+            raise ScarpError(tr("{name} holds no polygons."), name=self.name)
+        kind = ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType()))
+        if kind not in (
+            ogr.wkbPolygon,
+            ogr.wkbMultiPolygon,
+            ogr.wkbGeometryCollection,
+            ogr.wkbUnknown,
+        ):
+            self._refuse_kind(ogr.GeometryTypeToName(kind))
+        return dataset, layer
+
+    def _refuse_kind(self, kind: str):
+        raise ScarpError(
+            tr("{name} holds geometries of type {kind}: polygons are needed."),
+            name=self.name,
+            kind=kind,
+        )
+
+    def _class_numbers(self, layer, class_field: str | None) -> dict:
+        """Class number by the value of the class field."""
+        if not class_field:
+            return {}
+        if layer.GetLayerDefn().GetFieldIndex(class_field) < 0:
+            raise ScarpError(
+                tr("{name} has no field “{field}” to tell classes by."),
+                name=self.name,
+                field=class_field,
+            )
+        values = {feature.GetField(class_field) for feature in layer} - {None, ""}
+        layer.ResetReading()
+        if not values or len(values) > 254:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” has {count} different values: 1 to 254 classes are needed."
+                ),
+                field=class_field,
+                count=len(values),
+            )
+        return {value: number for number, value in enumerate(sorted(values), start=1)}
+
+    def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
+        transform = _transform(source.crs_wkt or layer.GetSpatialRef().ExportToWkt(), crs_wkt)
+        empty, mended, classless = [], [], []
+        self.layer.StartTransaction()
+        for feature in layer:
+            geometry = feature.GetGeometryRef()
+            if geometry is not None and not geometry.IsEmpty() and geometry.GetDimension() < 2:
+                self._refuse_kind(geometry.GetGeometryName())
+            polygons, was_valid = _clean(geometry, transform)
+            if polygons is None:
+                empty.append(feature.GetFID())
+                continue
+            if not was_valid:
+                mended.append(feature.GetFID())
+            number = numbers.get(feature.GetField(class_field)) if numbers else 1
+            if number is None:
+                classless.append(feature.GetFID())
+                continue
+            kept = ogr.Feature(self.layer.GetLayerDefn())
+            kept.SetField(_FIELD, number)
+            kept.SetGeometryDirectly(polygons)
+            self.layer.CreateFeature(kept)
+        self.layer.CommitTransaction()
+        for ids, sentence in (
+            (empty, tr("{name}: {count} features without a usable geometry left out, ids {ids}.")),
+            (mended, tr("{name}: {count} invalid geometries mended, ids {ids}.")),
+            (classless, tr("{name}: {count} features without a class left out, ids {ids}.")),
+        ):
+            if ids:
+                progress(None, sentence, name=self.name, count=len(ids), ids=_listed(ids))
+
+    def intersects(self, geotransform: tuple, window: Window) -> bool:
+        """Whether any polygon touches a window of a raster in the same CRS."""
+        corners = footprint(geotransform, window)
+        ring = ogr.Geometry(ogr.wkbLinearRing)
+        for x, y in [*corners, corners[0]]:
+            ring.AddPoint_2D(x, y)
+        area = ogr.Geometry(ogr.wkbPolygon)
+        area.AddGeometry(ring)
+        self.layer.SetSpatialFilter(area)
+        self.layer.ResetReading()
+        found = any(feature.GetGeometryRef().Intersects(area) for feature in self.layer)
+        self.layer.SetSpatialFilter(None)
+        return found
+
+    def rasterize(
+        self, geotransform: tuple, window: Window, all_touched: bool = False
+    ) -> np.ndarray:
+        """Burns the class numbers into a window of a raster's grid.
+
+        Args:
+            geotransform: Of the whole raster, in the polygons' CRS.
+            window: The part to burn.
+            all_touched: Every pixel that a polygon touches; else those whose centre is inside.
+
+        Returns:
+            uint8 array (``window.height``, ``window.width``), 0 where there is no polygon.
+        """
+        burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
+        burned.SetGeoTransform(window_geotransform(geotransform, window.row, window.col))
+        burned.SetProjection(self.layer.GetSpatialRef().ExportToWkt())
+        xs, ys = zip(*footprint(geotransform, window))
+        self.layer.SetSpatialFilterRect(min(xs), min(ys), max(xs), max(ys))
+        options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
+        gdal.RasterizeLayer(burned, [1], self.layer, options=options)
+        self.layer.SetSpatialFilter(None)
+        return burned.ReadAsArray()
+
+
+def _transform(source_wkt: str, target_wkt: str):
+    source, target = spatial_reference(source_wkt), spatial_reference(target_wkt)
+    return None if source.IsSame(target) else ogr.CreateCoordinateTransformation(source, target)
+
+
+def _clean(geometry, transform):
+    """A valid multipolygon (None where nothing is left), and whether it was valid before."""
+    if geometry is None or geometry.IsEmpty():
+        return None, True
+    geometry = geometry.GetLinearGeometry().Clone()
+    geometry.FlattenTo2D()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        if transform is not None and geometry.Transform(transform) != 0:
+            return None, True
+        was_valid = geometry.IsValid()
+        if not was_valid:
+            geometry = geometry.MakeValid()
+    except RuntimeError:
+        return None, True
+    finally:
+        gdal.PopErrorHandler()
+    polygons = ogr.Geometry(ogr.wkbMultiPolygon)
+    _collect(geometry, polygons)
+    return (None if polygons.IsEmpty() else polygons), was_valid
+
+
+def _collect(geometry, polygons) -> None:
+    """Adds all polygons inside a geometry, however nested, to a multipolygon."""
+    if geometry is None:
+        return
+    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
+        polygons.AddGeometry(geometry)
+        return
+    for number in range(geometry.GetGeometryCount()):
+        _collect(geometry.GetGeometryRef(number), polygons)
+
+
+def _listed(ids: list[int]) -> str:
+    shown = ", ".join(str(number) for number in ids[:_IDS_SHOWN])
+    return shown + (" …" if len(ids) > _IDS_SHOWN else "")

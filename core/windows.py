@@ -1,0 +1,90 @@
+"""Windows: rectangles of pixels, and reading them with mirrored borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Callable, NamedTuple
+
+import numpy as np
+
+
+class Window(NamedTuple):
+    """A rectangle of pixels; it may reach beyond the raster.
+
+    Attributes:
+        row: First row.
+        col: First column.
+        height: Rows.
+        width: Columns.
+    """
+
+    row: int
+    col: int
+    height: int
+    width: int
+
+    def grown(self, margin: int) -> Window:
+        """This window with ``margin`` more pixels on every side."""
+        return Window(
+            self.row - margin, self.col - margin, self.height + 2 * margin, self.width + 2 * margin
+        )
+
+    def clipped(self, shape: tuple[int, int]) -> Window:
+        """The part of this window that lies on a raster of ``shape`` (rows, columns)."""
+        row, col = max(self.row, 0), max(self.col, 0)
+        end_row = min(self.row + self.height, shape[0])
+        end_col = min(self.col + self.width, shape[1])
+        return Window(row, col, max(end_row - row, 0), max(end_col - col, 0))
+
+
+def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
+    """Cuts a raster of ``shape`` into windows of ``height`` x ``width``, row by row.
+
+    The windows at the right and the lower edge are smaller where it does not divide evenly.
+    """
+    for row in range(0, shape[0], height):
+        for col in range(0, shape[1], width):
+            yield Window(row, col, height, width).clipped(shape)
+
+
+def strips(shape: tuple[int, int], pixels: int = 1 << 22, multiple: int = 256) -> Iterator[Window]:
+    """Cuts a raster into strips of its full width and about ``pixels`` pixels."""
+    height = max(multiple, pixels // max(shape[1], 1) // multiple * multiple)
+    return cut(shape, height, shape[1])
+
+
+def mirrored_index(start: int, length: int, size: int) -> np.ndarray:
+    """Indices ``start … start + length`` folded into ``0 … size``, mirrored at the edge pixels.
+
+    The edge pixel itself is not repeated (``… 2 1 0 1 2 …``), as in Ronneberger et al. 2015.
+
+    Returns:
+        int array of ``length`` values in [0, size).
+    """
+    if size == 1:
+        return np.zeros(length, dtype=np.intp)
+    period = 2 * (size - 1)
+    index = np.abs(np.arange(start, start + length)) % period
+    return np.minimum(index, period - index)
+
+
+def read_mirrored(
+    read: Callable[[Window], np.ndarray], shape: tuple[int, int], window: Window
+) -> np.ndarray:
+    """Reads a window that may reach beyond the raster, mirrored at the raster's edges.
+
+    Args:
+        read: Gives an array (rows, columns, …) for a window that lies on the raster.
+        shape: Rows and columns of the raster.
+        window: Any window of at least one pixel.
+
+    Returns:
+        Array (``window.height``, ``window.width``, …).
+    """
+    if window.clipped(shape) == window:
+        return read(window)
+    rows = mirrored_index(window.row, window.height, shape[0])
+    cols = mirrored_index(window.col, window.width, shape[1])
+    row, col = int(rows.min()), int(cols.min())
+    needed = Window(row, col, int(rows.max()) - row + 1, int(cols.max()) - col + 1)
+    return read(needed)[rows - row][:, cols - col]

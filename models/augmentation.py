@@ -1,0 +1,93 @@
+"""Random changes of patches that leave a landslide a landslide."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from skimage.transform import warp
+
+_LARGEST_SCALE = 1.25
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A rotation, a scale and a flip about the centre of a patch.
+
+    Attributes:
+        angle: Radians by which the patch is turned on the image.
+        scale: Pixels of the image that one pixel of the patch covers.
+        flip: Mirror the patch, left to right.
+    """
+
+    angle: float = 0.0
+    scale: float = 1.0
+    flip: bool = False
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator, rotation: bool, scale: bool, flip: bool) -> Turn:
+        """Draws a random one, of the kinds that are switched on.
+
+        The angle is uniform; the scale is uniform in its logarithm, 0.8 to 1.25; one half is
+        flipped.
+        """
+        drawn = rng.random(3)
+        return cls(
+            2 * math.pi * drawn[0] if rotation else 0.0,
+            _LARGEST_SCALE ** (2 * drawn[1] - 1) if scale else 1.0,
+            bool(flip and drawn[2] < 0.5),
+        )
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether pixels of the patch are pixels of the image."""
+        return self.angle == 0 and self.scale == 1
+
+    def reach(self, side: int) -> int:
+        """Side of the square of the image, about the same centre, that a patch needs.
+
+        Args:
+            side: Side of the patch in pixels.
+
+        Returns:
+            A number of pixels, as even or odd as ``side``.
+        """
+        if self.is_straight:
+            return side
+        turned = side * self.scale * (abs(math.cos(self.angle)) + abs(math.sin(self.angle)))
+        larger = math.ceil(turned) + 2
+        return larger + (larger - side) % 2
+
+    def apply(self, square: np.ndarray, side: int, nearest: bool = False) -> np.ndarray:
+        """Cuts the patch out of a square of the image.
+
+        Args:
+            square: (`reach`, `reach`, bands).
+            side: Side of the patch in pixels.
+            nearest: Take the nearest pixel (labels); else interpolate bilinearly.
+
+        Returns:
+            float32 (side, side, bands).
+        """
+        if not self.is_straight:
+            centre, patch_centre = (square.shape[0] - 1) / 2, (side - 1) / 2
+            cos = self.scale * math.cos(self.angle)
+            sin = self.scale * math.sin(self.angle)
+            to_square = np.array(
+                [
+                    [cos, -sin, centre - (cos - sin) * patch_centre],
+                    [sin, cos, centre - (sin + cos) * patch_centre],
+                    [0, 0, 1],
+                ]
+            )
+            square = warp(
+                square.astype(np.float32, copy=False),
+                to_square,
+                output_shape=(side, side),
+                order=0 if nearest else 1,
+                mode="edge",
+                preserve_range=True,
+            )
+        patch = square[:, ::-1] if self.flip else square
+        return np.ascontiguousarray(patch, dtype=np.float32)

@@ -1,0 +1,61 @@
+"""Between model files and Keras networks."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+
+from ..core.errors import ScarpError, tr
+from .model_file import Model, software_versions
+from .networks import check_patch_size, network_class
+from .settings import NetworkSettings
+
+
+def build_network(settings: NetworkSettings, dtype: str = "float32") -> keras.Model:
+    """Builds a network with initial weights.
+
+    Args:
+        settings: The network.
+        dtype: A Keras data type policy.
+
+    Raises:
+        ScarpError: if there is no such network.
+    """
+    return network_class(settings.network)(
+        settings.bands, settings.outputs, width=settings.width, seed=settings.seed, dtype=dtype
+    )
+
+
+def load_network(model: Model, dtype: str = "float32") -> keras.Model:
+    """Builds a model's network and loads its weights.
+
+    Raises:
+        ScarpError: if the weights do not fit the network.
+    """
+    network = build_network(model.network, dtype)
+    for variable in network.variables:
+        value = model.weights.get(variable.path)
+        if value is None or value.shape != tuple(variable.shape):
+            raise ScarpError(
+                tr("The model file is damaged: the weights of “{layer}” are missing."),
+                layer=variable.path,
+            )
+        variable.assign(value)
+    return network
+
+
+def weights_of(network: keras.Model) -> dict[str, np.ndarray]:
+    """A network's weights by their paths, such as ``down1_conv1/kernel``."""
+    return {
+        variable.path: keras.ops.convert_to_numpy(variable.value) for variable in network.variables
+    }
+
+
+def initialize_model(settings: NetworkSettings) -> Model:
+    """A model with the weights that a network has before any training.
+
+    Raises:
+        ScarpError: if the network cannot take patches of the given size.
+    """
+    check_patch_size(settings.network, settings.patch_size)
+    return Model(settings, weights_of(build_network(settings)), software=software_versions())

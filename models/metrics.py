@@ -1,0 +1,58 @@
+"""Figures of accuracy that Keras gathers during training."""
+
+from __future__ import annotations
+
+import keras
+from keras import ops
+
+
+@keras.saving.register_keras_serializable(package="scarp")
+class FeatureScores(keras.metrics.Metric):
+    """Counts true and false positives and negatives of feature pixels, by name.
+
+    A pixel of several classes is a true positive where its class is the right one.
+
+    Args:
+        name: Of the metric.
+    """
+
+    def __init__(self, name: str = "scores"):
+        super().__init__(name=name)
+        self._counts = self.add_variable((4,), "zeros", name="counts")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        """Adds a batch.
+
+        Args:
+            y_true: Labels (patches, rows, columns, 1), 0 for background.
+            y_pred: Logits (patches, rows, columns, outputs).
+            sample_weight: (patches, rows, columns); pixels with 0 do not count.
+        """
+        labels = ops.cast(y_true[..., 0], "int32")
+        if y_pred.shape[-1] == 1:
+            found = ops.cast(y_pred[..., 0] > 0, "int32")
+        else:
+            found = ops.cast(ops.argmax(y_pred, axis=-1), "int32")
+        counted = ops.ones_like(labels, dtype="bool")
+        if sample_weight is not None:
+            counted = sample_weight > 0
+        right, feature = ops.equal(found, labels), labels > 0
+
+        def count(where):
+            return ops.cast(ops.sum(ops.cast(ops.logical_and(where, counted), "int32")), "float32")
+
+        wrong = ops.logical_not(right)
+        self._counts.assign_add(
+            ops.stack(
+                [
+                    count(ops.logical_and(right, feature)),
+                    count(ops.logical_and(wrong, found > 0)),
+                    count(ops.logical_and(wrong, feature)),
+                    count(ops.logical_and(right, ops.logical_not(feature))),
+                ]
+            )
+        )
+
+    def result(self):
+        """``tp``, ``fp``, ``fn`` and ``tn``: the counts since the last reset."""
+        return dict(zip(("tp", "fp", "fn", "tn"), ops.unstack(self._counts)))

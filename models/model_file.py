@@ -1,0 +1,165 @@
+"""The model file: one HDF5 file with a network's weights and all that is needed to use them."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import platform
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from ..core.errors import ScarpError, tr
+from ..core.files import staged
+from .normalisation import Normalisation
+from .settings import NetworkSettings
+
+_FORMAT = "scarp-model"
+_VERSION = 1
+_WEIGHTS = "weights"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A network's weights, and what they were made with and for.
+
+    Attributes:
+        network: The network.
+        weights: Its weights by name, in the network's order.
+        band_names: A name for each band, empty before training.
+        pixel_size: Side of a training pixel in units of its CRS, 0 before training.
+        normalisation: Of the training images, None before training.
+        training: Settings of the training, empty before.
+        history: Figures by name, each with one value an epoch.
+        best_epoch: Epoch of the weights, from 1; 0 before training.
+        threshold: Suggested threshold, None before training.
+        software: Versions of what made it.
+        inputs: Names and SHA-256 hashes of the label rasters.
+    """
+
+    network: NetworkSettings
+    weights: dict[str, np.ndarray] = field(repr=False)
+    band_names: tuple[str, ...] = ()
+    pixel_size: float = 0.0
+    normalisation: Normalisation | None = None
+    training: dict = field(default_factory=dict)
+    history: dict[str, list[float]] = field(default_factory=dict)
+    best_epoch: int = 0
+    threshold: float | None = None
+    software: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether the weights have seen any training."""
+        return self.normalisation is not None
+
+
+def save_model(model: Model, path: str | Path) -> None:
+    """Writes a model file.
+
+    Weights are datasets in the group ``weights``; everything else is an attribute, in JSON.
+
+    Raises:
+        ScarpError: if it cannot be written.
+    """
+    attributes = {
+        item.name: getattr(model, item.name)
+        for item in dataclasses.fields(model)
+        if item.name != "weights"
+    }
+    attributes["network"] = dataclasses.asdict(model.network)
+    if model.normalisation:
+        attributes["normalisation"] = dataclasses.asdict(model.normalisation)
+    with staged(path) as temporary:
+        # The newer layout of HDF5 1.8, for attributes of more than 64 KB.
+        with h5py.File(temporary, "w", libver=("v108", "v108")) as file:
+            file.attrs["format"] = _FORMAT
+            file.attrs["format_version"] = _VERSION
+            for name, value in attributes.items():
+                file.attrs[name] = json.dumps(value, ensure_ascii=False)
+            group = file.create_group(_WEIGHTS, track_order=True)
+            for name, array in model.weights.items():
+                group.create_dataset(name, data=array)
+
+
+def load_model(path: str | Path, with_weights: bool = True) -> Model:
+    """Reads a model file; no code that it may hold is ever run.
+
+    Args:
+        path: The file.
+        with_weights: False leaves the weights out, to read only what the file says of itself.
+
+    Raises:
+        ScarpError: if it is no model file of Scarp, or of a newer version.
+    """
+    try:
+        with h5py.File(path, "r") as file:
+            return _read(file, path, with_weights)
+    except OSError as error:
+        if not Path(path).exists():
+            raise ScarpError(tr("There is no model file {path}."), path=str(path)) from error
+        raise ScarpError(
+            tr("{path} is not a model file: it is no HDF5 file, or it is damaged."), path=str(path)
+        ) from error
+
+
+def _read(file: h5py.File, path: str | Path, with_weights: bool) -> Model:
+    attributes = dict(file.attrs)
+    if attributes.pop("format", None) != _FORMAT:
+        raise ScarpError(
+            tr(
+                "{path} is an HDF5 file, but not a model of Scarp: make one with "
+                "“Initialize model” or “Train model”."
+            ),
+            path=str(path),
+        )
+    version = int(attributes.pop("format_version"))
+    if version > _VERSION:
+        raise ScarpError(
+            tr("{path} was made by a newer Scarp (format {version}): update Scarp."),
+            path=str(path),
+            version=version,
+        )
+    values = {name: json.loads(value) for name, value in attributes.items()}
+    network = values["network"]
+    values["network"] = NetworkSettings(**{**network, "classes": tuple(network["classes"])})
+    values["band_names"] = tuple(values["band_names"])
+    if values["normalisation"]:
+        centre, scale = (tuple(values["normalisation"][key]) for key in ("centre", "scale"))
+        values["normalisation"] = Normalisation(centre, scale)
+    weights: dict[str, np.ndarray] = {}
+    if with_weights:
+        file[_WEIGHTS].visititems(
+            lambda name, item: (
+                weights.__setitem__(name, item[()]) if isinstance(item, h5py.Dataset) else None
+            )
+        )
+    return Model(weights=weights, **values)
+
+
+def software_versions() -> dict[str, str]:
+    """Versions of Python and of the packages that make a model."""
+    import keras
+    import skimage
+
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "keras": keras.__version__,
+        "backend": keras.backend.backend(),
+        "scikit-image": skimage.__version__,
+        "h5py": h5py.__version__,
+    }
+
+
+def file_hash(path: str | Path) -> str:
+    """SHA-256 of a file, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

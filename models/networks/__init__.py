@@ -1,0 +1,57 @@
+"""The networks, one file each. A new one needs its file and a line in `NETWORKS`."""
+
+from __future__ import annotations
+
+from ...core.errors import ScarpError, tr
+
+#: Names of the networks, in the order of the toolbox's enumeration; each names the module
+#: (in lower case) and the class in it. A name, so that listing them needs no Keras.
+NETWORKS = ("ENVINet5",)
+
+
+def network_class(name: str) -> type:
+    """The `keras.Model` subclass of a network.
+
+    Raises:
+        ScarpError: if there is no network of that name.
+    """
+    if name == "ENVINet5":
+        from .envinet5 import ENVINet5
+
+        return ENVINet5
+    raise ScarpError(
+        tr("There is no network “{name}”: choose one of {known}."),
+        name=name,
+        known=", ".join(NETWORKS),
+    )
+
+
+def check_patch_size(name: str, size: int) -> None:
+    """Refuses a side of a patch that a network cannot take.
+
+    Args:
+        name: Name of the network.
+        size: Rows and columns of an input patch.
+
+    Raises:
+        ScarpError: that names the nearest sides that it can take.
+    """
+    network = network_class(name)
+    if size >= network.smallest and (size - network.smallest) % network.stride == 0:
+        return
+    below = legal_size_up_to(network, size)
+    raise ScarpError(
+        tr("{network} cannot take patches of {size} pixels: choose {below} or {above}."),
+        network=name,
+        size=size,
+        below=below,
+        above=below + network.stride,
+    )
+
+
+def legal_size_up_to(network: type, size: int) -> int:
+    """The largest side of an input that a network takes and that is at most ``size``.
+
+    Where ``size`` is below the smallest, that one.
+    """
+    return network.smallest + max(size - network.smallest, 0) // network.stride * network.stride

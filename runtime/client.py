@@ -1,0 +1,187 @@
+"""Running a job in a worker, as seen from QGIS."""
+
+from __future__ import annotations
+
+import collections
+import json
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Callable
+
+from .environment import worker_environment
+from .problems import WorkerProblem, tr
+
+_WORKER = Path(__file__).with_name("worker.py")
+#: How long a worker may take to clean up after it was asked to end, in seconds.
+GRACE = 3.0
+_POLL = 0.1
+_LOG_LINES_KEPT = 20
+
+
+class Worker:
+    """One job in a process of its own.
+
+    Args:
+        python: The interpreter to run it in.
+        backend: Keras's backend, "" for its default.
+
+    Attributes:
+        pid: Of the process, None before it is started.
+    """
+
+    def __init__(self, python: str, backend: str = ""):
+        self.pid: int | None = None
+        self._python = python
+        self._backend = backend
+        self._log: collections.deque[str] = collections.deque(maxlen=_LOG_LINES_KEPT)
+
+    def run(
+        self,
+        job: str,
+        arguments: dict,
+        progress: Callable[..., None],
+        log: Callable[[str], None] = lambda line: None,
+    ) -> dict:
+        """Runs a job to its end.
+
+        Args:
+            job: A name of `scarp.runtime.jobs.JOBS`.
+            arguments: Of the job: anything that JSON can hold.
+            progress: ``progress(fraction, message, **values)``, also called while nothing
+                happens. If it raises, the worker is ended and the exception goes on.
+            log: Given each line that libraries print.
+
+        Returns:
+            The job's result.
+
+        Raises:
+            WorkerProblem: if the job fails or the worker dies.
+        """
+        process = self._start()
+        self.pid = process.pid
+        messages: queue.Queue = queue.Queue()
+        readers = [
+            threading.Thread(target=_read, args=(stream, kind, messages), daemon=True)
+            for stream, kind in ((process.stdout, "out"), (process.stderr, "err"))
+        ]
+        try:
+            for reader in readers:
+                reader.start()
+            self._send(process, {"job": job, "arguments": arguments})
+            outcome = self._listen(process, messages, progress, log)
+            # The result is there; a worker that does not end after it is no failure.
+            _end(process)
+        except BaseException:
+            _end(process)
+            raise
+        finally:
+            for reader in readers:
+                reader.join(GRACE)
+            for stream in (process.stdin, process.stdout, process.stderr):
+                stream.close()
+        return outcome
+
+    def _start(self) -> subprocess.Popen:
+        hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+        try:
+            return subprocess.Popen(
+                [self._python, str(_WORKER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+                env=worker_environment(self._backend),
+                **hidden,
+            )
+        except OSError as error:
+            raise WorkerProblem(
+                tr("The Python {path} could not be started: {reason}"),
+                path=self._python,
+                reason=error.strerror,
+            ) from error
+
+    @staticmethod
+    def _send(process: subprocess.Popen, request: dict) -> None:
+        try:
+            # Standard input stays open: that it closes tells the worker that QGIS is gone.
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+        except OSError:
+            pass  # It has died already; its exit code tells why.
+
+    def _listen(self, process, messages, progress, log) -> dict:
+        open_streams = 2
+        while open_streams:
+            try:
+                kind, line = messages.get(timeout=_POLL)
+            except queue.Empty:
+                progress(None)
+                continue
+            if line is None:
+                open_streams -= 1
+                continue
+            message = _parse(line) if kind == "out" else {"type": "log", "line": line}
+            if message["type"] == "progress":
+                progress(message["fraction"], message["message"], **message["values"])
+            elif message["type"] == "result":
+                return message["result"]
+            elif message["type"] == "error":
+                raise WorkerProblem(message["message"], **message["values"])
+            elif message["line"]:
+                self._log.append(message["line"])
+                log(message["line"])
+        raise died(process.wait(), " / ".join(self._log) or "-")
+
+
+def _read(stream, kind: str, messages: queue.Queue) -> None:
+    for line in stream:
+        messages.put((kind, line.rstrip("\n")))
+    messages.put((kind, None))
+
+
+def _parse(line: str) -> dict:
+    try:
+        message = json.loads(line)
+        if isinstance(message, dict) and "type" in message:
+            return message
+    except ValueError:
+        pass
+    return {"type": "log", "line": line}
+
+
+def _end(process: subprocess.Popen) -> None:
+    """Asks a worker to end, and kills it if it does not within `GRACE`."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def died(code: int, last_words: str) -> WorkerProblem:
+    """Puts the exit code or signal of a worker that gave no result in words.
+
+    Args:
+        code: As `subprocess.Popen.returncode`: negative for a signal.
+        last_words: What it printed last.
+    """
+    if code in (-9, 137):
+        sentence = tr("The worker was killed: out of memory? Its last words: {log}")
+    elif code < 0:
+        sentence = tr("The worker was ended by the signal {signal}. Its last words: {log}")
+    else:
+        sentence = tr("The worker ended with the exit code {code}. Its last words: {log}")
+    name = ""
+    if code < 0:
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = str(-code)
+    return WorkerProblem(sentence, code=code, signal=name, log=last_words)

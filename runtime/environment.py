@@ -1,0 +1,93 @@
+"""Finding the Python that has Keras, and the environment to start it in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problems import WorkerProblem, tr
+
+VARIABLE = "SCARP_PYTHON"
+#: What QGIS, a bundle or another environment sets for its own Python, and is wrong for this one.
+_NOT_INHERITED = (
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONEXECUTABLE",
+    "PYTHONSTARTUP",
+    "PYTHONNOUSERSITE",
+    "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__",
+    "LD_PRELOAD",
+)
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """A Python to run jobs in.
+
+    Attributes:
+        path: The program.
+        origin: Where it was found: "setting", "variable" or "managed".
+    """
+
+    path: str
+    origin: str
+
+
+def find_interpreter(setting: str, managed: Path) -> Interpreter:
+    """Looks for the runtime's Python: the setting, ``SCARP_PYTHON``, the managed environment.
+
+    Args:
+        setting: The interpreter of the user's setting, "" if none.
+        managed: Folder of the managed virtual environment.
+
+    Raises:
+        WorkerProblem: if one is named but is not there, or there is none at all.
+    """
+    for origin, named in (("setting", setting), ("variable", os.environ.get(VARIABLE, ""))):
+        if named:
+            found = shutil.which(os.path.expanduser(named))
+            if not found:
+                raise WorkerProblem(
+                    tr("The Python named in {place} is not there: {path}. Mend or clear it."),
+                    place="Settings > Options > Scarp" if origin == "setting" else VARIABLE,
+                    path=named,
+                )
+            return Interpreter(found, origin)
+    program = managed / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python3")
+    if program.exists():
+        return Interpreter(str(program), "managed")
+    raise WorkerProblem(
+        tr(
+            "No Python with Keras was found. Make one with “python3 -m venv "
+            "--system-site-packages {folder}” and “{pip} install {packages}”, or name one in "
+            "the environment variable {variable}."
+        ),
+        folder=str(managed),
+        pip=str(program.with_name("pip")),
+        packages="tensorflow scikit-image h5py plotly 'numpy<2'",
+        variable=VARIABLE,
+    )
+
+
+def worker_environment(backend: str = "") -> dict[str, str]:
+    """The environment variables of a worker.
+
+    Args:
+        backend: Keras's backend; "" leaves it to Keras (TensorFlow).
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _NOT_INHERITED and not name.startswith("PIP_")
+    }
+    kept["PYTHONUNBUFFERED"] = "1"
+    kept["PYTHONIOENCODING"] = "utf-8"
+    kept.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    kept["TF_FORCE_GPU_ALLOW_GROWTH"] = "true"
+    if backend:
+        kept["KERAS_BACKEND"] = backend
+    return kept

@@ -1,0 +1,223 @@
+"""The jobs of the worker: each opens files with ``core`` and hands them to ``models``.
+
+Imported in the worker alone. Every job takes ``progress`` and values that JSON can hold, and
+returns such values.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import importlib.metadata
+import platform
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+
+from ..core.errors import Progress, tr
+from ..core.files import staged
+from ..models.settings import ClassifySettings, NetworkSettings, TrainingSettings
+
+
+def check_runtime(progress: Progress) -> dict:
+    """Says which interpreter, packages, backend and device there are, and what is missing."""
+    found = {"Python": platform.python_version(), "interpreter": sys.executable}
+    missing = []
+    for package in ("numpy", "h5py", "scikit-image", "plotly", "keras"):
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(package)
+    try:
+        from osgeo import gdal
+
+        found["GDAL"] = gdal.__version__
+    except ImportError:
+        missing.append("GDAL")
+    if not missing:
+        progress(None, tr("Loading Keras and its backend."))
+        try:
+            import keras
+
+            from ..models.devices import choose_device, choose_precision, describe
+
+            backend = keras.backend.backend()
+            found["backend"] = f"{backend} {importlib.import_module(backend).__version__}"
+            device = choose_device("automatic")
+            found["device"] = describe(device)
+            found["precision"] = choose_precision("automatic", device)
+        except ImportError as error:
+            missing.append(error.name or str(error))
+    return {"found": found, "missing": missing}
+
+
+def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict:
+    """Writes a model file with a network's initial weights."""
+    from ..models.building import initialize_model as initialize
+    from ..models.model_file import save_model
+
+    settings["classes"] = tuple(settings["classes"])
+    model = initialize(NetworkSettings(**settings))
+    save_model(model, output)
+    weights = sum(array.size for array in model.weights.values())
+    progress(
+        1, tr("{network} with {weights} weights."), network=settings["network"], weights=weights
+    )
+    return {"weights": weights}
+
+
+def train_model(
+    progress: Progress,
+    *,
+    model: str,
+    training: list[str],
+    validation: list[str],
+    settings: dict,
+    output: str,
+    last_model: str | None = None,
+    report: str | None = None,
+    log: str | None = None,
+) -> dict:
+    """Trains a model on label rasters and writes model files, report and log."""
+    from ..core.label_raster import LabelRaster
+    from ..models.model_file import file_hash, load_model, save_model
+    from ..models.report import training_report
+
+    initial = load_model(model)
+    progress(0, tr("Loading Keras and its backend."))
+    from dataclasses import replace
+
+    from ..models.training import train
+
+    with ExitStack() as stack:
+        rows = None
+        if log:
+            path = stack.enter_context(staged(log))
+            rows = stack.enter_context(open(path, "w", newline="", encoding="utf-8"))
+
+        def after_epoch(row: dict) -> None:
+            if rows is not None:
+                writer = csv.DictWriter(rows, list(row))
+                if row["epoch"] == 1:
+                    writer.writeheader()
+                writer.writerow(row)
+                rows.flush()
+
+        result = train(
+            initial,
+            [stack.enter_context(LabelRaster(path)) for path in training],
+            [stack.enter_context(LabelRaster(path)) for path in validation],
+            TrainingSettings(**settings),
+            progress,
+            after_epoch,
+        )
+        inputs = {Path(path).name: file_hash(path) for path in (*training, *validation)}
+        best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
+        save_model(best, output)
+        if last_model:
+            save_model(last, last_model)
+        if report:
+            with staged(report) as path:
+                path.write_text(training_report(best, result), encoding="utf-8")
+    prefix = "val_" if validation else ""
+    return {
+        "best_epoch": best.best_epoch,
+        "threshold": best.threshold,
+        "seconds": result.seconds,
+        "device": result.device,
+        **{
+            name: best.history[prefix + name][best.best_epoch - 1]
+            for name in ("loss", "accuracy", "precision", "recall", "f1")
+        },
+    }
+
+
+def classify(
+    progress: Progress,
+    *,
+    image: str,
+    model: str,
+    output: str,
+    settings: dict,
+    extent: list[float] | None = None,
+    mask: dict | None = None,
+) -> dict:
+    """Writes the class activation raster of an image."""
+    from ..core.cam import CamDescription, cam_writer
+    from ..core.raster import Raster, extent_window, window_geotransform
+    from ..core.vector import Polygons, PolygonSource
+    from ..core.windows import Window
+    from ..models.checks import check_bands, check_trained
+    from ..models.model_file import load_model
+
+    loaded = load_model(model)
+    check_trained(loaded)
+    options = ClassifySettings(**settings)
+    with ExitStack() as stack:
+        raster = stack.enter_context(Raster(image))
+        raster.require_georeference()
+        check_bands(loaded, raster)
+        part = Window(0, 0, *raster.shape)
+        if extent is not None:
+            part = extent_window(raster.geotransform, raster.shape, tuple(extent))
+        wanted = None
+        if mask is not None:
+            polygons = Polygons(PolygonSource(**mask), raster.crs_wkt, None, progress)
+            stack.enter_context(polygons)
+
+            def wanted(window: Window) -> np.ndarray:
+                return polygons.rasterize(raster.geotransform, window) > 0
+
+        progress(0, tr("Loading Keras and its backend."))
+        from ..models.building import load_network
+        from ..models.devices import choose_device, choose_precision, describe, running_on
+        from ..models.inference import classify as classify_tiles
+
+        device = choose_device(options.device)
+        precision = choose_precision(options.precision, device)
+        progress(
+            0,
+            tr("Classification runs on {device}, in {precision}."),
+            device=describe(device),
+            precision=precision,
+        )
+        with running_on(device):
+            network = load_network(loaded, precision)
+            description = CamDescription(
+                list(loaded.network.classes), Path(model).name, Path(image).name, loaded.threshold
+            )
+            geotransform = window_geotransform(raster.geotransform, part.row, part.col)
+            sink = stack.enter_context(
+                cam_writer(
+                    output, (part.height, part.width), geotransform, raster.crs_wkt, description
+                )
+            )
+            classify_tiles(loaded, network, raster, sink, options, part, wanted, progress)
+    return {"device": describe(device), "precision": precision, "threshold": loaded.threshold}
+
+
+def model_info(progress: Progress, *, model: str, output: str) -> dict:
+    """Writes a report on a model file."""
+    from ..models.model_file import load_model
+    from ..models.report import model_report
+
+    loaded = load_model(model, with_weights=False)
+    with staged(output) as path:
+        path.write_text(model_report(loaded, Path(model).name), encoding="utf-8")
+    return {
+        "network": loaded.network.network,
+        "bands": loaded.network.bands,
+        "patch_size": loaded.network.patch_size,
+        "classes": ",".join(loaded.network.classes),
+        "best_epoch": loaded.best_epoch,
+        "threshold": loaded.threshold,
+    }
+
+
+#: The jobs by name.
+JOBS = {
+    job.__name__: job
+    for job in (check_runtime, initialize_model, train_model, classify, model_info)
+}

@@ -1,0 +1,137 @@
+"""Classify."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
+from .base import ScarpAlgorithm
+from .groups import MAP, group_name
+from .translation import tr
+
+
+class Classify(ScarpAlgorithm):
+    """Computes the class activation raster of an image."""
+
+    INPUT = "INPUT"
+    MODEL = "MODEL"
+    EXTENT = "EXTENT"
+    MASK = "MASK"
+    TILE_SIZE = "TILE_SIZE"
+    PRECISION = "PRECISION"
+    DEVICE = "DEVICE"
+    AUGMENT = "AUGMENT"
+    OUTPUT = "OUTPUT"
+    THRESHOLD = "THRESHOLD"
+
+    def name(self):
+        return "classify"
+
+    def displayName(self):
+        return tr("Classify")
+
+    def group(self):
+        return group_name(MAP)
+
+    def groupId(self):
+        return MAP
+
+    def tags(self):
+        return ["CAM", tr("inference"), tr("landslide"), tr("class activation raster")]
+
+    def description(self):
+        return tr(
+            "Runs a trained model over an image and writes the class activation raster (CAM): one "
+            "band a class, with values from 0 to 1, nodata where the image has none. The image is "
+            "worked through tile by tile and may be of any size."
+        )
+
+    def initAlgorithm(self, config=None):
+        self.add(
+            QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
+            tr("The image to classify, with as many bands as the model was trained on."),
+        )
+        self.add_model(tr("A trained model."))
+        self.add(
+            QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
+            tr("Classify this part only; all of the image where it is not given."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.MASK,
+                tr("Mask"),
+                [QgsProcessing.SourceType.TypeVectorPolygon],
+                optional=True,
+            ),
+            tr("Polygons to classify inside of; elsewhere the result has no data."),
+        )
+        self.add_integer(
+            self.TILE_SIZE,
+            tr("Tile size (pixels)"),
+            tr(
+                "Side of the tiles that the network is given; 0: automatic. Smaller ones take "
+                "less memory and more time."
+            ),
+            0,
+            advanced=True,
+        )
+        self.add_precision_and_device()
+        self.add_switch(
+            self.AUGMENT,
+            tr("Average over flips and turns"),
+            tr(
+                "Classify each tile in eight positions and average: better, but it takes eight "
+                "times as long."
+            ),
+            False,
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Class activation raster")),
+            tr("A GeoTIFF of type Float32, with overviews."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD, tr("Suggested threshold")))
+
+    def prepare(self, parameters, context, feedback):
+        image = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        self._image = self.raster_path(parameters, self.INPUT, context)
+        self._model = self.model_path(parameters, self.MODEL, context)
+        self._mask = self.polygon_source(parameters, self.MASK, context, feedback)
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context, image.crs())
+        self._extent = None
+        if not extent.isNull():
+            self._extent = [
+                extent.xMinimum(),
+                extent.yMinimum(),
+                extent.xMaximum(),
+                extent.yMaximum(),
+            ]
+        self._settings = ClassifySettings(
+            tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
+            augment=self.parameterAsBoolean(parameters, self.AUGMENT, context),
+            precision=PRECISIONS[self.parameterAsEnum(parameters, self.PRECISION, context)],
+            device=DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)],
+        )
+        self.find_runtime()
+
+    def execute(self, parameters, context, feedback):
+        output = self.output_path(parameters, self.OUTPUT, context)
+        arguments = {
+            "image": self._image,
+            "model": self._model,
+            "output": output,
+            "settings": dataclasses.asdict(self._settings),
+            "extent": self._extent,
+            "mask": dataclasses.asdict(self._mask) if self._mask else None,
+        }
+        result = self.run_worker("classify", arguments, feedback, (output,))
+        return {self.OUTPUT: output, self.THRESHOLD: result["threshold"]}

@@ -1,0 +1,87 @@
+"""Declaring parameters, each with its help."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
+
+from .translation import tr
+
+
+class Declarations(QgsProcessingAlgorithm):
+    """An algorithm whose parameters all have help."""
+
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False
+    ) -> None:
+        """Declares a parameter with its help."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(
+                parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            )
+        self.addParameter(parameter)
+
+    def add_integer(
+        self, name, label, help_text, default, least=0, most=None, advanced=False
+    ) -> None:
+        """Declares a whole number; ``most`` None: without an upper end."""
+        self._add_number("Integer", name, label, help_text, default, least, most, advanced)
+
+    def add_real(self, name, label, help_text, default, least=0, most=None, advanced=False) -> None:
+        """Declares a real number; ``most`` None: without an upper end."""
+        self._add_number("Double", name, label, help_text, default, least, most, advanced)
+
+    def _add_number(self, kind, name, label, help_text, default, least, most, advanced):
+        kind = getattr(QgsProcessingParameterNumber.Type, kind)
+        number = QgsProcessingParameterNumber(name, label, kind, default, minValue=least)
+        if most is not None:
+            number.setMaximum(most)
+        self.add(number, help_text, advanced)
+
+    def add_switch(self, name, label, help_text, default, advanced=False) -> None:
+        """Declares a yes or no."""
+        self.add(QgsProcessingParameterBoolean(name, label, default), help_text, advanced)
+
+    def add_choice(self, name, label, help_text, options, default=0, advanced=False) -> None:
+        """Declares one of some values, passed by number."""
+        choice = QgsProcessingParameterEnum(name, label, options=options, defaultValue=default)
+        self.add(choice, help_text, advanced)
+
+    def add_model(self, help_text: str, name: str = "MODEL") -> None:
+        """Declares a model file to read."""
+        behaviour = QgsProcessingParameterFile.Behavior.File
+        file_filter = tr("Model (*.h5)")
+        model = QgsProcessingParameterFile(name, tr("Model"), behaviour, fileFilter=file_filter)
+        self.add(model, help_text)
+
+    def add_file_output(self, name, label, help_text, file_filter, optional=False) -> None:
+        """Declares a file to write, which is not raster or vector."""
+        output = QgsProcessingParameterFileDestination(
+            name, label, file_filter, optional=optional, createByDefault=not optional
+        )
+        self.add(output, help_text)
+
+    def add_precision_and_device(self) -> None:
+        """Declares what a network runs on."""
+        self.add_choice(
+            "PRECISION",
+            tr("Precision"),
+            tr("Automatic: mixed on GPUs and on CPUs with AMX, which gain from it."),
+            [tr("Automatic"), "float32", tr("Mixed (bfloat16)")],
+            advanced=True,
+        )
+        self.add_choice(
+            "DEVICE",
+            tr("Device"),
+            tr("Automatic: a GPU if there is one."),
+            [tr("Automatic"), "CPU", "GPU"],
+            advanced=True,
+        )

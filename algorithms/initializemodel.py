@@ -1,0 +1,135 @@
+"""Initialize model."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterString,
+)
+
+from ..models.networks import NETWORKS
+from ..models.settings import NetworkSettings
+from .base import ScarpAlgorithm
+from .groups import LEARN, group_name
+from .translation import tr
+
+
+class InitializeModel(ScarpAlgorithm):
+    """Writes a network before any training."""
+
+    NETWORK = "NETWORK"
+    BANDS = "BANDS"
+    PATCH_SIZE = "PATCH_SIZE"
+    CLASSES = "CLASSES"
+    WIDTH = "WIDTH"
+    SEED = "SEED"
+    OUTPUT = "OUTPUT"
+    WEIGHTS = "WEIGHTS"
+
+    def name(self):
+        return "initializemodel"
+
+    def displayName(self):
+        return tr("Initialize model")
+
+    def group(self):
+        return group_name(LEARN)
+
+    def groupId(self):
+        return LEARN
+
+    def tags(self):
+        return ["U-Net", "ENVINet5", "Keras", tr("network")]
+
+    def description(self):
+        return tr(
+            "Makes a network with random initial weights and saves it as a model file, to be "
+            "trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with "
+            "5 levels and 23 convolutional layers without padding."
+        )
+
+    def initAlgorithm(self, config=None):
+        defaults = NetworkSettings()
+        self.add_choice(
+            self.NETWORK,
+            tr("Network"),
+            tr("ENVINet5: the U-Net of Zhang et al. 2020."),
+            list(NETWORKS),
+        )
+        self.add_integer(
+            self.BANDS,
+            tr("Bands"),
+            tr("Number of bands of the images, 1 to 64."),
+            defaults.bands,
+            least=1,
+            most=64,
+        )
+        self.add_integer(
+            self.PATCH_SIZE,
+            tr("Patch size (pixels)"),
+            tr(
+                "Side of the patches that the network is trained on. ENVINet5 takes 188, 204, "
+                "220 … 572 …, and gives 184 pixels less."
+            ),
+            defaults.patch_size,
+            least=1,
+        )
+        self.add(
+            QgsProcessingParameterString(self.CLASSES, tr("Classes"), defaultValue="landslide"),
+            tr(
+                "Names of the classes, with commas between them, without the background: as many "
+                "as the label raster has."
+            ),
+        )
+        self.add_integer(
+            self.WIDTH,
+            tr("Width"),
+            tr(
+                "Feature maps of the first level; each level has twice as many. 64 as in the "
+                "paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer "
+                "without GPU."
+            ),
+            defaults.width,
+            least=1,
+            most=512,
+        )
+        self.add_integer(
+            self.SEED,
+            tr("Seed"),
+            tr("Of the random weights: the same seed gives the same model."),
+            defaults.seed,
+            advanced=True,
+        )
+        self.add_file_output(
+            self.OUTPUT,
+            tr("Initialised model"),
+            tr("The model file, HDF5."),
+            tr("Model (*.h5)"),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.WEIGHTS, tr("Number of weights")))
+
+    def prepare(self, parameters, context, feedback):
+        names = self.parameterAsString(parameters, self.CLASSES, context).split(",")
+        classes = tuple(name.strip() for name in names if name.strip())
+        if not classes or len(set(classes)) != len(classes) or len(classes) > 254:
+            raise QgsProcessingException(
+                tr("Give 1 to 254 class names, each once, with commas between them.")
+            )
+        self._settings = NetworkSettings(
+            network=NETWORKS[self.parameterAsEnum(parameters, self.NETWORK, context)],
+            bands=self.parameterAsInt(parameters, self.BANDS, context),
+            patch_size=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
+            classes=classes,
+            width=self.parameterAsInt(parameters, self.WIDTH, context),
+            seed=self.parameterAsInt(parameters, self.SEED, context),
+        )
+        self.find_runtime()
+
+    def execute(self, parameters, context, feedback):
+        output = self.output_path(parameters, self.OUTPUT, context)
+        arguments = {"output": output, "settings": dataclasses.asdict(self._settings)}
+        result = self.run_worker("initialize_model", arguments, feedback, (output,))
+        return {self.OUTPUT: output, self.WEIGHTS: result["weights"]}

@@ -1,0 +1,58 @@
+"""Scarp's provider of the Processing toolbox."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICON
+from .checkruntime import CheckRuntime
+from .classify import Classify
+from .createlabelraster import CreateLabelRaster
+from .extractlandslides import ExtractLandslides
+from .initializemodel import InitializeModel
+from .modelinfo import ModelInfo
+from .splitarea import SplitArea
+from .thresholdtopolygons import ThresholdToPolygons
+from .trainmodel import TrainModel
+
+_ALGORITHMS = (
+    CreateLabelRaster,
+    SplitArea,
+    InitializeModel,
+    TrainModel,
+    ModelInfo,
+    Classify,
+    ThresholdToPolygons,
+    ExtractLandslides,
+    CheckRuntime,
+)
+
+
+class ScarpProvider(QgsProcessingProvider):
+    """The steps of Scarp."""
+
+    def id(self):
+        """The first part of every step's id."""
+        return "scarp"
+
+    def name(self):
+        """The name shown."""
+        return "Scarp"
+
+    def icon(self):
+        """Scarp's icon."""
+        return QIcon(str(ICON))
+
+    def svgIconPath(self):
+        """The same for the modeler."""
+        return str(ICON)
+
+    def supportedOutputRasterLayerExtensions(self):
+        """GeoTIFF, and for label rasters VRT."""
+        return ["tif", "vrt"]
+
+    def loadAlgorithms(self):
+        """Registers the steps."""
+        for algorithm in _ALGORITHMS:
+            self.addAlgorithm(algorithm())

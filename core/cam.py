@@ -116,6 +116,16 @@ class CamWriter:
             array = np.where(valid, values[..., number], NODATA).astype(np.float32)
             write_band(band, array, window, self._path)
 
+    def finish(self) -> None:
+        """Writes out what is still held, and adds overviews and statistics."""
+        flush(self._dataset, self._path)
+        _add_overviews(self._dataset)
+        flush(self._dataset, self._path)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._dataset = None
+
 
 @contextmanager
 def cam_writer(
@@ -148,11 +158,13 @@ def cam_writer(
             band = dataset.GetRasterBand(number)
             band.SetDescription(name)
             band.SetNoDataValue(NODATA)
-        yield CamWriter(dataset, output)
-        flush(dataset, output)
-        _add_overviews(dataset)
-        flush(dataset, output)
-        del band, dataset
+        writer = CamWriter(dataset, output)
+        del band, dataset  # The writer's alone, to be closed before the file is moved.
+        try:
+            yield writer
+            writer.finish()
+        finally:
+            writer.close()
 
 
 def _metadata(description: CamDescription) -> dict[str, str]:
@@ -162,7 +174,7 @@ def _metadata(description: CamDescription) -> dict[str, str]:
         _IMAGE: description.image,
     }
     if description.threshold is not None:
-        items[_THRESHOLD] = repr(description.threshold)
+        items[_THRESHOLD] = repr(float(description.threshold))
     return items
 
 

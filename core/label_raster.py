@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import numpy as np
 from osgeo import gdal
@@ -73,12 +74,14 @@ class LabelRasterWriter:
     """Writes labels, and the image's bands with them unless the file only refers to them.
 
     Made by `label_raster_writer`.
+
+    Args:
+        dataset: A dataset whose last band takes the labels.
+        path: What to call it in a message.
     """
 
-    def __init__(self, dataset, label_band, writes_image: bool, path: str):
+    def __init__(self, dataset: gdal.Dataset, path: str):
         self._dataset = dataset
-        self._label_band = label_band
-        self._writes_image = writes_image
         self._path = path
 
     def write(self, window: Window, image: np.ndarray, labels: np.ndarray) -> None:
@@ -89,14 +92,20 @@ class LabelRasterWriter:
             image: (rows, columns, bands).
             labels: (rows, columns) uint8.
         """
-        arrays = [(self._label_band, labels)]
-        if self._writes_image:
-            arrays += [
-                (self._dataset.GetRasterBand(number), image[..., number - 1])
-                for number in range(1, image.shape[-1] + 1)
-            ]
-        for band, array in arrays:
-            write_band(band, array, window, self._path)
+        last = self._dataset.RasterCount
+        write_band(self._dataset.GetRasterBand(last), labels, window, self._path)
+        for number in range(1, last):
+            write_band(
+                self._dataset.GetRasterBand(number), image[..., number - 1], window, self._path
+            )
+
+    def finish(self) -> None:
+        """Writes out what is still held."""
+        flush(self._dataset, self._path)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._dataset = None
 
 
 @contextmanager
@@ -116,28 +125,29 @@ def label_raster_writer(
         ScarpError: if the output is the image itself, or of another format.
     """
     final = Path(output)
-    if is_same_file(output, image.path):
-        raise ScarpError(tr("{path} is the input: choose another output."), path=output)
-    if final.suffix.lower() in (".tif", ".tiff"):
-        with staged(final) as path:
-            dataset = _create_tif(path, image, image.data_type(), len(image.bands) + 1)
-            _describe_bands(dataset, image.names)
-            label_band = dataset.GetRasterBand(dataset.RasterCount)
-            _describe_label(label_band, classes, fill)
-            yield LabelRasterWriter(dataset, label_band, True, output)
-            flush(dataset, output)
-            del label_band, dataset
-    elif final.suffix.lower() == ".vrt":
-        labels = final.with_name(f"{final.stem}_label.tif")
-        with staged(final) as path, staged(labels) as labels_path:
-            dataset = _create_tif(labels_path, image, gdal.GDT_Byte, 1)
-            label_band = dataset.GetRasterBand(1)
-            yield LabelRasterWriter(dataset, label_band, False, output)
-            flush(dataset, output)
-            del label_band, dataset
-            _write_vrt(path, labels_path, labels, image, classes, fill)
-    else:
+    labels = final.with_name(f"{final.stem}_label.tif")
+    suffix = final.suffix.lower()
+    if suffix not in (".tif", ".tiff", ".vrt"):
         raise ScarpError(tr("A label raster is a .tif or a .vrt file, not {path}."), path=output)
+    written = [final, labels] if suffix == ".vrt" else [final]
+    for path in written:
+        if is_same_file(path, image.path):
+            raise ScarpError(tr("{path} is the input: choose another output."), path=str(path))
+    with ExitStack() as stack:
+        *vrt, path = [stack.enter_context(staged(file)) for file in written]
+        bands = 1 if vrt else len(image.bands) + 1
+        dataset = _create_tif(path, image, gdal.GDT_Byte if vrt else image.data_type(), bands)
+        if not vrt:
+            _describe(dataset, image.names, classes, fill)
+        writer = LabelRasterWriter(dataset, output)
+        del dataset  # The writer's alone, to be closed before the file is moved.
+        try:
+            yield writer
+            writer.finish()
+        finally:
+            writer.close()
+        if vrt:
+            _write_vrt(vrt[0], path, labels, image, classes, fill)
 
 
 def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.Dataset:
@@ -146,39 +156,37 @@ def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.D
     return create_geotiff(path, image.shape, bands, data_type, image.geotransform, image.crs_wkt)
 
 
-def _describe_bands(dataset: gdal.Dataset, names: list[str]) -> None:
+def _describe(dataset: gdal.Dataset, names: list[str], classes: list[str], fill: float) -> None:
+    """Names the image's bands and, as the last one, the label band."""
     for number, name in enumerate(names, start=1):
         dataset.GetRasterBand(number).SetDescription(name)
-
-
-def _describe_label(band: gdal.Band, classes: list[str], fill: float) -> None:
-    band.SetDescription(_LABEL)
-    band.SetColorInterpretation(gdal.GCI_Undefined)
-    band.SetMetadataItem(_CLASSES, json.dumps(classes, ensure_ascii=False))
-    band.SetMetadataItem(_FILL, repr(fill))
+    label_band = dataset.GetRasterBand(dataset.RasterCount)
+    label_band.SetDescription(_LABEL)
+    label_band.SetColorInterpretation(gdal.GCI_Undefined)
+    label_band.SetMetadataItem(_CLASSES, json.dumps(classes, ensure_ascii=False))
+    label_band.SetMetadataItem(_FILL, repr(float(fill)))
 
 
 def _write_vrt(path, labels_path, labels, image, classes, fill) -> None:
     source = image.path
     if os.path.exists(source):
         source = os.path.abspath(source)
-    translate = gdal.TranslateOptions(format="VRT", bandList=image.bands, noData="none")
+    translate = gdal.TranslateOptions(format="VRT", bandList=image.bands)
     dataset = gdal.Translate(str(path), source, options=translate)
     dataset.AddBand(gdal.GDT_Byte)
-    label_band = dataset.GetRasterBand(dataset.RasterCount)
-    _describe_bands(dataset, image.names)
-    _describe_label(label_band, classes, fill)
+    _describe(dataset, image.names, classes, fill)
     rows, cols = image.shape
     rectangle = f'xOff="0" yOff="0" xSize="{cols}" ySize="{rows}"'
-    label_band.SetMetadataItem(
+    staged_name = escape(labels_path.name)
+    dataset.GetRasterBand(dataset.RasterCount).SetMetadataItem(
         "source_0",
-        f'<SimpleSource><SourceFilename relativeToVRT="1">{labels_path.name}</SourceFilename>'
+        f'<SimpleSource><SourceFilename relativeToVRT="1">{staged_name}</SourceFilename>'
         f"<SourceBand>1</SourceBand><SrcRect {rectangle}/><DstRect {rectangle}/></SimpleSource>",
         "new_vrt_sources",
     )
-    del label_band, dataset
+    del dataset
     # Written under its staged name, but to be read beside the labels' final one.
-    text = path.read_text(encoding="utf-8").replace(labels_path.name, labels.name)
+    text = path.read_text(encoding="utf-8").replace(staged_name, escape(labels.name))
     path.write_text(text, encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,11 +24,6 @@ def create_layer(drawing, name: str, cam: Cam):
     return layer
 
 
-def _working_raster(cam: Cam, folder: str, name: str, data_type: int):
-    path = str(Path(folder, name))
-    return create_geotiff(path, cam.shape, 1, data_type, cam.geotransform, cam.crs_wkt)
-
-
 def draw_pixel_edges(cam: Cam, threshold: float, layer, folder: str, progress: Progress) -> None:
     """Outlines along the edges of pixels; pixels that touch at a corner stay apart.
 
@@ -38,18 +34,18 @@ def draw_pixel_edges(cam: Cam, threshold: float, layer, folder: str, progress: P
         folder: For files in between.
         progress: Told up to 0.7.
     """
-    mask = _working_raster(cam, folder, "mask.tif", gdal.GDT_Byte)
-    band = mask.GetRasterBand(1)
-    for window in strips(cam.shape):
-        values, valid = cam.values(window)
-        best = values.argmax(axis=-1) + 1
-        best[(values.max(axis=-1) < np.float32(threshold)) | ~valid] = 0
-        write_band(band, best.astype(np.uint8), window, cam.path)
-        progress(0.4 * (window.row + window.height) / cam.shape[0])
-    layer.StartTransaction()
-    with _gdal_progress(progress, 0.4, 0.3) as callback:
-        gdal.Polygonize(band, band, layer, layer.FindFieldIndex("class", 1), [], callback=callback)
-    layer.CommitTransaction()
+    with _working_band(cam, folder, "mask.tif", gdal.GDT_Byte) as band:
+        for window in strips(cam.shape):
+            values, valid = cam.values(window)
+            best = values.argmax(axis=-1) + 1
+            best[(values.max(axis=-1) < np.float32(threshold)) | ~valid] = 0
+            write_band(band(), best.astype(np.uint8), window, cam.path)
+            progress(0.4 * (window.row + window.height) / cam.shape[0])
+        field = layer.FindFieldIndex("class", 1)
+        layer.StartTransaction()
+        with _gdal_progress(progress, 0.4, 0.3) as callback:
+            gdal.Polygonize(band(), band(), layer, field, [], callback=callback)
+        layer.CommitTransaction()
 
 
 def draw_contours(cam: Cam, threshold: float, layer, folder: str, progress: Progress) -> None:
@@ -63,30 +59,58 @@ def draw_contours(cam: Cam, threshold: float, layer, folder: str, progress: Prog
     """
     classes = len(cam.bands)
     for number in range(classes):
-        surface = _working_raster(cam, folder, f"class{number}.tif", gdal.GDT_Float32)
-        band = surface.GetRasterBand(1)
-        for window in strips(cam.shape):
-            values, _ = cam.values(window)
-            own = values[..., number]
-            if classes > 1:
-                others = np.delete(values, number, axis=-1).max(axis=-1)
-                own = np.minimum(own, threshold + own - others)
-            write_band(band, own, window, cam.path)
-        path = str(Path(folder, f"contours{number}.gpkg"))
-        drawing = ogr.GetDriverByName("GPKG").CreateDataSource(path)
-        contours = drawing.CreateLayer("contours", layer.GetSpatialRef(), ogr.wkbMultiPolygon)
-        contours.CreateField(ogr.FieldDefn("least", ogr.OFTReal))
-        least = contours.GetLayerDefn().GetFieldIndex("least")
-        options = [f"FIXED_LEVELS={threshold!r}", "POLYGONIZE=YES", f"ELEV_FIELD_MIN={least}"]
-        with _gdal_progress(progress, 0.7 * number / classes, 0.7 / classes) as callback:
-            gdal.ContourGenerateEx(band, contours, options=options, callback=callback)
-        layer.StartTransaction()
-        for feature in contours:
-            if feature.GetField("least") == threshold:
-                for part in feature.GetGeometryRef():
-                    add_polygon(layer, part, number + 1)
-        layer.CommitTransaction()
-        del contours, drawing
+        with _working_band(cam, folder, f"class{number}.tif", gdal.GDT_Float32) as band:
+            for window in strips(cam.shape):
+                values, _ = cam.values(window)
+                own = values[..., number]
+                if classes > 1:
+                    others = np.delete(values, number, axis=-1).max(axis=-1)
+                    own = np.minimum(own, threshold + own - others)
+                write_band(band(), own, window, cam.path)
+            with vector_file(Path(folder, f"contours{number}.gpkg")) as drawing:
+                reference = layer.GetSpatialRef()
+                contours = drawing.CreateLayer("contours", reference, ogr.wkbMultiPolygon)
+                contours.CreateField(ogr.FieldDefn("greatest", ogr.OFTReal))
+                field = contours.GetLayerDefn().GetFieldIndex("greatest")
+                options = [
+                    f"FIXED_LEVELS={threshold!r}",
+                    "POLYGONIZE=YES",
+                    f"ELEV_FIELD_MAX={field}",
+                ]
+                with _gdal_progress(progress, 0.7 * number / classes, 0.7 / classes) as callback:
+                    gdal.ContourGenerateEx(band(), contours, options=options, callback=callback)
+                _add_above(contours, threshold, layer, number + 1)
+
+
+def _add_above(contours, threshold: float, layer, class_number: int) -> None:
+    """Adds those contour polygons that lie above the threshold, each part for itself."""
+    layer.StartTransaction()
+    for feature in contours:
+        if feature.GetField("greatest") > threshold:
+            for part in feature.GetGeometryRef():
+                add_polygon(layer, part, class_number)
+    layer.CommitTransaction()
+
+
+@contextmanager
+def vector_file(path: Path) -> Iterator[ogr.DataSource]:
+    """A new GeoPackage that is closed at the end, whoever still refers to it."""
+    drawing = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    try:
+        yield drawing
+    finally:
+        drawing.Destroy()
+
+
+@contextmanager
+def _working_band(cam: Cam, folder: str, name: str, data_type: int):
+    """Gives a function that gives the band of a new raster on the CAM's grid, closed at the end."""
+    path = Path(folder, name)
+    dataset = create_geotiff(path, cam.shape, 1, data_type, cam.geotransform, cam.crs_wkt)
+    try:
+        yield lambda: dataset.GetRasterBand(1)
+    finally:
+        dataset = None
 
 
 @contextmanager

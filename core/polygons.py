@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from osgeo import gdal, ogr
 from .cam import Cam
 from .errors import Progress, no_progress
 from .measure import EqualArea, length_and_width, perimeter
-from .outlines import add_polygon, create_layer, draw_contours, draw_pixel_edges
+from .outlines import add_polygon, create_layer, draw_contours, draw_pixel_edges, vector_file
 from .raster import footprint, window_geotransform
 from .threshold import otsu
 from .windows import strips
@@ -97,12 +98,14 @@ def landslide_polygons(
     Raises:
         ScarpError: if the CAM cannot be read, has no georeference, or values outside 0-1.
     """
-    with Cam(settings.cam) as cam, tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+    with ExitStack() as stack:
+        cam = stack.enter_context(Cam(settings.cam))
         cam.require_georeference()
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="scarp-"))
+        drawing = stack.enter_context(vector_file(Path(folder, "polygons.gpkg")))
         rows, cols = cam.shape
         centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
         measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))
-        drawing = ogr.GetDriverByName("GPKG").CreateDataSource(str(Path(folder, "polygons.gpkg")))
         raw = create_layer(drawing, "raw", cam)
         draw = draw_contours if settings.outline == "smooth contour" else draw_pixel_edges
         draw(cam, threshold, raw, folder, progress)
@@ -124,7 +127,6 @@ def landslide_polygons(
                 float(means[number]),
                 float(maxima[number]),
             )
-        del raw, kept, drawing
 
 
 def _keep(raw, kept, settings: PolygonSettings, measure: EqualArea) -> None:

@@ -223,6 +223,6 @@ def spatial_reference(wkt: str) -> osr.SpatialReference:
     return reference
 
 
-def is_same_file(one: str, other: str) -> bool:
+def is_same_file(one: str | Path, other: str | Path) -> bool:
     """Whether two paths name the same existing file."""
     return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -66,6 +67,8 @@ def split_area(settings: SplitSettings, progress: Progress = no_progress) -> Spl
         ScarpError: if the raster is no label raster, holds too little to be split, or the
             outputs cannot be written.
     """
+    if Path(settings.training).absolute() == Path(settings.validation).absolute():
+        raise ScarpError(tr("The training and the validation part need files of their own."))
     with LabelRaster(settings.label_raster) as source:
         height, width = _block_shape(settings, source.shape)
         if settings.method == "blocks" and settings.guard > settings.block_size:
@@ -110,11 +113,11 @@ def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndar
     # The number of blocks whose sum comes nearest to the fraction, at least one on each side.
     nearest = int(np.argmin(np.abs(counts - settings.fraction * counts[-1]))) + 1
     training = order[: min(max(nearest, 1), len(order) - 1)]
-    is_validation = np.ones(labelled.size, dtype=bool)
-    is_validation[training] = False
-    if settings.method != "blocks":
-        # Blocks without labels belong to the side of the cut that they lie on.
-        is_validation[: training.max() + 1] = False
+    if settings.method == "blocks":
+        is_validation = labelled.ravel() > 0
+        is_validation[training] = False
+    else:
+        is_validation = np.arange(labelled.size) > training.max()
     return is_validation.reshape(labelled.shape)
 
 
@@ -141,6 +144,10 @@ def _write_parts(settings, source, block, is_validation, progress) -> SplitResul
                 known = int(np.count_nonzero(own != UNLABELLED))
                 counts[part] += known
                 counts[2 + part] += known - int(np.count_nonzero(own == 0))
+        if counts[0] == 0:
+            raise ScarpError(
+                tr("The guard distance leaves nothing to train on: choose a smaller one.")
+            )
     return SplitResult(*map(int, counts))
 
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 
 from .errors import Progress, ScarpError, tr
 from .raster import footprint, open_dataset, spatial_reference, window_geotransform
@@ -199,7 +199,7 @@ class Polygons:
 
 def _transform(source_wkt: str, target_wkt: str):
     source, target = spatial_reference(source_wkt), spatial_reference(target_wkt)
-    return None if source.IsSame(target) else ogr.CreateCoordinateTransformation(source, target)
+    return None if source.IsSame(target) else osr.CoordinateTransformation(source, target)
 
 
 def _clean(geometry, transform):

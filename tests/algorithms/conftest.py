@@ -1,0 +1,80 @@
+"""The toolbox in a real QGIS, a small scene, and models made by real workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from qgis import processing
+from helpers.feedback import Feedback
+from qgis.core import QgsApplication, QgsProcessingFeedback
+
+from scarp.algorithms.provider import ScarpProvider
+from scene import make_scene
+
+
+@pytest.fixture(scope="session")
+def provider(qgis_app, qgis_processing):
+    """Scarp's provider, registered."""
+    provider = ScarpProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture(scope="session")
+def run(provider):
+    """Runs a step by its short name: ``run("classify", INPUT=…)``."""
+
+    def run_step(step: str, feedback: QgsProcessingFeedback | None = None, **parameters) -> dict:
+        return processing.run(f"scarp:{step}", parameters, feedback=feedback or Feedback())
+
+    return run_step
+
+
+@dataclass(frozen=True)
+class Files:
+    """A scene and what the chain's first half made of it."""
+
+    folder: Path
+    image: str
+    inventory: str
+    label: str
+    training: str
+    validation: str
+    initial: str
+    model: str
+
+
+@pytest.fixture(scope="session")
+def files(run, tmp_path_factory) -> Files:
+    """A small scene of 4 bands in a folder with a space and Japanese letters, and a model."""
+    folder = tmp_path_factory.mktemp("a scene 地すべり")
+    image, inventory = make_scene(folder, width=320, height=300, seed=3)
+    made = Files(
+        folder,
+        str(image),
+        f"{inventory}|layername=landslides",
+        *(str(folder / name) for name in ("label.tif", "t.tif", "v.tif", "initial.h5", "model.h5")),
+    )
+    run("createlabelraster", INPUT=made.image, INVENTORY=made.inventory, OUTPUT=made.label)
+    run(
+        "splitarea",
+        INPUT=made.label,
+        METHOD=1,
+        TRAINING=made.training,
+        VALIDATION=made.validation,
+    )
+    run("initializemodel", BANDS=4, PATCH_SIZE=188, WIDTH=2, OUTPUT=made.initial)
+    run(
+        "trainmodel",
+        MODEL=made.initial,
+        TRAINING=[made.training],
+        VALIDATION=[made.validation],
+        EPOCHS=1,
+        PATCHES_PER_EPOCH=4,
+        PATCHES_PER_BATCH=2,
+        OUTPUT=made.model,
+    )
+    return made

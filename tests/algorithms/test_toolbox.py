@@ -1,0 +1,73 @@
+"""What the toolbox shows, and what is fixed for ever."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+PARAMETERS = {
+    "createlabelraster": "INPUT INVENTORY CLASS_FIELD AREA ALL_TOUCHED OUTPUT",
+    "splitarea": "INPUT FRACTION METHOD BLOCK_SIZE GUARD SEED TRAINING VALIDATION",
+    "initializemodel": "NETWORK BANDS PATCH_SIZE CLASSES WIDTH SEED OUTPUT",
+    "trainmodel": (
+        "MODEL TRAINING VALIDATION EPOCHS PATCHES_PER_EPOCH PATCHES_PER_BATCH CLASS_WEIGHT_MIN "
+        "CLASS_WEIGHT_MAX AUGMENT_ROTATION AUGMENT_SCALE AUGMENT_FLIP OPTIMIZER LEARNING_RATE "
+        "PATIENCE PRECISION DEVICE SEED OUTPUT LAST_MODEL REPORT LOG"
+    ),
+    "modelinfo": "MODEL REPORT",
+    "classify": "INPUT MODEL EXTENT MASK TILE_SIZE PRECISION DEVICE AUGMENT OUTPUT",
+    "thresholdtopolygons": "INPUT THRESHOLD MIN_AREA FILL_HOLES OUTLINE OUTPUT",
+    "extractlandslides": "INPUT MODEL THRESHOLD MIN_AREA CAM OUTPUT",
+    "checkruntime": "",
+}
+OUTPUTS = {
+    "createlabelraster": "CLASSES FEATURE_PIXELS",
+    "trainmodel": "LAST_MODEL REPORT LOG LOSS ACCURACY PRECISION_SCORE RECALL F1 BEST_EPOCH",
+    "thresholdtopolygons": "COUNT THRESHOLD_USED",
+    "extractlandslides": "CAM",
+    "modelinfo": "REPORT",
+}
+
+
+def test_the_steps(provider):
+    assert {step.name() for step in provider.algorithms()} == set(PARAMETERS)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_parameters_and_outputs_keep_their_names(provider, name):
+    step = provider.algorithm(name)
+    assert [p.name() for p in step.parameterDefinitions()] == PARAMETERS[name].split()
+    declared = {output.name() for output in step.outputDefinitions()}
+    assert declared >= set(OUTPUTS.get(name, "").split())
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_everything_has_help_and_an_icon(provider, name):
+    step = provider.algorithm(name)
+    assert step.displayName() and step.group() and not step.icon().isNull()
+    shown = step.shortHelpString()
+    assert step.description() in shown
+    for parameter in step.parameterDefinitions():
+        assert len(parameter.help()) > 10, parameter.name()
+        assert parameter.help() in shown
+
+
+def test_defaults_are_those_of_the_design(provider):
+    defaults = {
+        "splitarea": {"FRACTION": 0.6},
+        "initializemodel": {"BANDS": 3, "PATCH_SIZE": 572, "CLASSES": "landslide", "WIDTH": 64},
+        "trainmodel": {"EPOCHS": 30, "PATCHES_PER_EPOCH": 500, "PATCHES_PER_BATCH": 1},
+        "classify": {"TILE_SIZE": 0},
+        "thresholdtopolygons": {"THRESHOLD": 0},
+    }
+    for name, values in defaults.items():
+        step = provider.algorithm(name)
+        found = {key: step.parameterDefinition(key).defaultValue() for key in values}
+        assert found == values
+
+
+def test_keras_is_not_in_qgis(files):
+    """After the chain has run: it ran elsewhere."""
+    for package in ("keras", "tensorflow", "torch", "jax", "skimage", "h5py"):
+        assert package not in sys.modules

@@ -1,0 +1,31 @@
+"""Makes the repository importable as ``scarp``, whatever its folder is called."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+DATA = ROOT.parent / "shared" / "data"
+
+sys.path.insert(0, str(TESTS))  # for `scene`
+
+if "scarp" not in sys.modules:
+    spec = importlib.util.spec_from_file_location(
+        "scarp", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    sys.modules["scarp"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["scarp"])
+
+
+@pytest.fixture(scope="session")
+def iburi() -> Path:
+    """The folder of the real scene; skips where it is absent."""
+    folder = DATA / "iburi_s2"
+    if not folder.is_dir():
+        pytest.skip("the real data (shared/data beside the repository) is absent")
+    return folder

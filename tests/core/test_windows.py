@@ -1,0 +1,126 @@
+"""Windows, and reading them with mirrored borders."""
+
+import numpy as np
+import pytest
+from scarp.core.windows import Window, cut, mirrored_index, read_mirrored, strips
+
+
+def _reader(array):
+    """Reads windows of an array, which must lie on it."""
+
+    def read(window):
+        assert window.clipped(array.shape[:2]) == window and window.height and window.width
+        rows = slice(window.row, window.row + window.height)
+        return array[rows, window.col : window.col + window.width]
+
+    return read
+
+
+def _padded(array, window):
+    """What a window on an array's mirrored continuation holds, by numpy."""
+    margin = 100
+    padding = ((margin, margin), (margin, margin)) + ((0, 0),) * (array.ndim - 2)
+    row, col = window.row + margin, window.col + margin
+    assert min(row, col) >= 0
+    padded = np.pad(array, padding, mode="reflect")
+    cropped = padded[row : row + window.height, col : col + window.width]
+    assert cropped.shape[:2] == (window.height, window.width)
+    return cropped
+
+
+def _array(*shape):
+    return np.random.default_rng(0).integers(0, 1000, shape)
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        (Window(2, 3, 4, 5), Window(2, 3, 4, 5)),
+        (Window(-2, -3, 4, 5), Window(0, 0, 2, 2)),
+        (Window(8, 18, 5, 5), Window(8, 18, 2, 2)),
+        (Window(-5, -5, 100, 100), Window(0, 0, 10, 20)),
+    ],
+)
+def test_clipped(window, expected):
+    assert window.clipped((10, 20)) == expected
+
+
+@pytest.mark.parametrize(
+    "window", [Window(10, 0, 3, 3), Window(-3, 0, 3, 3), Window(0, 20, 3, 3), Window(0, -9, 3, 3)]
+)
+def test_clipped_to_nothing(window):
+    clipped = window.clipped((10, 20))
+    assert clipped.height * clipped.width == 0
+    assert min(clipped) >= 0
+
+
+def test_grown():
+    assert Window(1, 2, 3, 4).grown(5) == Window(-4, -3, 13, 14)
+
+
+def test_cut_into_smaller_windows_at_the_edges():
+    assert list(cut((5, 7), 3, 4)) == [
+        Window(0, 0, 3, 4),
+        Window(0, 4, 3, 3),
+        Window(3, 0, 2, 4),
+        Window(3, 4, 2, 3),
+    ]
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (3, 5), (11, 13), (50, 50)])
+def test_cut_covers_each_pixel_once(height, width):
+    covered = np.zeros((11, 13), dtype=int)
+    for row, col, rows, cols in cut(covered.shape, height, width):
+        assert 0 < rows <= height and 0 < cols <= width
+        covered[row : row + rows, col : col + cols] += 1
+    assert (covered == 1).all()
+
+
+def test_strips_are_whole_rows_of_tiles():
+    windows = list(strips((1000, 300), pixels=300 * 600, multiple=256))
+    assert windows == [Window(0, 0, 512, 300), Window(512, 0, 488, 300)]
+    assert list(strips((700, 10**7)))[:2] == [Window(0, 0, 256, 10**7), Window(256, 0, 256, 10**7)]
+
+
+def test_mirrored_index_does_not_repeat_the_edge():
+    assert mirrored_index(-3, 10, 4).tolist() == [3, 2, 1, 0, 1, 2, 3, 2, 1, 0]
+    assert mirrored_index(-2, 5, 1).tolist() == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("shape", [(7, 9), (7, 9, 3), (1, 9), (7, 1, 2), (1, 1), (2, 2)])
+@pytest.mark.parametrize(
+    "window",
+    [
+        Window(0, 0, 1, 1),
+        Window(-4, -2, 6, 5),
+        Window(5, 6, 4, 8),
+        Window(-3, -3, 13, 15),
+        Window(-40, -40, 87, 89),
+        Window(-35, 12, 3, 4),
+        Window(20, -30, 5, 9),
+    ],
+)
+def test_mirrored_as_numpy_does(shape, window):
+    array = _array(*shape)
+    read = read_mirrored(_reader(array), shape[:2], window)
+    np.testing.assert_array_equal(read, _padded(array, window))
+
+
+def test_on_the_raster_nothing_is_mirrored():
+    array = _array(7, 9)
+    window = Window(2, 3, 4, 5)
+    np.testing.assert_array_equal(
+        read_mirrored(_reader(array), array.shape, window), array[2:6, 3:8]
+    )
+
+
+def test_far_away_only_little_is_read():
+    """A window at one corner needs the pixels at that corner, not the whole raster."""
+    array, asked = _array(100, 100), []
+
+    def read(window):
+        asked.append(window)
+        return _reader(array)(window)
+
+    read_mirrored(read, array.shape, Window(-5, 95, 8, 8))
+    assert asked == [Window(0, 95, 6, 5)]

@@ -1,0 +1,21 @@
+"""The command line: ``python -m scene FOLDER --width 1200 --height 1000 --seed 1``."""
+
+import argparse
+from pathlib import Path
+
+from . import make_scene
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Make a synthetic satellite scene of landslides.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--width", type=int, default=1200, help="pixels")
+    parser.add_argument("--height", type=int, default=1000, help="pixels")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    for path in make_scene(options.folder, options.width, options.height, options.seed):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""The house: which room may import what, read from the source."""
+
+import ast
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "scarp"
+#: From the ground up, and the rooms below that each may use; `runtime/jobs.py` has its own rule.
+ROOMS = {
+    "core": set(),
+    "models": {"core"},
+    "runtime": set(),
+    "algorithms": {"core", "models", "runtime"},
+    "gui": {"core", "runtime"},
+    "plugin": {"core", "models", "runtime", "algorithms", "gui"},
+}
+HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly"}
+JOBS = "runtime.jobs"
+
+
+@dataclass(frozen=True)
+class Import:
+    """One name that a module imports.
+
+    Attributes:
+        name: Dotted; of the package's own modules without the package's name.
+        own: Whether it is a module of the package.
+        at_once: Whether importing the module imports it: not in a function, not for types only.
+    """
+
+    name: str
+    own: bool
+    at_once: bool
+
+
+def _name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _find_modules() -> dict[str, Path]:
+    """The package's modules by their dotted names; the package itself is ""."""
+    paths = [ROOT / "__init__.py", ROOT / "plugin.py"]
+    for room in ROOMS:
+        paths += sorted((ROOT / room).rglob("*.py"))
+    return {_name_of(path): path for path in paths}
+
+
+def _for_types_only(node: ast.AST) -> bool:
+    if not isinstance(node, ast.If):
+        return False
+    test = node.test
+    return getattr(test, "id", getattr(test, "attr", "")) == "TYPE_CHECKING"
+
+
+def _import_nodes(node: ast.AST, at_once: bool = True):
+    """Yields (node, whether it runs when the module is imported)."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.Import, ast.ImportFrom)):
+            yield child, at_once
+        elif _for_types_only(child):
+            yield from _import_nodes(ast.Module(child.body, []), False)
+            yield from _import_nodes(ast.Module(child.orelse, []), at_once)
+        else:
+            later = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+            yield from _import_nodes(child, at_once and not later)
+
+
+def _imports_of(source: str, module: str, is_package: bool, modules) -> set[Import]:
+    """All that the source of a module imports, with the packages around it."""
+    found = set()
+
+    def add(name: str, own: bool, at_once: bool):
+        if not own:
+            found.add(Import(name, False, at_once))
+            return
+        parts = name.split(".")
+        for length in range(1, len(parts) + 1):
+            if ".".join(parts[:length]) in modules:
+                found.add(Import(".".join(parts[:length]), True, at_once))
+
+    for node, at_once in _import_nodes(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                own = alias.name.split(".")[0] == PACKAGE
+                add(alias.name.removeprefix(f"{PACKAGE}."), own, at_once)
+            continue
+        base = node.module or ""
+        own = node.level > 0 or base.split(".")[0] == PACKAGE
+        if node.level:
+            around = [PACKAGE, *filter(None, module.split("."))]
+            kept = len(around) - node.level + is_package
+            base = ".".join(around[:kept] + ([base] if base else []))
+        base = base.removeprefix(PACKAGE).removeprefix(".") if own else base
+        for alias in node.names:
+            # What is no module is a name in one.
+            add(f"{base}.{alias.name}".lstrip(".") if own else base, own, at_once)
+    return found
+
+
+MODULES = _find_modules()
+IMPORTS = {
+    name: _imports_of(path.read_text(encoding="utf-8"), name, path.name == "__init__.py", MODULES)
+    for name, path in MODULES.items()
+}
+
+
+def _room(module: str) -> str:
+    return module.split(".")[0]
+
+
+def _modules_in(*rooms: str) -> list[str]:
+    return [name for name in MODULES if _room(name) in rooms]
+
+
+def _library(name: str) -> str:
+    return name.split(".")[0]
+
+
+def _libraries(modules) -> set[str]:
+    """The libraries that any of these modules imports, ever."""
+    return {_library(i.name) for name in modules for i in IMPORTS[name] if not i.own}
+
+
+def _reached_from(module: str, at_once_only: bool) -> set[str]:
+    """The package's modules that a module imports, through others too, and itself."""
+    reached, waiting = set(), [module]
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        # Importing a module imports the packages around it, but does not call `classFactory`.
+        waiting += [name.rpartition(".")[0]] if name else []
+        later_too = not at_once_only and name
+        waiting += [i.name for i in IMPORTS[name] if i.own and (i.at_once or later_too)]
+    return reached
+
+
+def test_the_reading_of_sources():
+    """A made-up module in `runtime`: what is read from it."""
+    source = (
+        "import os.path, keras\n"
+        "from typing import TYPE_CHECKING\n"
+        "from . import client\n"
+        "from ..core.raster import Raster\n"
+        "from scarp.models.settings import A\n"
+        "if TYPE_CHECKING:\n"
+        "    import h5py\n"
+        "class C:\n"
+        "    import json\n"
+        "    def f(self):\n"
+        "        from osgeo import gdal\n"
+        "try:\n"
+        "    import numpy\n"
+        "except ImportError:\n"
+        "    from ..models import training\n"
+    )
+    modules = {"", "runtime", "runtime.client", "core", "core.raster"}
+    modules |= {"models", "models.settings", "models.training"}
+    found = _imports_of(source, "runtime.new", False, modules)
+    later = {i.name for i in found if not i.at_once}
+    assert {i.name for i in found if not i.own} == {
+        *("os.path", "keras", "typing", "h5py", "json", "osgeo", "numpy")
+    }
+    assert {i.name for i in found if i.own} == modules - {""}
+    assert later == {"h5py", "osgeo"}
+
+
+def test_the_house_is_seen():
+    """What is surely so, lest the rules hold of nothing."""
+    assert {"core.raster", "models.training", "runtime.jobs", "plugin", ""} <= MODULES.keys()
+    assert set(map(_room, MODULES)) >= {"core", "models", "runtime", "algorithms", "plugin", ""}
+    assert Import("osgeo", False, True) in IMPORTS["core.raster"]
+    assert Import("core.raster", True, True) in IMPORTS["core.cam"]
+    assert "keras" in _libraries(_modules_in("models"))
+    assert {"core.label_raster", "models.settings", "runtime.client"} <= _reached_from(
+        "plugin", at_once_only=True
+    )
+
+
+@pytest.mark.parametrize("module", _modules_in("core", "models"))
+def test_no_qgis_in_the_libraries(module):
+    assert not _libraries([module]) & {"qgis", "processing", "PyQt5", "PyQt6"}
+
+
+@pytest.mark.parametrize("module", _modules_in("core"))
+def test_core_is_not_learned(module):
+    assert not _libraries([module]) & (HEAVY - {"skimage"})
+
+
+@pytest.mark.parametrize("module", _modules_in("models"))
+def test_models_come_without_gdal(module):
+    """Neither of their own, nor by what they take from `core`."""
+    reached = _reached_from(module, at_once_only=False)
+    assert not [name for name in reached if "osgeo" in _libraries([name])]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if _room(name) in ROOMS])
+def test_nothing_from_above(module):
+    room = _room(module)
+    allowed = {"core", "models"} if module == JOBS else ROOMS[room]
+    used = {_room(i.name) for i in IMPORTS[module] if i.own}
+    assert used <= allowed | {room}
+
+
+@pytest.mark.parametrize("module", ["", *_modules_in("algorithms", "gui", "plugin")])
+def test_qgis_loads_nothing_heavy(module):
+    """Neither on its own, nor by what it imports when it is imported."""
+    found = {
+        f"{name} imports {i.name}"
+        for name in _reached_from(module, at_once_only=True)
+        for i in IMPORTS[name]
+        if not i.own and i.at_once and _library(i.name) in HEAVY
+    }
+    assert not found
+
+
+@pytest.mark.parametrize("module", [name for name in _modules_in("runtime") if name != JOBS])
+def test_runtime_needs_only_the_standard_library(module):
+    allowed = set(sys.stdlib_module_names)
+    if module == "runtime.profile":
+        allowed.add("qgis")
+    assert _libraries([module]) <= allowed
+
+
+def test_only_the_worker_runs_the_jobs():
+    importing = {
+        name for name, imports in IMPORTS.items() if JOBS in {i.name for i in imports if i.own}
+    }
+    assert importing <= {"runtime.worker"}
+
+
+def test_jobs_need_qgis_for_nothing():
+    assert not _libraries([JOBS]) & {"qgis", "processing"}

@@ -93,6 +93,7 @@ class TrainModel(ScarpAlgorithm):
         self._add_patch_parameters(TrainingSettings())
         self._add_optimizer_parameters(TrainingSettings())
         self.add_precision_and_device()
+        self.add_integer(self.SEED, tr("Seed"), tr("Of all random draws."), 0, advanced=True)
         model, report, table = tr("Model (*.h5)"), tr("HTML file (*.html)"), tr("CSV file (*.csv)")
         self.add_file_output(
             self.OUTPUT, tr("Trained model"), tr("The model of the best epoch."), model
@@ -202,9 +203,6 @@ class TrainModel(ScarpAlgorithm):
             tr("Stop after so many epochs without a lower validation loss; 0: never."),
             defaults.patience,
             advanced=True,
-        )
-        self.add_integer(
-            self.SEED, tr("Seed"), tr("Of all random draws."), defaults.seed, advanced=True
         )
 
     def prepare(self, parameters, context, feedback):

@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from ..core.accuracy import Confusion
+from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.threshold import BINS, histogram
 from ..core.windows import Window
@@ -57,6 +58,21 @@ def probabilities(logits) -> np.ndarray:
     return keras.ops.convert_to_numpy(keras.ops.softmax(logits, axis=-1))[..., 1:]
 
 
+def check_finite(values) -> None:
+    """Refuses what a network gives whose weights have grown beyond all numbers.
+
+    Args:
+        values: A loss, or probabilities.
+
+    Raises:
+        ScarpError: if one of them is infinite or not a number.
+    """
+    if not np.isfinite(values).all():
+        raise ScarpError(
+            tr("The training ran away (its loss is no number): choose a lower learning rate.")
+        )
+
+
 def evaluate(
     network: keras.Model,
     tiles: Sequence[tuple[LabelledSource, Window]],
@@ -72,6 +88,9 @@ def evaluate(
         geometry: Sizes of patches.
         normalisation: Of the images.
         after_tile: Called after each tile; it may raise to cancel.
+
+    Raises:
+        ScarpError: if the network gives no numbers.
     """
     loss = 0.0
     counts = np.zeros(4)  # true positives, false positives, false negatives, true negatives
@@ -82,6 +101,7 @@ def evaluate(
         known = labels != UNLABELLED
         labels = labels[known].astype(np.intp)
         classes = probabilities(network.predict_on_batch(image))[0][known]
+        check_finite(classes)
         background = 1 - classes.sum(axis=-1, keepdims=True)
         every = np.concatenate([background, classes], axis=-1).astype(np.float64)
         own = np.take_along_axis(every, labels[:, None], axis=1)

@@ -64,6 +64,8 @@ def classify(
     part = part or Window(0, 0, *image.shape)
     side = settings.tile_size or automatic_tile_size(model, part)
     check_patch_size(model.network.network, side)
+    # Of the smallest tile comes less than one stride: too little to put together.
+    side = max(side, kind.smallest + kind.stride)
     step = tile_step(side - 2 * kind.margin, kind.stride)
     first_row, first_col = (start // kind.stride * kind.stride for start in part[:2])
     area = Window(
@@ -75,7 +77,7 @@ def classify(
         kept = _intersection(Window(row, col, tile.height, tile.width), part)
         valid = image.valid(kept)
         if mask is not None:
-            valid &= mask(kept)
+            valid = valid & mask(kept)
         if valid.any():
             around = Window(row - kind.margin, col - kind.margin, side, side)
             values = _predict(network, model.normalisation.read(image, around), settings.augment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import os
 import platform
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,7 @@ class Model:
 
     Attributes:
         network: The network.
-        weights: Its weights by name, in the network's order.
+        weights: Its weights by name.
         band_names: A name for each band, empty before training.
         pixel_size: Side of a training pixel in units of its CRS, 0 before training.
         normalisation: Of the training images, None before training.
@@ -75,15 +76,26 @@ def save_model(model: Model, path: str | Path) -> None:
     if model.normalisation:
         attributes["normalisation"] = dataclasses.asdict(model.normalisation)
     with staged(path) as temporary:
-        # The newer layout of HDF5 1.8, for attributes of more than 64 KB.
-        with h5py.File(temporary, "w", libver=("v108", "v108")) as file:
-            file.attrs["format"] = _FORMAT
-            file.attrs["format_version"] = _VERSION
-            for name, value in attributes.items():
-                file.attrs[name] = json.dumps(value, ensure_ascii=False)
-            group = file.create_group(_WEIGHTS, track_order=True)
-            for name, array in model.weights.items():
-                group.create_dataset(name, data=array)
+        try:
+            _write(temporary, attributes, model.weights)
+        except OSError as error:
+            raise ScarpError(
+                tr("{path} could not be written ({reason}): is the disk full?"),
+                path=str(path),
+                reason=os.strerror(error.errno) if error.errno else str(error),
+            ) from error
+
+
+def _write(path: Path, attributes: dict, weights: dict[str, np.ndarray]) -> None:
+    # The newer layout of HDF5 1.8, for attributes of more than 64 KB.
+    with h5py.File(path, "w", libver=("v108", "v108")) as file:
+        file.attrs["format"] = _FORMAT
+        file.attrs["format_version"] = _VERSION
+        for name, value in attributes.items():
+            file.attrs[name] = json.dumps(value, ensure_ascii=False)
+        group = file.create_group(_WEIGHTS)
+        for name, array in weights.items():
+            group.create_dataset(name, data=array)
 
 
 def load_model(path: str | Path, with_weights: bool = True) -> Model:
@@ -99,7 +111,7 @@ def load_model(path: str | Path, with_weights: bool = True) -> Model:
     try:
         with h5py.File(path, "r") as file:
             return _read(file, path, with_weights)
-    except OSError as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         if not Path(path).exists():
             raise ScarpError(tr("There is no model file {path}."), path=str(path)) from error
         raise ScarpError(

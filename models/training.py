@@ -15,7 +15,7 @@ from ..core.errors import Progress, no_progress, tr
 from .building import load_network, weights_of
 from .checks import check_labels
 from .devices import choose_device, choose_precision, describe, running_on
-from .evaluation import evaluate, figures
+from .evaluation import check_finite, evaluate, figures
 from .metrics import FeatureScores
 from .model_file import Model, software_versions
 from .networks import legal_size_up_to, network_class
@@ -71,8 +71,8 @@ def train(
         The models, with history, normalisation and suggested threshold.
 
     Raises:
-        ScarpError: if bands or classes do not fit, the training rasters have no features, or
-            the GPU asked for is not there.
+        ScarpError: if bands or classes do not fit, the training rasters have no features,
+            the GPU asked for is not there, or the loss grows beyond all numbers.
     """
     started = time.monotonic()
     for source in (*training, *validation):
@@ -128,6 +128,7 @@ def train(
             epochs=settings.epochs,
             steps_per_epoch=patches.batches_per_epoch,
             verbose=0,
+            shuffle=False,  # Keras would mix the batches of all epochs.
             callbacks=[watch],
         )
 
@@ -211,6 +212,7 @@ class _Watch(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch, logs=None):
         done = (epoch + 1) / self._settings.epochs
+        check_finite(logs["loss"])
         counts = Confusion(*(float(logs[name]) for name in ("tp", "fp", "fn", "tn")))
         row = {"loss": float(logs["loss"]), **figures(counts)}
         scores = self._measure(lambda: self._progress(done))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from qgis import processing
 from helpers.feedback import Feedback
+from qgis import processing
 from qgis.core import QgsApplication, QgsProcessingFeedback
-
 from scarp.algorithms.provider import ScarpProvider
 from scene import make_scene
 

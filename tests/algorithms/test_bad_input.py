@@ -10,7 +10,6 @@ import pytest
 from helpers.feedback import Feedback
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer
-
 from scarp.core.label_raster import LabelRaster
 from scarp.core.windows import Window
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osgeo import gdal, ogr
+from osgeo import gdal
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
-
 from scarp.core.cam import Cam
 from scarp.core.label_raster import LabelRaster
 from scarp.core.windows import Window
@@ -205,8 +204,8 @@ def test_extract_landslides_is_the_second_half_in_one(files, run, provider, cam,
     apart = run("thresholdtopolygons", INPUT=cam, MIN_AREA=100, OUTPUT="TEMPORARY_OUTPUT")
     assert results["COUNT"] == apart["COUNT"]
     assert results["THRESHOLD_USED"] == apart["THRESHOLD_USED"]
-    layer = ogr.Open(str(tmp_path / "landslides.gpkg")).GetLayer(0)
-    assert layer.GetFeatureCount() == results["COUNT"]
+    layer = QgsVectorLayer(str(tmp_path / "landslides.gpkg"), "landslides", "ogr")
+    assert layer.featureCount() == results["COUNT"]
 
 
 def test_check_runtime(run, provider):

@@ -12,7 +12,6 @@ from helpers.feedback import Feedback
 from qgis.core import QgsProcessingException
 
 
-
 class Ending(Feedback):
     """Does something once training is under way.
 

@@ -99,9 +99,7 @@ def main() -> None:
         **TRAINING,
     )
     chain.run("classify", INPUT=image, MODEL=path("model.h5"), OUTPUT=path("cam.tif"))
-    mapped = chain.run(
-        "thresholdtopolygons", INPUT=path("cam.tif"), OUTPUT=path("landslides.gpkg")
-    )
+    mapped = chain.run("thresholdtopolygons", INPUT=path("cam.tif"), OUTPUT=path("landslides.gpkg"))
     subprocess.run(
         ["/usr/bin/python3", str(TESTS / "demo" / "preview.py"), str(folder), image, landslides],
         check=True,

@@ -1,6 +1,6 @@
 """Draws preview.png: the image, the CAM, and the image with inventory and result, by QGIS.
 
-    python preview.py FOLDER IMAGE INVENTORY
+python preview.py FOLDER IMAGE INVENTORY
 """
 
 from __future__ import annotations

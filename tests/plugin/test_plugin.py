@@ -9,10 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import scarp
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
-
-import scarp
 
 ROOT = Path(scarp.__file__).resolve().parent
 #: What the QGIS plugin site asks for.

@@ -70,6 +70,14 @@ class ScarpAlgorithm(Declarations):
         )
         return f"<p>{self.description()}</p>{parameters}"
 
+    def checkParameterValues(self, parameters, context):
+        """Refuses a file that is no model before the step is started."""
+        fits, reason = super().checkParameterValues(parameters, context)
+        if fits and self.parameterDefinition("MODEL"):
+            reason = model_problem(self.parameterAsFile(parameters, "MODEL", context))
+            fits = not reason
+        return fits, reason
+
     def prepareAlgorithm(self, parameters, context, feedback):
         """Reads and checks the inputs."""
         with _problems_in_words():

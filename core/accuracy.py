@@ -16,17 +16,20 @@ class Confusion:
         fp: Background pixels taken for features.
         fn: Feature pixels missed.
         tn: Background pixels left alone.
+        confused: Feature pixels found as another class, which count in ``fp`` and in ``fn``.
     """
 
     tp: float
     fp: float
     fn: float
     tn: float
+    confused: float = 0.0
 
     @property
     def accuracy(self) -> float:
         """Share of all pixels that are right (Equation 2)."""
-        return _ratio(self.tp + self.tn, self.tp + self.tn + self.fp + self.fn)
+        right = self.tp + self.tn
+        return _ratio(right, right + self.fp + self.fn - self.confused)
 
     @property
     def precision(self) -> float:

@@ -4,22 +4,22 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/base.py" line="205"/>
+        <location filename="../algorithms/base.py" line="213"/>
         <source>Cancelled: nothing was written.</source>
         <translation>中止しました。何も書き込まれていません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="219"/>
+        <location filename="../algorithms/base.py" line="227"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="104"/>
+        <location filename="../models/model_file.py" line="116"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="236"/>
+        <location filename="../algorithms/base.py" line="244"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -54,7 +54,7 @@
         <translation>不足しているもの</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="107"/>
+        <location filename="../algorithms/trainmodel.py" line="108"/>
         <source>Report</source>
         <translation>レポート</translation>
     </message>
@@ -179,7 +179,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -274,7 +274,7 @@
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="96"/>
+        <location filename="../algorithms/trainmodel.py" line="97"/>
         <source>Model (*.h5)</source>
         <translation>モデル (*.h5)</translation>
     </message>
@@ -284,7 +284,7 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Precision</source>
         <translation>精度</translation>
     </message>
@@ -449,7 +449,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="206"/>
+        <location filename="../algorithms/trainmodel.py" line="96"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
@@ -504,12 +504,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="96"/>
+        <location filename="../algorithms/trainmodel.py" line="97"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -734,182 +734,182 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="96"/>
+        <location filename="../algorithms/trainmodel.py" line="97"/>
         <source>CSV file (*.csv)</source>
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="97"/>
+        <location filename="../algorithms/trainmodel.py" line="98"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="97"/>
+        <location filename="../algorithms/trainmodel.py" line="98"/>
         <source>The model of the best epoch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="100"/>
+        <location filename="../algorithms/trainmodel.py" line="101"/>
         <source>Model of the last epoch</source>
         <translation>最終エポックのモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="100"/>
+        <location filename="../algorithms/trainmodel.py" line="101"/>
         <source>If wanted, the model of the last epoch as well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="107"/>
+        <location filename="../algorithms/trainmodel.py" line="108"/>
         <source>Curves, figures and settings, in one file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/trainmodel.py" line="115"/>
         <source>Log</source>
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/trainmodel.py" line="115"/>
         <source>A table with a row an epoch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="117"/>
+        <location filename="../algorithms/trainmodel.py" line="118"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="129"/>
+        <location filename="../algorithms/trainmodel.py" line="130"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="129"/>
+        <location filename="../algorithms/trainmodel.py" line="130"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="136"/>
+        <location filename="../algorithms/trainmodel.py" line="137"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="136"/>
+        <location filename="../algorithms/trainmodel.py" line="137"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="142"/>
+        <location filename="../algorithms/trainmodel.py" line="143"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="142"/>
+        <location filename="../algorithms/trainmodel.py" line="143"/>
         <source>Patches between two changes of the weights; 0: four. 1 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="148"/>
+        <location filename="../algorithms/trainmodel.py" line="149"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="148"/>
+        <location filename="../algorithms/trainmodel.py" line="149"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches lies around a feature; the others lie anywhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="158"/>
+        <location filename="../algorithms/trainmodel.py" line="159"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="158"/>
+        <location filename="../algorithms/trainmodel.py" line="159"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="165"/>
+        <location filename="../algorithms/trainmodel.py" line="166"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="165"/>
+        <location filename="../algorithms/trainmodel.py" line="166"/>
         <source>Turn each patch by a random angle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="171"/>
+        <location filename="../algorithms/trainmodel.py" line="172"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="171"/>
+        <location filename="../algorithms/trainmodel.py" line="172"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="177"/>
+        <location filename="../algorithms/trainmodel.py" line="178"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="177"/>
+        <location filename="../algorithms/trainmodel.py" line="178"/>
         <source>Mirror half of the patches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="185"/>
+        <location filename="../algorithms/trainmodel.py" line="186"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="185"/>
+        <location filename="../algorithms/trainmodel.py" line="186"/>
         <source>AdamW warms up, then decays as a cosine. The paper used SGD.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="185"/>
+        <location filename="../algorithms/trainmodel.py" line="186"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="192"/>
+        <location filename="../algorithms/trainmodel.py" line="193"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="192"/>
+        <location filename="../algorithms/trainmodel.py" line="193"/>
         <source>0: 0.001 for AdamW, 0.0001 for SGD.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="199"/>
+        <location filename="../algorithms/trainmodel.py" line="200"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="199"/>
+        <location filename="../algorithms/trainmodel.py" line="200"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="206"/>
+        <location filename="../algorithms/trainmodel.py" line="96"/>
         <source>Of all random draws.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -919,7 +919,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="141"/>
+        <location filename="../core/cam.py" line="151"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -934,37 +934,37 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/geotiff.py" line="84"/>
+        <location filename="../models/model_file.py" line="82"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="44"/>
+        <location filename="../core/label_raster.py" line="45"/>
         <source>{path} is not a label raster: its last band is not named “label”. Make one with “Create label raster”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="120"/>
+        <location filename="../core/label_raster.py" line="135"/>
         <source>{path} is the input: choose another output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="140"/>
+        <location filename="../core/label_raster.py" line="131"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="240"/>
+        <location filename="../core/label_raster.py" line="248"/>
         <source>{name} does not overlap with the image {image}.</source>
         <translation>{name} は画像 {image} と重なっていません。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="254"/>
+        <location filename="../core/label_raster.py" line="262"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="277"/>
+        <location filename="../core/label_raster.py" line="285"/>
         <source>No pixel was labelled as a feature.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -989,12 +989,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="72"/>
+        <location filename="../core/split.py" line="75"/>
         <source>The guard distance is larger than the block size: choose larger blocks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="107"/>
+        <location filename="../core/split.py" line="110"/>
         <source>The labelled area is too small to be split: choose smaller blocks or a cut.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1074,17 +1074,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="105"/>
+        <location filename="../models/model_file.py" line="117"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="113"/>
+        <location filename="../models/model_file.py" line="125"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="122"/>
+        <location filename="../models/model_file.py" line="134"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1124,17 +1124,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="231"/>
+        <location filename="../models/training.py" line="234"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="240"/>
+        <location filename="../models/training.py" line="243"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; {left:.1f} minutes left.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="240"/>
+        <location filename="../models/training.py" line="243"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; {left:.1f} minutes left.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1169,7 +1169,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="173"/>
+        <location filename="../runtime/jobs.py" line="176"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
@@ -1179,7 +1179,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="180"/>
+        <location filename="../runtime/jobs.py" line="183"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1196,6 +1196,21 @@
     <message>
         <location filename="../runtime/worker.py" line="96"/>
         <source>The worker failed: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/split.py" line="71"/>
+        <source>The training and the validation part need files of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/split.py" line="148"/>
+        <source>The guard distance leaves nothing to train on: choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/evaluation.py" line="71"/>
+        <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -93,7 +93,7 @@ def evaluate(
         ScarpError: if the network gives no numbers.
     """
     loss = 0.0
-    counts = np.zeros(4)  # true positives, false positives, false negatives, true negatives
+    counts = np.zeros(5)  # in the order of Confusion
     inside, outside = np.zeros(BINS), np.zeros(BINS)
     for source, window in tiles:
         image = normalisation.read(source, window.grown(geometry.margin))[None]
@@ -113,6 +113,7 @@ def evaluate(
             np.count_nonzero(~right & (found > 0)),
             np.count_nonzero(~right & feature),
             np.count_nonzero(right & ~feature),
+            np.count_nonzero(~right & feature & (found > 0)),
         ]
         highest = classes.max(axis=-1)
         inside += histogram(highest[feature])

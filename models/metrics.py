@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import keras
 from keras import ops
+
+from ..core.accuracy import Confusion
+
+#: What is counted.
+COUNTS = tuple(field.name for field in dataclasses.fields(Confusion))
 
 
 @keras.saving.register_keras_serializable(package="scarp")
@@ -18,7 +25,7 @@ class FeatureScores(keras.metrics.Metric):
 
     def __init__(self, name: str = "scores"):
         super().__init__(name=name)
-        self._counts = self.add_variable((4,), "zeros", name="counts")
+        self._counts = self.add_variable((5,), "zeros", name="counts")
 
     def update_state(self, y_true, y_pred, sample_weight=None):
         """Adds a batch.
@@ -49,10 +56,11 @@ class FeatureScores(keras.metrics.Metric):
                     count(ops.logical_and(wrong, found > 0)),
                     count(ops.logical_and(wrong, feature)),
                     count(ops.logical_and(right, ops.logical_not(feature))),
+                    count(ops.logical_and(wrong, ops.logical_and(feature, found > 0))),
                 ]
             )
         )
 
     def result(self):
-        """``tp``, ``fp``, ``fn`` and ``tn``: the counts since the last reset."""
-        return dict(zip(("tp", "fp", "fn", "tn"), ops.unstack(self._counts)))
+        """The counts since the last reset, by the names of `Confusion`'s attributes."""
+        return dict(zip(COUNTS, ops.unstack(self._counts)))

@@ -16,7 +16,7 @@ from .building import load_network, weights_of
 from .checks import check_labels
 from .devices import choose_device, choose_precision, describe, running_on
 from .evaluation import check_finite, evaluate, figures
-from .metrics import FeatureScores
+from .metrics import COUNTS, FeatureScores
 from .model_file import Model, software_versions
 from .networks import legal_size_up_to, network_class
 from .normalisation import fit_normalisation
@@ -170,8 +170,9 @@ def _validation_tile(model: Model) -> Geometry:
 def _optimizer(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
     rate = settings.learning_rate or _LEARNING_RATES[settings.optimizer]
     if settings.optimizer == "AdamW":
+        warmup = steps // 20
         schedule = keras.optimizers.schedules.CosineDecay(
-            0.0, steps, warmup_target=rate, warmup_steps=max(1, steps // 20)
+            rate / (warmup + 1), steps - warmup, warmup_target=rate, warmup_steps=warmup
         )
         return keras.optimizers.AdamW(schedule)
     return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
@@ -213,7 +214,7 @@ class _Watch(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
         done = (epoch + 1) / self._settings.epochs
         check_finite(logs["loss"])
-        counts = Confusion(*(float(logs[name]) for name in ("tp", "fp", "fn", "tn")))
+        counts = Confusion(*(float(logs[name]) for name in COUNTS))
         row = {"loss": float(logs["loss"]), **figures(counts)}
         scores = self._measure(lambda: self._progress(done))
         if scores is not None:

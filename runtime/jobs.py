@@ -63,7 +63,10 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     save_model(model, output)
     weights = sum(array.size for array in model.weights.values())
     progress(
-        1, tr("{network} with {weights} weights."), network=settings["network"], weights=weights
+        1,
+        tr("{network} with {weights} weights."),
+        network=model.network.network,
+        weights=weights,
     )
     return {"weights": weights}
 

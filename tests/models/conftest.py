@@ -1,0 +1,96 @@
+"""Small networks, images and settings for the tests of ``models``."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+import pytest
+from scarp.models.building import initialize_model, load_network
+from scarp.models.normalisation import Normalisation
+from scarp.models.settings import NetworkSettings, TrainingSettings
+from scarp.models.sources import ArraySource
+
+#: Training settings without chance in the pixels, in full precision.
+PLAIN = {
+    "augment_rotation": False,
+    "augment_scale": False,
+    "augment_flip": False,
+    "precision": "float32",
+    "device": "CPU",
+}
+
+
+@pytest.fixture(scope="session")
+def plain():
+    """Makes training settings without augmentation, on the CPU in float32."""
+    return lambda **settings: TrainingSettings(**{**PLAIN, **settings})
+
+
+@pytest.fixture(scope="session")
+def untrained():
+    """A model for 2 bands, of patches of 204 pixels (20 of output), with initial weights."""
+    return initialize_model(NetworkSettings(bands=2, patch_size=204, width=1, seed=3))
+
+
+@pytest.fixture(scope="session")
+def model(untrained):
+    """The same, taken for a trained one."""
+    return dataclasses.replace(
+        untrained,
+        band_names=("red", "nir"),
+        pixel_size=10.0,
+        normalisation=Normalisation((100.0, 50.0), (10.0, 5.0)),
+        training={"epochs": 2},
+        history={"loss": [0.5, 0.25], "val_loss": [0.75, 0.625]},
+        best_epoch=2,
+        threshold=0.375,
+    )
+
+
+@pytest.fixture(scope="session")
+def network(model):
+    """The network of `model`."""
+    return load_network(model)
+
+
+@pytest.fixture(scope="session")
+def blobs():
+    """Makes images of 2 bands with noise, on which discs are brighter and labelled."""
+
+    def make(seed: int, side: int = 160, discs: int = 8) -> ArraySource:
+        rng = np.random.default_rng(seed)
+        rows, cols = np.mgrid[:side, :side]
+        labels = np.zeros((side, side), np.uint8)
+        for _ in range(discs):
+            row, col = rng.integers(0, side, 2)
+            labels[np.hypot(rows - row, cols - col) < rng.uniform(8, 16)] = 1
+        image = rng.normal(100, 10, (side, side, 2)) + 60 * labels[..., None]
+        return ArraySource(image.astype(np.float32), labels)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def pointwise():
+    """Makes a network without margin: logits are a linear function of each pixel's bands."""
+
+    def make(kernel, bias=0.0) -> keras.Model:
+        kernel = np.asarray(kernel, np.float32)
+        inputs = keras.Input((None, None, kernel.shape[0]))
+        layer = keras.layers.Conv2D(kernel.shape[1], 1)
+        network = keras.Model(inputs, layer(inputs))
+        layer.set_weights([kernel[None, None], np.full(kernel.shape[1], bias, np.float32)])
+        return network
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def as_is():
+    """Makes a normalisation that changes nothing."""
+    return lambda bands: Normalisation((0.0,) * bands, (1.0,) * bands)

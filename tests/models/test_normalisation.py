@@ -1,0 +1,94 @@
+"""Bringing images to the range that networks learn from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scarp.core.errors import ScarpError
+from scarp.core.windows import Window
+from scarp.models.normalisation import Normalisation, fit_normalisation
+from scarp.models.sources import ArraySource
+
+
+def expected(values):
+    """Mean and standard deviation of values (pixels, bands) cut off at two percentiles."""
+    low, high = np.percentile(values, (1, 99), axis=0)
+    cut = np.clip(values, low, high)
+    return cut.mean(axis=0), cut.std(axis=0)
+
+
+def test_fits_labelled_pixels_only():
+    rng = np.random.default_rng(1)
+    image = rng.normal((100, 2000), (10, 300), (90, 70, 2))
+    image[0, 0] = 1e6  # an outlier, cut off
+    labels = np.full((90, 70), 255, np.uint8)
+    labels[:50, :40] = 0
+    image[60:] += 5000
+    fitted = fit_normalisation([ArraySource(image, labels)])
+    centre, scale = expected(image[:50, :40].reshape(-1, 2))
+    np.testing.assert_allclose(fitted.centre, centre)
+    np.testing.assert_allclose(fitted.scale, scale)
+    assert abs(fitted.centre[0] - 100) < 1 and abs(fitted.scale[1] - 300) < 15
+
+
+def test_fits_all_images_alike():
+    low = ArraySource(np.full((10, 10, 1), 10, np.uint8), np.zeros((10, 10), np.uint8))
+    high = ArraySource(np.full((10, 30, 1), 20, np.uint8), np.zeros((10, 30), np.uint8))
+    fitted = fit_normalisation([low, high])
+    assert fitted.centre == (17.5,)
+    assert fitted.scale[0] == pytest.approx(np.sqrt(0.25 * 0.75) * 10)
+
+
+def test_leaves_out_pixels_without_data():
+    image = np.ones((20, 20, 1), np.float32)
+    image[::2, ::2] = 3
+    image[10:] = np.nan
+    valid = np.isfinite(image[..., 0])
+    fitted = fit_normalisation([ArraySource(image, np.zeros((20, 20), np.uint8), valid)])
+    assert fitted.centre[0] == pytest.approx(1.5)
+
+
+def test_takes_all_data_where_nothing_is_labelled():
+    fitted = fit_normalisation([ArraySource(np.full((5, 5, 1), 7.0))])
+    assert fitted == Normalisation((7.0,), (1.0,))  # a band of one value is not divided by 0
+
+
+def test_refuses_images_without_data():
+    empty = ArraySource(np.zeros((5, 5, 1)), valid=np.zeros((5, 5), bool))
+    with pytest.raises(ScarpError, match="hold no data"):
+        fit_normalisation([empty])
+
+
+def test_samples_are_spread_over_a_large_image():
+    """Of more than 64 samples, some are left out, but not the far end."""
+    image = np.repeat(np.arange(2048.0)[:, None], 1152, axis=1)[..., None]  # 16 x 9 samples
+    fitted = fit_normalisation([ArraySource(image, np.zeros(image.shape[:2], np.uint8))])
+    assert fitted.centre[0] == pytest.approx(1023.5, abs=20)
+    assert fitted.scale[0] == pytest.approx(2048 / np.sqrt(12), rel=0.02)
+
+
+def test_apply():
+    values = np.array([[[10, 200], [20, 260]]], np.uint16)
+    valid = np.array([[True, False]])
+    normal = Normalisation((20.0, 100.0), (5.0, 50.0)).apply(values, valid)
+    assert normal.dtype == np.float32
+    np.testing.assert_array_equal(normal, [[[-2, 2], [0, 0]]])
+    assert values[0, 1, 1] == 260
+
+
+def test_reads_mirrored_beyond_the_edges():
+    image = np.arange(12.0).reshape(3, 4, 1)
+    valid = np.ones((3, 4), bool)
+    valid[1, 1] = False
+    source = ArraySource(image, valid=valid)
+    read = Normalisation((1.0,), (2.0,)).read(source, Window(-2, -1, 7, 7))
+    whole = (image[..., 0] - 1) / 2
+    whole[1, 1] = 0
+    np.testing.assert_array_equal(read[..., 0], np.pad(whole, ((2, 2), (1, 2)), mode="reflect"))
+
+
+def test_reads_an_image_of_one_pixel():
+    read = Normalisation((1.0,), (2.0,)).read(
+        ArraySource(np.full((1, 1, 1), 5)), Window(-3, 0, 5, 2)
+    )
+    np.testing.assert_array_equal(read, np.full((5, 2, 1), 2.0))

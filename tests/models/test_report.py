@@ -1,0 +1,119 @@
+"""Reports: what they hold, and that they stand alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from html.parser import HTMLParser
+
+import pytest
+from scarp.models.report import model_report, training_report
+from scarp.models.training import TrainingResult
+
+
+class Page(HTMLParser):
+    """Gathers table rows, tags and what a browser would fetch."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.rows, self.tags, self.fetched, self.text = [], [], [], ""
+        self._cell = False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        named = dict(attrs)
+        if tag in ("script", "img", "iframe", "link") and (named.get("src") or named.get("href")):
+            self.fetched.append(named)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self._cell = True
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self._cell = False
+
+    def handle_data(self, data):
+        if self._cell:
+            self.rows[-1][-1] += data
+        self.text += data
+
+
+@pytest.fixture
+def full(model):
+    """A model with names that HTML must not take for its own."""
+    return dataclasses.replace(
+        model,
+        band_names=("<b>red</b>", "nir & more"),
+        network=dataclasses.replace(model.network, classes=("<script>alert(1)</script>",)),
+        inputs={"a<b.tif": "ab" * 32},
+        software={"keras": "3.15"},
+        history={
+            "loss": [0.5321, 0.25],
+            "f1": [float("nan"), 0.5],
+            "val_loss": [0.75, 0.6251],
+            "val_f1": [0.1, 0.8765],
+        },
+    )
+
+
+@pytest.fixture
+def pages(full):
+    """Both reports."""
+    result = TrainingResult(full, full, "CPU (a <fast> one)", "float32", 90.0)
+    return {
+        "training": Page(training_report(full, result)),
+        "model": Page(model_report(full, "<i>model</i>.h5")),
+    }
+
+
+@pytest.mark.parametrize("kind", ["training", "model"])
+def test_holds_the_figures(pages, kind):
+    rows = pages[kind].rows
+    assert ["epoch", "loss", "f1", "val loss", "val f1"] in rows
+    assert ["1", "0.5321", "-", "0.7500", "0.1000"] in rows
+    assert ["2", "0.2500", "0.5000", "0.6251", "0.8765"] in rows
+    assert ["Bands", "2 (<b>red</b>, nir & more)"] in rows
+    assert ["Suggested threshold", "0.375"] in rows
+    assert ["<b>red</b>", "(100) ± 10"] in rows
+    assert ["a<b.tif", "ab" * 32] in rows
+    assert ["keras", "3.15"] in rows
+    assert ["epochs", "2"] in rows
+
+
+def test_training_report_tells_of_the_run(pages):
+    rows = pages["training"].rows
+    for row in (
+        ["Device", "CPU (a <fast> one)"],
+        ["Precision", "float32"],
+        ["Minutes", "1.5"],
+        ["Best epoch", "2"],
+    ):
+        assert row in rows
+
+
+@pytest.mark.parametrize("kind", ["training", "model"])
+def test_names_are_text(pages, kind):
+    page = pages[kind]
+    assert page.tags.count("b") == 1  # the best epoch
+    assert not {"i", "fast"} & set(page.tags)
+    assert ["Classes", "<script>alert(1)</script>"] in page.rows
+
+
+@pytest.mark.parametrize("kind", ["training", "model"])
+def test_needs_no_network(pages, kind):
+    assert pages[kind].fetched == []
+
+
+@pytest.mark.parametrize("kind", ["training", "model"])
+def test_draws_the_curves(pages, kind):
+    assert "0.8765" in pages[kind].text.split("Plotly.newPlot(")[-1]
+    assert "Plotly.newPlot(" in pages[kind].text
+
+
+def test_report_on_an_untrained_model(untrained):
+    page = Page(model_report(untrained, "model.h5"))
+    assert ["Bands", "2 (not trained yet)"] in page.rows
+    assert ["Suggested threshold", "-"] in page.rows
+    assert "script" not in page.tags

@@ -1,0 +1,287 @@
+"""Training small networks on small images."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import warnings
+
+import keras
+import numpy as np
+import pytest
+from scarp.core.errors import ScarpError
+from scarp.models import training
+from scarp.models.building import initialize_model, load_network
+from scarp.models.devices import choose_device, choose_precision, list_gpus
+from scarp.models.evaluation import evaluate
+from scarp.models.normalisation import fit_normalisation
+from scarp.models.patches import Geometry, TrainingPatches, labelled_tiles
+from scarp.models.settings import NetworkSettings
+from scarp.models.sources import ArraySource
+
+#: The tile that validation is measured on: the largest legal one up to 512 pixels.
+TILE = Geometry(508, 92)
+
+
+@pytest.fixture
+def eagerly():
+    """Runs step by step: for a few steps that is faster than to build TensorFlow's graph."""
+    if keras.backend.backend() != "tensorflow":
+        yield
+        return
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    warnings.filterwarnings("ignore", "Even though the `tf.config")
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture(scope="module")
+def trained(blobs, plain):
+    """A training of three epochs, its validation image, and the rows given after each epoch."""
+    network = NetworkSettings(bands=2, patch_size=252, width=4)
+    settings = plain(epochs=3, patches_per_epoch=12, learning_rate=0.005, augment_flip=True)
+    validation, rows, told = blobs(2), [], []
+    result = training.train(
+        initialize_model(network),
+        [blobs(1)],
+        [validation],
+        settings,
+        lambda fraction, message="", **values: told.append((fraction, message.format(**values))),
+        rows.append,
+    )
+    return result, validation, rows, told
+
+
+def measured(model, validation):
+    """The scores of a model on a validation image of one tile."""
+    tiles = labelled_tiles([validation], TILE.output_side, 1)
+    return evaluate(load_network(model), tiles, TILE, model.normalisation)
+
+
+def test_learns(trained):
+    history = trained[0].last.history
+    assert history["loss"][2] < history["loss"][0] / 2
+    assert history["val_loss"][2] < 0.15
+    assert history["val_f1"][2] > 0.85
+    assert history["f1"][2] > history["f1"][0] + 0.2
+
+
+def test_history_has_all_figures_of_each_epoch(trained):
+    result, _, rows, _ = trained
+    names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
+    history = result.best.history
+    assert set(history) == {prefix + name for name in names for prefix in ("", "val_")}
+    assert [row["epoch"] for row in rows] == [1, 2, 3]
+    for name, values in history.items():
+        assert values == pytest.approx([row[name] for row in rows], nan_ok=True)
+    assert result.last.history == history
+
+
+def test_best_model_has_the_lowest_validation_loss(trained):
+    best, validation = trained[0].best, trained[1]
+    assert best.best_epoch == np.argmin(best.history["val_loss"]) + 1
+    scores = measured(best, validation)
+    assert scores.loss == pytest.approx(min(best.history["val_loss"]), rel=1e-4)
+    assert scores.confusion.f1 == pytest.approx(best.history["val_f1"][best.best_epoch - 1])
+    assert scores.threshold == best.threshold
+
+
+def test_last_model_is_that_of_the_last_epoch(trained):
+    last, validation = trained[0].last, trained[1]
+    assert last.best_epoch == 3
+    assert measured(last, validation).loss == pytest.approx(last.history["val_loss"][2], rel=1e-4)
+
+
+def test_model_says_what_it_was_made_of(trained, blobs):
+    best = trained[0].best
+    assert best.normalisation == fit_normalisation([blobs(1)])
+    assert best.band_names == ("band 1", "band 2")
+    assert best.training["learning_rate"] == 0.005
+    assert best.software["keras"] == keras.__version__
+    assert trained[0].precision == "float32"
+    assert trained[0].device.startswith("CPU (")
+
+
+def test_tells_how_far_it_is(trained):
+    told = trained[3]
+    fractions = [fraction for fraction, _ in told]
+    assert fractions == sorted(fractions) and fractions[-1] == 1
+    assert len(set(fractions)) == 1 + 36
+    epochs = [message for _, message in told if message.startswith("Epoch")]
+    assert len(epochs) == 3 and epochs[2].startswith("Epoch 3 of 3: loss 0.")
+    assert any(message.startswith("3 epochs of 12 patches") for _, message in told)
+
+
+def test_takes_the_batches_of_all_epochs_in_order(eagerly, monkeypatch, untrained, blobs, plain):
+    """The class weight falls from epoch to epoch only if Keras does not shuffle them."""
+    taken = []
+
+    class Noting(TrainingPatches):
+        def __getitem__(self, number):
+            taken.append(number)
+            return super().__getitem__(number)
+
+    monkeypatch.setattr(training, "TrainingPatches", Noting)
+    settings = plain(epochs=3, patches_per_epoch=2)
+    training.train(untrained, [blobs(1)], [], settings)
+    # Keras looks at the first ones to see what they are like.
+    assert taken in ([0, 1, *range(6)], list(range(6)))
+
+
+def test_seed_decides_the_weights(eagerly, untrained, blobs, plain):
+    """On the CPU in float32, with all that is drawn by chance."""
+
+    def weights(seed):
+        chance = {f"augment_{kind}": True for kind in ("rotation", "scale", "flip")}
+        settings = plain(epochs=1, patches_per_epoch=3, patches_per_batch=2, seed=seed, **chance)
+        return training.train(untrained, [blobs(1)], [], settings).best.weights
+
+    first, same, other = weights(4), weights(4), weights(5)
+    assert all(np.array_equal(first[name], same[name]) for name in first)
+    assert not np.array_equal(first["logits/bias"], other["logits/bias"])
+
+
+def test_without_validation_the_training_loss_decides(eagerly, untrained, blobs, plain):
+    result = training.train(untrained, [blobs(1)], [], plain(epochs=2, patches_per_epoch=1))
+    best = result.best
+    assert set(best.history) == {"loss", "accuracy", "precision", "recall", "f1", "iou"}
+    assert best.best_epoch == np.argmin(best.history["loss"]) + 1
+    assert best.threshold is None
+    assert best.is_trained
+
+
+def test_patience(eagerly, untrained, plain):
+    """All is a landslide here and none there: what is learned only does harm."""
+    image = np.random.default_rng(0).normal(size=(60, 60, 2)).astype(np.float32)
+    everywhere = ArraySource(image, np.ones((60, 60), np.uint8))
+    nowhere = ArraySource(image, np.zeros((60, 60), np.uint8))
+    settings = plain(epochs=9, patches_per_epoch=2, patience=2, learning_rate=0.01)
+    told = []
+    result = training.train(
+        untrained,
+        [everywhere],
+        [nowhere],
+        settings,
+        lambda _, message="", **values: told.append(message.format(**values)),
+    )
+    losses = result.last.history["val_loss"]
+    best = result.best
+    assert best.best_epoch == np.argmin(losses) + 1
+    assert len(losses) == best.best_epoch + 2 < 9
+    assert told[-1] == "Stopped: no lower loss in 2 epochs."
+    assert measured(best, nowhere).loss == pytest.approx(min(losses), rel=1e-4)
+    assert measured(result.last, nowhere).loss == pytest.approx(losses[-1], rel=1e-4)
+    assert result.last.best_epoch == len(losses)
+
+
+def test_sgd_takes_a_step_down_the_gradient(eagerly, untrained, blobs, plain):
+    """One step of one patch: the change of the last bias is the mean error of the pixels."""
+    settings = plain(
+        epochs=1, patches_per_epoch=1, optimizer="SGD with momentum 0.99", learning_rate=0.5
+    )
+    result = training.train(untrained, [blobs(1)], [], settings)
+    normalisation = result.best.normalisation
+    patches = TrainingPatches([blobs(1)], Geometry(204, 92), normalisation, settings)
+    images, labels, weights = patches[0]
+    probability = keras.ops.sigmoid(load_network(untrained)(images))
+    error = np.asarray(probability - labels)[..., 0]
+    gradient = (error * weights).sum() / weights.sum()
+    before, after = untrained.weights["logits/bias"], result.last.weights["logits/bias"]
+    np.testing.assert_allclose(after - before, -0.5 * gradient, rtol=1e-3, atol=1e-6)
+    loss = -np.log(np.where(labels == 1, probability, 1 - probability))[..., 0]
+    expected = (loss * weights).sum() / weights.sum()
+    assert result.last.history["loss"] == [pytest.approx(expected, rel=1e-4)]
+
+
+def test_two_classes(eagerly, blobs, plain):
+    classes = ("slide", "flow")
+    model = initialize_model(NetworkSettings(bands=2, patch_size=204, width=1, classes=classes))
+    image = np.random.default_rng(0).normal(size=(50, 50, 2)).astype(np.float32)
+    labels = np.random.default_rng(1).choice([0, 1, 2, 255], (50, 50)).astype(np.uint8)
+    source = ArraySource(image, labels)
+    result = training.train(model, [source], [source], plain(epochs=1, patches_per_epoch=2))
+    assert result.best.weights["logits/kernel"].shape[-1] == 3
+    assert 0.2 < result.best.history["loss"][0] < 10
+    assert 0 < result.best.threshold < 1
+
+
+def test_goes_on_from_a_trained_model(eagerly, model, blobs, plain):
+    result = training.train(model, [blobs(1)], [], plain(epochs=1, patches_per_epoch=3))
+    assert result.best.normalisation == model.normalisation
+    assert len(result.best.history["loss"]) == 1
+    change = result.best.weights["logits/kernel"] - model.weights["logits/kernel"]
+    assert 0 < np.abs(change).max() < 0.01  # it began with the model's weights
+
+
+@pytest.mark.parametrize("validated", [True, False])
+def test_refuses_to_go_on_without_numbers(eagerly, untrained, blobs, plain, validated):
+    settings = plain(epochs=1, patches_per_epoch=3, learning_rate=1e30)
+    with pytest.raises(ScarpError, match="choose a lower learning rate"):
+        training.train(untrained, [blobs(1)], [blobs(2)] if validated else [], settings)
+
+
+def test_cancelling_goes_on(eagerly, untrained, blobs, plain):
+    class CancelledError(Exception):
+        pass
+
+    def cancel(fraction, message="", **values):
+        if fraction:
+            raise CancelledError(fraction)
+
+    with pytest.raises(CancelledError, match="0.25"):
+        training.train(untrained, [blobs(1)], [], plain(epochs=2, patches_per_epoch=2), cancel)
+
+
+@pytest.mark.parametrize("place", ["training", "validation"])
+def test_refuses_other_bands(untrained, blobs, plain, place):
+    sources = {"training": [blobs(1)], "validation": [blobs(1)]}
+    sources[place] = [ArraySource(np.zeros((9, 9, 4)), np.ones((9, 9), np.uint8))]
+    with pytest.raises(ScarpError, match="has 4 bands, but the model takes 2"):
+        training.train(untrained, settings=plain(), **sources)
+
+
+def test_refuses_other_classes(untrained, blobs, plain):
+    source = blobs(1)
+    source.classes = ["slide", "flow"]
+    with pytest.raises(ScarpError, match=r"has 2 classes, but the model has 1 \(landslide\)"):
+        training.train(untrained, [source], [], plain())
+
+
+def test_refuses_rasters_without_features(untrained, plain):
+    source = ArraySource(np.zeros((9, 9, 2)), np.zeros((9, 9), np.uint8))
+    with pytest.raises(ScarpError, match="no feature pixels"):
+        training.train(untrained, [source], [], plain())
+
+
+@pytest.mark.skipif(bool(list_gpus()), reason="there is a GPU")
+def test_refuses_a_gpu_that_is_not_there(untrained, blobs, plain):
+    with pytest.raises(ScarpError, match="A GPU was asked for, but .* finds none"):
+        training.train(untrained, [blobs(1)], [], dataclasses.replace(plain(), device="GPU"))
+
+
+def test_device_and_precision():
+    assert choose_device("CPU") == "cpu:0"
+    assert choose_device("automatic") == (list_gpus() or ["cpu:0"])[0]
+    assert choose_precision("float32", "cpu:0") == "float32"
+    assert choose_precision("mixed", "cpu:0") == "mixed_bfloat16"
+    assert choose_precision("automatic", "gpu:0") == "mixed_bfloat16"
+
+
+@pytest.mark.parametrize(("optimizer", "rate"), [("AdamW", 1e-3), ("SGD with momentum 0.99", 1e-4)])
+def test_learning_rates(plain, optimizer, rate):
+    """AdamW's rises at first and falls to nothing at the end; SGD's stays."""
+    made = training._optimizer(plain(optimizer=optimizer), 100)
+    made.build([keras.Variable(0.0)])
+    rates = []
+    for step in (0, 5, 52, 99):
+        made.iterations.assign(step)
+        rates.append(float(made.learning_rate))
+    if optimizer == "AdamW":
+        # Up in 5 steps, then down as a cosine in the 95 that are left.
+        half = rate * (1 + math.cos(math.pi * 47 / 95)) / 2
+        assert rates[:3] == pytest.approx([rate / 6, rate, half], abs=1e-9)
+        assert rates[3] < rate / 1000
+    else:
+        assert rates == pytest.approx([rate] * 4) and made.momentum == 0.99

@@ -1,0 +1,183 @@
+"""Workers that are cancelled, killed or left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from scarp.core.files import remove_leftovers
+from scarp.models.building import initialize_model
+from scarp.models.model_file import save_model
+from scarp.models.normalisation import Normalisation
+from scarp.models.settings import NetworkSettings
+from scarp.runtime.client import Worker, died
+from scarp.runtime.environment import worker_environment
+from scarp.runtime.problems import WorkerProblem
+
+ON_CPU = {"precision": "float32", "device": "CPU"}
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+class CancelledError(Exception):
+    """What the button in QGIS raises."""
+
+
+@pytest.fixture(scope="module")
+def model_file(tmp_path_factory):
+    """A model that may be used, and may go on to be trained."""
+    import dataclasses
+
+    model = initialize_model(NetworkSettings(bands=2, patch_size=204, width=1))
+    normalisation = Normalisation((100.0, 100.0), (50.0, 50.0))
+    path = tmp_path_factory.mktemp("models") / "model.h5"
+    save_model(dataclasses.replace(model, normalisation=normalisation), path)
+    return str(path)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_cancelling_a_training_ends_it_and_leaves_nothing(tmp_path, model_file, files):
+    outputs = {"output": "best.h5", "last_model": "last.h5", "report": "r.html", "log": "log.csv"}
+    arguments = {
+        "model": model_file,
+        "training": [files["labels"]],
+        "validation": [],
+        "settings": {"epochs": 1000, "patches_per_epoch": 2, **ON_CPU},
+        **{name: str(tmp_path / file) for name, file in outputs.items()},
+    }
+    worker, staged, cancelled = Worker(sys.executable), [], []
+
+    def cancel(fraction, message="", **values):
+        if fraction:
+            staged.extend(entry.name for entry in tmp_path.iterdir())
+            cancelled.append(time.monotonic())
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        worker.run("train_model", arguments, cancel)
+    assert time.monotonic() - cancelled[0] < 5
+    assert not is_running(worker.pid)
+    assert staged and all(name.startswith(".scarp-") for name in staged)  # it was under way
+    remove_leftovers(tmp_path, worker.pid)  # as the toolbox does
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, large_image):
+    output = tmp_path / "cam.tif"
+    output.write_bytes(b"an old map")
+    arguments = {
+        "image": large_image,
+        "model": model_file,
+        "output": str(output),
+        "settings": {"tile_size": 204, **ON_CPU},
+    }
+    worker, killed = Worker(sys.executable), []
+
+    def kill(fraction, message="", **values):
+        if fraction and not killed:
+            killed.append(fraction)
+            os.kill(worker.pid, signal.SIGKILL)
+
+    with pytest.raises(WorkerProblem, match="^The worker was killed: out of memory?") as caught:
+        worker.run("classify", arguments, kill)
+    assert 0 < killed[0] < 1
+    assert caught.value.values["signal"] == "SIGKILL"
+    assert not is_running(worker.pid)
+    assert output.read_bytes() == b"an old map"
+    remove_leftovers(tmp_path, worker.pid)
+    assert {entry.name for entry in tmp_path.iterdir()} == {"cam.tif", "large.tif"}
+
+
+def test_a_worker_ends_with_qgis(plugin_folder):
+    """QGIS's end of standard input closes when it is gone, whatever ended it."""
+    process = subprocess.Popen(
+        [sys.executable, str(plugin_folder / "runtime" / "worker.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=worker_environment(),
+        encoding="utf-8",
+    )
+    process.stdin.write(json.dumps({"job": "check_runtime", "arguments": {}}) + "\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["type"] == "progress"  # loading Keras
+    process.stdin.close()
+    assert process.wait(10) == 130
+    assert '"result"' not in process.stdout.read()
+    process.stdout.close()
+
+
+def script(path: Path, *lines: str) -> str:
+    """A program that stands in for a Python: whatever it is asked, it does this."""
+    path.write_text("\n".join([f"#!{sys.executable}", *lines]), encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_a_worker_that_does_not_listen_is_killed(tmp_path):
+    deaf = script(
+        tmp_path / "deaf",
+        "import signal, time",
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+        "print('deaf', flush=True)",
+        "time.sleep(60)",
+    )
+    worker, heard = Worker(deaf), []
+
+    def cancel(fraction, message="", **values):
+        if heard:
+            raise CancelledError
+
+    started = time.monotonic()
+    with pytest.raises(CancelledError):
+        worker.run("check_runtime", {}, cancel, heard.append)
+    assert time.monotonic() - started < 5
+    assert not is_running(worker.pid)
+
+
+def test_a_worker_that_dies_before_it_is_asked(tmp_path):
+    """A request larger than the pipe holds cannot be sent to it."""
+    dying = script(tmp_path / "dying", "import sys", "sys.exit('no library for you')")
+    with pytest.raises(WorkerProblem) as caught:
+        Worker(dying).run("check_runtime", {"large": "x" * 1_000_000}, lambda *_: None)
+    assert str(caught.value) == (
+        "The worker ended with the exit code 1. Its last words: no library for you"
+    )
+
+
+def test_a_worker_that_ends_late_has_done_its_job(tmp_path):
+    late = script(
+        tmp_path / "late",
+        "import time",
+        'print(\'{"type": "result", "result": {"done": 1}}\', flush=True)',
+        "time.sleep(60)",
+    )
+    worker = Worker(late)
+    assert worker.run("check_runtime", {}, lambda *_: None) == {"done": 1}
+    assert not is_running(worker.pid)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (-9, "The worker was killed: out of memory? Its last words: end"),
+        (137, "The worker was killed: out of memory? Its last words: end"),
+        (-11, "The worker was ended by the signal SIGSEGV. Its last words: end"),
+        (3, "The worker ended with the exit code 3. Its last words: end"),
+        (0, "The worker ended with the exit code 0. Its last words: end"),
+    ],
+)
+def test_exit_codes_in_words(code, sentence):
+    assert str(died(code, "end")) == sentence

@@ -1,0 +1,106 @@
+"""Which Python is found, and what its processes inherit."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scarp.runtime.environment import VARIABLE, find_interpreter, worker_environment
+from scarp.runtime.problems import WorkerProblem
+
+PROGRAM = "Scripts/python.exe" if sys.platform == "win32" else "bin/python3"
+
+
+def program(path: Path) -> str:
+    """Puts a program there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """A Python for the setting, one for the variable, and the managed environment with its own."""
+    managed = tmp_path / "managed"
+    program(managed / PROGRAM)
+    monkeypatch.setenv(VARIABLE, program(tmp_path / "variable" / "python.exe"))
+    return program(tmp_path / "setting" / "python.exe"), os.environ[VARIABLE], managed
+
+
+def test_setting_comes_first(places):
+    setting, _, managed = places
+    found = find_interpreter(setting, managed)
+    assert (found.path, found.origin) == (setting, "setting")
+
+
+def test_variable_comes_second(places):
+    _, variable, managed = places
+    found = find_interpreter("", managed)
+    assert (found.path, found.origin) == (variable, "variable")
+
+
+def test_managed_environment_comes_third(places, monkeypatch):
+    monkeypatch.delenv(VARIABLE)
+    found = find_interpreter("", places[2])
+    assert (found.path, found.origin) == (str(places[2] / PROGRAM), "managed")
+
+
+def test_a_command_is_looked_up(places, monkeypatch):
+    monkeypatch.setenv("PATH", str(Path(places[0]).parent))
+    assert find_interpreter("python.exe", places[2]).path == places[0]
+
+
+def test_named_in_the_setting_but_missing(places, tmp_path):
+    missing = str(tmp_path / "gone" / "python")
+    with pytest.raises(WorkerProblem) as caught:
+        find_interpreter(missing, places[2])
+    assert str(caught.value) == (
+        f"The Python named in Settings > Options > Scarp is not there: {missing}. Mend or clear it."
+    )
+
+
+def test_named_in_the_variable_but_missing(places, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "no-such-python")
+    with pytest.raises(WorkerProblem, match="named in SCARP_PYTHON is not there: no-such-python"):
+        find_interpreter("", places[2])
+
+
+def test_none_at_all(tmp_path, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    with pytest.raises(WorkerProblem) as caught:
+        find_interpreter("", tmp_path / "managed")
+    sentence = str(caught.value)
+    assert sentence.startswith("No Python with Keras was found.")
+    assert str(tmp_path / "managed") in sentence and "SCARP_PYTHON" in sentence
+
+
+def test_variables_of_another_python_are_not_inherited(monkeypatch):
+    for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONEXECUTABLE", "PYTHONSTARTUP", "LD_PRELOAD"):
+        monkeypatch.setenv(name, "/nowhere")
+    monkeypatch.setenv("VIRTUAL_ENV", "/nowhere")
+    monkeypatch.setenv("PIP_TARGET", "/nowhere")
+    monkeypatch.setenv("PROJ_LIB", "/kept")
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    variables = worker_environment()
+    assert "/nowhere" not in variables.values()
+    assert variables["PROJ_LIB"] == "/kept" and variables["PATH"] == os.environ["PATH"]
+    assert "KERAS_BACKEND" not in variables
+    assert worker_environment("torch")["KERAS_BACKEND"] == "torch"
+    assert os.environ["PYTHONHOME"] == "/nowhere"  # of this process nothing changes
+
+
+def test_a_python_starts_in_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    asked = "import json, sys; print(json.dumps(sys.path + [sys.stdout.encoding, '東']))"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], env=worker_environment(), capture_output=True, check=True
+    )
+    *path, encoding, east = json.loads(answer.stdout)
+    assert str(tmp_path) not in path
+    assert (encoding, east) == ("utf-8", "東")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import platform
 from pathlib import Path
 
@@ -16,6 +17,12 @@ _FAST_BF16 = "amx_bf16"
 def list_gpus() -> list[str]:
     """Keras's names of the GPUs that the backend can use."""
     return [name for name in keras.distribution.list_devices() if not name.startswith("cpu")]
+
+
+def backend() -> str:
+    """Keras's backend and its version, such as "tensorflow 2.21.0"."""
+    name = keras.backend.backend()
+    return f"{name} {importlib.import_module(name).__version__}"
 
 
 def choose_device(wish: str) -> str:

@@ -158,11 +158,13 @@ def software_versions() -> dict[str, str]:
     import keras
     import skimage
 
+    from .devices import backend
+
     return {
         "python": platform.python_version(),
         "numpy": np.__version__,
         "keras": keras.__version__,
-        "backend": keras.backend.backend(),
+        "backend": backend(),
         "scikit-image": skimage.__version__,
         "h5py": h5py.__version__,
     }

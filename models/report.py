@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .training import TrainingResult
 
 _STYLE = """
-body { font-family: sans-serif; margin: 2em auto; max-width: 60em; color: #222; }
+body { font-family: sans-serif; margin: 2em auto; max-width: 75em; color: #222; }
 table { border-collapse: collapse; margin: 1em 0; }
 td, th { border: 1px solid #ccc; padding: 0.3em 0.7em; text-align: left; }
 th { background: #f2f2f2; font-weight: 600; }
@@ -75,7 +75,7 @@ def _description(model: Model) -> list[str]:
     parts = [_table("Model", described)]
     if model.normalisation:
         rows = zip(model.band_names, model.normalisation.centre, model.normalisation.scale)
-        parts.append(_table("Normalisation", {name: f"({c:.6g}) ± {s:.6g}" for name, c, s in rows}))
+        parts.append(_table("Normalisation", {name: f"{c:.6g} ± {s:.6g}" for name, c, s in rows}))
     for title, items in (
         ("Training settings", model.training),
         ("Label rasters (SHA-256)", model.inputs),

@@ -7,7 +7,6 @@ returns such values.
 from __future__ import annotations
 
 import csv
-import importlib
 import importlib.metadata
 import platform
 import sys
@@ -39,12 +38,9 @@ def check_runtime(progress: Progress) -> dict:
     if not missing:
         progress(None, tr("Loading Keras and its backend."))
         try:
-            import keras
+            from ..models.devices import backend, choose_device, choose_precision, describe
 
-            from ..models.devices import choose_device, choose_precision, describe
-
-            backend = keras.backend.backend()
-            found["backend"] = f"{backend} {importlib.import_module(backend).__version__}"
+            found["backend"] = backend()
             device = choose_device("automatic")
             found["device"] = describe(device)
             found["precision"] = choose_precision("automatic", device)

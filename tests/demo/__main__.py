@@ -22,7 +22,7 @@ TESTS = Path(__file__).resolve().parents[1]
 QGIS_PROCESS = "qgis_process.bin"
 #: A narrow network and few patches: minutes on two cores.
 NETWORK = {"WIDTH": 12, "PATCH_SIZE": 380}
-TRAINING = {"EPOCHS": 8, "PATCHES_PER_EPOCH": 75, "SEED": 1}
+TRAINING = {"EPOCHS": 7, "PATCHES_PER_EPOCH": 70, "SEED": 1}
 
 
 class Chain:

@@ -35,6 +35,7 @@ def image_layer(path: str) -> QgsRasterLayer:
     layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3))
     stretch = QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
     layer.setContrastEnhancement(stretch, _LIMITS)
+    layer.brightnessFilter().setGamma(1.7)  # Forest is dark beside clouds and bare ground.
     return layer
 
 

@@ -21,6 +21,7 @@ from ..runtime.client import Worker
 from ..runtime.environment import find_interpreter
 from ..runtime.problems import WorkerProblem
 from .declarations import Declarations
+from .groups import group_name
 from .translation import tr
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
@@ -45,6 +46,17 @@ class ScarpAlgorithm(Declarations):
     A subclass declares its parameters with the `add…` methods, reads inputs in `prepare` (on the
     main thread, before anything is written) and does its work in `execute`.
     """
+
+    #: A group of `scarp.algorithms.groups`.
+    GROUP: str
+
+    def group(self):
+        """The group's name in the toolbox."""
+        return group_name(self.GROUP)
+
+    def groupId(self):
+        """The group's id."""
+        return self.GROUP
 
     def createInstance(self):
         """A new step of the same kind."""

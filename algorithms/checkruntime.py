@@ -5,24 +5,20 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputString
 
 from .base import ScarpAlgorithm
-from .groups import RUNTIME, group_name
+from .groups import RUNTIME
 from .translation import tr
 
 
 class CheckRuntime(ScarpAlgorithm):
     """Says which Python runs the network, and what it lacks."""
 
+    GROUP = RUNTIME
+
     def name(self):
         return "checkruntime"
 
     def displayName(self):
         return tr("Check runtime")
-
-    def group(self):
-        return group_name(RUNTIME)
-
-    def groupId(self):
-        return RUNTIME
 
     def tags(self):
         return ["Python", "Keras", "TensorFlow", "GPU"]

@@ -15,12 +15,14 @@ from qgis.core import (
 
 from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
 from .base import ScarpAlgorithm
-from .groups import MAP, group_name
+from .groups import MAP
 from .translation import tr
 
 
 class Classify(ScarpAlgorithm):
     """Computes the class activation raster of an image."""
+
+    GROUP = MAP
 
     INPUT = "INPUT"
     MODEL = "MODEL"
@@ -38,12 +40,6 @@ class Classify(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Classify")
-
-    def group(self):
-        return group_name(MAP)
-
-    def groupId(self):
-        return MAP
 
     def tags(self):
         return ["CAM", tr("inference"), tr("landslide"), tr("class activation raster")]

@@ -15,12 +15,14 @@ from qgis.core import (
 
 from ..core.label_raster import LabelRasterSettings, create_label_raster
 from .base import FeedbackProgress, ScarpAlgorithm
-from .groups import PREPARE, group_name
+from .groups import PREPARE
 from .translation import tr
 
 
 class CreateLabelRaster(ScarpAlgorithm):
     """Joins an image and an inventory to a label raster."""
+
+    GROUP = PREPARE
 
     INPUT = "INPUT"
     INVENTORY = "INVENTORY"
@@ -36,12 +38,6 @@ class CreateLabelRaster(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Create label raster")
-
-    def group(self):
-        return group_name(PREPARE)
-
-    def groupId(self):
-        return PREPARE
 
     def tags(self):
         return [tr("rasterize"), tr("inventory"), tr("landslide"), "ROI", "mask"]

@@ -13,12 +13,14 @@ from qgis.core import (
 )
 
 from .base import ScarpAlgorithm
-from .groups import MAP, group_name
+from .groups import MAP
 from .translation import tr
 
 
 class ExtractLandslides(ScarpAlgorithm):
     """From an image to polygons: `Classify` and `ThresholdToPolygons` in one step."""
+
+    GROUP = MAP
 
     INPUT = "INPUT"
     MODEL = "MODEL"
@@ -34,12 +36,6 @@ class ExtractLandslides(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Extract landslides")
-
-    def group(self):
-        return group_name(MAP)
-
-    def groupId(self):
-        return MAP
 
     def tags(self):
         return ["CAM", tr("inventory"), tr("landslide")]

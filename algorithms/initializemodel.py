@@ -13,12 +13,14 @@ from qgis.core import (
 from ..models.networks import NETWORKS
 from ..models.settings import NetworkSettings
 from .base import ScarpAlgorithm
-from .groups import LEARN, group_name
+from .groups import LEARN
 from .translation import tr
 
 
 class InitializeModel(ScarpAlgorithm):
     """Writes a network before any training."""
+
+    GROUP = LEARN
 
     NETWORK = "NETWORK"
     BANDS = "BANDS"
@@ -34,12 +36,6 @@ class InitializeModel(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Initialize model")
-
-    def group(self):
-        return group_name(LEARN)
-
-    def groupId(self):
-        return LEARN
 
     def tags(self):
         return ["U-Net", "ENVINet5", "Keras", tr("network")]

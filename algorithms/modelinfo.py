@@ -8,12 +8,14 @@ from qgis.core import (
 )
 
 from .base import ScarpAlgorithm
-from .groups import LEARN, group_name
+from .groups import LEARN
 from .translation import tr
 
 
 class ModelInfo(ScarpAlgorithm):
     """Reports on a model file."""
+
+    GROUP = LEARN
 
     MODEL = "MODEL"
     REPORT = "REPORT"
@@ -23,12 +25,6 @@ class ModelInfo(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Model info")
-
-    def group(self):
-        return group_name(LEARN)
-
-    def groupId(self):
-        return LEARN
 
     def tags(self):
         return [tr("report"), tr("network")]

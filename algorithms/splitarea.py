@@ -10,12 +10,14 @@ from qgis.core import (
 
 from ..core.split import METHODS, SplitSettings, split_area
 from .base import FeedbackProgress, ScarpAlgorithm
-from .groups import PREPARE, group_name
+from .groups import PREPARE
 from .translation import tr
 
 
 class SplitArea(ScarpAlgorithm):
     """Splits a label raster into a training and a validation part."""
+
+    GROUP = PREPARE
 
     INPUT = "INPUT"
     FRACTION = "FRACTION"
@@ -33,12 +35,6 @@ class SplitArea(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Split area")
-
-    def group(self):
-        return group_name(PREPARE)
-
-    def groupId(self):
-        return PREPARE
 
     def tags(self):
         return [tr("training"), tr("validation"), tr("landslide")]

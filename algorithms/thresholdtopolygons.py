@@ -15,14 +15,20 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-from ..core.cam import Cam
-from ..core.polygons import OUTLINES, PolygonSettings, landslide_polygons, threshold_of
+from ..core.cam import Cam, CamDescription
+from ..core.polygons import (
+    OUTLINES,
+    LandslidePolygon,
+    PolygonSettings,
+    landslide_polygons,
+    threshold_of,
+)
 from .base import FeedbackProgress, ScarpAlgorithm
-from .groups import MAP, group_name
+from .groups import MAP
+from .sinks import polygon_sink
 from .translation import tr
 
 if Qgis.QGIS_VERSION_INT >= 33800:
@@ -48,6 +54,8 @@ _FIELDS = (
 class ThresholdToPolygons(ScarpAlgorithm):
     """Draws polygons around what a class activation raster holds above a threshold."""
 
+    GROUP = MAP
+
     INPUT = "INPUT"
     THRESHOLD = "THRESHOLD"
     MIN_AREA = "MIN_AREA"
@@ -63,12 +71,6 @@ class ThresholdToPolygons(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Threshold to polygons")
-
-    def group(self):
-        return group_name(MAP)
-
-    def groupId(self):
-        return MAP
 
     def tags(self):
         return ["CAM", "Otsu", tr("polygonize"), tr("inventory"), tr("landslide")]
@@ -131,32 +133,16 @@ class ThresholdToPolygons(ScarpAlgorithm):
             cam.require_georeference()
             crs, description = QgsCoordinateReferenceSystem(cam.crs_wkt), cam.description
         threshold = threshold_of(self._settings, progress)
-        # All of them are drawn before the sink is opened, which replaces an older file.
         polygons = list(landslide_polygons(self._settings, threshold, progress))
-        sink, destination = self._sink(parameters, context, crs)
-        for number, polygon in enumerate(polygons, start=1):
-            feature = QgsFeature()
-            geometry = QgsGeometry()
-            geometry.fromWkb(polygon.wkb)
-            feature.setGeometry(geometry)
-            feature.setAttributes(
-                [
-                    number,
-                    polygon.class_name,
-                    polygon.area_m2,
-                    polygon.perim_m,
-                    polygon.length_m,
-                    polygon.width_m,
-                    _or_null(polygon.cam_mean),
-                    _or_null(polygon.cam_max),
-                    threshold,
-                    description.model,
-                    description.image,
-                ]
-            )
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT))
-        del sink
+        fields = QgsFields()
+        for name, kind in _FIELDS:
+            fields.append(QgsField(name, kind))
+        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs) as (sink, written):
+            for number, polygon in enumerate(polygons, start=1):
+                feature = _feature(number, polygon, threshold, description)
+                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                    raise QgsProcessingException(sink.lastError())
+            del sink  # The last reference to a file's writer closes it.
         total = sum(polygon.area_m2 for polygon in polygons)
         feedback.pushInfo(
             tr(
@@ -167,22 +153,35 @@ class ThresholdToPolygons(ScarpAlgorithm):
             )
         )
         return {
-            self.OUTPUT: destination,
+            self.OUTPUT: written,
             self.COUNT: len(polygons),
             self.THRESHOLD_USED: threshold,
             self.TOTAL_AREA: total,
         }
 
-    def _sink(self, parameters, context, crs):
-        fields = QgsFields()
-        for name, kind in _FIELDS:
-            fields.append(QgsField(name, kind))
-        sink, destination = self.parameterAsSink(
-            parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Polygon, crs
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        return sink, destination
+
+def _feature(number: int, polygon: LandslidePolygon, threshold: float, cam: CamDescription):
+    """A polygon with its attributes, in the order of `_FIELDS`."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(polygon.wkb)
+    feature = QgsFeature()
+    feature.setGeometry(geometry)
+    feature.setAttributes(
+        [
+            number,
+            polygon.class_name,
+            polygon.area_m2,
+            polygon.perim_m,
+            polygon.length_m,
+            polygon.width_m,
+            _or_null(polygon.cam_mean),
+            _or_null(polygon.cam_max),
+            threshold,
+            cam.model,
+            cam.image,
+        ]
+    )
+    return feature
 
 
 def _or_null(value: float):

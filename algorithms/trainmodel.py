@@ -12,12 +12,14 @@ from qgis.core import (
 
 from ..models.settings import DEVICES, OPTIMIZERS, PRECISIONS, TrainingSettings
 from .base import ScarpAlgorithm
-from .groups import LEARN, group_name
+from .groups import LEARN
 from .translation import tr
 
 
 class TrainModel(ScarpAlgorithm):
     """Trains a model on label rasters."""
+
+    GROUP = LEARN
 
     MODEL = "MODEL"
     TRAINING = "TRAINING"
@@ -57,12 +59,6 @@ class TrainModel(ScarpAlgorithm):
 
     def displayName(self):
         return tr("Train model")
-
-    def group(self):
-        return group_name(LEARN)
-
-    def groupId(self):
-        return LEARN
 
     def tags(self):
         return ["Keras", "TensorFlow", tr("training"), tr("landslide")]

@@ -76,7 +76,7 @@ def test_holds_the_figures(pages, kind):
     assert ["2", "0.2500", "0.5000", "0.6251", "0.8765"] in rows
     assert ["Bands", "2 (<b>red</b>, nir & more)"] in rows
     assert ["Suggested threshold", "0.375"] in rows
-    assert ["<b>red</b>", "(100) ± 10"] in rows
+    assert ["<b>red</b>", "100 ± 10"] in rows
     assert ["a<b.tif", "ab" * 32] in rows
     assert ["keras", "3.15"] in rows
     assert ["epochs", "2"] in rows

@@ -15,6 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+# Before Keras: TensorFlow brings a SQLite without R-trees, which GDAL would take for its own.
+try:
+    from osgeo import gdal
+except ImportError:
+    gdal = None  # `check_runtime` says so.
+
 from ..core.errors import Progress, tr
 from ..core.files import staged
 from ..models.settings import ClassifySettings, NetworkSettings, TrainingSettings
@@ -29,12 +35,10 @@ def check_runtime(progress: Progress) -> dict:
             found[package] = importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:
             missing.append(package)
-    try:
-        from osgeo import gdal
-
-        found["GDAL"] = gdal.__version__
-    except ImportError:
+    if gdal is None:
         missing.append("GDAL")
+    else:
+        found["GDAL"] = gdal.__version__
     if not missing:
         progress(None, tr("Loading Keras and its backend."))
         try:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from osgeo import gdal  # noqa: F401 - before TensorFlow, as in the worker (see runtime/jobs.py)
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent

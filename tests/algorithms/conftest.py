@@ -77,3 +77,17 @@ def files(run, tmp_path_factory) -> Files:
         OUTPUT=made.model,
     )
     return made
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def output(tmp_path):
+    folder = tmp_path / "outputs"
+    folder.mkdir()
+    return folder

@@ -1159,27 +1159,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="54"/>
+        <location filename="../runtime/environment.py" line="55"/>
         <source>The Python named in {place} is not there: {path}. Mend or clear it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="63"/>
-        <source>No Python with Keras was found. Make one with “python3 -m venv --system-site-packages {folder}” and “{pip} install {packages}”, or name one in the environment variable {variable}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs.py" line="172"/>
+        <location filename="../runtime/jobs.py" line="176"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="61"/>
+        <location filename="../runtime/jobs.py" line="65"/>
         <source>{network} with {weights} weights.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="179"/>
+        <location filename="../runtime/jobs.py" line="183"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1211,6 +1206,11 @@
     <message>
         <location filename="../models/evaluation.py" line="71"/>
         <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../runtime/environment.py" line="64"/>
+        <source>No Python with Keras was found. Make one with “python3 -m venv --system-site-packages {folder}” and “{pip} install -r {requirements}”, or name one in the environment variable {variable}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -11,6 +11,7 @@ from pathlib import Path
 from .problems import WorkerProblem, tr
 
 VARIABLE = "SCARP_PYTHON"
+_REQUIREMENTS = Path(__file__).parents[1] / "requirements" / "runtime.txt"
 #: What QGIS, a bundle or another environment sets for its own Python, and is wrong for this one.
 _NOT_INHERITED = (
     "PYTHONHOME",
@@ -63,12 +64,12 @@ def find_interpreter(setting: str, managed: Path) -> Interpreter:
     raise WorkerProblem(
         tr(
             "No Python with Keras was found. Make one with “python3 -m venv "
-            "--system-site-packages {folder}” and “{pip} install {packages}”, or name one in "
-            "the environment variable {variable}."
+            "--system-site-packages {folder}” and “{pip} install -r {requirements}”, or name one "
+            "in the environment variable {variable}."
         ),
         folder=str(managed),
         pip=str(program.with_name("pip")),
-        packages="tensorflow scikit-image h5py plotly 'numpy<2'",
+        requirements=str(_REQUIREMENTS),
         variable=VARIABLE,
     )
 

@@ -73,7 +73,7 @@ def draw_contours(cam: Cam, threshold: float, layer, folder: str, progress: Prog
                 contours.CreateField(ogr.FieldDefn("greatest", ogr.OFTReal))
                 field = contours.GetLayerDefn().GetFieldIndex("greatest")
                 options = [
-                    f"FIXED_LEVELS={threshold!r}",
+                    f"FIXED_LEVELS={float(threshold)!r}",
                     "POLYGONIZE=YES",
                     f"ELEV_FIELD_MAX={field}",
                 ]

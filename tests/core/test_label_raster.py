@@ -147,7 +147,8 @@ def test_data_types(tmp_path, dtype, kept, bands):
         np.testing.assert_array_equal(raster.labels(ALL), expected)
         np.testing.assert_array_equal(raster.read(ALL), np.moveaxis(read_raster(image), 0, -1))
         assert raster.read(ALL).dtype == dtype
-    band_types = {LabelRaster(tif).dataset.GetRasterBand(k + 1).DataType for k in range(bands)}
+    with LabelRaster(tif) as raster:
+        band_types = {raster.dataset.GetRasterBand(k + 1).DataType for k in range(bands)}
     assert band_types == {kept}
 
 

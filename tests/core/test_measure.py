@@ -20,7 +20,7 @@ def _turned(width, height, angle):
     """A rectangle turned by an angle in degrees, far from the origin."""
     turn = np.exp(1j * math.radians(angle))
     corners = np.array([0, width, width + 1j * height, 1j * height, 0]) * turn + (5e5 + 4e6j)
-    places = ", ".join(f"{corner.real!r} {corner.imag!r}" for corner in corners)
+    places = ", ".join(f"{corner.real!r} {corner.imag!r}" for corner in corners.tolist())
     return ogr.CreateGeometryFromWkt(f"POLYGON (({places}))")
 
 

@@ -67,8 +67,8 @@ def main(folder: str, image_path: str, inventory: str) -> None:
     """Draws the picture."""
     image = image_layer(image_path)
     cam = QgsRasterLayer(str(Path(folder, "cam.tif")), "cam")
-    result = outline_layer(str(Path(folder, "landslides.gpkg")), "255,225,0,255", 0.35)
-    mapped = outline_layer(inventory, "255,30,30,255", 0.35)
+    result = outline_layer(str(Path(folder, "landslides.gpkg")), "255,225,0,255", 0.3)
+    mapped = outline_layer(inventory, "255,30,30,255", 0.8)
     for layer in (image, cam, result, mapped):
         if not layer.isValid():
             sys.exit(f"QGIS cannot open {layer.source()}")

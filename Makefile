@@ -15,7 +15,6 @@ SCENE ?=
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
-export QGIS_CUSTOM_CONFIG_PATH := $(abspath $(BUILD))/profile
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
 .PHONY: demo test test-library test-qgis lint format i18n package setup clean

@@ -29,12 +29,16 @@ class Window(NamedTuple):
             self.row - margin, self.col - margin, self.height + 2 * margin, self.width + 2 * margin
         )
 
+    def intersection(self, other: Window) -> Window:
+        """What this window has in common with another; of no height or width if nothing."""
+        row, col = max(self.row, other.row), max(self.col, other.col)
+        end_row = min(self.row + self.height, other.row + other.height)
+        end_col = min(self.col + self.width, other.col + other.width)
+        return Window(row, col, max(end_row - row, 0), max(end_col - col, 0))
+
     def clipped(self, shape: tuple[int, int]) -> Window:
         """The part of this window that lies on a raster of ``shape`` (rows, columns)."""
-        row, col = max(self.row, 0), max(self.col, 0)
-        end_row = min(self.row + self.height, shape[0])
-        end_col = min(self.col + self.width, shape[1])
-        return Window(row, col, max(end_row - row, 0), max(end_col - col, 0))
+        return self.intersection(Window(0, 0, *shape))
 
 
 def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import platform
 from pathlib import Path
@@ -55,13 +54,6 @@ def choose_precision(wish: str, device: str) -> str:
     if wish == "mixed" or (wish == "automatic" and (_is_gpu(device) or _cpu_has_amx())):
         return "mixed_bfloat16"
     return "float32"
-
-
-@contextlib.contextmanager
-def running_on(device: str):
-    """Runs what is inside on a device."""
-    with keras.device(device):
-        yield
 
 
 def describe(device: str) -> str:

@@ -74,7 +74,7 @@ def classify(
     tiles = list(cut((area.height, area.width), step, step))
     for number, tile in enumerate(tiles):
         row, col = area.row + tile.row, area.col + tile.col
-        kept = _intersection(Window(row, col, tile.height, tile.width), part)
+        kept = Window(row, col, tile.height, tile.width).intersection(part)
         valid = image.valid(kept)
         if mask is not None:
             valid = valid & mask(kept)
@@ -86,13 +86,6 @@ def classify(
             place = Window(kept.row - part.row, kept.col - part.col, kept.height, kept.width)
             sink.write(place, values, valid)
         progress((number + 1) / len(tiles))
-
-
-def _intersection(one: Window, other: Window) -> Window:
-    row, col = max(one.row, other.row), max(one.col, other.col)
-    end_row = min(one.row + one.height, other.row + other.height)
-    end_col = min(one.col + one.width, other.col + other.width)
-    return Window(row, col, end_row - row, end_col - col)
 
 
 def _predict(network: keras.Model, image: np.ndarray, augment: bool) -> np.ndarray:

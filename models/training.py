@@ -14,7 +14,7 @@ from ..core.accuracy import Confusion
 from ..core.errors import Progress, no_progress, tr
 from .building import load_network, weights_of
 from .checks import check_labels
-from .devices import choose_device, choose_precision, describe, running_on
+from .devices import choose_device, choose_precision, describe
 from .evaluation import check_finite, evaluate, figures
 from .metrics import COUNTS, FeatureScores
 from .model_file import Model, software_versions
@@ -109,7 +109,7 @@ def train(
         progress(
             0, tr("No validation rasters: the best epoch is that of the lowest training loss.")
         )
-    with running_on(device):
+    with keras.device(device):
         keras.utils.set_random_seed(settings.seed)
         network = load_network(model, precision)
         network.compile(

@@ -174,8 +174,10 @@ def classify(
                 return polygons.rasterize(raster.geotransform, window) > 0
 
         progress(0, tr("Loading Keras and its backend."))
+        import keras
+
         from ..models.building import load_network
-        from ..models.devices import choose_device, choose_precision, describe, running_on
+        from ..models.devices import choose_device, choose_precision, describe
         from ..models.inference import classify as classify_tiles
 
         device = choose_device(options.device)
@@ -186,7 +188,7 @@ def classify(
             device=describe(device),
             precision=precision,
         )
-        with running_on(device):
+        with keras.device(device):
             network = load_network(loaded, precision)
             description = CamDescription(
                 list(loaded.network.classes), Path(model).name, Path(image).name, loaded.threshold

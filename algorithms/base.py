@@ -178,6 +178,18 @@ class ScarpAlgorithm(Declarations):
         check_writable(path)
         return path
 
+    def folder_path(self, parameters, name: str, context) -> str | None:
+        """The path of a folder to write into, None where it is not given.
+
+        Raises:
+            ScarpError: if nothing can be written there.
+        """
+        folder = self.parameterAsString(parameters, name, context)
+        if not folder:
+            return None
+        check_writable(Path(folder) / name)
+        return folder
+
     # Doing the work
 
     @staticmethod

@@ -62,10 +62,15 @@ class Declarations(QgsProcessingAlgorithm):
         model = QgsProcessingParameterFile(name, tr("Model"), behaviour, fileFilter=file_filter)
         self.add(model, help_text)
 
-    def add_file_output(self, name, label, help_text, file_filter, optional=False) -> None:
-        """Declares a file to write, which is not raster or vector."""
+    def add_file_output(
+        self, name, label, help_text, file_filter, optional=False, by_default=False
+    ) -> None:
+        """Declares a file to write, which is not raster or vector.
+
+        An optional one is offered ``by_default`` in the dialog, or not.
+        """
         output = QgsProcessingParameterFileDestination(
-            name, label, file_filter, optional=optional, createByDefault=not optional
+            name, label, file_filter, optional=optional, createByDefault=by_default or not optional
         )
         self.add(output, help_text)
 

@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ..models.networks import NETWORKS
-from ..models.settings import NetworkSettings
+from ..models.settings import NORMS, NetworkSettings
 from .base import ScarpAlgorithm
 from .groups import LEARN
 from .translation import tr
@@ -27,6 +27,7 @@ class InitializeModel(ScarpAlgorithm):
     PATCH_SIZE = "PATCH_SIZE"
     CLASSES = "CLASSES"
     WIDTH = "WIDTH"
+    NORM = "NORM"
     SEED = "SEED"
     OUTPUT = "OUTPUT"
     WEIGHTS = "WEIGHTS"
@@ -44,7 +45,8 @@ class InitializeModel(ScarpAlgorithm):
         return tr(
             "Makes a network with random initial weights and saves it as a model file, to be "
             "trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with "
-            "5 levels and 23 convolutional layers without padding."
+            "5 levels and 23 convolutional layers without padding; ResUNet is made of residual "
+            "units (Qi et al. 2020)."
         )
 
     def initAlgorithm(self, config=None):
@@ -52,8 +54,12 @@ class InitializeModel(ScarpAlgorithm):
         self.add_choice(
             self.NETWORK,
             tr("Network"),
-            tr("ENVINet5: the U-Net of Zhang et al. 2020."),
+            tr(
+                "ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with "
+                "padding, whose output is as large as the patch."
+            ),
             list(NETWORKS),
+            NETWORKS.index(defaults.network),
         )
         self.add_integer(
             self.BANDS,
@@ -68,7 +74,7 @@ class InitializeModel(ScarpAlgorithm):
             tr("Patch size (pixels)"),
             tr(
                 "Side of the patches that the network is trained on. ENVINet5 takes 188, 204, "
-                "220 … 572 …, and gives 184 pixels less."
+                "220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16."
             ),
             defaults.patch_size,
             least=1,
@@ -91,6 +97,17 @@ class InitializeModel(ScarpAlgorithm):
             defaults.width,
             least=1,
             most=512,
+        )
+        self.add_choice(
+            self.NORM,
+            tr("Normalisation layers"),
+            tr(
+                "Of ResUNet. Batch: values of the class activation raster do not depend on how "
+                "the image is cut into tiles. Group: they do, a little."
+            ),
+            [tr("Batch"), tr("Group")],
+            NORMS.index(defaults.norm),
+            advanced=True,
         )
         self.add_integer(
             self.SEED,
@@ -121,6 +138,7 @@ class InitializeModel(ScarpAlgorithm):
             classes=classes,
             width=self.parameterAsInt(parameters, self.WIDTH, context),
             seed=self.parameterAsInt(parameters, self.SEED, context),
+            norm=NORMS[self.parameterAsEnum(parameters, self.NORM, context)],
         )
         self.find_runtime()
 

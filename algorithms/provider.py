@@ -12,6 +12,7 @@ from .createlabelraster import CreateLabelRaster
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
 from .modelinfo import ModelInfo
+from .searchparameters import SearchParameters
 from .splitarea import SplitArea
 from .thresholdtopolygons import ThresholdToPolygons
 from .trainmodel import TrainModel
@@ -21,6 +22,7 @@ _ALGORITHMS = (
     SplitArea,
     InitializeModel,
     TrainModel,
+    SearchParameters,
     ModelInfo,
     Classify,
     ThresholdToPolygons,

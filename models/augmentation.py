@@ -8,7 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from skimage.transform import warp
 
+from .normalisation import Normalisation
+
 _LARGEST_SCALE = 1.25
+_BRIGHTNESS = 0.2
+_LARGEST_CONTRAST = 1.2
+
+
+def changed_brightness(normalisation: Normalisation, rng: np.random.Generator) -> Normalisation:
+    """Draws a mild change of brightness and contrast, another one for each band.
+
+    Normalised values are multiplied by 1 / 1.2 to 1.2 (uniform in the logarithm), then -0.2 to
+    0.2 standard deviations are added.
+    """
+    bands = len(normalisation.centre)
+    gain = _LARGEST_CONTRAST ** rng.uniform(-1, 1, bands)
+    return normalisation.changed(gain, rng.uniform(-_BRIGHTNESS, _BRIGHTNESS, bands))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,12 @@ def build_network(settings: NetworkSettings, dtype: str = "float32") -> keras.Mo
         ScarpError: if there is no such network.
     """
     return network_class(settings.network)(
-        settings.bands, settings.outputs, width=settings.width, seed=settings.seed, dtype=dtype
+        settings.bands,
+        settings.outputs,
+        width=settings.width,
+        seed=settings.seed,
+        norm=settings.norm,
+        dtype=dtype,
     )
 
 
@@ -33,15 +38,24 @@ def load_network(model: Model, dtype: str = "float32") -> keras.Model:
         ScarpError: if the weights do not fit the network.
     """
     network = build_network(model.network, dtype)
+    set_weights(network, model.weights)
+    return network
+
+
+def set_weights(network: keras.Model, weights: dict[str, np.ndarray]) -> None:
+    """Gives a network the weights that `weights_of` gave.
+
+    Raises:
+        ScarpError: if one is missing or of another shape.
+    """
     for variable in network.variables:
-        value = model.weights.get(variable.path)
+        value = weights.get(variable.path)
         if value is None or value.shape != tuple(variable.shape):
             raise ScarpError(
                 tr("The model file is damaged: the weights of “{layer}” are missing."),
                 layer=variable.path,
             )
         variable.assign(value)
-    return network
 
 
 def weights_of(network: keras.Model) -> dict[str, np.ndarray]:

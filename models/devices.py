@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import importlib
+import math
+import os
 import platform
 from pathlib import Path
 
 import keras
 
 from ..core.errors import ScarpError, tr
+from .settings import NetworkSettings
 
 _FAST_BF16 = "amx_bf16"
+_LARGEST_BATCH = 16
+#: Bytes that training takes for a pixel of a patch and a feature map of the first level.
+_BYTES = 64
+#: Bytes of free memory taken for granted where the system does not tell.
+_ASSUMED_MEMORY = 2 << 30
 
 
 def list_gpus() -> list[str]:
@@ -64,6 +72,50 @@ def describe(device: str) -> str:
         if line.startswith("model name"):
             return f"CPU ({line.split(':', 1)[1].strip()})"
     return f"CPU ({platform.processor() or platform.machine()})"
+
+
+def automatic_batch(network: NetworkSettings, device: str) -> int:
+    """As many patches per batch as fit, 16 at most.
+
+    On a GPU 16: if they do not fit, that shows at once and the batch is halved. On a CPU the
+    system would end the process instead, so the need is estimated beforehand: half of the memory
+    that is free may be used.
+
+    Args:
+        network: With its patch size.
+        device: A name as `choose_device` gives it.
+
+    Returns:
+        A power of two.
+    """
+    if _is_gpu(device):
+        return _LARGEST_BATCH
+    fitting = available_memory() / 2 / (_BYTES * network.width * network.patch_size**2)
+    return 2 ** int(math.log2(min(max(fitting, 1), _LARGEST_BATCH)))
+
+
+def available_memory() -> int:
+    """Bytes of main memory that are free; where the system does not tell, half of all of it."""
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("MemAvailable:"):
+                return 1024 * int(line.split()[1])
+    except OSError:
+        pass
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    except (AttributeError, ValueError, OSError):
+        return _ASSUMED_MEMORY
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception of any backend says that memory ran out."""
+    name = type(error).__name__
+    return (
+        isinstance(error, MemoryError)
+        or name in ("ResourceExhaustedError", "OutOfMemoryError")
+        or "RESOURCE_EXHAUSTED" in str(error)
+    )
 
 
 def _is_gpu(device: str) -> bool:

@@ -14,9 +14,7 @@ from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.threshold import BINS, histogram
 from ..core.windows import Window
-from .normalisation import Normalisation
-from .patches import Geometry, read_labels
-from .sources import LabelledSource
+from .normalisation import NormalisedSource
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,21 @@ class Scores:
     def as_dict(self, prefix: str = "") -> dict[str, float]:
         """Loss, accuracy, precision, recall, F1 and IoU by name."""
         return {f"{prefix}loss": self.loss, **figures(self.confusion, prefix)}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled patch and what a network makes of it.
+
+    Attributes:
+        image: float32 (rows, columns, bands), normalised.
+        labels: uint8 (rows, columns), 255 where unknown.
+        activation: float32 (rows, columns, classes) in 0-1.
+    """
+
+    image: np.ndarray
+    labels: np.ndarray
+    activation: np.ndarray
 
 
 def figures(confusion: Confusion, prefix: str = "") -> dict[str, float]:
@@ -58,6 +71,26 @@ def probabilities(logits) -> np.ndarray:
     return keras.ops.convert_to_numpy(keras.ops.softmax(logits, axis=-1))[..., 1:]
 
 
+def activation(network: keras.Model, image: np.ndarray, window: Window) -> np.ndarray:
+    """Class activation values in the middle of one normalised tile.
+
+    Args:
+        network: Gives logits.
+        image: float32 (rows, columns, bands).
+        window: What is wanted: its size, in the middle of the image.
+
+    Returns:
+        float32 (rows, columns, classes) in 0-1.
+    """
+    values = probabilities(network.predict_on_batch(image[None]))[0]
+    top, left = (values.shape[0] - window.height) // 2, (values.shape[1] - window.width) // 2
+    return values[top : top + window.height, left : left + window.width]
+
+
+class RunAway(ScarpError):
+    """A training whose weights have grown beyond all numbers."""
+
+
 def check_finite(values) -> None:
     """Refuses what a network gives whose weights have grown beyond all numbers.
 
@@ -65,42 +98,39 @@ def check_finite(values) -> None:
         values: A loss, or probabilities.
 
     Raises:
-        ScarpError: if one of them is infinite or not a number.
+        RunAway: if one of them is infinite or not a number.
     """
     if not np.isfinite(values).all():
-        raise ScarpError(
+        raise RunAway(
             tr("The training ran away (its loss is no number): choose a lower learning rate.")
         )
 
 
 def evaluate(
     network: keras.Model,
-    tiles: Sequence[tuple[LabelledSource, Window]],
-    geometry: Geometry,
-    normalisation: Normalisation,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
     after_tile: Callable[[], None] = lambda: None,
 ) -> Scores:
     """Runs a network over tiles and compares with their labels.
 
     Args:
         network: Gives logits.
-        tiles: As `scarp.models.patches.labelled_tiles` gives them, of the output's side.
-        geometry: Sizes of patches.
-        normalisation: Of the images.
+        tiles: As `scarp.models.patches.labelled_tiles` gives them.
+        context: Pixels that are read around each tile.
         after_tile: Called after each tile; it may raise to cancel.
 
     Raises:
-        ScarpError: if the network gives no numbers.
+        RunAway: if the network gives no numbers.
     """
     loss = 0.0
     counts = np.zeros(5)  # in the order of Confusion
     inside, outside = np.zeros(BINS), np.zeros(BINS)
     for source, window in tiles:
-        image = normalisation.read(source, window.grown(geometry.margin))[None]
-        labels = read_labels(source, window)
+        labels = source.labels(window)
         known = labels != UNLABELLED
         labels = labels[known].astype(np.intp)
-        classes = probabilities(network.predict_on_batch(image))[0][known]
+        classes = activation(network, source.read(window.grown(context)), window)[known]
         check_finite(classes)
         background = 1 - classes.sum(axis=-1, keepdims=True)
         every = np.concatenate([background, classes], axis=-1).astype(np.float64)
@@ -129,3 +159,50 @@ def _best_f1(inside: np.ndarray, outside: np.ndarray) -> float:
     f1 = 2 * tp / np.maximum(tp + fp + inside.sum(), 1)
     best = np.flatnonzero(f1 == f1.max())
     return float(best[len(best) // 2] + 1) / BINS
+
+
+def take_examples(
+    network: keras.Model,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
+    count: int = 8,
+    side: int = 256,
+) -> list[Example]:
+    """Runs a network over some tiles with features, to be looked at.
+
+    Args:
+        network: Gives logits.
+        tiles: As of `evaluate`.
+        context: As of `evaluate`.
+        count: Most examples.
+        side: Pixels of a tile that are kept at most, around its features.
+
+    Returns:
+        Examples spread evenly over the tiles that hold features (over all if none does).
+    """
+    featured = [
+        (source, window) for source, window in tiles if np.any(source.labels(window) % UNLABELLED)
+    ]
+    chosen = featured or list(tiles)
+    numbers = np.linspace(0, len(chosen) - 1, min(count, len(chosen))).astype(int)
+    examples = []
+    for source, window in (chosen[number] for number in numbers):
+        image = source.read(window.grown(context))
+        labels = source.labels(window)
+        values = activation(network, image, window)
+        image = image[context : context + window.height, context : context + window.width]
+        part = _around_features(labels, side)
+        examples.append(Example(image[part], labels[part], values[part]))
+    return examples
+
+
+def _around_features(labels: np.ndarray, side: int) -> tuple[slice, slice]:
+    """A square of ``side`` pixels, where there are as many, about the middle of the features."""
+    places = np.argwhere(labels % UNLABELLED > 0)
+    if not len(places):
+        places = np.argwhere(labels != UNLABELLED)
+    slices = []
+    for middle, size in zip(np.median(places, axis=0).astype(int), labels.shape):
+        first = max(min(int(middle) - side // 2, size - side), 0)
+        slices.append(slice(first, first + side))
+    return tuple(slices)

@@ -10,9 +10,10 @@ import numpy as np
 from ..core.errors import Progress, no_progress
 from ..core.windows import Window, cut
 from .checks import check_trained
-from .evaluation import probabilities
+from .evaluation import activation
 from .model_file import Model
-from .networks import check_patch_size, legal_size_up_to, network_class
+from .networks import check_patch_size, legal_size_from, legal_size_up_to, network_class
+from .normalisation import NormalisedSource
 from .settings import ClassifySettings
 from .sources import ImageSource
 
@@ -64,13 +65,15 @@ def classify(
     part = part or Window(0, 0, *image.shape)
     side = settings.tile_size or automatic_tile_size(model, part)
     check_patch_size(model.network.network, side)
-    # Of the smallest tile comes less than one stride: too little to put together.
-    side = max(side, kind.smallest + kind.stride)
-    step = tile_step(side - 2 * kind.margin, kind.stride)
+    # Of smaller tiles comes less than one stride: too little to put together.
+    side = max(side, legal_size_from(kind, 2 * kind.context + kind.stride))
+    output_side = side - 2 * kind.context
+    step = tile_step(output_side, kind.stride)
     first_row, first_col = (start // kind.stride * kind.stride for start in part[:2])
     area = Window(
         first_row, first_col, part.row - first_row + part.height, part.col - first_col + part.width
     )
+    normalised = NormalisedSource(image, model.normalisation.of(image))
     tiles = list(cut((area.height, area.width), step, step))
     for number, tile in enumerate(tiles):
         row, col = area.row + tile.row, area.col + tile.col
@@ -79,8 +82,10 @@ def classify(
         if mask is not None:
             valid = valid & mask(kept)
         if valid.any():
-            around = Window(row - kind.margin, col - kind.margin, side, side)
-            values = _predict(network, model.normalisation.read(image, around), settings.augment)
+            whole = Window(row, col, output_side, output_side)
+            values = _predict(
+                network, normalised.read(whole.grown(kind.context)), whole, settings.augment
+            )
             top, left = kept.row - row, kept.col - col
             values = values[top : top + kept.height, left : left + kept.width]
             place = Window(kept.row - part.row, kept.col - part.col, kept.height, kept.width)
@@ -88,16 +93,15 @@ def classify(
         progress((number + 1) / len(tiles))
 
 
-def _predict(network: keras.Model, image: np.ndarray, augment: bool) -> np.ndarray:
+def _predict(network: keras.Model, image: np.ndarray, window: Window, augment: bool) -> np.ndarray:
     """Class activation values of one normalised tile: float32 (rows, columns, classes)."""
     if not augment:
-        return probabilities(network.predict_on_batch(image[None]))[0]
+        return activation(network, image, window)
     total = 0.0
     for turns in range(4):
         for flip in (False, True):
-            turned = np.rot90(image[:, ::-1] if flip else image, turns)
-            values = probabilities(network.predict_on_batch(np.ascontiguousarray(turned)[None]))[0]
-            back = np.rot90(values, -turns)
+            turned = np.ascontiguousarray(np.rot90(image[:, ::-1] if flip else image, turns))
+            back = np.rot90(activation(network, turned, window), -turns)
             total = total + (back[:, ::-1] if flip else back)
     return total / 8
 
@@ -127,7 +131,7 @@ def automatic_tile_size(model: Model, part: Window) -> int:
     """
     kind = network_class(model.network.network)
     largest = (_TILE_PIXELS * _FULL_WIDTH / model.network.width) ** 0.5
-    blocks = max(int(largest - 2 * kind.margin) // _BLOCK, 1)
+    blocks = max(int(largest - 2 * kind.context) // _BLOCK, 1)
     needed = -(-max(part.height, part.width) // _BLOCK)
     output = min(blocks, needed) * _BLOCK
-    return legal_size_up_to(kind, output + 2 * kind.margin + kind.stride)
+    return legal_size_up_to(kind, output + 2 * kind.context + kind.stride)

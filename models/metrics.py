@@ -8,6 +8,7 @@ import keras
 from keras import ops
 
 from ..core.accuracy import Confusion
+from .losses import LABEL, WEIGHT
 
 #: What is counted.
 COUNTS = tuple(field.name for field in dataclasses.fields(Confusion))
@@ -31,18 +32,17 @@ class FeatureScores(keras.metrics.Metric):
         """Adds a batch.
 
         Args:
-            y_true: Labels (patches, rows, columns, 1), 0 for background.
+            y_true: Truth (patches, rows, columns, 4), in the channels of `scarp.models.losses`;
+                pixels of weight 0 do not count.
             y_pred: Logits (patches, rows, columns, outputs).
-            sample_weight: (patches, rows, columns); pixels with 0 do not count.
+            sample_weight: Not used.
         """
-        labels = ops.cast(y_true[..., 0], "int32")
+        labels = ops.cast(y_true[..., LABEL], "int32")
+        counted = y_true[..., WEIGHT] > 0
         if y_pred.shape[-1] == 1:
             found = ops.cast(y_pred[..., 0] > 0, "int32")
         else:
             found = ops.cast(ops.argmax(y_pred, axis=-1), "int32")
-        counted = ops.ones_like(labels, dtype="bool")
-        if sample_weight is not None:
-            counted = sample_weight > 0
         right, feature = ops.equal(found, labels), labels > 0
 
         def count(where):

@@ -141,8 +141,9 @@ def _read(file: h5py.File, path: str | Path, with_weights: bool) -> Model:
     values["network"] = NetworkSettings(**{**network, "classes": tuple(network["classes"])})
     values["band_names"] = tuple(values["band_names"])
     if values["normalisation"]:
-        centre, scale = (tuple(values["normalisation"][key]) for key in ("centre", "scale"))
-        values["normalisation"] = Normalisation(centre, scale)
+        stored = values["normalisation"]
+        stored["centre"], stored["scale"] = tuple(stored["centre"]), tuple(stored["scale"])
+        values["normalisation"] = Normalisation(**stored)
     weights: dict[str, np.ndarray] = {}
     if with_weights:
         file[_WEIGHTS].visititems(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Callable
 
 import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.windows import Window, cut, read_mirrored
-from .sources import LabelledSource
+from .sources import ImageSource, LabelledSource
 
 _SAMPLES = 64
 _SAMPLE_SIDE = 128
@@ -23,10 +25,26 @@ class Normalisation:
     Attributes:
         centre: A value a band that becomes 0.
         scale: A difference a band that becomes 1; positive.
+        each_image: Whether images are normalised by their own centre and scale, and these are
+            only those of the training rasters.
     """
 
     centre: tuple[float, ...]
     scale: tuple[float, ...]
+    each_image: bool = False
+
+    def of(self, source: ImageSource) -> Normalisation:
+        """What an image is normalised by: this, or if so wished the image's own."""
+        if not self.each_image:
+            return self
+        own = _samples_of(source, source.valid)
+        return _robust(own) if len(own) else self
+
+    def changed(self, gain: np.ndarray, offset: np.ndarray) -> Normalisation:
+        """One that multiplies normalised values by ``gain`` and then adds ``offset``, a band."""
+        scale = np.asarray(self.scale) / gain
+        centre = np.asarray(self.centre) - offset * scale
+        return Normalisation(tuple(centre), tuple(scale))
 
     def apply(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """Normalises an image.
@@ -44,48 +62,96 @@ class Normalisation:
         normal[~valid] = 0
         return normal
 
-    def read(self, source, window: Window) -> np.ndarray:
+
+class NormalisedSource:
+    """A labelled image, normalised, whose windows may reach beyond it.
+
+    Args:
+        source: The image.
+        normalisation: To normalise it by.
+
+    Attributes:
+        shape: Rows and columns.
+    """
+
+    def __init__(self, source: LabelledSource, normalisation: Normalisation):
+        self.shape = source.shape
+        self.normalisation = normalisation
+        self._source = source
+
+    def read(self, window: Window, normalisation: Normalisation | None = None) -> np.ndarray:
         """Reads a window normalised, mirrored where it reaches beyond the image.
+
+        Args:
+            window: Any window.
+            normalisation: To use instead of its own.
 
         Returns:
             float32 (``window.height``, ``window.width``, bands), 0 where there is no data.
         """
+        normalisation = normalisation or self.normalisation
 
         def read(part: Window) -> np.ndarray:
-            return self.apply(source.read(part), source.valid(part))
+            return normalisation.apply(self._source.read(part), self._source.valid(part))
 
-        return read_mirrored(read, source.shape, window)
+        return read_mirrored(read, self.shape, window)
+
+    def labels(self, window: Window) -> np.ndarray:
+        """Labels of a window; unknown beyond the image.
+
+        Returns:
+            uint8 (``window.height``, ``window.width``).
+        """
+        inside = window.clipped(self.shape)
+        if inside == window:
+            return self._source.labels(window)
+        labels = np.full((window.height, window.width), UNLABELLED, dtype=np.uint8)
+        if inside.height and inside.width:
+            row, col = inside.row - window.row, inside.col - window.col
+            labels[row : row + inside.height, col : col + inside.width] = self._source.labels(
+                inside
+            )
+        return labels
 
 
-def fit_normalisation(sources: Sequence[LabelledSource]) -> Normalisation:
+def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = False) -> Normalisation:
     """Mean and standard deviation of each band, on values cut off at the 1 and 99 percentiles.
 
     Computed on at most 64 samples of 128 x 128 pixels from each image, spread evenly over it;
     where it is labelled, or, if none of them is, where it has data.
 
+    Args:
+        sources: The training rasters.
+        each_image: As `Normalisation`'s attribute.
+
     Raises:
         ScarpError: if there is no valid pixel.
     """
-    labelled, unlabelled = [], []
-    for source in sources:
-        for window in _samples(source.shape):
-            values, valid = source.read(window), source.valid(window)
-            known = valid & (source.labels(window) != UNLABELLED)
-            labelled.append(values[known])
-            unlabelled.append(values[valid & ~known])
-    values = np.concatenate(labelled).astype(np.float64)
+
+    def known(source):
+        return lambda window: source.valid(window) & (source.labels(window) != UNLABELLED)
+
+    values = np.concatenate([_samples_of(source, known(source)) for source in sources])
     if not len(values):
-        values = np.concatenate(unlabelled).astype(np.float64)
+        values = np.concatenate([_samples_of(source, source.valid) for source in sources])
     if not len(values):
         raise ScarpError(tr("The training rasters hold no data."))
+    return dataclasses.replace(_robust(values), each_image=each_image)
+
+
+def _samples_of(source: ImageSource, kept: Callable[[Window], np.ndarray]) -> np.ndarray:
+    """Values (pixels, bands) of windows spread evenly over an image, where they are ``kept``."""
+    windows = list(cut(source.shape, _SAMPLE_SIDE, _SAMPLE_SIDE))
+    chosen = np.linspace(0, len(windows) - 1, min(_SAMPLES, len(windows))).astype(int)
+    return np.concatenate(
+        [source.read(windows[number])[kept(windows[number])] for number in chosen]
+    )
+
+
+def _robust(values: np.ndarray) -> Normalisation:
+    values = values.astype(np.float64)
     low, high = np.percentile(values, (1, 99), axis=0)
     values = np.clip(values, low, high)
     scale = values.std(axis=0)
     scale[scale == 0] = 1
     return Normalisation(tuple(map(float, values.mean(axis=0))), tuple(map(float, scale)))
-
-
-def _samples(shape: tuple[int, int]) -> list[Window]:
-    windows = list(cut(shape, _SAMPLE_SIDE, _SAMPLE_SIDE))
-    chosen = np.linspace(0, len(windows) - 1, min(_SAMPLES, len(windows))).astype(int)
-    return [windows[number] for number in chosen]

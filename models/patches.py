@@ -11,12 +11,14 @@ import numpy as np
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.windows import Window, cut
-from .augmentation import Turn
-from .normalisation import Normalisation
+from .augmentation import Turn, changed_brightness
+from .normalisation import NormalisedSource
 from .settings import TrainingSettings
 from .sources import LabelledSource
+from .truth import make_truth, truth_reach
 
-_CELL = 32
+#: Side in pixels of the cells in which labels are counted.
+CELL = 32
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Geometry:
 
 
 class PatchIndex:
-    """Where labelled pixels and feature pixels lie, in cells of 32 x 32 pixels.
+    """Where labelled pixels and feature pixels lie, counted in cells of 32 x 32 pixels.
 
     Args:
         sources: The label rasters.
@@ -51,39 +53,56 @@ class PatchIndex:
         ScarpError: if there are no labelled pixels, or none with a class.
     """
 
-    def __init__(self, sources: Sequence[LabelledSource]):
-        cells, labelled, features = [], [], []
-        for number, source in enumerate(sources):
-            # Whole cells fit into the larger windows that are read at once.
-            for window in cut(source.shape, 32 * _CELL, 32 * _CELL):
-                labels = source.labels(window)
-                for cell in cut(labels.shape, _CELL, _CELL):
-                    part = labels[cell.row : cell.row + _CELL, cell.col : cell.col + _CELL]
-                    known = int(np.count_nonzero(part != UNLABELLED))
-                    if known:
-                        cells.append(
-                            (number, window.row + cell.row, window.col + cell.col, *part.shape)
-                        )
-                        labelled.append(known)
-                        features.append(known - int(np.count_nonzero(part == 0)))
-        self.labelled, self.features = sum(labelled), sum(features)
+    def __init__(self, sources: Sequence[NormalisedSource]):
+        self._sources = sources
+        counts = [count_labels(source) for source in sources]
+        self._grids = [known.shape for known, _ in counts]
+        self._firsts = np.cumsum([0, *(known.size for known, _ in counts)])
+        self._labelled, self._features = (
+            np.cumsum(np.concatenate([grids[kind].ravel() for grids in counts]), dtype=np.int64)
+            for kind in (0, 1)
+        )
+        self.labelled, self.features = int(self._labelled[-1]), int(self._features[-1])
         if not self.features:
             raise ScarpError(
                 tr("The training rasters have no feature pixels: is the labelled area right?")
             )
-        self._cells = np.array(cells)
-        self._labelled = np.cumsum(labelled) / self.labelled
-        self._features = np.cumsum(features) / self.features
 
-    def draw(self, rng: np.random.Generator, near_feature: bool) -> tuple[int, int, int]:
-        """Draws a place: the number of a source, a row and a column.
+    def draw(self, rng: np.random.Generator, feature: bool) -> tuple[NormalisedSource, int, int]:
+        """Draws one of all labelled pixels, or of all feature pixels, each as likely as another.
 
-        A cell is drawn in proportion to its labelled (or feature) pixels, then a pixel in it.
+        Returns:
+            The source, the row and the column.
         """
-        shares = self._features if near_feature else self._labelled
-        cell = int(np.searchsorted(shares, rng.random(), side="right"))
-        source, row, col, height, width = map(int, self._cells[min(cell, len(shares) - 1)])
-        return source, row + int(rng.integers(height)), col + int(rng.integers(width))
+        shares = self._features if feature else self._labelled
+        cell = int(np.searchsorted(shares, rng.integers(shares[-1]), side="right"))
+        number = int(np.searchsorted(self._firsts, cell, side="right")) - 1
+        source, columns = self._sources[number], self._grids[number][1]
+        row, col = (CELL * place for place in divmod(cell - int(self._firsts[number]), columns))
+        labels = source.labels(Window(row, col, CELL, CELL).clipped(source.shape))
+        known = labels != UNLABELLED
+        places = np.argwhere(known & (labels > 0) if feature else known)
+        down, right = places[rng.integers(len(places))]
+        return source, row + int(down), col + int(right)
+
+
+def count_labels(source: LabelledSource) -> tuple[np.ndarray, np.ndarray]:
+    """Counts labelled pixels and feature pixels in cells of 32 x 32 pixels.
+
+    Returns:
+        Two arrays uint16 (rows / 32, columns / 32, rounded up).
+    """
+    rows, cols = (-(-size // CELL) for size in source.shape)
+    labelled, features = (np.zeros((rows, cols), np.uint16) for _ in range(2))
+    for window in cut(source.shape, 32 * CELL, 32 * CELL):
+        labels = source.labels(window)
+        known = labels != UNLABELLED
+        row, col = window.row // CELL, window.col // CELL
+        for counts, mask in ((labelled, known), (features, known & (labels > 0))):
+            part = np.add.reduceat(mask, np.arange(0, window.height, CELL), 0, dtype=np.uint16)
+            part = np.add.reduceat(part, np.arange(0, window.width, CELL), 1)
+            counts[row : row + part.shape[0], col : col + part.shape[1]] = part
+    return labelled, features
 
 
 class TrainingPatches(keras.utils.PyDataset):
@@ -92,101 +111,85 @@ class TrainingPatches(keras.utils.PyDataset):
     Epochs are told apart by the number of the batch, not by Keras's callbacks: those come before
     or after what has been fetched ahead.
 
-    A batch is a tuple of images (patches, side, side, bands) float32, labels (patches, output
-    side, output side, 1) float32, and weights (patches, output side, output side) float32, 0
-    where nothing is known. What a patch is depends only on the seed, the epoch and its number.
+    A batch is a tuple of images (patches, side, side, bands) float32 and truth (patches, output
+    side, output side, 4) float32, in the channels of `scarp.models.losses`. What a patch is
+    depends only on the seed, the epoch and its number.
 
     Args:
-        sources: Label rasters.
+        index: Of the label rasters.
         geometry: Sizes of patches.
-        normalisation: Of the images.
         settings: Of the training.
+        batch_size: Patches in a batch.
+        first: Number of the first batch to give, since the first epoch.
     """
 
     def __init__(
         self,
-        sources: Sequence[LabelledSource],
+        index: PatchIndex,
         geometry: Geometry,
-        normalisation: Normalisation,
         settings: TrainingSettings,
+        batch_size: int,
+        first: int = 0,
     ):
         super().__init__()
-        self.index = PatchIndex(sources)
-        self._sources = sources
+        self._index = index
         self._geometry = geometry
-        self._normalisation = normalisation
         self._settings = settings
-        self.batch_size = settings.patches_per_batch or 4
+        self._batch_size = batch_size
+        self._first = first
         self.patches_per_epoch = settings.patches_per_epoch or max(
-            1, round(2 * self.index.labelled / geometry.output_side**2)
+            1, round(2 * index.labelled / geometry.output_side**2)
         )
 
     @property
     def batches_per_epoch(self) -> int:
         """Batches in an epoch; the last one may be smaller."""
-        return -(-self.patches_per_epoch // self.batch_size)
+        return -(-self.patches_per_epoch // self._batch_size)
 
     def __len__(self) -> int:
-        """Batches in all epochs."""
-        return self._settings.epochs * self.batches_per_epoch
-
-    def class_weight(self, epoch: int) -> float:
-        """The class weight of an epoch, from 0."""
-        settings = self._settings
-        passed = epoch / max(settings.epochs - 1, 1)
-        return settings.class_weight_max + passed * (
-            settings.class_weight_min - settings.class_weight_max
-        )
+        """Batches in all epochs, from the first one to give."""
+        return self._settings.epochs * self.batches_per_epoch - self._first
 
     def __getitem__(self, number: int):
-        """A batch, by its number since the first epoch."""
-        epoch, number = divmod(number, self.batches_per_epoch)
-        first = number * self.batch_size
-        last = min(first + self.batch_size, self.patches_per_epoch)
+        """A batch, by its number since the first one to give."""
+        epoch, number = divmod(self._first + number, self.batches_per_epoch)
+        first = number * self._batch_size
+        last = min(first + self._batch_size, self.patches_per_epoch)
         patches = [self._patch(epoch, patch) for patch in range(first, last)]
-        images, labels = (np.stack(arrays) for arrays in zip(*patches))
-        weights = (labels[..., 0] != UNLABELLED).astype(np.float32)
-        labels[labels == UNLABELLED] = 0
-        return images, labels, weights
+        images, truth = (np.stack(arrays) for arrays in zip(*patches))
+        return images, truth
 
     def _patch(self, epoch: int, number: int) -> tuple[np.ndarray, np.ndarray]:
-        settings, geometry = self._settings, self._geometry
+        settings, side = self._settings, self._geometry.side
         rng = np.random.default_rng((settings.seed, epoch, number))
-        weight = self.class_weight(epoch)
-        place = self.index.draw(rng, near_feature=rng.random() < weight / (1 + weight))
-        source, row, col = self._sources[place[0]], place[1], place[2]
+        weight = settings.class_weight(epoch)
+        feature = rng.random() < weight / (1 + weight)
+        source, row, col = self._index.draw(rng, feature)
         turn = Turn.draw(
             rng, settings.augment_rotation, settings.augment_scale, settings.augment_flip
         )
 
-        def around(side: int) -> Window:
+        def around(size: int) -> Window:
             # Windows of an even side have their centre half a pixel up and left of the place.
-            return Window(row - side // 2, col - side // 2, side, side)
+            return Window(row - size // 2, col - size // 2, size, size)
 
-        window = around(turn.reach(geometry.side))
-        image = turn.apply(self._normalisation.read(source, window), geometry.side)
-        window = around(turn.reach(geometry.output_side))
-        labels = read_labels(source, window)[..., None]
-        return image, turn.apply(labels, geometry.output_side, nearest=True)
-
-
-def read_labels(source: LabelledSource, window: Window) -> np.ndarray:
-    """Labels of a window that may reach beyond the image, where they are unknown.
-
-    Returns:
-        uint8 (``window.height``, ``window.width``).
-    """
-    labels = np.full((window.height, window.width), UNLABELLED, dtype=np.uint8)
-    inside = window.clipped(source.shape)
-    if inside.height and inside.width:
-        row, col = inside.row - window.row, inside.col - window.col
-        labels[row : row + inside.height, col : col + inside.width] = source.labels(inside)
-    return labels
+        normalisation = source.normalisation
+        if settings.augment_brightness:
+            normalisation = changed_brightness(normalisation, rng)
+        square = source.read(around(turn.reach(side)), normalisation)
+        # Features beyond the patch widen into it.
+        rim = truth_reach(settings, epoch)
+        labelled_side = self._geometry.output_side + 2 * rim
+        labels = source.labels(around(turn.reach(labelled_side)))[..., None]
+        labels = turn.apply(labels, labelled_side, nearest=True)[..., 0].astype(np.uint8)
+        truth = make_truth(labels, settings, epoch)
+        inside = slice(rim, rim + self._geometry.output_side)
+        return turn.apply(square, side), truth[inside, inside]
 
 
 def labelled_tiles(
-    sources: Sequence[LabelledSource], side: int, most: int
-) -> list[tuple[LabelledSource, Window]]:
+    sources: Sequence[NormalisedSource], side: int, most: int
+) -> list[tuple[NormalisedSource, Window]]:
     """Tiles without overlap that hold labelled pixels.
 
     Args:

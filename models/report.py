@@ -1,23 +1,18 @@
-"""Reports on trainings and models: one HTML file each, that needs no network."""
+"""Reports on trainings, searches and models: one HTML file each, that needs no network."""
 
 from __future__ import annotations
 
-import html
 import math
 from typing import TYPE_CHECKING
 
+from .html import chart, page, properties, table
 from .model_file import Model
+from .sheet import sheet
 
 if TYPE_CHECKING:
+    from .search import SearchResult
     from .training import TrainingResult
 
-_STYLE = """
-body { font-family: sans-serif; margin: 2em auto; max-width: 75em; color: #222; }
-table { border-collapse: collapse; margin: 1em 0; }
-td, th { border: 1px solid #ccc; padding: 0.3em 0.7em; text-align: left; }
-th { background: #f2f2f2; font-weight: 600; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-"""
 #: The figures of Figures 8 and 9 of Zhang et al. 2020, and F1.
 _CURVES = ("loss", "accuracy", "precision", "recall", "f1")
 #: Okabe & Ito's colours, told apart by colour-blind readers.
@@ -25,27 +20,29 @@ _COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7")
 
 
 def training_report(model: Model, result: TrainingResult) -> str:
-    """HTML of a training: figures by epoch as curves and table, settings, data, device.
+    """HTML of a training: curves, figures by epoch, validation patches, settings, data, device.
 
     Args:
         model: The best model.
         result: Of the training.
     """
-    run = {
-        "Device": result.device,
-        "Precision": result.precision,
-        "Minutes": f"{result.seconds / 60:.1f}",
-        "Best epoch": str(model.best_epoch),
-    }
-    return _page(
-        "Scarp: training",
-        [
-            _table("Run", run),
-            _curves(model.history),
-            _history(model),
-            *_description(model),
-        ],
-    )
+    return page("Scarp: training", _training(model, result))
+
+
+def search_report(model: Model, result: SearchResult) -> str:
+    """HTML of a search: what was drawn against the loss, the trials, the best training.
+
+    Args:
+        model: The best model.
+        result: Of the search.
+    """
+    parts = [
+        _drawn(result.table),
+        table("Trials", result.table, best=0),
+        "<h1>The best trial</h1>",
+        *_training(model, result.best),
+    ]
+    return page("Scarp: search for training parameters", parts)
 
 
 def model_report(model: Model, name: str) -> str:
@@ -57,8 +54,25 @@ def model_report(model: Model, name: str) -> str:
     """
     parts = _description(model)
     if model.is_trained:
-        parts += [_curves(model.history), _history(model)]
-    return _page(f"Scarp: {name}", parts)
+        parts += [_curves(model.history), _epochs(model)]
+    return page(f"Scarp: {name}", parts)
+
+
+def _training(model: Model, result: TrainingResult) -> list[str]:
+    run = {
+        "Device": result.device,
+        "Precision": result.precision,
+        "Patches per batch": result.patches_per_batch,
+        "Minutes": f"{result.seconds / 60:.1f}",
+        "Best epoch": model.best_epoch,
+    }
+    return [
+        properties("Run", run),
+        _curves(model.history),
+        _epochs(model),
+        sheet(result.examples, model.threshold),
+        *_description(model),
+    ]
 
 
 def _description(model: Model) -> list[str]:
@@ -72,50 +86,55 @@ def _description(model: Model) -> list[str]:
         "Pixel size": f"{model.pixel_size:g}" if model.pixel_size else "not trained yet",
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }
-    parts = [_table("Model", described)]
+    parts = [properties("Model", described)]
     if model.normalisation:
         rows = zip(model.band_names, model.normalisation.centre, model.normalisation.scale)
-        parts.append(_table("Normalisation", {name: f"{c:.6g} ± {s:.6g}" for name, c, s in rows}))
+        parts.append(
+            properties("Normalisation", {name: f"{c:.6g} ± {s:.6g}" for name, c, s in rows})
+        )
     for title, items in (
         ("Training settings", model.training),
         ("Label rasters (SHA-256)", model.inputs),
         ("Software", model.software),
     ):
         if items:
-            parts.append(_table(title, items))
+            parts.append(properties(title, items))
     return parts
 
 
-def _page(title: str, parts: list[str]) -> str:
-    body = "\n".join(parts)
-    return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head>"
-        f"<body><h1>{html.escape(title)}</h1>\n{body}\n</body></html>\n"
+def _epochs(model: Model) -> str:
+    rows = [
+        {"epoch": number, **dict(zip(model.history, values))}
+        for number, values in enumerate(zip(*model.history.values()), start=1)
+    ]
+    return table("Epochs", rows, best=model.best_epoch - 1)
+
+
+def _drawn(rows: list[dict]) -> str:
+    """The loss of each trial over each of the settings that were drawn."""
+    import plotly.graph_objects as go
+    from plotly.subplots import make_subplots
+
+    from .search import DRAWN
+
+    figure = make_subplots(
+        1, len(DRAWN), subplot_titles=[name.replace("_", " ") for name in DRAWN], shared_yaxes=True
     )
-
-
-def _table(title: str, items: dict) -> str:
-    rows = "".join(
-        f"<tr><th>{html.escape(str(name))}</th><td>{html.escape(str(value))}</td></tr>"
-        for name, value in items.items()
-    )
-    return f"<h2>{html.escape(title)}</h2><table>{rows}</table>"
-
-
-def _history(model: Model) -> str:
-    names = list(model.history)
-    head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in ["epoch", *names])
-    rows = []
-    for epoch, values in enumerate(zip(*model.history.values()), start=1):
-        cells = "".join(f'<td class="number">{_number(value)}</td>' for value in values)
-        label = f"<b>{epoch}</b>" if epoch == model.best_epoch else str(epoch)
-        rows.append(f'<tr><td class="number">{label}</td>{cells}</tr>')
-    return f"<h2>Epochs</h2><table><tr>{head}</tr>{''.join(rows)}</table>"
-
-
-def _number(value: float) -> str:
-    return "-" if math.isnan(value) else f"{value:.4f}"
+    loss = "val_loss" if "val_loss" in rows[0] else "loss"
+    losses = [None if math.isnan(row[loss]) else row[loss] for row in rows]
+    for column, name in enumerate(DRAWN, start=1):
+        points = go.Scatter(
+            x=[row[name] for row in rows],
+            y=losses,
+            text=[f"trial {row['trial']}" for row in rows],
+            mode="markers",
+            marker={"color": [_COLOURS[2], *[_COLOURS[1]] * (len(rows) - 1)], "size": 9},
+            showlegend=False,
+        )
+        figure.add_trace(points, 1, column)
+    figure.update_xaxes(type="log", col=len(DRAWN))
+    figure.update_yaxes(title_text=loss.replace("val_", "validation "), col=1)
+    return chart(figure, 380)
 
 
 def _curves(history: dict[str, list[float]]) -> str:
@@ -139,5 +158,4 @@ def _curves(history: dict[str, list[float]]) -> str:
                 )
                 figure.add_trace(curve, 1, column)
     figure.update_xaxes(title_text="epoch")
-    figure.update_layout(template="plotly_white", height=420, margin={"t": 40, "b": 40})
-    return figure.to_html(full_html=False, include_plotlyjs=True)
+    return chart(figure, 420)

@@ -10,23 +10,27 @@ from typing import Callable
 
 import keras
 
-from ..core.accuracy import Confusion
-from ..core.errors import Progress, no_progress, tr
-from .building import load_network, weights_of
+from ..core.errors import Progress, ScarpError, no_progress, tr
+from .building import load_network, set_weights, weights_of
+from .checkpoint import Checkpoint, TrainingState
 from .checks import check_labels
-from .devices import choose_device, choose_precision, describe
-from .evaluation import check_finite, evaluate, figures
-from .metrics import COUNTS, FeatureScores
+from .devices import automatic_batch, choose_device, choose_precision, describe, is_out_of_memory
+from .evaluation import Example, evaluate, take_examples
+from .holdout import hold_out
+from .losses import PixelLoss
+from .metrics import FeatureScores
 from .model_file import Model, software_versions
-from .networks import legal_size_up_to, network_class
-from .normalisation import fit_normalisation
-from .patches import Geometry, TrainingPatches, labelled_tiles
-from .settings import TrainingSettings
+from .monitor import Monitor
+from .networks import legal_size_from, legal_size_up_to, network_class
+from .normalisation import NormalisedSource, fit_normalisation
+from .optimizers import make_optimizer
+from .patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
+from .settings import LOSSES, TrainingSettings
 from .sources import LabelledSource
 
-_MOMENTUM = 0.99
 _VALIDATION_TILE = 512
-_LEARNING_RATES = {"SGD with momentum 0.99": 1e-4, "AdamW": 1e-3}
+#: Layers of a network's encoder have names that begin so.
+_ENCODER = "down"
 
 
 @dataclass(frozen=True)
@@ -34,18 +38,22 @@ class TrainingResult:
     """What a training gives.
 
     Attributes:
-        best: The model of the epoch with the lowest validation loss (training loss without
-            validation rasters).
+        best: The model of the epoch with the lowest validation loss (training loss where nothing
+            could be held out).
         last: The model of the last epoch.
+        examples: Validation patches with the best model's class activation.
         device: The device that ran it, for people.
         precision: Keras's data type policy.
+        patches_per_batch: Patches that were trained on at once.
         seconds: How long it took.
     """
 
     best: Model
     last: Model
+    examples: list[Example]
     device: str
     precision: str
+    patches_per_batch: int
     seconds: float
 
 
@@ -55,28 +63,42 @@ def train(
     validation: Sequence[LabelledSource],
     settings: TrainingSettings,
     progress: Progress = no_progress,
-    after_epoch: Callable[[dict[str, float]], None] = lambda row: None,
+    after_epoch: Callable[[dict[str, list[float]]], None] = lambda history: None,
+    checkpoint: Checkpoint | None = None,
+    callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> TrainingResult:
     """Trains a model.
+
+    Images are normalised by what these training rasters hold, also where the model was trained
+    on others before.
 
     Args:
         model: An initialised model, or a trained one to go on from.
         training: Label rasters, or arrays in memory, to learn from.
-        validation: The same to measure with; may be empty.
+        validation: The same to measure with; if there are none, blocks of the training rasters
+            are held out.
         settings: How to train.
         progress: Told after each batch and each epoch.
-        after_epoch: Given each epoch's figures by name, ``val_…`` for those of validation.
+        after_epoch: Given the history after each epoch: figures by name, ``val_…`` for those of
+            validation, each with one value an epoch.
+        checkpoint: Where the state is saved, and gone on from if there is one; None: nowhere.
+        callbacks: Further callbacks for Keras; they see the figures of each epoch.
 
     Returns:
         The models, with history, normalisation and suggested threshold.
 
     Raises:
         ScarpError: if bands or classes do not fit, the training rasters have no features,
-            the GPU asked for is not there, or the loss grows beyond all numbers.
+            the GPU asked for is not there, the checkpoint is of another training, or the loss
+            grows beyond all numbers.
     """
     started = time.monotonic()
     for source in (*training, *validation):
         check_labels(model, source)
+    if settings.freeze_encoder and not model.is_trained:
+        raise ScarpError(
+            tr("The encoder of an untrained model cannot be frozen: train the model first.")
+        )
     device = choose_device(settings.device)
     precision = choose_precision(settings.precision, device)
     progress(
@@ -85,180 +107,187 @@ def train(
         device=describe(device),
         precision=precision,
     )
-    normalisation = model.normalisation or fit_normalisation(training)
-    geometry = Geometry(model.network.patch_size, network_class(model.network.network).margin)
-    patches = TrainingPatches(training, geometry, normalisation, settings)
-    tile = _validation_tile(model)
-    # No more pixels than an epoch trains on, so that validation does not take the longest.
-    most = max(1, round(patches.patches_per_epoch * geometry.side**2 / tile.side**2))
-    tiles = labelled_tiles(validation, tile.output_side, most)
+    state = checkpoint.load() if checkpoint else None
+    run = _Run(model, training, validation, settings, progress)
+    batch = state.patches_per_batch if state else settings.patches_per_batch
+    batch = batch or automatic_batch(model.network, device)
+    with keras.device(device):
+        while True:
+            try:
+                monitor, network = run.fit(
+                    state or TrainingState(batch), precision, after_epoch, checkpoint, callbacks
+                )
+                break
+            except Exception as error:
+                if batch == 1 or not is_out_of_memory(error):
+                    raise
+                state, batch = None, batch // 2
+                progress(
+                    0,
+                    tr("Memory ran out: the training starts again with {batch} patches per batch."),
+                    batch=batch,
+                )
+        last_weights = weights_of(network)
+        set_weights(network, monitor.state.best_weights)
+        examples = take_examples(network, run.tiles, run.context)
+    if checkpoint:
+        checkpoint.remove()
+    return run.result(
+        monitor.state,
+        last_weights,
+        examples=examples,
+        device=describe(device),
+        precision=precision,
+        patches_per_batch=batch,
+        seconds=time.monotonic() - started,
+    )
+
+
+class _Run:
+    """What a training works on, ready to be fitted with one batch size or another."""
+
+    def __init__(self, model, training, validation, settings, progress):
+        self._model, self._settings, self._progress = model, settings, progress
+        self._first_source = training[0]
+        if not validation:
+            training, validation = _held_out(training, settings, progress)
+        self.normalisation = fit_normalisation(
+            training, each_image=settings.normalisation == "each image"
+        )
+        kind = network_class(model.network.network)
+        self.context = kind.context
+        self._geometry = Geometry(model.network.patch_size, kind.margin)
+        self._index = PatchIndex(self._normalised(training))
+        patches = self._patches(batch_size=1)
+        self.patches_per_epoch = patches.patches_per_epoch
+        side = _validation_side(model)
+        # No more pixels than an epoch trains on, so that validation does not take the longest.
+        most = max(1, round(self.patches_per_epoch * self._geometry.side**2 / side**2))
+        self.tiles = labelled_tiles(self._normalised(validation), side - 2 * kind.context, most)
+        progress(
+            0,
+            tr(
+                "{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled "
+                "pixels, {features} of them features; validation on {tiles} tiles."
+            ),
+            epochs=settings.epochs,
+            patches=self.patches_per_epoch,
+            side=self._geometry.side,
+            labelled=self._index.labelled,
+            features=self._index.features,
+            tiles=len(self.tiles),
+        )
+
+    def _normalised(self, sources) -> list[NormalisedSource]:
+        return [NormalisedSource(source, self.normalisation.of(source)) for source in sources]
+
+    def _patches(self, batch_size: int, first: int = 0) -> TrainingPatches:
+        return TrainingPatches(self._index, self._geometry, self._settings, batch_size, first)
+
+    def fit(self, state, precision, after_epoch, checkpoint, callbacks):
+        """Trains from a state on; gives the monitor and the network."""
+        settings = self._settings
+        patches = self._patches(state.patches_per_batch)
+        keras.utils.set_random_seed(settings.seed)
+        network = load_network(self._model, precision)
+        if settings.freeze_encoder:
+            for layer in network.layers:
+                layer.trainable = not layer.name.startswith(_ENCODER)
+        optimizer = make_optimizer(settings, len(patches))
+        optimizer.build(network.trainable_variables)
+        network.compile(
+            optimizer=optimizer,
+            loss=PixelLoss(dice=settings.loss == LOSSES[1]),
+            metrics=[FeatureScores()],
+            jit_compile=False,  # XLA measured slower on the CPU.
+        )
+        if state.batches:
+            checkpoint.restore(network, network.optimizer)
+            self._progress(
+                None,
+                tr("The training goes on from its checkpoint, in epoch {epoch}."),
+                epoch=state.batches // patches.batches_per_epoch + 1,
+            )
+
+        def measure(after_tile: Callable[[], None]):
+            return evaluate(network, self.tiles, self.context, after_tile) if self.tiles else None
+
+        monitor = Monitor(
+            state,
+            settings,
+            self.patches_per_epoch,
+            measure,
+            self._progress,
+            after_epoch,
+            checkpoint,
+        )
+        # An epoch that a checkpoint cut in two is finished first, with the batches it lacks.
+        epoch, done = divmod(state.batches, patches.batches_per_epoch)
+        ends = [epoch + 1, settings.epochs] if done else [settings.epochs]
+        for end in ends:
+            if epoch < end and not monitor.is_finished:
+                network.fit(
+                    self._patches(state.patches_per_batch, state.batches),
+                    initial_epoch=epoch,
+                    epochs=end,
+                    steps_per_epoch=patches.batches_per_epoch - done,
+                    verbose=0,
+                    shuffle=False,  # Keras would mix the batches of all epochs.
+                    callbacks=[monitor, *callbacks],
+                )
+            epoch, done = end, 0
+        return monitor, network
+
+    def result(self, state: TrainingState, last_weights: dict, **run) -> TrainingResult:
+        """The models that came of it."""
+        described = dataclasses.replace(
+            self._model,
+            band_names=tuple(self._first_source.names),
+            pixel_size=getattr(self._first_source, "pixel_size", 0.0),
+            normalisation=self.normalisation,
+            training=dataclasses.asdict(self._settings),
+            history=state.history,
+            software=software_versions(),
+        )
+        best = dataclasses.replace(
+            described,
+            weights=state.best_weights,
+            best_epoch=state.best_epoch,
+            threshold=state.best_threshold,
+        )
+        last = dataclasses.replace(
+            described,
+            weights=last_weights,
+            best_epoch=len(state.history["loss"]),
+            threshold=state.threshold,
+        )
+        return TrainingResult(best, last, **run)
+
+
+def _held_out(training, settings: TrainingSettings, progress: Progress):
+    """Training and validation parts of the training rasters."""
+    kept, held_out = hold_out(training, settings.seed)
+    if held_out:
+        progress(
+            0,
+            tr(
+                "No validation rasters: a fifth of the labelled blocks of the training rasters is "
+                "held out for validation."
+            ),
+        )
+        return kept, held_out
     progress(
         0,
         tr(
-            "{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, "
-            "{features} of them features; validation on {tiles} tiles."
+            "No validation rasters, and too few features to hold any out: the best epoch is that "
+            "of the lowest training loss."
         ),
-        epochs=settings.epochs,
-        patches=patches.patches_per_epoch,
-        side=geometry.side,
-        labelled=patches.index.labelled,
-        features=patches.index.features,
-        tiles=len(tiles),
     )
-    if not tiles:
-        progress(
-            0, tr("No validation rasters: the best epoch is that of the lowest training loss.")
-        )
-    with keras.device(device):
-        keras.utils.set_random_seed(settings.seed)
-        network = load_network(model, precision)
-        network.compile(
-            optimizer=_optimizer(settings, len(patches)),
-            loss=_loss(model),
-            weighted_metrics=[FeatureScores()],
-            jit_compile=False,  # XLA measured slower on the CPU.
-        )
-
-        def measure(after_tile: Callable[[], None]):
-            return evaluate(network, tiles, tile, normalisation, after_tile) if tiles else None
-
-        watch = _Watch(measure, settings, progress, after_epoch)
-        network.fit(
-            patches,
-            epochs=settings.epochs,
-            steps_per_epoch=patches.batches_per_epoch,
-            verbose=0,
-            shuffle=False,  # Keras would mix the batches of all epochs.
-            callbacks=[watch],
-        )
-
-    described = dataclasses.replace(
-        model,
-        band_names=tuple(training[0].names),
-        pixel_size=getattr(training[0], "pixel_size", 0.0),
-        normalisation=normalisation,
-        training=dataclasses.asdict(settings),
-        history=watch.history,
-        software=software_versions(),
-    )
-    return TrainingResult(
-        dataclasses.replace(
-            described,
-            weights=watch.best_weights,
-            best_epoch=watch.best_epoch,
-            threshold=watch.best_threshold,
-        ),
-        dataclasses.replace(
-            described,
-            weights=weights_of(network),
-            best_epoch=len(watch.history["loss"]),
-            threshold=watch.last_threshold,
-        ),
-        describe(device),
-        precision,
-        time.monotonic() - started,
-    )
+    return training, []
 
 
-def _validation_tile(model: Model) -> Geometry:
-    """Larger tiles than patches are, of whose pixels less is lost at the margin."""
+def _validation_side(model: Model) -> int:
+    """Side of the input of validation tiles: at least 512, of which less is lost at the edges."""
     kind = network_class(model.network.network)
     side = max(model.network.patch_size, legal_size_up_to(kind, _VALIDATION_TILE))
-    return Geometry(side, kind.margin)
-
-
-def _optimizer(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
-    rate = settings.learning_rate or _LEARNING_RATES[settings.optimizer]
-    if settings.optimizer == "AdamW":
-        warmup = steps // 20
-        schedule = keras.optimizers.schedules.CosineDecay(
-            rate / (warmup + 1), steps - warmup, warmup_target=rate, warmup_steps=warmup
-        )
-        return keras.optimizers.AdamW(schedule)
-    return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
-
-
-def _loss(model: Model) -> keras.losses.Loss:
-    """Cross-entropy averaged over the pixels of which something is known."""
-    if model.network.outputs == 1:
-        kind = keras.losses.BinaryCrossentropy
-    else:
-        kind = keras.losses.SparseCategoricalCrossentropy
-    return kind(from_logits=True, reduction="mean_with_sample_weight")
-
-
-class _Watch(keras.callbacks.Callback):
-    """Reports progress, validates after each epoch, and keeps the best weights."""
-
-    def __init__(self, measure, settings: TrainingSettings, progress: Progress, after_epoch):
-        super().__init__()
-        self.history: dict[str, list[float]] = {}
-        self.best_weights: dict = {}
-        self.best_epoch = 0
-        self.best_threshold = self.last_threshold = None
-        self._lowest = float("inf")
-        self._measure = measure
-        self._settings = settings
-        self._progress = progress
-        self._after_epoch = after_epoch
-        self._epoch = 0
-        self._started = time.monotonic()
-
-    def on_epoch_begin(self, epoch, logs=None):
-        self._epoch = epoch
-
-    def on_train_batch_end(self, batch, logs=None):
-        steps = self.params["steps"]
-        self._progress((self._epoch + (batch + 1) / steps) / self._settings.epochs)
-
-    def on_epoch_end(self, epoch, logs=None):
-        done = (epoch + 1) / self._settings.epochs
-        check_finite(logs["loss"])
-        counts = Confusion(*(float(logs[name]) for name in COUNTS))
-        row = {"loss": float(logs["loss"]), **figures(counts)}
-        scores = self._measure(lambda: self._progress(done))
-        if scores is not None:
-            row.update(scores.as_dict("val_"))
-            self.last_threshold = scores.threshold
-        for name, value in row.items():
-            self.history.setdefault(name, []).append(value)
-        self._after_epoch({"epoch": epoch + 1, **row})
-        loss = row.get("val_loss", row["loss"])
-        if loss < self._lowest:
-            self._lowest, self.best_epoch = loss, epoch + 1
-            self.best_weights = weights_of(self.model)
-            self.best_threshold = self.last_threshold
-        self._report(epoch, done, row)
-        if 0 < self._settings.patience <= epoch + 1 - self.best_epoch:
-            self.model.stop_training = True
-            self._progress(
-                done,
-                tr("Stopped: no lower loss in {patience} epochs."),
-                patience=self._settings.patience,
-            )
-
-    def _report(self, epoch: int, done: float, row: dict[str, float]) -> None:
-        minutes = (time.monotonic() - self._started) / 60
-        prefix = "val_" if "val_loss" in row else ""
-        self._progress(
-            done,
-            tr(
-                "Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, "
-                "precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; "
-                "{left:.1f} minutes left."
-            )
-            if prefix
-            else tr(
-                "Epoch {epoch} of {epochs}: loss {loss:.4f}, "
-                "precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; "
-                "{left:.1f} minutes left."
-            ),
-            epoch=epoch + 1,
-            epochs=self._settings.epochs,
-            loss=row["loss"],
-            val_loss=row.get("val_loss", 0.0),
-            precision=row[f"{prefix}precision"],
-            recall=row[f"{prefix}recall"],
-            f1=row[f"{prefix}f1"],
-            left=minutes / done - minutes,
-        )
+    return max(side, legal_size_from(kind, 2 * kind.context + kind.stride))

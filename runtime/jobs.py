@@ -10,7 +10,9 @@ import csv
 import importlib.metadata
 import platform
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +25,7 @@ except ImportError:
 
 from ..core.errors import Progress, tr
 from ..core.files import staged
-from ..models.settings import ClassifySettings, NetworkSettings, TrainingSettings
+from ..models.settings import ClassifySettings, NetworkSettings, SearchRanges, TrainingSettings
 
 
 def check_runtime(progress: Progress) -> dict:
@@ -82,59 +84,120 @@ def train_model(
     last_model: str | None = None,
     report: str | None = None,
     log: str | None = None,
+    checkpoint: str | None = None,
+    tensorboard: str | None = None,
 ) -> dict:
     """Trains a model on label rasters and writes model files, report and log."""
-    from ..core.label_raster import LabelRaster
-    from ..models.model_file import file_hash, load_model, save_model
+    from ..models.model_file import load_model, save_model
     from ..models.report import training_report
 
     initial = load_model(model)
+    options = TrainingSettings(**settings)
+    inputs = _hashes((*training, *validation))
     progress(0, tr("Loading Keras and its backend."))
-    from dataclasses import replace
+    import keras
 
+    from ..models.checkpoint import Checkpoint
     from ..models.training import train
 
     with ExitStack() as stack:
-        rows = None
-        if log:
-            path = stack.enter_context(staged(log))
-            rows = stack.enter_context(open(path, "w", newline="", encoding="utf-8"))
-
-        def after_epoch(row: dict) -> None:
-            if rows is not None:
-                writer = csv.DictWriter(rows, list(row))
-                if row["epoch"] == 1:
-                    writer.writeheader()
-                writer.writerow(row)
-                rows.flush()
-
         result = train(
             initial,
-            [stack.enter_context(LabelRaster(path)) for path in training],
-            [stack.enter_context(LabelRaster(path)) for path in validation],
-            TrainingSettings(**settings),
+            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            options,
             progress,
-            after_epoch,
+            after_epoch=lambda history: _write_history(log, history),
+            checkpoint=Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None,
+            callbacks=[keras.callbacks.TensorBoard(tensorboard)] if tensorboard else [],
         )
-        inputs = {Path(path).name: file_hash(path) for path in (*training, *validation)}
-        best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
-        save_model(best, output)
-        if last_model:
-            save_model(last, last_model)
-        if report:
-            with staged(report) as path:
-                path.write_text(training_report(best, result), encoding="utf-8")
-    prefix = "val_" if validation else ""
-    return {
-        "best_epoch": best.best_epoch,
-        "threshold": best.threshold,
-        "seconds": result.seconds,
-        "device": result.device,
-        **{
-            name: best.history[prefix + name][best.best_epoch - 1]
-            for name in ("loss", "accuracy", "precision", "recall", "f1")
-        },
-    }
+    best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
+    save_model(best, output)
+    if last_model:
+        save_model(last, last_model)
+    if report:
+        _write(report, training_report(best, result))
+    return _figures(best)
+
+
+def search_parameters(
+    progress: Progress,
+    *,
+    model: str,
+    training: list[str],
+    validation: list[str],
+    settings: dict,
+    ranges: dict,
+    trials: int,
+    output: str,
+    leaderboard: str | None = None,
+    report: str | None = None,
+) -> dict:
+    """Trains with settings drawn at random and writes the best model, a table and a report."""
+    from ..models.model_file import load_model, save_model
+    from ..models.report import search_report
+
+    initial = load_model(model)
+    inputs = _hashes((*training, *validation))
+    progress(0, tr("Loading Keras and its backend."))
+    from ..models.search import search
+
+    def after_trial(table: list[dict]) -> None:
+        _write_rows(leaderboard, table)
+
+    with ExitStack() as stack:
+        found = search(
+            initial,
+            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            TrainingSettings(**settings),
+            SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
+            trials,
+            progress,
+            after_trial,
+        )
+    best = replace(found.best.best, inputs=inputs)
+    save_model(best, output)
+    if report:
+        _write(report, search_report(best, found))
+    return {**_figures(best), "best_trial": found.table[0]["trial"]}
+
+
+def _label_rasters(stack: ExitStack, paths: list[str]) -> list:
+    from ..core.label_raster import LabelRaster
+
+    return [stack.enter_context(LabelRaster(path)) for path in paths]
+
+
+def _hashes(paths: Iterable[str]) -> dict[str, str]:
+    from ..models.model_file import file_hash
+
+    return {Path(path).name: file_hash(path) for path in paths}
+
+
+def _figures(model) -> dict:
+    """The figures of a model's best epoch: of validation, where there was one."""
+    prefix = "val_" if "val_loss" in model.history else ""
+    names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
+    figures = {name: model.history[prefix + name][model.best_epoch - 1] for name in names}
+    return {"best_epoch": model.best_epoch, "threshold": model.threshold, **figures}
+
+
+def _write_history(path: str | None, history: dict[str, list[float]]) -> None:
+    epochs = enumerate(zip(*history.values()), start=1)
+    _write_rows(path, [{"epoch": n, **dict(zip(history, row))} for n, row in epochs])
+
+
+def _write_rows(path: str | None, rows: list[dict]) -> None:
+    """Writes a table anew, so that whoever watches it always finds it whole."""
+    if path:
+        with staged(path) as temporary, open(temporary, "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def _write(path: str, text: str) -> None:
+    with staged(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
 
 
 def classify(
@@ -209,8 +272,7 @@ def model_info(progress: Progress, *, model: str, output: str) -> dict:
     from ..models.report import model_report
 
     loaded = load_model(model, with_weights=False)
-    with staged(output) as path:
-        path.write_text(model_report(loaded, Path(model).name), encoding="utf-8")
+    _write(output, model_report(loaded, Path(model).name))
     return {
         "network": loaded.network.network,
         "bands": loaded.network.bands,
@@ -224,5 +286,12 @@ def model_info(progress: Progress, *, model: str, output: str) -> dict:
 #: The jobs by name.
 JOBS = {
     job.__name__: job
-    for job in (check_runtime, initialize_model, train_model, classify, model_info)
+    for job in (
+        check_runtime,
+        initialize_model,
+        train_model,
+        search_parameters,
+        classify,
+        model_info,
+    )
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+
 from ...core.errors import ScarpError, tr
 
 #: Names of the networks, in the order of the toolbox's enumeration; each names the module
 #: (in lower case) and the class in it. A name, so that listing them needs no Keras.
-NETWORKS = ("ENVINet5",)
+NETWORKS = ("ENVINet5", "ResUNet")
 
 
 def network_class(name: str) -> type:
@@ -15,15 +17,14 @@ def network_class(name: str) -> type:
     Raises:
         ScarpError: if there is no network of that name.
     """
-    if name == "ENVINet5":
-        from .envinet5 import ENVINet5
-
-        return ENVINet5
-    raise ScarpError(
-        tr("There is no network “{name}”: choose one of {known}."),
-        name=name,
-        known=", ".join(NETWORKS),
-    )
+    if name not in NETWORKS:
+        raise ScarpError(
+            tr("There is no network “{name}”: choose one of {known}."),
+            name=name,
+            known=", ".join(NETWORKS),
+        )
+    module = importlib.import_module(f".{name.lower()}", __name__)
+    return getattr(module, name)
 
 
 def check_patch_size(name: str, size: int) -> None:
@@ -55,3 +56,8 @@ def legal_size_up_to(network: type, size: int) -> int:
     Where ``size`` is below the smallest, that one.
     """
     return network.smallest + max(size - network.smallest, 0) // network.stride * network.stride
+
+
+def legal_size_from(network: type, size: int) -> int:
+    """The smallest side of an input that a network takes and that is at least ``size``."""
+    return legal_size_up_to(network, size + network.stride - 1)

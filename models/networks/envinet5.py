@@ -24,6 +24,7 @@ class ENVINet5(keras.Model):
         outputs: Maps of logits: 1 for one class, else the classes and the background.
         width: Feature maps of the first level; doubled on each level (64 to 1024).
         seed: Of the initial weights (He et al. 2015).
+        norm: Not used: this network has no normalisation layers.
         dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
 
     Example:
@@ -35,6 +36,9 @@ class ENVINet5(keras.Model):
 
     #: Pixels by which the output is smaller than the input, on each side.
     margin = 92
+    #: Pixels around a tile that its inner part depends on, where tiles begin at multiples of
+    #: `stride`.
+    context = 92
     #: Moving the input by this many pixels moves the output; other shifts change it, and
     #: sides of an input differ from `smallest` by multiples of it.
     stride = 2 ** (LEVELS - 1)
@@ -47,6 +51,7 @@ class ENVINet5(keras.Model):
         outputs: int,
         width: int = 64,
         seed: int = 0,
+        norm: str = "batch",
         dtype: str = "float32",
         **kwargs,
     ):

@@ -20,6 +20,7 @@ PLAIN = {
     "augment_rotation": False,
     "augment_scale": False,
     "augment_flip": False,
+    "augment_brightness": False,
     "precision": "float32",
     "device": "CPU",
 }

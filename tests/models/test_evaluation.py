@@ -8,9 +8,17 @@ import keras
 import numpy as np
 import pytest
 from scarp.core.windows import Window
-from scarp.models.evaluation import evaluate, figures, probabilities
+from scarp.models.evaluation import (
+    activation,
+    evaluate,
+    figures,
+    probabilities,
+    take_examples,
+)
+from scarp.models.losses import LABEL, WEIGHT
 from scarp.models.metrics import FeatureScores
-from scarp.models.patches import Geometry, labelled_tiles
+from scarp.models.normalisation import NormalisedSource
+from scarp.models.patches import labelled_tiles
 from scarp.models.sources import ArraySource
 
 
@@ -25,10 +33,9 @@ def score(pointwise, as_is):
     def evaluated(logits, labels, side=4, after_tile=lambda: None):
         logits = np.asarray(logits, np.float32)
         outputs = logits.shape[-1]
-        source = ArraySource(logits, np.asarray(labels, np.uint8))
-        network = pointwise(np.eye(outputs))
+        source = NormalisedSource(ArraySource(logits, np.asarray(labels, np.uint8)), as_is(outputs))
         tiles = labelled_tiles([source], side, 100)
-        return evaluate(network, tiles, Geometry(side, 0), as_is(outputs), after_tile)
+        return evaluate(pointwise(np.eye(outputs)), tiles, 0, after_tile)
 
     return evaluated
 
@@ -108,8 +115,8 @@ def test_pixels_without_data_but_labelled_count_as_zero(pointwise, as_is):
     """An image's nodata is 0 after normalisation, whatever the file holds there."""
     valid = np.array([[True, False]])
     source = ArraySource(np.full((1, 2, 1), 9.0), np.array([[1, 255]], np.uint8), valid)
-    tiles = [(source, Window(0, 0, 2, 2))]
-    scores = evaluate(pointwise([[1.0]]), tiles, Geometry(2, 0), as_is(1))
+    tiles = [(NormalisedSource(source, as_is(1)), Window(0, 0, 2, 2))]
+    scores = evaluate(pointwise([[1.0]]), tiles, 0)
     assert (scores.confusion.tp, scores.confusion.fn, scores.confusion.tn) == (1, 0, 0)
 
 
@@ -145,9 +152,11 @@ def test_feature_scores_against_numpy(outputs):
     logits = rng.normal(size=(2, 9, 8, outputs)).astype(np.float32)
     labels = rng.integers(0, max(outputs, 2), (2, 9, 8))
     weights = rng.choice([0.0, 1.0, 2.5], (2, 9, 8)).astype(np.float32)
+    truth = np.zeros((2, 9, 8, 4), np.float32)
+    truth[..., LABEL], truth[..., WEIGHT] = labels, weights
     metric = FeatureScores()
     for k in range(2):
-        metric.update_state(labels[k : k + 1, ..., None], logits[k : k + 1], weights[k : k + 1])
+        metric.update_state(truth[k : k + 1], logits[k : k + 1])
     found = logits[..., 0] > 0 if outputs == 1 else logits.argmax(axis=-1)
     counted = weights > 0
     expected = {
@@ -161,3 +170,39 @@ def test_feature_scores_against_numpy(outputs):
     metric.reset_state()
     assert all(float(value) == 0 for value in metric.result().values())
     assert isinstance(metric, keras.metrics.Metric)
+
+
+def test_activation_is_that_of_the_middle(pointwise):
+    image = np.arange(48, dtype=np.float32).reshape(6, 8, 1)
+    found = activation(pointwise([[0.1]]), image, Window(50, 60, 2, 4))
+    np.testing.assert_allclose(found, 1 / (1 + np.exp(-0.1 * image[2:4, 2:6])), rtol=1e-5)
+
+
+def test_examples_show_features(pointwise, as_is):
+    """Of four tiles two hold features; what is shown is cut out around them."""
+    rng = np.random.default_rng(0)
+    image = rng.normal(size=(80, 80, 1)).astype(np.float32)
+    labels = np.full((80, 80), 255, np.uint8)
+    labels[:, 40:] = 0
+    labels[60:70, 60:70] = 1
+    labels[2:5, 41:44] = 1
+    labels[0, 0] = 0
+    source = NormalisedSource(ArraySource(image, labels), as_is(1))
+    tiles = labelled_tiles([source], 40, 100)
+    assert len(tiles) == 3
+    examples = take_examples(pointwise([[2.0]]), tiles, context=3, side=20)
+    assert len(examples) == 2
+    upper, lower = examples
+    assert np.array_equal(upper.labels, labels[:20, 40:60])
+    assert np.array_equal(lower.labels, labels[54:74, 54:74])
+    assert np.array_equal(lower.image, image[54:74, 54:74])
+    np.testing.assert_allclose(lower.activation, 1 / (1 + np.exp(-2 * lower.image)), rtol=1e-5)
+
+
+def test_examples_without_features(pointwise, as_is):
+    source = NormalisedSource(
+        ArraySource(np.ones((9, 9, 1), np.float32), np.zeros((9, 9), np.uint8)), as_is(1)
+    )
+    examples = take_examples(pointwise([[1.0]]), labelled_tiles([source], 4, 9), 0, count=2)
+    assert [example.labels.shape for example in examples] == [(4, 4), (4, 4)]
+    assert take_examples(pointwise([[1.0]]), [], 0) == []

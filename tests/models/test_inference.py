@@ -12,6 +12,7 @@ from scarp.core.windows import Window
 from scarp.models.building import initialize_model, load_network
 from scarp.models.inference import automatic_tile_size, classify, tile_step
 from scarp.models.networks import check_patch_size
+from scarp.models.normalisation import NormalisedSource
 from scarp.models.settings import ClassifySettings, NetworkSettings
 from scarp.models.sources import ArraySource
 
@@ -69,7 +70,7 @@ def run(model, network):
 def whole(model, network):
     """The values of an image of 100 x 90 pixels, from one run of the bare network."""
     source = image(100, 90)
-    tile = model.normalisation.read(source, Window(-MARGIN, -MARGIN, 300, 300))
+    tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 300, 300))
     logits = np.asarray(network(tile[None]))[0]
     return (1 / (1 + np.exp(-logits)))[:100, :90]
 
@@ -126,7 +127,7 @@ def test_mask(run, whole):
 
 def test_augmenting_is_the_mean_over_the_eight_transforms(run, model, network):
     source = image(20, 20)
-    tile = model.normalisation.read(source, Window(-MARGIN, -MARGIN, 204, 204))
+    tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 204, 204))
 
     def turn(array, transposed, down, across):
         return (array.transpose(1, 0, 2) if transposed else array)[::down, ::across]
@@ -163,7 +164,7 @@ def test_several_classes_have_a_value_each(model):
     two = dataclasses.replace(initialize_model(settings), normalisation=model.normalisation)
     network, source, sink = load_network(two), image(20, 20), Sink(20, 20, 2)
     classify(two, network, source, sink, ClassifySettings(tile_size=204))
-    tile = model.normalisation.read(source, Window(-MARGIN, -MARGIN, 204, 204))
+    tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 204, 204))
     powers = np.exp(np.asarray(network(tile[None]))[0])
     expected = powers / powers.sum(axis=-1, keepdims=True)
     np.testing.assert_allclose(sink.values, expected[..., 1:], atol=1e-5)

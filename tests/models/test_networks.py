@@ -78,7 +78,7 @@ def test_legal_size_up_to():
 
 
 def test_refuses_an_unknown_network():
-    with pytest.raises(ScarpError, match="no network “Resnet”: choose one of ENVINet5"):
+    with pytest.raises(ScarpError, match="no network “Resnet”: choose one of ENVINet5, ResUNet"):
         network_class("Resnet")
 
 

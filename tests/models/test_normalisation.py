@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window
-from scarp.models.normalisation import Normalisation, fit_normalisation
+from scarp.models.normalisation import Normalisation, NormalisedSource, fit_normalisation
 from scarp.models.sources import ArraySource
 
 
@@ -81,14 +81,49 @@ def test_reads_mirrored_beyond_the_edges():
     valid = np.ones((3, 4), bool)
     valid[1, 1] = False
     source = ArraySource(image, valid=valid)
-    read = Normalisation((1.0,), (2.0,)).read(source, Window(-2, -1, 7, 7))
+    read = NormalisedSource(source, Normalisation((1.0,), (2.0,))).read(Window(-2, -1, 7, 7))
     whole = (image[..., 0] - 1) / 2
     whole[1, 1] = 0
     np.testing.assert_array_equal(read[..., 0], np.pad(whole, ((2, 2), (1, 2)), mode="reflect"))
 
 
 def test_reads_an_image_of_one_pixel():
-    read = Normalisation((1.0,), (2.0,)).read(
-        ArraySource(np.full((1, 1, 1), 5)), Window(-3, 0, 5, 2)
-    )
+    source = NormalisedSource(ArraySource(np.full((1, 1, 1), 5)), Normalisation((1.0,), (2.0,)))
+    read = source.read(Window(-3, 0, 5, 2))
     np.testing.assert_array_equal(read, np.full((5, 2, 1), 2.0))
+
+
+def test_each_image_by_its_own_values():
+    """Labelled or not; the same scene by another sensor comes out the same."""
+    rng = np.random.default_rng(3)
+    scene = rng.normal(50, 5, (60, 50, 2))
+    valid = rng.random((60, 50)) < 0.9
+    labels = np.full((60, 50), 255, np.uint8)
+    labels[:10] = 0
+    one = ArraySource(scene, labels, valid)
+    other = ArraySource(40 * scene + 1000, labels, valid)
+    by_image = fit_normalisation([one], each_image=True)
+    centre, scale = expected(scene[valid])
+    np.testing.assert_allclose(by_image.of(one).centre, centre)
+    np.testing.assert_allclose(by_image.of(one).scale, scale)
+    whole = Window(0, 0, 60, 50)
+    np.testing.assert_allclose(
+        NormalisedSource(one, by_image.of(one)).read(whole),
+        NormalisedSource(other, by_image.of(other)).read(whole),
+        atol=1e-4,
+    )
+    by_training = fit_normalisation([one])
+    assert by_training.of(other) is by_training
+
+
+def test_an_image_without_data_needs_no_normalisation_of_its_own():
+    normalisation = Normalisation((1.0,), (2.0,), each_image=True)
+    empty = ArraySource(np.zeros((5, 5, 1)), valid=np.zeros((5, 5), bool))
+    assert normalisation.of(empty) is normalisation
+
+
+def test_changed():
+    values, valid = np.array([[[10.0, 30.0]]]), np.ones((1, 1), bool)
+    normalisation = Normalisation((5.0, 10.0), (5.0, 4.0))
+    changed = normalisation.changed(np.array([1.5, 0.5]), np.array([0.25, -1.0]))
+    np.testing.assert_allclose(changed.apply(values, valid), [[[1.5 * 1 + 0.25, 0.5 * 5 - 1]]])

@@ -6,31 +6,35 @@ import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window, mirrored_index
+from scarp.models.losses import CLASS, LABEL, STRENGTH, WEIGHT
+from scarp.models.normalisation import Normalisation, NormalisedSource
 from scarp.models.patches import (
     Geometry,
     PatchIndex,
     TrainingPatches,
+    count_labels,
     labelled_tiles,
-    read_labels,
 )
 from scarp.models.settings import TrainingSettings
 from scarp.models.sources import ArraySource
+from scarp.models.targets import widen
+from scarp.models.truth import truth_reach
 
 GEOMETRY = Geometry(side=28, margin=4)
 
 
-def numbered(labels: np.ndarray, offset: int = 0) -> ArraySource:
-    """An image whose bands are each pixel's row and column, from ``offset``."""
-    image = np.stack(np.indices(labels.shape), axis=-1).astype(np.float32) + offset
-    return ArraySource(image, labels)
+def numbered(labels: np.ndarray) -> NormalisedSource:
+    """An image whose bands are each pixel's row and column."""
+    image = np.stack(np.indices(labels.shape), axis=-1).astype(np.float32)
+    return NormalisedSource(ArraySource(image, labels), Normalisation((0.0, 0.0), (1.0, 1.0)))
 
 
 @pytest.fixture
-def draw(plain, as_is):
+def draw(plain):
     """Makes the patches of some sources, of 2 bands."""
 
-    def make(*sources, geometry=GEOMETRY, **settings):
-        return TrainingPatches(sources, geometry, as_is(2), plain(**settings))
+    def make(*sources, geometry=GEOMETRY, batch=1, first=0, **settings):
+        return TrainingPatches(PatchIndex(sources), geometry, plain(**settings), batch, first)
 
     return make
 
@@ -45,19 +49,19 @@ def source():
 
 
 def test_a_batch(draw, source):
-    images, labels, weights = draw(source, patches_per_batch=3)[0]
+    images, truth = draw(source, batch=3)[0]
     assert images.shape == (3, 28, 28, 2) and images.dtype == np.float32
-    assert labels.shape == (3, 20, 20, 1) and labels.dtype == np.float32
-    assert weights.shape == (3, 20, 20) and weights.dtype == np.float32
+    assert truth.shape == (3, 20, 20, 4) and truth.dtype == np.float32
 
 
 def test_labels_lie_under_the_middle_of_the_image(draw, source):
     """Where the image's bands say that a pixel is, there its label is from."""
     every = source.labels(Window(0, 0, 120, 100))
-    for images, labels, weights in (draw(source, augment_flip=True)[k] for k in range(40)):
+    for images, truth in (draw(source, augment_flip=True)[k] for k in range(40)):
         rows, cols = np.moveaxis(images[0, 4:-4, 4:-4].astype(int), -1, 0)
-        known = weights[0] == 1
-        assert np.array_equal(labels[0, ..., 0][known], every[rows, cols][known])
+        known = truth[0, ..., WEIGHT] == 1
+        for channel in (LABEL, CLASS, STRENGTH):
+            assert np.array_equal(truth[0, ..., channel][known], every[rows, cols][known])
         assert np.all(every[rows, cols][known] != 255)
 
 
@@ -65,8 +69,8 @@ def test_is_mirrored_at_the_edge(draw):
     labels = np.ones((9, 8), np.uint8)
     patches = draw(numbered(labels))
     for number in range(10):
-        images, _, weights = patches[number]
-        known = np.argwhere(weights[0] == 1)
+        images, truth = patches[number]
+        known = np.argwhere(truth[0, ..., WEIGHT] == 1)
         row, col = known.min(axis=0)  # of the raster's first pixel on the output
         rows, cols = mirrored_index(-row - 4, 28, 9), mirrored_index(-col - 4, 28, 8)
         assert np.array_equal(images[0, ..., 0], np.repeat(rows[:, None], 28, axis=1))
@@ -78,13 +82,13 @@ def test_weights_are_zero_just_where_nothing_is_known(draw):
     labels = np.random.default_rng(0).choice([0, 1, 255], (60, 60)).astype(np.uint8)
     source = numbered(labels)
     for number in range(20):
-        images, found, weights = draw(source)[number]
+        images, truth = draw(source)[number]
         # Row and column 0 come first, unmirrored: rows and columns rise on the raster alone.
         rows, cols = images[0, :, 0, 0], images[0, 0, :, 1]
         row, col = first_of(rows), first_of(cols)
-        true = read_labels(source, Window(row + 4, col + 4, 20, 20))
-        assert np.array_equal(weights[0] == 0, true == 255)
-        assert np.array_equal(found[0, ..., 0], np.where(true == 255, 0, true))
+        true = source.labels(Window(row + 4, col + 4, 20, 20))
+        assert np.array_equal(truth[0, ..., WEIGHT] == 0, true == 255)
+        assert np.array_equal(truth[0, ..., LABEL], np.where(true == 255, 0, true))
 
 
 def first_of(values: np.ndarray) -> int:
@@ -96,9 +100,10 @@ def first_of(values: np.ndarray) -> int:
 
 
 def test_depend_on_seed_epoch_and_number_only(draw, source):
-    settings = dict(epochs=3, patches_per_epoch=8, augment_rotation=True, augment_scale=True)
-    single = draw(source, patches_per_batch=1, **settings)
-    batches = draw(source, patches_per_batch=3, **settings)
+    chance = {f"augment_{kind}": True for kind in ("rotation", "scale", "flip", "brightness")}
+    settings = dict(epochs=3, patches_per_epoch=8, **chance)
+    single = draw(source, **settings)
+    batches = draw(source, batch=3, **settings)
     assert single.batches_per_epoch == 8 and batches.batches_per_epoch == 3
     assert len(single) == 24 and len(batches) == 9
     fourth = batches[3 + 1][0]  # of the second epoch: patches 3 to 5
@@ -107,48 +112,57 @@ def test_depend_on_seed_epoch_and_number_only(draw, source):
     assert len(batches[2][0]) == 2  # the last batch of an epoch is smaller
     assert not np.array_equal(single[3][0], single[8 + 3][0])
     assert not np.array_equal(single[3][0], single[4][0])
-    other = draw(source, patches_per_batch=1, seed=1, **settings)
+    other = draw(source, seed=1, **settings)
     assert not np.array_equal(single[3][0], other[3][0])
+    resumed = draw(source, batch=3, first=4, **settings)
+    assert len(resumed) == 5
+    assert np.array_equal(resumed[0][0], fourth)
 
 
-def test_class_weight_falls_in_equal_steps(draw, source):
-    patches = draw(source, epochs=4, class_weight_max=3.0, class_weight_min=1.5)
-    assert [patches.class_weight(epoch) for epoch in range(4)] == [3.0, 2.5, 2.0, 1.5]
-    assert draw(source, epochs=1, class_weight_max=2.0).class_weight(0) == 2.0
+def test_class_weight_and_blur_distance_fall_in_equal_steps():
+    settings = TrainingSettings(
+        epochs=4, class_weight_max=3.0, class_weight_min=1.5, blur_max=6, blur_min=0
+    )
+    assert [settings.class_weight(epoch) for epoch in range(4)] == [3.0, 2.5, 2.0, 1.5]
+    assert [settings.blur_distance(epoch) for epoch in range(4)] == [6, 4, 2, 0]
+    assert TrainingSettings(epochs=1, class_weight_max=2.0).class_weight(0) == 2.0
 
 
 @pytest.mark.parametrize("weight", [0.0, 1.0, 3.0])
-def test_class_weight_is_the_share_near_features(draw, weight):
-    """Of 4 cells one holds features: chance alone gives a quarter."""
+def test_class_weight_is_the_share_of_features(draw, weight):
+    """One pixel of 4096 is a feature: chance alone hardly ever finds it."""
     labels = np.zeros((64, 64), np.uint8)
     labels[10, 50] = 1
-    source = numbered(labels)
-    side = Geometry(side=2, margin=0)
     patches = draw(
-        source, geometry=side, patches_per_epoch=2000, class_weight_max=weight, patches_per_batch=1
+        numbered(labels),
+        geometry=Geometry(side=2, margin=0),
+        patches_per_epoch=2000,
+        class_weight_max=weight,
     )
-    near = 0
-    for number in range(2000):
-        row, col = patches[number][0][0, 1, 1]  # pixel 1 of 2 is the place drawn
-        near += row < 32 <= col
+    # Pixel 1 of 2 is the place drawn.
+    hits = sum(tuple(patches[number][0][0, 1, 1]) == (10, 50) for number in range(2000))
     share = weight / (1 + weight)
-    expected = share + (1 - share) / 4
-    assert near / 2000 == pytest.approx(expected, abs=4 * np.sqrt(0.25 / 2000))
+    assert hits / 2000 == pytest.approx(share, abs=0.002 + 4 * np.sqrt(share * (1 - share) / 2000))
 
 
-def test_sources_are_drawn_by_their_labelled_area():
+def test_all_labelled_pixels_are_as_likely():
     small, large = np.zeros((32, 32), np.uint8), np.zeros((64, 96), np.uint8)
     small[:8] = 1
     large[0, 0] = 1
     large[32:] = 255  # 3072 of 4096 labelled pixels are on the large one
-    index = PatchIndex([numbered(small), numbered(large)])
+    sources = [numbered(small), numbered(large)]
+    index = PatchIndex(sources)
     assert (index.labelled, index.features) == (4096, 257)
     rng = np.random.default_rng(0)
-    any_place = [index.draw(rng, near_feature=False) for _ in range(3000)]
-    assert np.mean([place[0] for place in any_place]) == pytest.approx(0.75, abs=0.03)
-    assert {place[0] for place in any_place if place[1] >= 32} == set()  # nothing known there
-    feature = [index.draw(rng, near_feature=True)[0] for _ in range(3000)]
-    assert np.mean(feature) == pytest.approx(1 / 257, abs=0.01)
+    any_place = [index.draw(rng, feature=False) for _ in range(3000)]
+    from_large = np.mean([source is sources[1] for source, _, _ in any_place])
+    assert from_large == pytest.approx(0.75, abs=0.03)
+    assert max(row for _, row, _ in any_place) == 31  # nothing is known further down
+    features = [index.draw(rng, feature=True) for _ in range(3000)]
+    assert all(source.labels(Window(row, col, 1, 1)) == 1 for source, row, col in features)
+    assert np.mean([source is sources[1] for source, _, _ in features]) == pytest.approx(
+        1 / 257, abs=0.01
+    )
 
 
 def test_cells_reach_to_the_edges():
@@ -157,18 +171,27 @@ def test_cells_reach_to_the_edges():
     labels[32, 1025:] = 1
     index = PatchIndex([numbered(labels)])
     rng = np.random.default_rng(0)
-    places = {index.draw(rng, near_feature=True) for _ in range(200)}
-    assert {row for _, row, _ in places} == {32}
-    assert {col for _, _, col in places} == set(range(1024, 1030))
+    places = {index.draw(rng, feature=True)[1:] for _ in range(200)}
+    assert places == {(32, col) for col in range(1025, 1030)}
+
+
+def test_counts_labels_in_cells():
+    labels = np.random.default_rng(2).choice([0, 1, 2, 255], (1070, 40)).astype(np.uint8)
+    labelled, features = count_labels(numbered(labels))
+    assert labelled.shape == features.shape == (34, 2)
+    for row in (0, 31, 32, 33):
+        for col in (0, 1):
+            part = labels[32 * row : 32 * row + 32, 32 * col : 32 * col + 32]
+            assert labelled[row, col] == np.sum(part != 255)
+            assert features[row, col] == np.sum((part == 1) | (part == 2))
 
 
 @pytest.mark.parametrize(("labelled", "expected"), [(400, 2), (4000, 20), (10, 1)])
 def test_automatic_number_of_patches_covers_the_area_twice(draw, labelled, expected):
     labels = np.full((100, 50), 255, np.uint8)
     labels.flat[:labelled] = 1
-    patches = draw(numbered(labels), patches_per_epoch=0, patches_per_batch=0)
+    patches = draw(numbered(labels), patches_per_epoch=0)
     assert patches.patches_per_epoch == expected
-    assert patches.batch_size == 4
 
 
 @pytest.mark.parametrize("value", [0, 255])
@@ -177,11 +200,69 @@ def test_refuses_rasters_without_features(draw, value):
         draw(numbered(np.full((40, 40), value, np.uint8)))
 
 
-def test_read_labels_beyond_the_raster():
+def test_features_beyond_the_patch_widen_into_it(draw):
+    """Targets are those of the whole image, wherever a patch cuts it."""
+    labels = np.zeros((90, 90), np.uint8)
+    labels[30:34, 20:60] = 1
+    labels[60:, 40:44] = 1
+    source = numbered(labels)
+    patches = draw(
+        source, epochs=3, patches_per_epoch=20, solid_distance=1.5, blur_max=4.5, blur_min=0.5
+    )
+    partial = 0
+    for number in range(60):
+        classes, strength = widen(labels, 1.5, [4.5, 2.5, 0.5][number // 20])
+        images, truth = patches[number]
+        known = truth[0, ..., WEIGHT] > 0
+        rows, cols = np.moveaxis(images[0, 4:-4, 4:-4].astype(int), -1, 0)
+        np.testing.assert_allclose(truth[0, ..., STRENGTH][known], strength[rows, cols][known])
+        assert np.array_equal(truth[0, ..., CLASS][known], classes[rows, cols][known])
+        assert np.array_equal(truth[0, ..., LABEL][known], labels[rows, cols][known])
+        partial += np.any((truth[..., STRENGTH] > 0) & (truth[..., STRENGTH] < 1))
+    assert partial > 15
+
+
+def test_weights_favour_features_and_gaps_between_them(draw):
+    labels = np.zeros((60, 60), np.uint8)
+    labels[20:40, 20:29] = labels[20:40, 31:40] = 1
+    _, truth = draw(
+        numbered(labels), geometry=Geometry(100, 0), loss_weight=2.0, border_weight=10.0
+    )[0]
+    plain_weights = np.where(truth[0, ..., LABEL] == 1, 3.0, 1.0)
+    added = truth[0, ..., WEIGHT] - plain_weights
+    known = truth[0, ..., WEIGHT] > 0
+    assert np.all(added[known] >= -1e-5) and added.max() > 5
+
+
+def test_truth_reach():
+    settings = TrainingSettings(epochs=2, solid_distance=1.2, blur_max=3.0, blur_min=0.5)
+    assert truth_reach(settings, 0) == 5 and truth_reach(settings, 1) == 2
+    assert truth_reach(TrainingSettings(), 0) == 0
+    assert truth_reach(TrainingSettings(border_weight=1, border_sigma=4), 0) == 12
+
+
+def test_brightness_changes_each_band_a_little(draw, source):
+    """A linear change of each band, another one in each patch, and no change of the labels."""
+    same, changed = draw(source), draw(source, augment_brightness=True)
+    gains = []
+    for number in range(30):
+        (before, truth), (after, other_truth) = same[number], changed[number]
+        assert np.array_equal(truth, other_truth)
+        for band in range(2):
+            gain, offset = np.polyfit(before[..., band].ravel(), after[..., band].ravel(), 1)
+            np.testing.assert_allclose(
+                after[..., band], gain * before[..., band] + offset, atol=1e-3
+            )
+            assert 1 / 1.2 - 1e-3 <= gain <= 1.2 + 1e-3 and abs(offset) <= 0.2 + 1e-2
+            gains.append(gain)
+    assert np.ptp(gains) > 0.25
+
+
+def test_nothing_is_known_beyond_the_raster():
     source = numbered(np.arange(6, dtype=np.uint8).reshape(2, 3))
-    found = read_labels(source, Window(-1, 1, 4, 3))
+    found = source.labels(Window(-1, 1, 4, 3))
     assert found.tolist() == [[255] * 3, [1, 2, 255], [4, 5, 255], [255] * 3]
-    assert np.all(read_labels(source, Window(10, 10, 2, 2)) == 255)
+    assert np.all(source.labels(Window(10, 10, 2, 2)) == 255)
 
 
 def test_labelled_tiles(draw):

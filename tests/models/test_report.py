@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 from html.parser import HTMLParser
 
+import imageio.v3 as imageio
+import numpy as np
 import pytest
+from scarp.models.evaluation import Example
 from scarp.models.report import model_report, training_report
+from scarp.models.sheet import pictures_of
 from scarp.models.training import TrainingResult
 
 
@@ -16,13 +21,17 @@ class Page(HTMLParser):
     def __init__(self, text: str):
         super().__init__()
         self.rows, self.tags, self.fetched, self.text = [], [], [], ""
+        self.pictures = []
         self._cell = False
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         named = dict(attrs)
-        if tag in ("script", "img", "iframe", "link") and (named.get("src") or named.get("href")):
+        source = named.get("src") or named.get("href")
+        if tag == "img" and source.startswith("data:image/png;base64,"):
+            self.pictures.append(base64.b64decode(source.split(",")[1]))
+        elif tag in ("script", "img", "iframe", "link") and source:
             self.fetched.append(named)
         if tag == "tr":
             self.rows.append([])
@@ -61,7 +70,12 @@ def full(model):
 @pytest.fixture
 def pages(full):
     """Both reports."""
-    result = TrainingResult(full, full, "CPU (a <fast> one)", "float32", 90.0)
+    example = Example(
+        np.random.default_rng(0).normal(size=(20, 30, 2)).astype(np.float32),
+        np.arange(600).reshape(20, 30).astype(np.uint8) % 2,
+        np.full((20, 30, 1), 0.25, np.float32),
+    )
+    result = TrainingResult(full, full, [example] * 2, "CPU (a <fast> one)", "float32", 4, 90.0)
     return {
         "training": Page(training_report(full, result)),
         "model": Page(model_report(full, "<i>model</i>.h5")),
@@ -87,6 +101,7 @@ def test_training_report_tells_of_the_run(pages):
     for row in (
         ["Device", "CPU (a <fast> one)"],
         ["Precision", "float32"],
+        ["Patches per batch", "4"],
         ["Minutes", "1.5"],
         ["Best epoch", "2"],
     ):
@@ -96,8 +111,7 @@ def test_training_report_tells_of_the_run(pages):
 @pytest.mark.parametrize("kind", ["training", "model"])
 def test_names_are_text(pages, kind):
     page = pages[kind]
-    assert page.tags.count("b") == 1  # the best epoch
-    assert not {"i", "fast"} & set(page.tags)
+    assert not {"i", "red", "fast"} & set(page.tags)
     assert ["Classes", "<script>alert(1)</script>"] in page.rows
 
 
@@ -117,3 +131,27 @@ def test_report_on_an_untrained_model(untrained):
     assert ["Bands", "2 (not trained yet)"] in page.rows
     assert ["Suggested threshold", "-"] in page.rows
     assert "script" not in page.tags
+
+
+def test_shows_the_patches(pages):
+    pictures = [imageio.imread(png) for png in pages["training"].pictures]
+    assert [picture.shape for picture in pictures] == [(20, 30, 3)] * 8
+    label, activation = pictures[1], pictures[2]
+    assert np.array_equal(label[..., 0], 255 * (np.arange(600).reshape(20, 30) % 2))
+    assert np.all(activation == 63)
+    assert pages["model"].pictures == []
+
+
+def test_outlines_of_labels_are_red_and_of_what_is_found_yellow():
+    labels = np.zeros((12, 12), np.uint8)
+    labels[2:6, 2:6] = 1
+    labels[11] = 255
+    activation = np.zeros((12, 12, 1), np.float32)
+    activation[7:10, 7:10] = 0.6
+    image = np.zeros((12, 12, 4), np.float32)
+    _, label, _, outlined = pictures_of(Example(image, labels, activation), threshold=0.6)
+    red = np.all(outlined == (230, 30, 30), axis=-1)
+    yellow = np.all(outlined == (255, 225, 0), axis=-1)
+    assert red.sum() == 12 and red[2, 2] and not red[3, 3]
+    assert yellow.sum() == 12 and yellow[6, 8] and not yellow[8, 8]
+    assert np.all(label[11] == 90) and np.all(label[2:6, 2:6] == 255)

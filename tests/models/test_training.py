@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import math
 import warnings
@@ -10,17 +11,20 @@ import keras
 import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
+from scarp.core.windows import Window
 from scarp.models import training
 from scarp.models.building import initialize_model, load_network
 from scarp.models.devices import choose_device, choose_precision, list_gpus
-from scarp.models.evaluation import evaluate
-from scarp.models.normalisation import fit_normalisation
-from scarp.models.patches import Geometry, TrainingPatches, labelled_tiles
+from scarp.models.evaluation import RunAway, evaluate
+from scarp.models.losses import LABEL, WEIGHT
+from scarp.models.normalisation import NormalisedSource, fit_normalisation
+from scarp.models.optimizers import make_optimizer
+from scarp.models.patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
 from scarp.models.settings import NetworkSettings
 from scarp.models.sources import ArraySource
 
-#: The tile that validation is measured on: the largest legal one up to 512 pixels.
-TILE = Geometry(508, 92)
+#: Side of the output of validation tiles: that of the largest legal input up to 512 pixels.
+TILE_SIDE = 508 - 2 * 92
 
 
 @pytest.fixture
@@ -39,25 +43,25 @@ def eagerly():
 
 @pytest.fixture(scope="module")
 def trained(blobs, plain):
-    """A training of three epochs, its validation image, and the rows given after each epoch."""
+    """A training of three epochs, its validation image, and the histories after each epoch."""
     network = NetworkSettings(bands=2, patch_size=252, width=4)
     settings = plain(epochs=3, patches_per_epoch=12, learning_rate=0.005, augment_flip=True)
-    validation, rows, told = blobs(2), [], []
+    validation, histories, told = blobs(2), [], []
     result = training.train(
         initialize_model(network),
         [blobs(1)],
         [validation],
         settings,
         lambda fraction, message="", **values: told.append((fraction, message.format(**values))),
-        rows.append,
+        lambda history: histories.append(copy.deepcopy(history)),
     )
-    return result, validation, rows, told
+    return result, validation, histories, told
 
 
 def measured(model, validation):
     """The scores of a model on a validation image of one tile."""
-    tiles = labelled_tiles([validation], TILE.output_side, 1)
-    return evaluate(load_network(model), tiles, TILE, model.normalisation)
+    source = NormalisedSource(validation, model.normalisation.of(validation))
+    return evaluate(load_network(model), labelled_tiles([source], TILE_SIDE, 1), 92)
 
 
 def test_learns(trained):
@@ -69,13 +73,13 @@ def test_learns(trained):
 
 
 def test_history_has_all_figures_of_each_epoch(trained):
-    result, _, rows, _ = trained
+    result, _, histories, _ = trained
     names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
     history = result.best.history
     assert set(history) == {prefix + name for name in names for prefix in ("", "val_")}
-    assert [row["epoch"] for row in rows] == [1, 2, 3]
+    assert [len(told["loss"]) for told in histories] == [1, 2, 3]
     for name, values in history.items():
-        assert values == pytest.approx([row[name] for row in rows], nan_ok=True)
+        assert all(told[name] == values[: len(told[name])] for told in histories)
     assert result.last.history == history
 
 
@@ -125,7 +129,7 @@ def test_takes_the_batches_of_all_epochs_in_order(eagerly, monkeypatch, untraine
 
     monkeypatch.setattr(training, "TrainingPatches", Noting)
     settings = plain(epochs=3, patches_per_epoch=2)
-    training.train(untrained, [blobs(1)], [], settings)
+    training.train(untrained, [blobs(1)], [blobs(2)], settings)
     # Keras looks at the first ones to see what they are like.
     assert taken in ([0, 1, *range(6)], list(range(6)))
 
@@ -134,7 +138,7 @@ def test_seed_decides_the_weights(eagerly, untrained, blobs, plain):
     """On the CPU in float32, with all that is drawn by chance."""
 
     def weights(seed):
-        chance = {f"augment_{kind}": True for kind in ("rotation", "scale", "flip")}
+        chance = {f"augment_{kind}": True for kind in ("rotation", "scale", "flip", "brightness")}
         settings = plain(epochs=1, patches_per_epoch=3, patches_per_batch=2, seed=seed, **chance)
         return training.train(untrained, [blobs(1)], [], settings).best.weights
 
@@ -143,12 +147,31 @@ def test_seed_decides_the_weights(eagerly, untrained, blobs, plain):
     assert not np.array_equal(first["logits/bias"], other["logits/bias"])
 
 
-def test_without_validation_the_training_loss_decides(eagerly, untrained, blobs, plain):
-    result = training.train(untrained, [blobs(1)], [], plain(epochs=2, patches_per_epoch=1))
+def test_without_validation_blocks_are_held_out(eagerly, untrained, blobs, plain):
+    told = []
+    result = training.train(
+        untrained,
+        [blobs(1)],
+        [],
+        plain(epochs=2, patches_per_epoch=1),
+        lambda _, message="", **values: told.append(message.format(**values)),
+    )
+    best = result.best
+    assert any("a fifth of the labelled blocks" in message for message in told)
+    assert best.best_epoch == np.argmin(best.history["val_loss"]) + 1
+    assert 0 < best.threshold < 1
+
+
+def test_with_nothing_to_hold_out_the_training_loss_decides(eagerly, untrained, plain):
+    labels = np.zeros((30, 30), np.uint8)
+    labels[5:9, 5:9] = 1
+    image = np.random.default_rng(0).normal(size=(30, 30, 2)).astype(np.float32)
+    source = ArraySource(image, labels)
+    result = training.train(untrained, [source], [], plain(epochs=2, patches_per_epoch=1))
     best = result.best
     assert set(best.history) == {"loss", "accuracy", "precision", "recall", "f1", "iou"}
     assert best.best_epoch == np.argmin(best.history["loss"]) + 1
-    assert best.threshold is None
+    assert best.threshold is None and result.examples == []
     assert best.is_trained
 
 
@@ -181,16 +204,16 @@ def test_sgd_takes_a_step_down_the_gradient(eagerly, untrained, blobs, plain):
     settings = plain(
         epochs=1, patches_per_epoch=1, optimizer="SGD with momentum 0.99", learning_rate=0.5
     )
-    result = training.train(untrained, [blobs(1)], [], settings)
-    normalisation = result.best.normalisation
-    patches = TrainingPatches([blobs(1)], Geometry(204, 92), normalisation, settings)
-    images, labels, weights = patches[0]
-    probability = keras.ops.sigmoid(load_network(untrained)(images))
-    error = np.asarray(probability - labels)[..., 0]
-    gradient = (error * weights).sum() / weights.sum()
+    result = training.train(untrained, [blobs(1)], [blobs(2)], settings)
+    source = NormalisedSource(blobs(1), result.best.normalisation)
+    patches = TrainingPatches(PatchIndex([source]), Geometry(204, 92), settings, batch_size=1)
+    images, truth = patches[0]
+    labels, weights = truth[..., LABEL], truth[..., WEIGHT]
+    probability = np.asarray(keras.ops.sigmoid(load_network(untrained)(images)))[..., 0]
+    gradient = ((probability - labels) * weights).sum() / weights.sum()
     before, after = untrained.weights["logits/bias"], result.last.weights["logits/bias"]
     np.testing.assert_allclose(after - before, -0.5 * gradient, rtol=1e-3, atol=1e-6)
-    loss = -np.log(np.where(labels == 1, probability, 1 - probability))[..., 0]
+    loss = -np.log(np.where(labels == 1, probability, 1 - probability))
     expected = (loss * weights).sum() / weights.sum()
     assert result.last.history["loss"] == [pytest.approx(expected, rel=1e-4)]
 
@@ -208,18 +231,43 @@ def test_two_classes(eagerly, blobs, plain):
 
 
 def test_goes_on_from_a_trained_model(eagerly, model, blobs, plain):
-    result = training.train(model, [blobs(1)], [], plain(epochs=1, patches_per_epoch=3))
-    assert result.best.normalisation == model.normalisation
+    """With the values of the new training rasters, which may be of another sensor."""
+    result = training.train(model, [blobs(1)], [blobs(2)], plain(epochs=1, patches_per_epoch=3))
+    assert result.best.normalisation == fit_normalisation([blobs(1)])
     assert len(result.best.history["loss"]) == 1
     change = result.best.weights["logits/kernel"] - model.weights["logits/kernel"]
     assert 0 < np.abs(change).max() < 0.01  # it began with the model's weights
 
 
-@pytest.mark.parametrize("validated", [True, False])
-def test_refuses_to_go_on_without_numbers(eagerly, untrained, blobs, plain, validated):
+def test_a_frozen_encoder_stays(eagerly, model, blobs, plain):
+    settings = plain(epochs=1, patches_per_epoch=2, freeze_encoder=True)
+    result = training.train(model, [blobs(1)], [blobs(2)], settings)
+    for name, weights in model.weights.items():
+        changed = not np.array_equal(weights, result.last.weights[name])
+        assert changed != name.startswith("down"), name
+
+
+def test_refuses_to_freeze_what_has_not_learned(untrained, blobs, plain):
+    with pytest.raises(ScarpError, match="encoder of an untrained model cannot be frozen"):
+        training.train(untrained, [blobs(1)], [], plain(freeze_encoder=True))
+
+
+def test_refuses_to_go_on_without_numbers(eagerly, untrained, blobs, plain):
     settings = plain(epochs=1, patches_per_epoch=3, learning_rate=1e30)
-    with pytest.raises(ScarpError, match="choose a lower learning rate"):
-        training.train(untrained, [blobs(1)], [blobs(2)] if validated else [], settings)
+    with pytest.raises(RunAway, match="choose a lower learning rate"):
+        training.train(untrained, [blobs(1)], [blobs(2)], settings)
+
+
+def test_each_image_by_its_own_values(eagerly, untrained, blobs, plain):
+    """The same scene in other units trains the same network."""
+    settings = plain(epochs=1, patches_per_epoch=2, normalisation="each image")
+    whole = Window(0, 0, 160, 160)
+    source = blobs(1)
+    other = ArraySource(8 * source.read(whole), source.labels(whole))
+    results = [training.train(untrained, [one], [one], settings) for one in (source, other)]
+    assert all(result.best.normalisation.each_image for result in results)
+    losses = [result.best.history["val_loss"][0] for result in results]
+    assert losses[0] == pytest.approx(losses[1], rel=1e-4)
 
 
 def test_cancelling_goes_on(eagerly, untrained, blobs, plain):
@@ -272,7 +320,7 @@ def test_device_and_precision():
 @pytest.mark.parametrize(("optimizer", "rate"), [("AdamW", 1e-3), ("SGD with momentum 0.99", 1e-4)])
 def test_learning_rates(plain, optimizer, rate):
     """AdamW's rises at first and falls to nothing at the end; SGD's stays."""
-    made = training._optimizer(plain(optimizer=optimizer), 100)
+    made = make_optimizer(plain(optimizer=optimizer), 100)
     made.build([keras.Variable(0.0)])
     rates = []
     for step in (0, 5, 52, 99):

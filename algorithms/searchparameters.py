@@ -1,0 +1,142 @@
+"""Search parameters."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRange,
+)
+
+from ..models.settings import SearchRanges
+from .training import TrainingStep
+from .translation import tr
+
+
+class SearchParameters(TrainingStep):
+    """Trains with settings drawn at random, and keeps the best model."""
+
+    TRIALS = "TRIALS"
+    LEADERBOARD = "LEADERBOARD"
+    BEST_TRIAL = "BEST_TRIAL"
+
+    def name(self):
+        return "searchparameters"
+
+    def displayName(self):
+        return tr("Search parameters")
+
+    def tags(self):
+        return ["Keras", "TensorFlow", tr("training"), tr("random search")]
+
+    def description(self):
+        return tr(
+            "Trains a network several times, with class weight, loss weight, solid distance, blur "
+            "distance and learning rate drawn at random from ranges, and keeps the model with the "
+            "lowest validation loss. The first trial has the settings as they are given."
+        )
+
+    def initAlgorithm(self, config=None):
+        self.add_rasters()
+        self.add_integer(
+            self.TRIALS,
+            tr("Trials"),
+            tr("Number of trainings; each takes as long as “Train model”."),
+            10,
+            least=1,
+        )
+        ranges = SearchRanges()
+        for name, label, help_text in (
+            (
+                "CLASS_WEIGHT",
+                tr("Range of the class weight"),
+                tr("Of the first epoch; it falls evenly to the minimum given below."),
+            ),
+            ("LOSS_WEIGHT", tr("Range of the loss weight"), tr("0: none.")),
+            (
+                "SOLID_DISTANCE",
+                tr("Range of the solid distance (pixels)"),
+                tr("By which features are widened."),
+            ),
+            (
+                "BLUR_DISTANCE",
+                tr("Range of the blur distance (pixels)"),
+                tr("Of the first epoch; it falls evenly to the minimum given below."),
+            ),
+            (
+                "LEARNING_RATE",
+                tr("Range of the learning rate"),
+                tr("Drawn evenly in its logarithm."),
+            ),
+        ):
+            low, high = getattr(ranges, name.lower())
+            self.add(
+                QgsProcessingParameterRange(
+                    f"{name}_RANGE",
+                    label,
+                    QgsProcessingParameterNumber.Type.Double,
+                    f"{low:g},{high:g}",
+                ),
+                help_text,
+                advanced=True,
+            )
+        self.add_settings()
+        self.add_file_output(
+            self.OUTPUT,
+            tr("Best model"),
+            tr("The model of the best trial."),
+            tr("Model (*.h5)"),
+        )
+        self.add_file_output(
+            self.LEADERBOARD,
+            tr("Leaderboard"),
+            tr("A table with a row a trial, the best one first, written as the search goes on."),
+            tr("CSV file (*.csv)"),
+            optional=True,
+            by_default=True,
+        )
+        self.add_file_output(
+            self.REPORT,
+            tr("Report"),
+            tr("All trials, and the report of the best one, in one file."),
+            tr("HTML file (*.html)"),
+            optional=True,
+            by_default=True,
+        )
+        self.add_figures()
+        self.addOutput(QgsProcessingOutputNumber(self.BEST_TRIAL, tr("Best trial")))
+
+    def prepare(self, parameters, context, feedback):
+        super().prepare(parameters, context, feedback)
+        self._arguments["trials"] = self.parameterAsInt(parameters, self.TRIALS, context)
+        self._arguments["ranges"] = {
+            name: self._range(parameters, name, context)
+            for name in dataclasses.asdict(SearchRanges())
+        }
+
+    def _range(self, parameters, name: str, context) -> list[float]:
+        limits = self.parameterAsRange(parameters, f"{name.upper()}_RANGE", context)
+        least = 1e-9 if name == "learning_rate" else 0
+        if len(limits) != 2 or not least <= limits[0] <= limits[1]:
+            raise QgsProcessingException(
+                tr(
+                    "{name} needs two numbers, the least and the most, none below {least}.",
+                    name=f"{name.upper()}_RANGE",
+                    least=least,
+                )
+            )
+        return limits
+
+    def execute(self, parameters, context, feedback):
+        files = {
+            name: self.output_path(parameters, name, context)
+            for name in (self.OUTPUT, self.LEADERBOARD, self.REPORT)
+        }
+        arguments = {**self._arguments, **{name.lower(): path for name, path in files.items()}}
+        result = self.run_worker("search_parameters", arguments, feedback, tuple(files.values()))
+        written = {name: path for name, path in files.items() if path}
+        figures = {**self.FIGURES, self.BEST_TRIAL: "best_trial"}
+        return {**written, **{name: result[key] for name, key in figures.items()}}

@@ -1,0 +1,164 @@
+"""Checkpoints: the state of a training, from which it goes on after it was ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import h5py
+import keras
+import numpy as np
+
+from ..core.errors import ScarpError, tr
+from ..core.files import staged
+from .model_file import Model
+from .settings import TrainingSettings
+
+_NAME = "checkpoint.h5"
+
+
+@dataclass
+class TrainingState:
+    """Where a training stands, apart from the variables of network and optimizer.
+
+    Attributes:
+        patches_per_batch: Patches that are trained on at once.
+        batches: Batches done since the first epoch.
+        history: Figures by name, each with one value an epoch.
+        best_epoch: Epoch of the lowest loss so far, from 1.
+        best_threshold: Threshold suggested after that epoch.
+        best_weights: Weights after that epoch, by name.
+        threshold: Threshold suggested after the last epoch.
+        part: Sums over the batches done in the unfinished epoch: of the loss, times the patches,
+            of the patches, and counts of `Confusion`.
+        seconds: How long it has taken.
+    """
+
+    patches_per_batch: int
+    batches: int = 0
+    history: dict[str, list[float]] = field(default_factory=dict)
+    best_epoch: int = 0
+    best_threshold: float | None = None
+    best_weights: dict[str, np.ndarray] = field(default_factory=dict)
+    threshold: float | None = None
+    part: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Checkpoint:
+    """A file with the state of a training.
+
+    Args:
+        folder: The folder that holds it.
+        model: The model before the training.
+        settings: Of the training.
+        inputs: Names and hashes of the label rasters.
+        interval: Least number of seconds from one save to the next within an epoch.
+
+    Raises:
+        ScarpError: from `load`, if the file is of another training, or cannot be read.
+    """
+
+    def __init__(
+        self,
+        folder: str | Path,
+        model: Model,
+        settings: TrainingSettings,
+        inputs: dict[str, str],
+        interval: float = 300.0,
+    ):
+        self.path = Path(folder) / _NAME
+        self._training = _fingerprint(model, settings, inputs)
+        self._interval = interval
+        self._saved = time.monotonic()
+
+    def is_due(self) -> bool:
+        """Whether the last save is long enough ago."""
+        return time.monotonic() - self._saved >= self._interval
+
+    def save(
+        self, state: TrainingState, network: keras.Model, optimizer: keras.optimizers.Optimizer
+    ) -> None:
+        """Writes the state, in place of the one before."""
+        values = asdict(state)
+        groups = {
+            "best": values.pop("best_weights"),
+            "network": _values(network.variables),
+            "optimizer": _values(optimizer.variables),
+        }
+        with staged(self.path) as path, h5py.File(path, "w", libver=("v108", "v108")) as file:
+            file.attrs["training"] = self._training
+            file.attrs["state"] = json.dumps(values)
+            for name, arrays in groups.items():
+                group = file.create_group(name)
+                for key, array in arrays.items():
+                    group.create_dataset(key, data=array)
+        self._saved = time.monotonic()
+
+    def load(self) -> TrainingState | None:
+        """Reads the state without the variables; None if there is none yet."""
+        if not self.path.exists():
+            return None
+        with self._open() as file:
+            state = TrainingState(**json.loads(file.attrs["state"]))
+            file["best"].visititems(
+                lambda name, item: (
+                    state.best_weights.__setitem__(name, item[()])
+                    if isinstance(item, h5py.Dataset)
+                    else None
+                )
+            )
+        return state
+
+    def restore(self, network: keras.Model, optimizer: keras.optimizers.Optimizer) -> None:
+        """Gives the variables of network and optimizer the values that they had."""
+        with self._open() as file:
+            for name, variables in (
+                ("network", network.variables),
+                ("optimizer", optimizer.variables),
+            ):
+                for number, variable in enumerate(variables):
+                    variable.assign(file[name][str(number)][()])
+
+    def remove(self) -> None:
+        """Deletes the file: the training is done."""
+        self.path.unlink(missing_ok=True)
+
+    def _open(self) -> h5py.File:
+        try:
+            file = h5py.File(self.path, "r")
+            training = file.attrs["training"]
+        except (OSError, KeyError) as error:
+            raise ScarpError(
+                tr("{path} is no checkpoint, or damaged: delete it to start afresh."),
+                path=str(self.path),
+            ) from error
+        if training != self._training:
+            file.close()
+            raise ScarpError(
+                tr(
+                    "The checkpoint {path} is of a training with another model, other rasters or "
+                    "other settings: choose another folder, or delete it to start afresh."
+                ),
+                path=str(self.path),
+            )
+        return file
+
+
+def _values(variables) -> dict[str, np.ndarray]:
+    return {
+        str(number): keras.ops.convert_to_numpy(variable.value)
+        for number, variable in enumerate(variables)
+    }
+
+
+def _fingerprint(model: Model, settings: TrainingSettings, inputs: dict[str, str]) -> str:
+    """SHA-256 of all that decides what a training gives."""
+    described = json.dumps([asdict(model.network), asdict(settings), inputs], sort_keys=True)
+    digest = hashlib.sha256(described.encode())
+    for name in sorted(model.weights):
+        digest.update(np.ascontiguousarray(model.weights[name]).tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""Pieces of HTML for reports."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+
+_STYLE = """
+body { font-family: sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; color: #222; }
+table { border-collapse: collapse; margin: 1em 0; }
+td, th { border: 1px solid #ccc; padding: 0.3em 0.7em; text-align: left; }
+th { background: #f2f2f2; font-weight: 600; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
+tr.best td { background: #fff3c4; font-weight: 600; }
+div.wide { overflow-x: auto; }
+div.sheet { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.4em; }
+div.sheet img { width: 100%; image-rendering: pixelated; display: block; }
+"""
+
+
+def page(title: str, parts: Sequence[str]) -> str:
+    """A whole page."""
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head>"
+        f"<body><h1>{html.escape(title)}</h1>\n{body}\n</body></html>\n"
+    )
+
+
+def heading(text: str) -> str:
+    """The title of a part."""
+    return f"<h2>{html.escape(text)}</h2>"
+
+
+def properties(title: str, items: dict) -> str:
+    """A table of names and values."""
+    rows = "".join(
+        f"<tr><th>{html.escape(str(name))}</th><td>{html.escape(str(value))}</td></tr>"
+        for name, value in items.items()
+    )
+    return f"{heading(title)}<table>{rows}</table>"
+
+
+def table(title: str, rows: Sequence[dict], best: int) -> str:
+    """A table of figures with a row each.
+
+    Args:
+        title: Its heading.
+        rows: Whole numbers and floats by column name; all with the same names.
+        best: Index of the row to mark.
+    """
+    head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in rows[0])
+    lines = []
+    for index, row in enumerate(rows):
+        cells = "".join(f'<td class="number">{_number(value)}</td>' for value in row.values())
+        mark = ' class="best"' if index == best else ""
+        lines.append(f"<tr{mark}>{cells}</tr>")
+    body = f"<table><tr>{head}</tr>{''.join(lines)}</table>"
+    return f'{heading(title)}<div class="wide">{body}</div>'
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if math.isnan(value):
+        return "-"
+    return f"{value:.4f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2e}"
+
+
+def chart(figure, height: int) -> str:
+    """A plotly figure, with all that it needs to be shown offline."""
+    figure.update_layout(template="plotly_white", height=height, margin={"t": 40, "b": 40})
+    return figure.to_html(full_html=False, include_plotlyjs=True)

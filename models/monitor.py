@@ -1,0 +1,142 @@
+"""What happens around a training: validation, progress, checkpoints, the best weights."""
+
+from __future__ import annotations
+
+import time
+from typing import Callable
+
+import keras
+
+from ..core.accuracy import Confusion
+from ..core.errors import Progress, tr
+from .building import weights_of
+from .checkpoint import Checkpoint, TrainingState
+from .evaluation import Scores, check_finite, figures
+from .metrics import COUNTS
+from .settings import TrainingSettings
+
+
+class Monitor(keras.callbacks.Callback):
+    """Reports progress, validates after each epoch, keeps the best weights, saves checkpoints.
+
+    Args:
+        state: Where the training stands; brought up to date.
+        settings: Of the training.
+        patches_per_epoch: Number of patches in an epoch.
+        measure: Gives the validation's scores, None if there is none; calls its argument after
+            each tile.
+        progress: Told after each batch and each epoch.
+        after_epoch: Given the history after each epoch.
+        checkpoint: To save to, None for none.
+    """
+
+    def __init__(
+        self,
+        state: TrainingState,
+        settings: TrainingSettings,
+        patches_per_epoch: int,
+        measure: Callable[[Callable[[], None]], Scores | None],
+        progress: Progress,
+        after_epoch: Callable[[dict[str, list[float]]], None],
+        checkpoint: Checkpoint | None = None,
+    ):
+        super().__init__()
+        self.state = state
+        self.is_finished = False
+        self._settings = settings
+        self._patches = patches_per_epoch
+        self._batches = -(-patches_per_epoch // state.patches_per_batch)
+        self._measure = measure
+        self._progress = progress
+        self._after_epoch = after_epoch
+        self._checkpoint = checkpoint
+        self._part = list(state.part)
+        self._started = time.monotonic() - state.seconds
+
+    def on_train_batch_end(self, batch, logs=None):
+        """Counts the batch."""
+        state = self.state
+        state.batches += 1
+        self._progress(self._done())
+        within = state.batches % self._batches
+        if self._checkpoint and within and self._checkpoint.is_due():
+            state.part = self._sums(logs, min(within * state.patches_per_batch, self._patches))
+            self._save()
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Validates and decides whether this is the best epoch."""
+        state = self.state
+        loss, patches, *counts = self._sums(logs, self._patches)
+        check_finite(loss)
+        row = {"loss": loss / patches, **figures(Confusion(*counts))}
+        self._part, state.part = [], []
+        scores = self._measure(lambda: self._progress(self._done()))
+        if scores is not None:
+            row.update(scores.as_dict("val_"))
+            state.threshold = scores.threshold
+        logs.clear()
+        logs.update(row)  # For callbacks that come after this one.
+        for name, value in row.items():
+            state.history.setdefault(name, []).append(value)
+        lowest = min(state.history["val_loss" if scores else "loss"])
+        if row["val_loss" if scores else "loss"] == lowest:
+            state.best_epoch, state.best_threshold = epoch + 1, state.threshold
+            state.best_weights = weights_of(self.model)
+        self._report(epoch, row)
+        self._after_epoch(state.history)
+        if 0 < self._settings.patience <= epoch + 1 - state.best_epoch:
+            self.model.stop_training = self.is_finished = True
+            self._progress(
+                self._done(),
+                tr("Stopped: no lower loss in {patience} epochs."),
+                patience=self._settings.patience,
+            )
+        elif self._checkpoint:
+            self._save()
+
+    def _save(self) -> None:
+        self.state.seconds = time.monotonic() - self._started
+        self._checkpoint.save(self.state, self.model, self.model.optimizer)
+
+    def _done(self) -> float:
+        return self.state.batches / (self._batches * self._settings.epochs)
+
+    def _sums(self, logs: dict, patches: int) -> list[float]:
+        """Sums over the batches of the epoch, of which Keras knows those since it was resumed.
+
+        Args:
+            logs: Keras's mean loss, and counts.
+            patches: Patches of the epoch done so far.
+        """
+        earlier = self._part or [0.0] * (2 + len(COUNTS))
+        seen = patches - earlier[1]
+        counts = [float(logs[name]) for name in COUNTS]
+        sums = [float(logs["loss"]) * seen, seen, *counts]
+        return [one + other for one, other in zip(earlier, sums)]
+
+    def _report(self, epoch: int, row: dict[str, float]) -> None:
+        minutes = (time.monotonic() - self._started) / 60
+        prefix = "val_" if "val_loss" in row else ""
+        self._progress(
+            self._done(),
+            tr(
+                "Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, "
+                "accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, "
+                "F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left."
+            )
+            if prefix
+            else tr(
+                "Epoch {epoch} of {epochs}: loss {loss:.4f}, "
+                "accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, "
+                "F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left."
+            ),
+            epoch=epoch + 1,
+            epochs=self._settings.epochs,
+            loss=row["loss"],
+            val_loss=row.get("val_loss", 0.0),
+            left=minutes / self._done() - minutes,
+            **{
+                name: row[prefix + name]
+                for name in ("accuracy", "precision", "recall", "f1", "iou")
+            },
+        )

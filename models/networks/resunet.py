@@ -1,0 +1,124 @@
+"""ResUNet, a U-Net of residual units."""
+
+from __future__ import annotations
+
+import math
+
+import keras
+from keras import layers
+
+from ..settings import NORMS
+
+LEVELS = 5
+
+
+@keras.saving.register_keras_serializable(package="scarp")
+class ResUNet(keras.Model):
+    """A U-Net of 5 levels whose levels are residual units, with padding.
+
+    After Zhang, Liu & Wang 2018 (deep residual U-Net, for roads) and Qi et al. 2020 (ResU-Net, for
+    landslides): a unit is (normalisation, ReLU, 3 x 3 convolution) twice, and its input added,
+    through a 1 x 1 convolution where the maps differ. The first unit begins with the convolution.
+    Down by a stride of 2 in the unit's first convolution; up by repeating pixels, next to the
+    skip connection; at the end normalisation, ReLU and a 1 x 1 convolution.
+
+    Input: (batch, rows, columns, bands), of any side that `smallest` and `stride` allow.
+    Output: (batch, rows, columns, outputs) of logits in float32. Pixels nearer than `context` to
+    an edge of the input are computed from the zeros that pad it.
+
+    Args:
+        bands: Bands of the image.
+        outputs: Maps of logits: 1 for one class, else the classes and the background.
+        width: Feature maps of the first level; doubled on each level (64 to 1024).
+        seed: Of the initial weights (He et al. 2015).
+        norm: "batch" or "group" (of at most 8 groups). Batch normalisation is a fixed linear map
+            when the network is used. Group normalisation works with a single patch a batch, but
+            its statistics are those of the whole tile: values depend on how an image is cut, and
+            `context` does not hold.
+        dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
+
+    Raises:
+        ValueError: if there is no such normalisation.
+
+    Example:
+
+    >>> network = ResUNet(bands=3, outputs=1)
+    >>> network(numpy.zeros((1, 512, 512, 3))).shape
+    (1, 512, 512, 1)
+    """
+
+    #: Pixels by which the output is smaller than the input, on each side.
+    margin = 0
+    #: Moving the input by this many pixels moves the output; other shifts change it, and
+    #: sides of an input differ from `smallest` by multiples of it.
+    stride = 2 ** (LEVELS - 1)
+    #: Smallest side of an input, in pixels.
+    smallest = 32
+    # How far a block of 16 pixels sees beyond itself, in pixels of the image:
+    #   the decoder's 3 x 3 convolutions: 2 (1 + 2 + 4 + 8) = 30, in whole blocks 32;
+    #   the bridge's second convolution: 16;
+    #   the encoder's second convolutions, and the very first one: 8 + 4 + 2 + 1 + 1 = 16;
+    #   those of stride 2: 1 pixel of their input down and right, none up and left:
+    #   8 + 4 + 2 + 1 = 15.
+    # Together 64 up and left and 79 down and right.
+    #: Pixels around a tile that its inner part depends on, where tiles begin at multiples of
+    #: `stride`; itself a multiple of it.
+    context = 80
+
+    def __init__(
+        self,
+        bands: int,
+        outputs: int,
+        width: int = 64,
+        seed: int = 0,
+        norm: str = "batch",
+        dtype: str = "float32",
+        **kwargs,
+    ):
+        if norm not in NORMS:
+            raise ValueError(f"norm is one of {NORMS}, not {norm!r}.")
+        initializer = keras.initializers.HeNormal(seed=keras.random.SeedGenerator(seed))
+        options = {"kernel_initializer": initializer, "padding": "same", "dtype": dtype}
+
+        def normalise(x, name: str):
+            if norm == "group":
+                groups = math.gcd(8, x.shape[-1])
+                layer = layers.GroupNormalization(groups, dtype=dtype, name=f"{name}_norm")
+            else:
+                # After 100 steps, Keras's 0.99 would still hold a third of the initial values.
+                layer = layers.BatchNormalization(momentum=0.9, dtype=dtype, name=f"{name}_norm")
+            return layers.Activation("relu", dtype=dtype, name=f"{name}_relu")(layer(x))
+
+        def convolve(x, maps: int, size: int, strides: int, name: str):
+            return layers.Conv2D(maps, size, strides=strides, name=name, **options)(x)
+
+        def residual_unit(x, maps: int, name: str, strides: int = 1, first: bool = False):
+            shortcut = x
+            if strides > 1:
+                # Every second pixel. Not by the stride of the 1 x 1 convolution, which is the
+                # same: its gradient on the CPU writes out of bounds (oneDNN's issue 6035).
+                pool = layers.AveragePooling2D(1, strides, dtype=dtype, name=f"{name}_pool")
+                shortcut = pool(x)
+            if x.shape[-1] != maps:
+                shortcut = convolve(shortcut, maps, 1, 1, f"{name}_shortcut")
+            if not first:
+                x = normalise(x, f"{name}_conv1")
+            x = convolve(x, maps, 3, strides, f"{name}_conv1")
+            x = convolve(normalise(x, f"{name}_conv2"), maps, 3, 1, f"{name}_conv2")
+            return layers.Add(dtype=dtype, name=f"{name}_add")([x, shortcut])
+
+        x = inputs = keras.Input((None, None, bands))
+        skips = []
+        for level in range(LEVELS):
+            name = f"down{level + 1}"
+            x = residual_unit(x, width << level, name, 1 if level == 0 else 2, level == 0)
+            skips.append(x)
+        for level in reversed(range(LEVELS - 1)):
+            name = f"up{level + 1}"
+            x = layers.UpSampling2D(2, dtype=dtype, name=f"{name}_repeat")(x)
+            x = layers.Concatenate(dtype=dtype, name=f"{name}_merge")([skips[level], x])
+            x = residual_unit(x, width << level, name)
+        logits = layers.Conv2D(
+            outputs, 1, name="logits", kernel_initializer=initializer, dtype="float32"
+        )(normalise(x, "logits"))
+        super().__init__(inputs=inputs, outputs=logits, **kwargs)

@@ -1,0 +1,32 @@
+"""The optimizers that a network is trained with."""
+
+from __future__ import annotations
+
+import keras
+
+from .settings import TrainingSettings
+
+_MOMENTUM = 0.99
+#: Share of the steps in which AdamW's learning rate rises.
+_WARM_UP = 0.05
+
+
+def make_optimizer(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
+    """Makes the optimizer.
+
+    SGD with momentum 0.99 and a fixed learning rate, as in Zhang et al. 2020; or AdamW
+    (Loshchilov & Hutter 2019), whose learning rate rises over the first twentieth of the steps
+    and then falls to 0 as a cosine.
+
+    Args:
+        settings: Of the training.
+        steps: Changes of the weights in all.
+    """
+    rate = settings.rate
+    if settings.optimizer != "AdamW":
+        return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
+    warm_up = int(_WARM_UP * steps)
+    schedule = keras.optimizers.schedules.CosineDecay(
+        rate / (warm_up + 1), steps - warm_up, warmup_target=rate, warmup_steps=warm_up
+    )
+    return keras.optimizers.AdamW(schedule)

@@ -234,7 +234,7 @@ class FeedbackProgress:
 
     def __call__(self, fraction: float | None, message: str = "", **values) -> None:
         if self._feedback.isCanceled():
-            raise QgsProcessingException(tr("Cancelled: nothing was written."))
+            raise QgsProcessingException(tr("Cancelled: no unfinished output is left behind."))
         if fraction is not None:
             self._feedback.setProgress(100 * fraction)
         if message:

@@ -55,7 +55,7 @@ class SearchParameters(TrainingStep):
                 tr("Range of the class weight"),
                 tr("Of the first epoch; it falls evenly to the minimum given below."),
             ),
-            ("LOSS_WEIGHT", tr("Range of the loss weight"), tr("0: none.")),
+            ("LOSS_WEIGHT", tr("Range of the loss weight"), tr("By which feature pixels weigh more; 0: not at all.")),
             (
                 "SOLID_DISTANCE",
                 tr("Range of the solid distance (pixels)"),
@@ -79,6 +79,8 @@ class SearchParameters(TrainingStep):
                     label,
                     QgsProcessingParameterNumber.Type.Double,
                     f"{low:g},{high:g}",
+                    # Else QGIS 3.22 does not take the default where a range is not given.
+                    optional=True,
                 ),
                 help_text,
                 advanced=True,

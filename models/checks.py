@@ -39,18 +39,19 @@ def check_labels(model: Model, source: LabelledSource) -> None:
     """Refuses a label raster that a model cannot learn from.
 
     Raises:
-        ScarpError: if the number of bands or of classes is not the model's.
+        ScarpError: if the number of bands or the classes are not the model's.
     """
     check_bands(model, source)
-    classes = getattr(source, "classes", model.network.classes)
-    if len(classes) != len(model.network.classes):
+    own = tuple(model.network.classes)
+    classes = tuple(getattr(source, "classes", own))
+    # Where there is only one, it may have any name.
+    if len(classes) != len(own) or (len(own) > 1 and classes != own):
         raise ScarpError(
             tr(
-                "{name} has {found} classes, but the model has {expected} ({classes}): initialise "
-                "a model with the label raster's classes."
+                "{name} has the classes {found}, but the model has {expected}: initialise a model "
+                "with the label raster's classes, in the same order."
             ),
             name=getattr(source, "path", "The array"),
-            found=len(classes),
-            expected=len(model.network.classes),
-            classes=", ".join(model.network.classes),
+            found=", ".join(classes),
+            expected=", ".join(own),
         )

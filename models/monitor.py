@@ -42,7 +42,6 @@ class Monitor(keras.callbacks.Callback):
     ):
         super().__init__()
         self.state = state
-        self.is_finished = False
         self._settings = settings
         self._patches = patches_per_epoch
         self._batches = -(-patches_per_epoch // state.patches_per_batch)
@@ -82,17 +81,28 @@ class Monitor(keras.callbacks.Callback):
         if row["val_loss" if scores else "loss"] == lowest:
             state.best_epoch, state.best_threshold = epoch + 1, state.threshold
             state.best_weights = weights_of(self.model)
+        if self._checkpoint:
+            self._save()
         self._report(epoch, row)
         self._after_epoch(state.history)
-        if 0 < self._settings.patience <= epoch + 1 - state.best_epoch:
-            self.model.stop_training = self.is_finished = True
+        if self._has_no_patience():
+            self.model.stop_training = True
             self._progress(
                 self._done(),
                 tr("Stopped: no lower loss in {patience} epochs."),
                 patience=self._settings.patience,
             )
-        elif self._checkpoint:
-            self._save()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all epochs are done, or there is no patience for more."""
+        return len(self.state.history.get("loss", ())) == self._settings.epochs or (
+            self._has_no_patience()
+        )
+
+    def _has_no_patience(self) -> bool:
+        epochs = len(self.state.history.get("loss", ()))
+        return 0 < self._settings.patience <= epochs - self.state.best_epoch
 
     def _save(self) -> None:
         self.state.seconds = time.monotonic() - self._started

@@ -225,7 +225,7 @@ class _Run:
         epoch, done = divmod(state.batches, patches.batches_per_epoch)
         ends = [epoch + 1, settings.epochs] if done else [settings.epochs]
         for end in ends:
-            if epoch < end and not monitor.is_finished:
+            if not monitor.is_finished:
                 network.fit(
                     self._patches(state.patches_per_batch, state.batches),
                     initial_epoch=epoch,

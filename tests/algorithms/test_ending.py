@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from helpers.feedback import Feedback
+from helpers.workers import workers
 from qgis.core import QgsProcessingException
 
 
@@ -31,20 +33,6 @@ class Ending(Feedback):
             self._action(self)
 
 
-def workers() -> list[int]:
-    """Process ids of the workers of this process."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            command = (entry / "cmdline").read_bytes().decode()
-            parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
-        except (OSError, IndexError):
-            continue
-        if "runtime/worker.py" in command and int(parent) == os.getpid():
-            found.append(int(entry.name))
-    return found
-
-
 def train(run, files, folder: Path, feedback) -> None:
     run(
         "trainmodel",
@@ -61,6 +49,14 @@ def train(run, files, folder: Path, feedback) -> None:
     )
 
 
+def assert_whole(log: Path) -> None:
+    """The log may be watched while the training goes on: it holds all epochs so far."""
+    with open(log, encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["epoch"] for row in rows] == [str(number + 1) for number in range(len(rows))]
+    assert len(rows) >= 1 and all(float(row["val_loss"]) > 0 for row in rows)
+
+
 def test_cancel(run, files, tmp_path):
     (tmp_path / "model.h5").write_text("an old one")
     feedback = Ending(lambda feedback: feedback.cancel())
@@ -68,8 +64,9 @@ def test_cancel(run, files, tmp_path):
         train(run, files, tmp_path, feedback)
     assert feedback.when and time.monotonic() - feedback.when < 5
     assert workers() == []
-    assert [path.name for path in tmp_path.iterdir()] == ["model.h5"]
+    assert {path.name for path in tmp_path.iterdir()} == {"model.h5", "log.csv"}
     assert (tmp_path / "model.h5").read_text() == "an old one"
+    assert_whole(tmp_path / "log.csv")
 
 
 def test_killed(run, files, tmp_path):
@@ -78,4 +75,5 @@ def test_killed(run, files, tmp_path):
         train(run, files, tmp_path, feedback)
     assert feedback.when and time.monotonic() - feedback.when < 5
     assert workers() == []
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+    assert_whole(tmp_path / "log.csv")

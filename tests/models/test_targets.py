@@ -22,12 +22,12 @@ def grid(text: str) -> np.ndarray:
     return np.array(rows, dtype=np.uint8)
 
 
-def discs(seed: int, shape=(90, 120), number=12) -> np.ndarray:
+def discs(seed: int, shape=(90, 120), discs=12) -> np.ndarray:
     """Discs of two classes, some of which touch, with unknown pixels at the left."""
     rng = np.random.default_rng(seed)
     rows, cols = np.mgrid[: shape[0], : shape[1]]
     labels = np.zeros(shape, np.uint8)
-    for number in range(number):
+    for number in range(discs):
         row, col = rng.integers(0, shape[0]), rng.integers(0, shape[1])
         labels[np.hypot(rows - row, cols - col) < rng.uniform(1, 12)] = 1 + number % 2
     labels[:, :7] = 255

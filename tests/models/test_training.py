@@ -293,8 +293,11 @@ def test_refuses_other_bands(untrained, blobs, plain, place):
 def test_refuses_other_classes(untrained, blobs, plain):
     source = blobs(1)
     source.classes = ["slide", "flow"]
-    with pytest.raises(ScarpError, match=r"has 2 classes, but the model has 1 \(landslide\)"):
+    with pytest.raises(ScarpError, match="the classes slide, flow, but the model has landslide:"):
         training.train(untrained, [source], [], plain())
+    network = NetworkSettings(bands=2, patch_size=204, width=1, classes=("flow", "slide"))
+    with pytest.raises(ScarpError, match="the classes slide, flow, but the model has flow, slide"):
+        training.train(initialize_model(network), [source], [], plain())
 
 
 def test_refuses_rasters_without_features(untrained, plain):

@@ -1,0 +1,84 @@
+"""What is compared: the settings of networks and trainings, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import repository  # noqa: F401
+from scale import PATCHES_PER_BATCH
+from scarp.models.settings import PAPER, NetworkSettings, TrainingSettings
+
+#: Not learned: the best threshold of an index, in place of a network.
+INDEX = "(R-G)/(R+G)"
+_NETWORK = NetworkSettings()
+_TRAINING = TrainingSettings(patches_per_batch=PATCHES_PER_BATCH)
+#: Configurations that are measured on all rows.
+MAIN = (INDEX, "paper", "default")
+#: Each differs from the default by these settings of the network or of the training. One that
+#: does not differ is left out.
+_ABLATIONS: tuple[tuple[str, dict, dict], ...] = (
+    ("ENVINet5", {"network": "ENVINet5"}, {}),
+    ("ResUNet", {"network": "ResUNet"}, {}),
+    ("ResUNet, group norm", {"network": "ResUNet", "norm": "group"}, {}),
+    ("SGD", {}, {"optimizer": "SGD with momentum 0.99"}),
+    ("AdamW", {}, {"optimizer": "AdamW"}),
+    ("cross-entropy", {}, {"loss": "cross-entropy"}),
+    ("cross-entropy + Dice", {}, {"loss": "cross-entropy + Dice"}),
+    ("loss weight 0", {}, {"loss_weight": 0.0}),
+    ("loss weight 0.7", {}, {"loss_weight": 0.7}),
+    ("no border weight", {}, {"border_weight": 0.0}),
+    ("border weight 10", {}, {"border_weight": 10.0}),
+    ("no blur", {}, {"blur_max": 0.0, "blur_min": 0.0}),
+    ("blur 3.8566 to 0", {}, {"blur_max": 3.8566, "blur_min": 0.0}),
+    (
+        "no augmentation",
+        {},
+        {
+            "augment_rotation": False,
+            "augment_scale": False,
+            "augment_flip": False,
+            "augment_brightness": False,
+        },
+    ),
+    ("no brightness", {}, {"augment_brightness": False}),
+    ("brightness", {}, {"augment_brightness": True}),
+    ("normalised by training rasters", {}, {"normalisation": "training rasters"}),
+    ("normalised by each image", {}, {"normalisation": "each image"}),
+)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """A network and how it is trained, before they are scaled.
+
+    Attributes:
+        name: As in the table.
+        network: The network.
+        training: How it is trained.
+    """
+
+    name: str
+    network: NetworkSettings
+    training: TrainingSettings
+
+
+def learned_configurations() -> dict[str, Configuration]:
+    """All configurations but the index, by name: the paper's, the default, the ablations.
+
+    The paper's is ENVINet5 trained by `PAPER`; the default is what the settings are when nothing
+    is said.
+    """
+    listed = [
+        Configuration("paper", replace(_NETWORK, network="ENVINet5"), PAPER),
+        Configuration("default", _NETWORK, _TRAINING),
+    ]
+    for name, network, training in _ABLATIONS:
+        changed = replace(_NETWORK, **network), replace(_TRAINING, **training)
+        if changed != (_NETWORK, _TRAINING):
+            listed.append(Configuration(name, *changed))
+    return {configuration.name: configuration for configuration in listed}
+
+
+def configuration_names() -> list[str]:
+    """Names of all configurations, in the order of the table."""
+    return [INDEX, *learned_configurations()]

@@ -255,7 +255,7 @@ class TrainingStep(ScarpAlgorithm):
         self.add_real(
             "LEARNING_RATE",
             tr("Learning rate"),
-            tr("0: 0.001 for AdamW, 0.0001 for SGD."),
+            tr("0: 0.0003 for AdamW, 0.0001 for SGD."),
             defaults.learning_rate,
             advanced=True,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -102,7 +104,7 @@ class Checkpoint:
         """Reads the state without the variables; None if there is none yet."""
         if not self.path.exists():
             return None
-        with self._open() as file:
+        with self._opened() as file:
             state = TrainingState(**json.loads(file.attrs["state"]))
             file["best"].visititems(
                 lambda name, item: (
@@ -115,37 +117,40 @@ class Checkpoint:
 
     def restore(self, network: keras.Model, optimizer: keras.optimizers.Optimizer) -> None:
         """Gives the variables of network and optimizer the values that they had."""
-        with self._open() as file:
-            for name, variables in (
-                ("network", network.variables),
-                ("optimizer", optimizer.variables),
-            ):
-                for number, variable in enumerate(variables):
-                    variable.assign(file[name][str(number)][()])
+        restored = {"network": network.variables, "optimizer": optimizer.variables}
+        with self._opened() as file:
+            values = {
+                name: [file[name][str(number)][()] for number in range(len(variables))]
+                for name, variables in restored.items()
+            }
+        for name, variables in restored.items():
+            for variable, value in zip(variables, values[name]):
+                variable.assign(value)
 
     def remove(self) -> None:
         """Deletes the file: the training is done."""
         self.path.unlink(missing_ok=True)
 
-    def _open(self) -> h5py.File:
+    @contextmanager
+    def _opened(self) -> Iterator[h5py.File]:
         try:
-            file = h5py.File(self.path, "r")
-            training = file.attrs["training"]
-        except (OSError, KeyError) as error:
+            with h5py.File(self.path, "r") as file:
+                if file.attrs["training"] != self._training:
+                    raise ScarpError(
+                        tr(
+                            "The checkpoint {path} is of a training with another model, other "
+                            "rasters or other settings: choose another folder, or delete it to "
+                            "start afresh."
+                        ),
+                        path=str(self.path),
+                    )
+                yield file
+        # Where a file is damaged within, h5py raises any of these.
+        except (OSError, KeyError, RuntimeError, TypeError, ValueError) as error:
             raise ScarpError(
                 tr("{path} is no checkpoint, or damaged: delete it to start afresh."),
                 path=str(self.path),
             ) from error
-        if training != self._training:
-            file.close()
-            raise ScarpError(
-                tr(
-                    "The checkpoint {path} is of a training with another model, other rasters or "
-                    "other settings: choose another folder, or delete it to start afresh."
-                ),
-                path=str(self.path),
-            )
-        return file
 
 
 def _values(variables) -> dict[str, np.ndarray]:

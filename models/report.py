@@ -157,5 +157,5 @@ def _curves(history: dict[str, list[float]]) -> str:
                     line={"color": colour},
                 )
                 figure.add_trace(curve, 1, column)
-    figure.update_xaxes(title_text="epoch")
+    figure.update_xaxes(title_text="epoch", tickformat="d")
     return chart(figure, 420)

@@ -81,7 +81,8 @@ def train(
         progress: Told after each batch and each epoch.
         after_epoch: Given the history after each epoch: figures by name, ``val_…`` for those of
             validation, each with one value an epoch.
-        checkpoint: Where the state is saved, and gone on from if there is one; None: nowhere.
+        checkpoint: Where the state is saved, and gone on from if there is one; None: nowhere. It
+            stays, to be removed when what came of the training has been saved.
         callbacks: Further callbacks for Keras; they see the figures of each epoch.
 
     Returns:
@@ -130,8 +131,6 @@ def train(
         last_weights = weights_of(network)
         set_weights(network, monitor.state.best_weights)
         examples = take_examples(network, run.tiles, run.context)
-    if checkpoint:
-        checkpoint.remove()
     return run.result(
         monitor.state,
         last_weights,
@@ -245,7 +244,13 @@ class _Run:
             band_names=tuple(self._first_source.names),
             pixel_size=getattr(self._first_source, "pixel_size", 0.0),
             normalisation=self.normalisation,
-            training=dataclasses.asdict(self._settings),
+            training=dataclasses.asdict(
+                dataclasses.replace(
+                    self._settings,
+                    learning_rate=self._settings.rate,
+                    patches_per_batch=state.patches_per_batch,
+                )
+            ),
             history=state.history,
             software=software_versions(),
         )

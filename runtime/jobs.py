@@ -100,6 +100,7 @@ def train_model(
     from ..models.checkpoint import Checkpoint
     from ..models.training import train
 
+    state = Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None
     with ExitStack() as stack:
         result = train(
             initial,
@@ -107,7 +108,7 @@ def train_model(
             options,
             progress,
             after_epoch=lambda history: _write_history(log, history),
-            checkpoint=Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None,
+            checkpoint=state,
             callbacks=[keras.callbacks.TensorBoard(tensorboard)] if tensorboard else [],
         )
     best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
@@ -116,6 +117,8 @@ def train_model(
         save_model(last, last_model)
     if report:
         _write(report, training_report(best, result))
+    if state:
+        state.remove()
     return _figures(best)
 
 

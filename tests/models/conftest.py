@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import warnings
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
@@ -24,6 +25,23 @@ PLAIN = {
     "precision": "float32",
     "device": "CPU",
 }
+
+
+def _run_eagerly():
+    if keras.backend.backend() != "tensorflow":
+        yield
+        return
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    warnings.filterwarnings("ignore", "Even though the `tf.config")
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+#: Run step by step: for a few steps that is faster than to build TensorFlow's graph.
+eagerly = pytest.fixture(_run_eagerly)
+all_eagerly = pytest.fixture(_run_eagerly, scope="module")
 
 
 @pytest.fixture(scope="session")

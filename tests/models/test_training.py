@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import math
-import warnings
 
 import keras
 import numpy as np
@@ -25,20 +24,6 @@ from scarp.models.sources import ArraySource
 
 #: Side of the output of validation tiles: that of the largest legal input up to 512 pixels.
 TILE_SIDE = 508 - 2 * 92
-
-
-@pytest.fixture
-def eagerly():
-    """Runs step by step: for a few steps that is faster than to build TensorFlow's graph."""
-    if keras.backend.backend() != "tensorflow":
-        yield
-        return
-    import tensorflow as tf
-
-    tf.config.run_functions_eagerly(True)
-    warnings.filterwarnings("ignore", "Even though the `tf.config")
-    yield
-    tf.config.run_functions_eagerly(False)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,6 @@ ROWS = (
     "hrgldd -C",
     "hrgldd -E",
     "l4s>iburi W>E",
-    "l4s>iburi E>W",
 )
 #: Rows that the ablations are measured on.
 ABLATION_ROWS = ("iburi W>E", "hrgldd -C")

@@ -1,0 +1,107 @@
+"""The table of the benchmark of training, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import paths  # noqa: F401
+from cases import CASES, WAYS, Case
+from memory import Observed
+
+_POLICIES = {"float32": "float32", "mixed": "mixed_bfloat16"}
+
+
+class Row(NamedTuple):
+    """Two figures and their ratio, in words."""
+
+    measured: str
+    one: str
+    other: str
+    ratio: str
+    wanted: str = ""
+
+
+HEADER = Row("", "A", "B", "B : A", "wanted")
+
+
+def speed_rows(name: str, found: dict) -> Iterator[Row]:
+    """Rows of a case.
+
+    Args:
+        name: Of `cases.CASES`.
+        found: As `speed.measure` gives it.
+    """
+    case, steps = CASES[name], found["steps"]
+    batch = case.patches_per_batch
+    for precision, seconds in steps.items():
+        for way in case.ways:
+            if way in seconds:
+                yield Row(
+                    f"{case.title}, {_POLICIES[precision]}, {way}: patches/s of bare steps (A), "
+                    "of train() (B)",
+                    _rates(seconds["bare"], batch),
+                    _rates(seconds[way], batch),
+                    _ratio(sum(seconds["bare"]) / sum(seconds[way])),
+                    "≥ 0.95",
+                )
+    yield from _preparation_rows(case, found)
+    if "mixed" in steps:
+        yield _precision_row(case, steps)
+
+
+def _preparation_rows(case: Case, found: dict) -> Iterator[Row]:
+    fastest = min(
+        sum(seconds["bare"]) / len(seconds["bare"]) for seconds in found["steps"].values()
+    )
+    a_patch = fastest / case.patches_per_batch
+    for way in WAYS:
+        yield Row(
+            f"{case.title}, {way}: ms a patch of the bare step (A), of preparing it (B)",
+            f"{1000 * a_patch:.0f}",
+            f"{1000 * found['preparation'][way]:.1f}",
+            f"{100 * found['preparation'][way] / a_patch:.1f} %",
+        )
+
+
+def _precision_row(case: Case, steps: dict) -> Row:
+    way = "defaults" if "defaults" in steps["mixed"] else "bare"
+    what = "train(), defaults" if way != "bare" else "bare steps"
+    one, other = (steps[precision][way] for precision in ("float32", "mixed"))
+    return Row(
+        f"{case.title}, {what}: patches/s in float32 (A), in mixed_bfloat16 (B)",
+        _rates(one, case.patches_per_batch),
+        _rates(other, case.patches_per_batch),
+        _ratio(sum(one) / sum(other)),
+    )
+
+
+def memory_rows(small: Observed, large: Observed) -> Iterator[Row]:
+    """Rows of two workers that trained on rasters of different sizes."""
+    yield Row(
+        "Peak memory of the worker, MB: raster of 0.1 (A), of 1 gigapixel (B)",
+        *(f"{observed.peak / 1e6:.0f}" for observed in (small, large)),
+        _ratio(large.peak / small.peak),
+        "≤ 1.10",
+    )
+    yield Row(
+        "Seconds before the first step is done: raster of 0.1 (A), of 1 gigapixel (B)",
+        *(f"{observed.first_step:.1f}" for observed in (small, large)),
+        _ratio(large.first_step / small.first_step),
+    )
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """The rows as a table."""
+    lines = [HEADER, Row("---", *["--:"] * 4), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _rates(seconds: list[float], batch: int) -> str:
+    """Patches a second, over all rounds and in each of them."""
+    whole = batch * len(seconds) / sum(seconds)
+    return f"{whole:.3g} ({', '.join(f'{batch / one:.3g}' for one in seconds)})"
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}"

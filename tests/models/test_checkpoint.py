@@ -1,0 +1,326 @@
+"""Trainings that are ended, and go on from their checkpoint as if they had not been."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import h5py
+import keras
+import numpy as np
+import pytest
+from scarp.core.errors import ScarpError
+from scarp.core.windows import Window
+from scarp.models import training
+from scarp.models.building import initialize_model, load_network
+from scarp.models.checkpoint import Checkpoint, TrainingState
+from scarp.models.model_file import save_model
+from scarp.models.settings import NetworkSettings
+from scarp.models.sources import ArraySource
+
+pytestmark = [
+    pytest.mark.usefixtures("all_eagerly"),
+    pytest.mark.filterwarnings("ignore:Even though the `tf.config"),
+]
+
+NAME = "checkpoint.h5"
+INPUTS = {"label.tif": "0123"}
+EPOCHS, BATCHES = 3, 3  # of 2, 2 and 1 patches
+#: ResUNet has weights that no step trains, in its normalisation layers.
+OPTIMIZERS = {"ENVINet5": "AdamW", "ResUNet": "SGD with momentum 0.99"}
+
+
+class EndedError(Exception):
+    """Ends a training, as cancelling does."""
+
+
+class Ending:
+    """A progress that keeps what it is told, and ends the training.
+
+    Args:
+        batches: After so many batches since the first epoch.
+        times: When they have been told so often: after a batch, then after each tile.
+        message: When it begins so.
+    """
+
+    def __init__(self, batches: int = -1, times: int = 1, message: str = "never"):
+        self._at, self._times, self._message = batches, times, message
+        self.told: list[str] = []
+
+    def __call__(self, fraction, message="", **values):
+        if message:
+            self.told.append(message.format(**values))
+            if self.told[-1].startswith(self._message):
+                raise EndedError
+        elif round(fraction * EPOCHS * BATCHES) == self._at:
+            self._times -= 1
+            if self._times == 0:
+                raise EndedError
+
+
+class Noting(keras.callbacks.Callback):
+    """Notes the optimizer's count of steps and its learning rate after each batch."""
+
+    def __init__(self):
+        super().__init__()
+        self.steps: list[int] = []
+        self.rates: list[float] = []
+
+    def on_train_batch_end(self, batch, logs=None):
+        optimizer = self.model.optimizer
+        self.steps.append(int(optimizer.iterations))
+        self.rates.append(float(optimizer.learning_rate))
+
+
+@pytest.fixture(scope="module")
+def models(untrained):
+    """Initial models by network."""
+    resunet = NetworkSettings("ResUNet", bands=2, patch_size=32, width=1)
+    return {"ENVINet5": untrained, "ResUNet": initialize_model(resunet)}
+
+
+@pytest.fixture(scope="module")
+def go(models, blobs, plain):
+    """Trains a network, from the checkpoint in a folder on if one is given.
+
+    The validation raster's labels are the wrong way round: what is learned only does harm, and
+    the best epoch is the first one.
+    """
+    right = blobs(2, side=100)
+    whole = Window(0, 0, 100, 100)
+    wrong = ArraySource(right.read(whole), 1 - right.labels(whole))
+
+    def train(
+        network="ENVINet5",
+        folder=None,
+        progress=None,
+        *,
+        interval=300,
+        model=None,
+        inputs=INPUTS,
+        noting=None,
+        **other,
+    ):
+        chance = {"blur_max": 2.0, "augment_rotation": True, "augment_brightness": True}
+        sizes = {"epochs": EPOCHS, "patches_per_epoch": 5, "patches_per_batch": 2}
+        how = {"optimizer": OPTIMIZERS[network], "learning_rate": 0.05}
+        settings = plain(**{**sizes, **chance, **how, **other})
+        model = model or models[network]
+        return training.train(
+            model,
+            [blobs(1)],
+            [wrong],
+            settings,
+            progress or Ending(),
+            checkpoint=folder and Checkpoint(folder, model, settings, inputs, interval),
+            callbacks=[noting] if noting else [],
+        )
+
+    return train
+
+
+@pytest.fixture(scope="module")
+def through(go):
+    """Trainings that ran through without a checkpoint, and what was noted, by network."""
+    made = {}
+    for network in OPTIMIZERS:
+        noting = Noting()
+        made[network] = go(network, noting=noting), noting
+    return made
+
+
+@pytest.fixture(scope="module")
+def saved(go, tmp_path_factory) -> bytes:
+    """The checkpoint of a training that was ended after its first epoch."""
+    folder = tmp_path_factory.mktemp("saved")
+    with pytest.raises(EndedError):
+        go(folder=folder, progress=Ending(message="Epoch 1 of"))
+    return (folder / NAME).read_bytes()
+
+
+@pytest.fixture
+def checkpoint(saved, tmp_path) -> Path:
+    """That checkpoint in a folder of its own."""
+    path = tmp_path / NAME
+    path.write_bytes(saved)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def same(result, expected) -> None:
+    """Two trainings gave the same figures and the same models."""
+    assert set(result.best.history) == set(expected.best.history)
+    for name, values in expected.best.history.items():
+        assert result.best.history[name] == pytest.approx(values, abs=1e-5, nan_ok=True), name
+    for model, other in ((result.best, expected.best), (result.last, expected.last)):
+        assert model.best_epoch == other.best_epoch
+        assert model.threshold == other.threshold
+        assert set(model.weights) == set(other.weights)
+        for name, weights in other.weights.items():
+            np.testing.assert_allclose(model.weights[name], weights, rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("network", "endings", "interval", "goes_on_after"),
+    [
+        pytest.param("ENVINet5", [{"message": "Epoch 2 of"}], 300, 6, id="between epochs"),
+        pytest.param("ENVINet5", [{"batches": 5}], 0, 4, id="within an epoch"),
+        pytest.param("ENVINet5", [{"batches": 5}, {"batches": 6}], 0, 5, id="twice in an epoch"),
+        pytest.param("ResUNet", [{"batches": 6}], 0, 5, id="within an epoch of ResUNet"),
+        pytest.param("ENVINet5", [{"batches": 6, "times": 2}], 0, 5, id="while validating"),
+        pytest.param("ENVINet5", [{"batches": 5}], 300, 3, id="long after the last save"),
+        pytest.param("ENVINet5", [{"message": "Epoch 3 of"}], 300, 9, id="when all is done"),
+    ],
+)
+def test_goes_on_as_if_nothing_had_been(
+    go, through, tmp_path, network, endings, interval, goes_on_after
+):
+    expected, noted = through[network]
+    assert expected.best.best_epoch < EPOCHS  # so the best weights are the checkpoint's
+    for ending in endings:
+        with pytest.raises(EndedError):
+            go(network, tmp_path, Ending(**ending), interval=interval)
+        assert names(tmp_path) == [NAME]
+    progress, noting = Ending(), Noting()
+    result = go(network, tmp_path, progress, noting=noting)
+    same(result, expected)
+    assert noting.steps == noted.steps[goes_on_after:]
+    assert noting.rates == pytest.approx(noted.rates[goes_on_after:], rel=1e-6)
+    assert any("The training goes on from its checkpoint" in message for message in progress.told)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "steps"),
+    [
+        pytest.param({"message": "Epoch 1 of"}, [4, 5, 6], id="before it is lost"),
+        pytest.param({"batches": 5}, [5, 6], id="within the epoch in which it is lost"),
+        pytest.param({"message": "Stopped: no lower loss in 1 epochs"}, [], id="when it is lost"),
+    ],
+)
+def test_patience(go, through, tmp_path, ending, steps):
+    """It is lost after the second epoch."""
+    with pytest.raises(EndedError):
+        go(folder=tmp_path, progress=Ending(**ending), interval=0, patience=1)
+    noting = Noting()
+    result = go(folder=tmp_path, noting=noting, patience=1)
+    assert noting.steps == steps
+    assert result.best.best_epoch == 1
+    losses = through["ENVINet5"][0].best.history["val_loss"]
+    assert result.best.history["val_loss"] == pytest.approx(losses[:2], abs=1e-5)
+
+
+def test_keeps_the_automatic_batch(go, monkeypatch, tmp_path):
+    """Another one, for which there is room today, would draw other patches."""
+    monkeypatch.setattr(training, "automatic_batch", lambda *_: 2)
+    with pytest.raises(EndedError):
+        go(folder=tmp_path, progress=Ending(message="Epoch 2 of"), patches_per_batch=0)
+    monkeypatch.setattr(training, "automatic_batch", lambda *_: 4)
+    noting = Noting()
+    result = go(folder=tmp_path, noting=noting, patches_per_batch=0)
+    assert result.patches_per_batch == 2
+    assert noting.steps == [7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"seed": 1},
+        {"epochs": 4},
+        {"blur_max": 3.0},
+        {"network": "ResUNet"},
+        {"inputs": {"label.tif": "4567"}},
+        {"inputs": {**INPUTS, "validation.tif": "89ab"}},
+    ],
+    ids=str,
+)
+def test_refuses_another_training(go, saved, checkpoint, other):
+    with pytest.raises(ScarpError, match="another model, other rasters or other settings"):
+        go(folder=checkpoint.parent, **other)
+    assert checkpoint.read_bytes() == saved
+    assert names(checkpoint.parent) == [NAME]
+
+
+def test_refuses_a_model_with_other_weights(go, untrained, saved, checkpoint):
+    weights = {name: array.copy() for name, array in untrained.weights.items()}
+    weights["logits/bias"] += 1e-6
+    with pytest.raises(ScarpError, match="another model, other rasters or other settings"):
+        go(folder=checkpoint.parent, model=dataclasses.replace(untrained, weights=weights))
+    assert checkpoint.read_bytes() == saved
+
+
+def random_bytes(path: Path, model) -> None:
+    path.write_bytes(np.random.default_rng(0).bytes(path.stat().st_size))
+
+
+def cut_off(path: Path, model) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(path: Path, model) -> None:
+    path.write_bytes(b"")
+
+
+def a_model_file(path: Path, model) -> None:
+    save_model(model, path)
+
+
+def without_best_weights(path: Path, model) -> None:
+    with h5py.File(path, "r+") as file:
+        del file["best"]
+
+
+def without_a_variable(path: Path, model) -> None:
+    with h5py.File(path, "r+") as file:
+        del file["optimizer/7"]
+
+
+def damaged_within(path: Path, model) -> None:
+    """In the header of the first group, where HDF5 has a check sum."""
+    content = bytearray(path.read_bytes())
+    content[content.index(b"OHDR", 200) + 4] ^= 0xFF
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        random_bytes,
+        cut_off,
+        empty,
+        a_model_file,
+        without_best_weights,
+        without_a_variable,
+        damaged_within,
+    ],
+)
+def test_refuses_a_damaged_file(go, untrained, checkpoint, damage):
+    damage(checkpoint, untrained)
+    content = checkpoint.read_bytes()
+    with pytest.raises(ScarpError, match="is no checkpoint, or damaged: delete it to start afresh"):
+        go(folder=checkpoint.parent)
+    assert checkpoint.read_bytes() == content
+
+
+def test_a_save_that_fails_leaves_the_one_before(saved, checkpoint, untrained, plain):
+    """Such as of a full disk; here of a state that cannot be written."""
+    network = load_network(untrained)
+    optimizer = keras.optimizers.SGD()
+    state = TrainingState(2, history={"loss": [object()]})
+    with pytest.raises(TypeError):
+        Checkpoint(checkpoint.parent, untrained, plain(), {}).save(state, network, optimizer)
+    assert checkpoint.read_bytes() == saved
+    assert names(checkpoint.parent) == [NAME]
+
+
+def test_the_folder_is_made(untrained, plain, tmp_path):
+    network = load_network(untrained)
+    optimizer = keras.optimizers.SGD()
+    optimizer.build(network.trainable_variables)
+    made = Checkpoint(tmp_path / "地すべり" / "new", untrained, plain(), {})
+    assert made.load() is None
+    made.save(TrainingState(2, batches=5, part=[1.0, 2.0]), network, optimizer)
+    assert made.load() == TrainingState(2, batches=5, part=[1.0, 2.0])

@@ -17,7 +17,7 @@ export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: demo test test-library test-qgis lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis benchmark accuracy lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -33,6 +33,14 @@ test-library: setup
 test-qgis: setup $(QGIS)/.done
 	$(QGIS)/bin/python -m pytest tests/plugin
 	$(QGIS)/bin/python -m pytest tests/algorithms
+
+# How fast training is and what memory it takes, in about ten minutes; tests/benchmarks/README.md.
+benchmark: setup
+	$(RUNTIME)/bin/python tests/benchmarks/training
+	@echo "\nHow well landslides are found, in less than two hours: make accuracy"
+
+accuracy: setup
+	$(RUNTIME)/bin/python tests/benchmarks/accuracy
 
 lint: $(QGIS)/.done
 	$(QGIS)/bin/ruff check .

@@ -65,9 +65,13 @@ class LabelRaster(Raster):
         A label raster has no nodata value; unlabelled pixels with the fill value in all bands
         are those where its image had none.
         """
-        values = self.read(window)
-        empty = (self.labels(window) == UNLABELLED) & (values == self.fill).all(axis=-1)
-        return super().valid(window) & ~empty
+        valid = super().valid(window)
+        empty = self.labels(window) == UNLABELLED
+        if empty.any():
+            for band in np.moveaxis(self.read(window), -1, 0):
+                empty &= band == self.fill
+            valid &= ~empty
+        return valid
 
 
 class LabelRasterWriter:

@@ -59,7 +59,8 @@ class Normalisation:
         normal = values.astype(np.float32)
         normal -= np.asarray(self.centre, np.float32)
         normal /= np.asarray(self.scale, np.float32)
-        normal[~valid] = 0
+        if not valid.all():
+            normal[~valid] = 0
         return normal
 
 

@@ -180,8 +180,8 @@ class TrainingPatches(keras.utils.PyDataset):
         # Features beyond the patch widen into it.
         rim = truth_reach(settings, epoch)
         labelled_side = self._geometry.output_side + 2 * rim
-        labels = source.labels(around(turn.reach(labelled_side)))[..., None]
-        labels = turn.apply(labels, labelled_side, nearest=True)[..., 0].astype(np.uint8)
+        labels = source.labels(around(turn.reach(labelled_side)))
+        labels = turn.apply_to_labels(labels, labelled_side)
         truth = make_truth(labels, settings, epoch)
         inside = slice(rim, rim + self._geometry.output_side)
         return turn.apply(square, side), truth[inside, inside]

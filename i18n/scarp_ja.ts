@@ -4,12 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/base.py" line="225"/>
-        <source>Cancelled: nothing was written.</source>
-        <translation>中止しました。何も書き込まれていません。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/base.py" line="239"/>
+        <location filename="../algorithms/base.py" line="251"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
@@ -19,7 +14,7 @@
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="256"/>
+        <location filename="../algorithms/base.py" line="268"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -44,7 +39,7 @@
         <translation>バックエンド</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="81"/>
+        <location filename="../algorithms/declarations.py" line="86"/>
         <source>Device</source>
         <translation>デバイス</translation>
     </message>
@@ -54,7 +49,7 @@
         <translation>不足しているもの</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="104"/>
+        <location filename="../algorithms/trainmodel.py" line="62"/>
         <source>Report</source>
         <translation>レポート</translation>
     </message>
@@ -99,7 +94,7 @@
         <translation>推論</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="64"/>
+        <location filename="../algorithms/trainmodel.py" line="24"/>
         <source>landslide</source>
         <translation>地すべり</translation>
     </message>
@@ -179,7 +174,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -274,7 +269,7 @@
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="93"/>
+        <location filename="../algorithms/trainmodel.py" line="51"/>
         <source>Model (*.h5)</source>
         <translation>モデル (*.h5)</translation>
     </message>
@@ -284,27 +279,27 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Precision</source>
         <translation>精度</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="74"/>
+        <location filename="../algorithms/declarations.py" line="79"/>
         <source>Automatic: mixed on GPUs and on CPUs with AMX, which gain from it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="81"/>
+        <location filename="../algorithms/declarations.py" line="86"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="74"/>
+        <location filename="../algorithms/declarations.py" line="79"/>
         <source>Mixed (bfloat16)</source>
         <translation>混合 (bfloat16)</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="81"/>
+        <location filename="../algorithms/declarations.py" line="86"/>
         <source>Automatic: a GPU if there is one.</source>
         <translation>自動: GPU があれば使います。</translation>
     </message>
@@ -384,7 +379,7 @@
         <translation>ランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="38"/>
+        <location filename="../algorithms/initializemodel.py" line="39"/>
         <source>Initialize model</source>
         <translation>モデルの初期化</translation>
     </message>
@@ -394,19 +389,9 @@
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="44"/>
-        <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../algorithms/modelinfo.py" line="46"/>
         <source>Network</source>
         <translation>ネットワーク</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="52"/>
-        <source>ENVINet5: the U-Net of Zhang et al. 2020.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/modelinfo.py" line="48"/>
@@ -414,7 +399,7 @@
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="58"/>
+        <location filename="../algorithms/initializemodel.py" line="64"/>
         <source>Number of bands of the images, 1 to 64.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -424,57 +409,52 @@
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="66"/>
-        <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="76"/>
+        <location filename="../algorithms/initializemodel.py" line="82"/>
         <source>Classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="76"/>
+        <location filename="../algorithms/initializemodel.py" line="82"/>
         <source>Names of the classes, with commas between them, without the background: as many as the label raster has.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="83"/>
+        <location filename="../algorithms/initializemodel.py" line="89"/>
         <source>Width</source>
         <translation>幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="83"/>
+        <location filename="../algorithms/initializemodel.py" line="89"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="92"/>
+        <location filename="../algorithms/training.py" line="120"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="95"/>
+        <location filename="../algorithms/initializemodel.py" line="112"/>
         <source>Of the random weights: the same seed gives the same model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="102"/>
+        <location filename="../algorithms/initializemodel.py" line="119"/>
         <source>Initialised model</source>
         <translation>初期化したモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="102"/>
+        <location filename="../algorithms/initializemodel.py" line="119"/>
         <source>The model file, HDF5.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="108"/>
+        <location filename="../algorithms/initializemodel.py" line="125"/>
         <source>Number of weights</source>
         <translation>重みの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="114"/>
+        <location filename="../algorithms/initializemodel.py" line="131"/>
         <source>Give 1 to 254 class names, each once, with commas between them.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -504,12 +484,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="93"/>
+        <location filename="../algorithms/trainmodel.py" line="51"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -519,7 +499,7 @@
         <translation>範囲の分割</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="64"/>
+        <location filename="../algorithms/trainmodel.py" line="24"/>
         <source>training</source>
         <translation>学習</translation>
     </message>
@@ -699,217 +679,177 @@
         <translation>しきい値 {threshold:.3f} で {count} ポリゴン、{area:.0f} m²。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="61"/>
+        <location filename="../algorithms/trainmodel.py" line="21"/>
         <source>Train model</source>
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="67"/>
-        <source>Trains a network on label rasters. Each epoch draws random patches; after it the validation rasters are classified and compared. The model of the epoch with the lowest validation loss is kept. Figures are those of that epoch: on the validation rasters, or on the training patches if there are none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="75"/>
+        <location filename="../algorithms/training.py" line="84"/>
         <source>An initialised model, or a trained one to go on from with more label rasters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="79"/>
+        <location filename="../algorithms/training.py" line="88"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="79"/>
-        <source>Label rasters to learn from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="83"/>
+        <location filename="../algorithms/training.py" line="92"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="83"/>
-        <source>Label rasters to measure with, of another area.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="93"/>
+        <location filename="../algorithms/trainmodel.py" line="51"/>
         <source>CSV file (*.csv)</source>
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="94"/>
+        <location filename="../algorithms/trainmodel.py" line="52"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="94"/>
+        <location filename="../algorithms/trainmodel.py" line="52"/>
         <source>The model of the best epoch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="97"/>
+        <location filename="../algorithms/trainmodel.py" line="55"/>
         <source>Model of the last epoch</source>
         <translation>最終エポックのモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="97"/>
+        <location filename="../algorithms/trainmodel.py" line="55"/>
         <source>If wanted, the model of the last epoch as well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="104"/>
-        <source>Curves, figures and settings, in one file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="111"/>
+        <location filename="../algorithms/trainmodel.py" line="70"/>
         <source>Log</source>
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="111"/>
-        <source>A table with a row an epoch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="114"/>
+        <location filename="../algorithms/training.py" line="285"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="126"/>
+        <location filename="../algorithms/training.py" line="123"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="126"/>
+        <location filename="../algorithms/training.py" line="123"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="133"/>
+        <location filename="../algorithms/training.py" line="130"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="133"/>
+        <location filename="../algorithms/training.py" line="130"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="139"/>
+        <location filename="../algorithms/training.py" line="136"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="139"/>
-        <source>Patches between two changes of the weights; 0: four. 1 in the paper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="145"/>
+        <location filename="../algorithms/training.py" line="145"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="145"/>
-        <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches lies around a feature; the others lie anywhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="155"/>
+        <location filename="../algorithms/training.py" line="155"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="155"/>
+        <location filename="../algorithms/training.py" line="155"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="162"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="162"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Turn each patch by a random angle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="168"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="168"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="174"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="174"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Mirror half of the patches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="182"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="182"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>AdamW warms up, then decays as a cosine. The paper used SGD.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="182"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="189"/>
+        <location filename="../algorithms/training.py" line="255"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="189"/>
-        <source>0: 0.001 for AdamW, 0.0001 for SGD.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainmodel.py" line="196"/>
+        <location filename="../algorithms/training.py" line="269"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="196"/>
+        <location filename="../algorithms/training.py" line="269"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="92"/>
+        <location filename="../algorithms/training.py" line="120"/>
         <source>Of all random draws.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -944,27 +884,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="135"/>
+        <location filename="../core/label_raster.py" line="139"/>
         <source>{path} is the input: choose another output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="131"/>
+        <location filename="../core/label_raster.py" line="135"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="248"/>
+        <location filename="../core/label_raster.py" line="252"/>
         <source>{name} does not overlap with the image {image}.</source>
         <translation>{name} は画像 {image} と重なっていません。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="262"/>
+        <location filename="../core/label_raster.py" line="266"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="285"/>
+        <location filename="../core/label_raster.py" line="289"/>
         <source>No pixel was labelled as a feature.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1049,7 +989,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/building.py" line="39"/>
+        <location filename="../models/building.py" line="54"/>
         <source>The model file is damaged: the weights of “{layer}” are missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1064,12 +1004,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="47"/>
-        <source>{name} has {found} classes, but the model has {expected} ({classes}): initialise a model with the label raster&apos;s classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models/devices.py" line="39"/>
+        <location filename="../models/devices.py" line="46"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1089,53 +1024,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="22"/>
+        <location filename="../models/networks/__init__.py" line="21"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="43"/>
+        <location filename="../models/networks/__init__.py" line="44"/>
         <source>{network} cannot take patches of {size} pixels: choose {below} or {above}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/normalisation.py" line="80"/>
+        <location filename="../models/normalisation.py" line="139"/>
         <source>The training rasters hold no data.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/patches.py" line="71"/>
+        <location filename="../models/patches.py" line="67"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="82"/>
+        <location filename="../models/training.py" line="105"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="95"/>
+        <location filename="../models/training.py" line="166"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="109"/>
-        <source>No validation rasters: the best epoch is that of the lowest training loss.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models/training.py" line="234"/>
+        <location filename="../models/monitor.py" line="90"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models/training.py" line="243"/>
-        <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; {left:.1f} minutes left.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../models/training.py" line="243"/>
-        <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; {left:.1f} minutes left.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1164,17 +1084,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="176"/>
+        <location filename="../runtime/jobs.py" line="242"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="65"/>
+        <location filename="../runtime/jobs.py" line="67"/>
         <source>{network} with {weights} weights.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="183"/>
+        <location filename="../runtime/jobs.py" line="251"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1204,13 +1124,423 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/evaluation.py" line="71"/>
+        <location filename="../models/evaluation.py" line="104"/>
         <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../runtime/environment.py" line="64"/>
         <source>No Python with Keras was found. Make one with “python3 -m venv --system-site-packages {folder}” and “{pip} install -r {requirements}”, or name one in the environment variable {variable}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py" line="237"/>
+        <source>Cancelled: no unfinished output is left behind.</source>
+        <translation>中止しました。書きかけの出力は残っていません。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="45"/>
+        <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding; ResUNet is made of residual units (Qi et al. 2020).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="54"/>
+        <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="72"/>
+        <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <source>Normalisation layers</source>
+        <translation>正規化層</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <source>Of ResUNet. Batch: values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, a little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <source>Batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="30"/>
+        <source>Search parameters</source>
+        <translation>パラメータの探索</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="33"/>
+        <source>random search</source>
+        <translation>ランダムサーチ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="36"/>
+        <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="44"/>
+        <source>Trials</source>
+        <translation>試行回数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="44"/>
+        <source>Number of trainings; each takes as long as “Train model”.</source>
+        <translation>学習の回数。1回ごとに「モデルの学習」と同じ時間がかかります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Range of the class weight</source>
+        <translation>クラス重みの範囲</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Of the first epoch; it falls evenly to the minimum given below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Range of the loss weight</source>
+        <translation>損失重みの範囲</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>By which feature pixels weigh more; 0: not at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Range of the solid distance (pixels)</source>
+        <translation>ソリッド距離の範囲（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>By which features are widened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Range of the blur distance (pixels)</source>
+        <translation>ぼかし距離の範囲（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Range of the learning rate</source>
+        <translation>学習率の範囲</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <source>Drawn evenly in its logarithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="89"/>
+        <source>Best model</source>
+        <translation>最良のモデル</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="89"/>
+        <source>The model of the best trial.</source>
+        <translation>最良の試行のモデル。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="95"/>
+        <source>Leaderboard</source>
+        <translation>順位表</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="95"/>
+        <source>A table with a row a trial, the best one first, written as the search goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="103"/>
+        <source>All trials, and the report of the best one, in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="112"/>
+        <source>Best trial</source>
+        <translation>最良の試行</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="126"/>
+        <source>{name} needs two numbers, the least and the most, none below {least}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="88"/>
+        <source>Label rasters to learn from, of one event or several.</source>
+        <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="92"/>
+        <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out.</source>
+        <translation>別の区域の、検証に使うラベルラスタ。なければ学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="105"/>
+        <source>Preset</source>
+        <translation>プリセット</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="105"/>
+        <source>As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale) take the place of what is given below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="105"/>
+        <source>As given below</source>
+        <translation>以下の設定のとおり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="105"/>
+        <source>As in the paper</source>
+        <translation>論文のとおり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="136"/>
+        <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="145"/>
+        <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="164"/>
+        <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="164"/>
+        <source>Cross-entropy</source>
+        <translation>交差エントロピー</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="164"/>
+        <source>Cross-entropy + Dice</source>
+        <translation>交差エントロピー + Dice</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Loss weight</source>
+        <translation>損失重み</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Solid distance (pixels)</source>
+        <translation>ソリッド距離（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Blur distance, minimum (pixels)</source>
+        <translation>ぼかし距離の最小（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Width of the rim over which a feature fades out, in the last epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Blur distance, maximum (pixels)</source>
+        <translation>ぼかし距離の最大（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Border weight</source>
+        <translation>境界重み</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="172"/>
+        <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="209"/>
+        <source>Border distance (pixels)</source>
+        <translation>境界距離（ピクセル）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="209"/>
+        <source>Distance over which the border weight falls (sigma).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="219"/>
+        <source>Augment: brightness</source>
+        <translation>拡張：明るさ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="219"/>
+        <source>Change brightness and contrast of each band a little.</source>
+        <translation>各バンドの明るさとコントラストを少し変えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="235"/>
+        <source>Normalisation</source>
+        <translation>正規化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="235"/>
+        <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="235"/>
+        <source>By the training rasters</source>
+        <translation>学習ラスタによる</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="235"/>
+        <source>By each image</source>
+        <translation>画像ごと</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="255"/>
+        <source>0: 0.0003 for AdamW, 0.0001 for SGD.</source>
+        <translation>0：AdamWは0.0003、SGDは0.0001。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="262"/>
+        <source>Freeze the encoder</source>
+        <translation>エンコーダを固定</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="262"/>
+        <source>Of a trained model, train the decoder only: for few new labels.</source>
+        <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="285"/>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="308"/>
+        <source>The training&apos;s settings are those of the paper.</source>
+        <translation>学習の設定は論文のとおりです。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="27"/>
+        <source>Trains a network on label rasters. Each epoch draws random patches; after it the validation rasters are classified and compared. The model of the epoch with the lowest validation loss is kept, and the figures are those of that epoch. A trained model can be trained on, with the label rasters of another event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="37"/>
+        <source>Checkpoint folder</source>
+        <translation>チェックポイントのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="37"/>
+        <source>The state of the training is saved here after each epoch, and every five minutes. A training that was cancelled or killed goes on from it when it is started again with the same inputs and settings. Deleted when the training is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="46"/>
+        <source>TensorBoard folder</source>
+        <translation>TensorBoardのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="46"/>
+        <source>The figures of each epoch are logged here for TensorBoard.</source>
+        <translation>各エポックの数値をTensorBoard用に記録します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="62"/>
+        <source>Curves, figures, settings and some validation patches, in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="70"/>
+        <source>A table with a row an epoch, written as the training goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/checkpoint.py" line="139"/>
+        <source>The checkpoint {path} is of a training with another model, other rasters or other settings: choose another folder, or delete it to start afresh.</source>
+        <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/checkpoint.py" line="150"/>
+        <source>{path} is no checkpoint, or damaged: delete it to start afresh.</source>
+        <translation>{path} はチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/checks.py" line="49"/>
+        <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/monitor.py" line="130"/>
+        <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
+        <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、検証損失 {val_loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
+    </message>
+    <message>
+        <location filename="../models/monitor.py" line="130"/>
+        <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/search.py" line="70"/>
+        <source>Trial {number} of {trials}: {drawn}.</source>
+        <translation>試行 {number}/{trials}：{drawn}。</translation>
+    </message>
+    <message>
+        <location filename="../models/search.py" line="87"/>
+        <source>This trial ran away: its learning rate is too high.</source>
+        <translation>この試行は発散しました。学習率が高すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="100"/>
+        <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
+        <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="126"/>
+        <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
+        <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="205"/>
+        <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
+        <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="276"/>
+        <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation.</source>
+        <translation>検証ラスタがないため、学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="284"/>
+        <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -31,6 +31,7 @@ class InitializeModel(ScarpAlgorithm):
     SEED = "SEED"
     OUTPUT = "OUTPUT"
     WEIGHTS = "WEIGHTS"
+    PATCH_SIZE_TAKEN = "PATCH_SIZE_TAKEN"
 
     def name(self):
         return "initializemodel"
@@ -74,7 +75,8 @@ class InitializeModel(ScarpAlgorithm):
             tr("Patch size (pixels)"),
             tr(
                 "Side of the patches that the network is trained on. ENVINet5 takes 188, 204, "
-                "220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16."
+                "220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another "
+                "side is raised to the next of these."
             ),
             defaults.patch_size,
             least=1,
@@ -123,6 +125,9 @@ class InitializeModel(ScarpAlgorithm):
             tr("Model (*.h5)"),
         )
         self.addOutput(QgsProcessingOutputNumber(self.WEIGHTS, tr("Number of weights")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.PATCH_SIZE_TAKEN, tr("Patch size of the model"))
+        )
 
     def prepare(self, parameters, context, feedback):
         names = self.parameterAsString(parameters, self.CLASSES, context).split(",")
@@ -146,4 +151,8 @@ class InitializeModel(ScarpAlgorithm):
         output = self.output_path(parameters, self.OUTPUT, context)
         arguments = {"output": output, "settings": dataclasses.asdict(self._settings)}
         result = self.run_worker("initialize_model", arguments, feedback, (output,))
-        return {self.OUTPUT: output, self.WEIGHTS: result["weights"]}
+        return {
+            self.OUTPUT: output,
+            self.WEIGHTS: result["weights"],
+            self.PATCH_SIZE_TAKEN: result["patch_size"],
+        }

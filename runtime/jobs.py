@@ -59,9 +59,19 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     """Writes a model file with a network's initial weights."""
     from ..models.building import initialize_model as initialize
     from ..models.model_file import save_model
+    from ..models.networks import legal_size_from, network_class
 
-    settings["classes"] = tuple(settings["classes"])
-    model = initialize(NetworkSettings(**settings))
+    wanted = NetworkSettings(**{**settings, "classes": tuple(settings["classes"])})
+    size = legal_size_from(network_class(wanted.network), wanted.patch_size)
+    if size != wanted.patch_size:
+        progress(
+            0,
+            tr("{network} cannot take patches of {wanted} pixels: those of {size} are taken."),
+            network=wanted.network,
+            wanted=wanted.patch_size,
+            size=size,
+        )
+    model = initialize(replace(wanted, patch_size=size))
     save_model(model, output)
     weights = sum(array.size for array in model.weights.values())
     progress(
@@ -70,7 +80,7 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
         network=model.network.network,
         weights=weights,
     )
-    return {"weights": weights}
+    return {"weights": weights, "patch_size": size}
 
 
 def train_model(

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers.feedback import refused
+from helpers.feedback import Feedback, refused
 from helpers.inputs import inventory_file, raster
 from osgeo import gdal
 
@@ -14,13 +14,28 @@ from osgeo import gdal
 @pytest.mark.parametrize(
     "parameters, because",
     [
-        ({"PATCH_SIZE": 256}, "choose 252 or 268"),
         ({"CLASSES": "a,a"}, "each once"),
         ({"CLASSES": " , "}, "1 to 254 class names"),
     ],
 )
 def test_networks_that_cannot_be(run, output, parameters, because):
     refused(run, "initializemodel", because, OUTPUT=str(output / "model.h5"), **parameters)
+
+
+@pytest.mark.parametrize("network, wanted, taken", [(0, 256, 268), (1, 572, 576), (1, 64, 64)])
+def test_patch_sizes_are_raised_to_what_the_network_takes(run, output, network, wanted, taken):
+    feedback = Feedback()
+    results = run(
+        "initializemodel",
+        feedback,
+        NETWORK=network,
+        PATCH_SIZE=wanted,
+        WIDTH=1,
+        OUTPUT=str(output / "model.h5"),
+    )
+    assert results["PATCH_SIZE_TAKEN"] == taken
+    said = any(f"those of {taken} are taken" in line for line in feedback.lines)
+    assert said == (wanted != taken)
 
 
 def test_files_that_are_no_models(run, files, inputs, output):

@@ -108,7 +108,8 @@ def test_initialize_model(initial):
     model = load_model(path)
     assert model.network == NetworkSettings(bands=2, patch_size=204, width=1)
     assert not model.is_trained
-    assert result == {"weights": sum(array.size for array in model.weights.values())}
+    weights = sum(array.size for array in model.weights.values())
+    assert result == {"weights": weights, "patch_size": 204}
     last = [one for one in said if one[0] is not None][-1]
     values = {"network": "ENVINet5", "weights": result["weights"]}
     assert last == (1, "{network} with {weights} weights.", values)

@@ -110,6 +110,9 @@ def train_model(
     from ..models.checkpoint import Checkpoint
     from ..models.training import train
 
+    watchers = []
+    if tensorboard:
+        watchers.append(keras.callbacks.TensorBoard(tensorboard, write_graph=False))
     state = Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None
     with ExitStack() as stack:
         result = train(
@@ -119,7 +122,7 @@ def train_model(
             progress,
             after_epoch=lambda history: _write_history(log, history),
             checkpoint=state,
-            callbacks=[keras.callbacks.TensorBoard(tensorboard)] if tensorboard else [],
+            callbacks=watchers,
         )
     best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
     save_model(best, output)

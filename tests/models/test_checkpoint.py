@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from itertools import islice
 from pathlib import Path
 
 import h5py
@@ -14,7 +16,6 @@ from scarp.core.windows import Window
 from scarp.models import training
 from scarp.models.building import initialize_model, load_network
 from scarp.models.checkpoint import Checkpoint, TrainingState
-from scarp.models.model_file import save_model
 from scarp.models.settings import NetworkSettings
 from scarp.models.sources import ArraySource
 
@@ -190,7 +191,8 @@ def test_goes_on_as_if_nothing_had_been(
     assert noting.steps == noted.steps[goes_on_after:]
     assert noting.rates == pytest.approx(noted.rates[goes_on_after:], rel=1e-6)
     assert any("The training goes on from its checkpoint" in message for message in progress.told)
-    assert names(tmp_path) == []
+    # It is the caller's to remove, when the models have been saved.
+    assert names(tmp_path) == [NAME]
 
 
 @pytest.mark.parametrize(
@@ -252,36 +254,38 @@ def test_refuses_a_model_with_other_weights(go, untrained, saved, checkpoint):
     assert checkpoint.read_bytes() == saved
 
 
-def random_bytes(path: Path, model) -> None:
+def random_bytes(path: Path) -> None:
     path.write_bytes(np.random.default_rng(0).bytes(path.stat().st_size))
 
 
-def cut_off(path: Path, model) -> None:
+def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def empty(path: Path, model) -> None:
+def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def a_model_file(path: Path, model) -> None:
-    save_model(model, path)
+def another_hdf5_file(path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        file["best"] = 1
 
 
-def without_best_weights(path: Path, model) -> None:
+def without_best_weights(path: Path) -> None:
     with h5py.File(path, "r+") as file:
         del file["best"]
 
 
-def without_a_variable(path: Path, model) -> None:
+def without_a_variable(path: Path) -> None:
     with h5py.File(path, "r+") as file:
         del file["optimizer/7"]
 
 
-def damaged_within(path: Path, model) -> None:
-    """In the header of the first group, where HDF5 has a check sum."""
+def damaged_within(path: Path) -> None:
+    """In the header of a group of weights, of which HDF5 keeps a check sum."""
     content = bytearray(path.read_bytes())
-    content[content.index(b"OHDR", 200) + 4] ^= 0xFF
+    *_, group = (match.start() for match in islice(re.finditer(b"OHDR", content), 3))
+    content[group + 4] ^= 0xFF
     path.write_bytes(content)
 
 
@@ -291,14 +295,14 @@ def damaged_within(path: Path, model) -> None:
         random_bytes,
         cut_off,
         empty,
-        a_model_file,
+        another_hdf5_file,
         without_best_weights,
         without_a_variable,
         damaged_within,
     ],
 )
-def test_refuses_a_damaged_file(go, untrained, checkpoint, damage):
-    damage(checkpoint, untrained)
+def test_refuses_a_damaged_file(go, checkpoint, damage):
+    damage(checkpoint)
     content = checkpoint.read_bytes()
     with pytest.raises(ScarpError, match="is no checkpoint, or damaged: delete it to start afresh"):
         go(folder=checkpoint.parent)
@@ -316,7 +320,7 @@ def test_a_save_that_fails_leaves_the_one_before(saved, checkpoint, untrained, p
     assert names(checkpoint.parent) == [NAME]
 
 
-def test_the_folder_is_made(untrained, plain, tmp_path):
+def test_makes_its_folder_and_removes_its_file(untrained, plain, tmp_path):
     network = load_network(untrained)
     optimizer = keras.optimizers.SGD()
     optimizer.build(network.trainable_variables)
@@ -324,3 +328,6 @@ def test_the_folder_is_made(untrained, plain, tmp_path):
     assert made.load() is None
     made.save(TrainingState(2, batches=5, part=[1.0, 2.0]), network, optimizer)
     assert made.load() == TrainingState(2, batches=5, part=[1.0, 2.0])
+    made.remove()
+    made.remove()
+    assert names(tmp_path / "地すべり" / "new") == []

@@ -11,12 +11,11 @@ from pathlib import Path
 import keras
 
 from ..core.errors import ScarpError, tr
+from .networks import network_class
 from .settings import NetworkSettings
 
 _FAST_BF16 = "amx_bf16"
 _LARGEST_BATCH = 16
-#: Bytes that training takes for a pixel of a patch and a feature map of the first level.
-_BYTES = 64
 #: Bytes of free memory taken for granted where the system does not tell.
 _ASSUMED_MEMORY = 2 << 30
 
@@ -90,7 +89,10 @@ def automatic_batch(network: NetworkSettings, device: str) -> int:
     """
     if _is_gpu(device):
         return _LARGEST_BATCH
-    fitting = available_memory() / 2 / (_BYTES * network.width * network.patch_size**2)
+    bytes_a_patch = (
+        network_class(network.network).training_bytes * network.width * network.patch_size**2
+    )
+    fitting = available_memory() / 2 / bytes_a_patch
     return 2 ** int(math.log2(min(max(fitting, 1), _LARGEST_BATCH)))
 
 

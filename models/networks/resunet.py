@@ -64,6 +64,9 @@ class ResUNet(keras.Model):
     #: Pixels around a tile that its inner part depends on, where tiles begin at multiples of
     #: `stride`; itself a multiple of it.
     context = 80
+    #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
+    #: measured with TensorFlow in float32 (rounded up).
+    training_bytes = 256
 
     def __init__(
         self,

@@ -55,7 +55,11 @@ class SearchParameters(TrainingStep):
                 tr("Range of the class weight"),
                 tr("Of the first epoch; it falls evenly to the minimum given below."),
             ),
-            ("LOSS_WEIGHT", tr("Range of the loss weight"), tr("By which feature pixels weigh more; 0: not at all.")),
+            (
+                "LOSS_WEIGHT",
+                tr("Range of the loss weight"),
+                tr("By which feature pixels weigh more; 0: not at all."),
+            ),
             (
                 "SOLID_DISTANCE",
                 tr("Range of the solid distance (pixels)"),

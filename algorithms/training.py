@@ -248,14 +248,18 @@ class TrainingStep(ScarpAlgorithm):
         self.add_choice(
             "OPTIMIZER",
             tr("Optimizer"),
-            tr("AdamW warms up, then decays as a cosine. The paper used SGD."),
-            [tr("SGD with momentum 0.99"), "AdamW"],
+            tr(
+                "SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. "
+                "With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to "
+                "0 at the end."
+            ),
+            [tr("SGD with momentum 0.99"), "AdamW", tr("SGD with warm-up and cosine decay")],
             OPTIMIZERS.index(defaults.optimizer),
         )
         self.add_real(
             "LEARNING_RATE",
             tr("Learning rate"),
-            tr("0: 0.0003 for AdamW, 0.0001 for SGD."),
+            tr("At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001."),
             defaults.learning_rate,
             advanced=True,
         )

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import keras
 
-from .settings import TrainingSettings
+from .settings import OPTIMIZERS, TrainingSettings
 
 _MOMENTUM = 0.99
-#: Share of the steps in which AdamW's learning rate rises.
+#: Share of the steps in which the learning rate rises.
 _WARM_UP = 0.05
 
 
 def make_optimizer(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
     """Makes the optimizer.
 
-    SGD with momentum 0.99 and a fixed learning rate, as in Zhang et al. 2020; or AdamW
-    (Loshchilov & Hutter 2019), whose learning rate rises over the first twentieth of the steps
-    and then falls to 0 as a cosine.
+    SGD with momentum 0.99 and a fixed learning rate, as in Zhang et al. 2020; or the same or AdamW
+    (Loshchilov & Hutter 2019) with a learning rate that rises over the first twentieth of the
+    steps and then falls to 0 as a cosine (Loshchilov & Hutter 2017).
 
     Args:
         settings: Of the training.
         steps: Changes of the weights in all.
     """
     rate = settings.rate
-    if settings.optimizer != "AdamW":
+    if settings.optimizer == OPTIMIZERS[0]:
         return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
     warm_up = int(_WARM_UP * steps)
     schedule = keras.optimizers.schedules.CosineDecay(
         rate / (warm_up + 1), steps - warm_up, warmup_target=rate, warmup_steps=warm_up
     )
-    return keras.optimizers.AdamW(schedule)
+    if settings.optimizer == OPTIMIZERS[1]:
+        return keras.optimizers.AdamW(schedule)
+    return keras.optimizers.SGD(schedule, momentum=_MOMENTUM)

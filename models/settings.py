@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: Values in the order of the toolbox's enumerations.
-OPTIMIZERS = ("SGD with momentum 0.99", "AdamW")
+OPTIMIZERS = ("SGD with momentum 0.99", "AdamW", "SGD with warm-up and cosine decay")
 #: Learning rates of the optimizers, where none is given.
-LEARNING_RATES = {"SGD with momentum 0.99": 1e-4, "AdamW": 3e-4}
+LEARNING_RATES = dict(zip(OPTIMIZERS, (1e-4, 1e-3, 1e-3)))
 LOSSES = ("cross-entropy", "cross-entropy + Dice")
 NORMALISATIONS = ("training rasters", "each image")
 NORMS = ("batch", "group")
@@ -70,7 +70,7 @@ class TrainingSettings:
         augment_brightness: Change brightness and contrast of each band a little.
         normalisation: What values are normalised by, one of `NORMALISATIONS`.
         optimizer: One of `OPTIMIZERS`.
-        learning_rate: Of the optimizer; 0: 0.0001 for SGD, 0.0003 for AdamW.
+        learning_rate: Of the optimizer, at its highest; 0: that of `LEARNING_RATES`.
         freeze_encoder: Train the decoder only.
         patience: Stop after this many epochs without a lower validation loss; 0: never.
         precision: One of `PRECISIONS`.

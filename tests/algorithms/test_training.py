@@ -185,7 +185,7 @@ def test_search(files, run, provider, tmp_path):
     assert losses == sorted(losses) and results["LOSS"] == pytest.approx(losses[0])
     assert results["BEST_TRIAL"] == int(rows[0]["trial"])
     by_trial = {row["trial"]: row for row in rows}
-    assert float(by_trial["1"]["learning_rate"]) == 0.0003  # as given: the optimizer's own
+    assert float(by_trial["1"]["learning_rate"]) == 0.001  # as given: the optimizer's own
     for trial in ("2", "3"):
         assert 0.001 <= float(by_trial[trial]["learning_rate"]) <= 0.01
         assert float(by_trial[trial]["solid_distance"]) == 1

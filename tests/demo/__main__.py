@@ -20,9 +20,9 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 #: On Debian 12 the wrapper qgis_process adds an option that the program does not know.
 QGIS_PROCESS = "qgis_process.bin"
-#: A narrow network and few patches, with a higher learning rate for it: minutes on two cores.
+#: A narrow network and few patches: minutes on two cores.
 NETWORK = {"WIDTH": 12, "PATCH_SIZE": 380}
-TRAINING = {"EPOCHS": 7, "PATCHES_PER_EPOCH": 70, "LEARNING_RATE": 0.001, "SEED": 1}
+TRAINING = {"EPOCHS": 7, "PATCHES_PER_EPOCH": 70, "SEED": 1}
 
 
 class Chain:

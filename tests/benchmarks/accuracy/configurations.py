@@ -18,9 +18,9 @@ MAIN = (INDEX, "paper", "default")
 _ABLATIONS: tuple[tuple[str, dict, dict], ...] = (
     ("ENVINet5", {"network": "ENVINet5"}, {"patches_per_batch": 1}),
     ("ResUNet, 4 patches a batch", {"network": "ResUNet"}, {"patches_per_batch": 4}),
-    ("SGD", {}, {"optimizer": "SGD with momentum 0.99"}),
-    ("AdamW, rate 0.001", {}, {"optimizer": "AdamW", "learning_rate": 0.001}),
-    ("AdamW, rate 0.0003", {}, {"optimizer": "AdamW", "learning_rate": 0.0003}),
+    ("SGD, rate fixed", {}, {"optimizer": "SGD with momentum 0.99"}),
+    ("AdamW", {}, {"optimizer": "AdamW"}),
+    ("SGD, cosine", {}, {"optimizer": "SGD with warm-up and cosine decay"}),
     ("cross-entropy + Dice", {}, {"loss": "cross-entropy + Dice"}),
     (
         "the paper's blur, loss weight, border weight",

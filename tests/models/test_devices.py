@@ -1,0 +1,185 @@
+"""How many patches fit, and what happens when they do not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scarp.core.errors import ScarpError
+from scarp.models import devices
+from scarp.models.devices import automatic_batch, available_memory, is_out_of_memory
+from scarp.models.settings import NetworkSettings
+
+TESTS = Path(__file__).parents[1]
+GIB = 1 << 30
+
+
+@pytest.mark.parametrize("gibibytes", [1, 3, 8, 21, 60, 500])
+@pytest.mark.parametrize(("width", "patch_size"), [(64, 572), (16, 572), (64, 252), (4, 204)])
+def test_batch_on_a_cpu_takes_half_of_the_free_memory(monkeypatch, gibibytes, width, patch_size):
+    """The largest of 1, 2, 4, 8 and 16 patches that fits, at 64 bytes a pixel and feature map."""
+    monkeypatch.setattr(devices, "available_memory", lambda: gibibytes * GIB)
+    batch = automatic_batch(NetworkSettings(width=width, patch_size=patch_size), "cpu:0")
+
+    def fits(patches):
+        return 2 * patches * 64 * width * patch_size**2 <= gibibytes * GIB
+
+    assert batch in (1, 2, 4, 8, 16)
+    assert batch == 1 or fits(batch)
+    assert batch == 16 or not fits(2 * batch)
+
+
+@pytest.mark.parametrize(("gibibytes", "batch"), [(1, 1), (8, 2), (19, 4), (500, 16)])
+def test_batch_of_the_full_network(monkeypatch, gibibytes, batch):
+    """A patch takes 1.25 GiB."""
+    monkeypatch.setattr(devices, "available_memory", lambda: gibibytes * GIB)
+    assert automatic_batch(NetworkSettings(), "cpu:0") == batch
+
+
+def test_batch_on_a_gpu_is_tried(monkeypatch):
+    """However little main memory there is."""
+    monkeypatch.setattr(devices, "available_memory", lambda: 1)
+    assert automatic_batch(NetworkSettings(), "gpu:0") == 16
+    assert automatic_batch(NetworkSettings(), "cpu:0") == 1
+
+
+@pytest.mark.skipif(not Path("/proc/meminfo").exists(), reason="there is no /proc/meminfo")
+def test_available_memory_is_what_the_system_says():
+    def said() -> int:
+        lines = Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()
+        return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("MemAvail"))
+
+    before, found, after = said(), available_memory(), said()
+    # Other processes take and give back some in between.
+    assert min(before, after) - GIB / 2 < found < max(before, after) + GIB / 2
+
+
+@pytest.mark.skipif(not hasattr(os, "sysconf"), reason="there is no sysconf")
+def test_available_memory_without_meminfo(monkeypatch, tmp_path):
+    """As on macOS: half of all."""
+    monkeypatch.setattr(devices, "Path", lambda path: tmp_path / "absent")
+    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    assert available_memory() == total // 2
+    monkeypatch.delattr(os, "sysconf")
+    assert available_memory() == 2 * GIB
+
+
+def test_tells_when_memory_ran_out():
+    with pytest.raises(MemoryError) as raised:
+        np.zeros(1 << 60, np.uint8)
+    assert is_out_of_memory(raised.value)
+    assert is_out_of_memory(MemoryError())
+    # What JAX raises, and torch.
+    assert is_out_of_memory(RuntimeError("RESOURCE_EXHAUSTED: Out of memory allocating 8 bytes."))
+    assert is_out_of_memory(type("OutOfMemoryError", (RuntimeError,), {})("CUDA out of memory."))
+    for other in (RuntimeError("shapes differ"), ValueError(), ScarpError("No."), OSError(28, "")):
+        assert not is_out_of_memory(other)
+
+
+_OUT_OF_MEMORY = """
+import json, os, resource, sys, warnings
+
+# Without oneDNN, whose allocator waits for ten seconds for memory to come back.
+os.environ.update(TF_ENABLE_ONEDNN_OPTS="0", TF_CPP_MIN_LOG_LEVEL="3", CUDA_VISIBLE_DEVICES="")
+warnings.simplefilter("ignore")
+sys.path.insert(0, sys.argv[1])
+import conftest
+import keras
+import numpy as np
+import tensorflow as tf
+from scarp.models.building import initialize_model
+from scarp.models.checkpoint import Checkpoint
+from scarp.models.devices import is_out_of_memory
+from scarp.models.settings import NetworkSettings, TrainingSettings
+from scarp.models.sources import ArraySource
+from scarp.models.training import train
+
+found = {}
+for name, shape in (("huge", (1 << 50,)), ("wrong", (3,))):
+    try:
+        tf.reshape(tf.zeros(shape), (4,))
+    except tf.errors.OpError as error:
+        found[name] = [type(error).__name__, is_out_of_memory(error)]
+
+tf.config.run_functions_eagerly(True)
+model = initialize_model(NetworkSettings(bands=1, patch_size=204, width=4))
+image = np.random.default_rng(0).normal(size=(60, 60, 1)).astype("float32")
+source = ArraySource(image, np.uint8(image[..., 0] > 1))
+given = dict(epochs=1, patches_per_epoch=128, augment_rotation=False, augment_scale=False,
+             precision="float32", device="CPU", optimizer="AdamW", learning_rate=0.01)
+
+
+class Narrow(keras.callbacks.Callback):
+    '''Leaves 16 MiB of memory for the second batch, whose first feature maps take 42 MB.'''
+
+    def on_train_batch_begin(self, batch, logs=None):
+        if batch == 1 and not told:
+            with open("/proc/self/statm") as pages:
+                used = int(pages.read().split()[5]) * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_DATA, (used + (16 << 20), resource.RLIM_INFINITY))
+
+
+told = []
+
+
+def progress(fraction, message="", **values):
+    message = message.format(**values)
+    if message.startswith("Memory ran out"):
+        told.append(message)
+        resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY,) * 2)
+
+
+settings = TrainingSettings(patches_per_batch=64, **given)
+checkpoint = Checkpoint(sys.argv[2], model, settings, {}, interval=0)
+result = train(model, [source], [source], settings, progress, checkpoint=checkpoint,
+               callbacks=[Narrow()])
+halved = train(model, [source], [source], TrainingSettings(patches_per_batch=32, **given))
+weights = [one.last.weights for one in (result, halved)]
+found.update(
+    told=told,
+    batches=[result.patches_per_batch, result.best.training["patches_per_batch"]],
+    state=[checkpoint.load().patches_per_batch, checkpoint.load().batches],
+    losses=[one.last.history["loss"] for one in (result, halved)],
+    change=max(float(abs(weights[0][name] - model.weights[name]).max()) for name in weights[0]),
+    difference=max(float(abs(weights[0][name] - weights[1][name]).max()) for name in weights[0]),
+)
+print(json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def out_of_memory(tmp_path_factory) -> dict:
+    """What a training told whose memory was limited as soon as its first batch was done."""
+    pytest.importorskip("tensorflow")
+    pytest.importorskip("resource")
+    folder = tmp_path_factory.mktemp("checkpoint")
+    done = subprocess.run(
+        [sys.executable, "-c", _OUT_OF_MEMORY, str(TESTS), str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_tells_tensorflows_errors_apart(out_of_memory):
+    assert out_of_memory["huge"] == ["ResourceExhaustedError", True]
+    assert out_of_memory["wrong"] == ["InvalidArgumentError", False]
+
+
+def test_halves_the_batch_when_memory_runs_out(out_of_memory):
+    """And starts again from the initial weights, whatever was saved by then."""
+    assert out_of_memory["told"] == [
+        "Memory ran out: the training starts again with 32 patches per batch."
+    ]
+    assert out_of_memory["batches"] == [32, 32]
+    assert out_of_memory["state"] == [32, 4]
+    loss, expected = out_of_memory["losses"]
+    assert loss == pytest.approx(expected, abs=1e-5) and len(loss) == 1
+    assert out_of_memory["difference"] < 1e-6 < 0.01 < out_of_memory["change"]

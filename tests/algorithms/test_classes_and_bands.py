@@ -129,7 +129,7 @@ def three(run, tmp_path_factory) -> Three:
         "trainmodel",
         MODEL=initial,
         TRAINING=[label],
-        EPOCHS=4,
+        EPOCHS=6,
         PATCHES_PER_EPOCH=96,
         PATCHES_PER_BATCH=4,
         OPTIMIZER=1,

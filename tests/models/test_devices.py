@@ -13,6 +13,7 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.models import devices
 from scarp.models.devices import automatic_batch, available_memory, is_out_of_memory
+from scarp.models.networks import network_class
 from scarp.models.settings import NetworkSettings
 
 TESTS = Path(__file__).parents[1]
@@ -20,14 +21,20 @@ GIB = 1 << 30
 
 
 @pytest.mark.parametrize("gibibytes", [1, 3, 8, 21, 60, 500])
-@pytest.mark.parametrize(("width", "patch_size"), [(64, 572), (16, 572), (64, 252), (4, 204)])
-def test_batch_on_a_cpu_takes_half_of_the_free_memory(monkeypatch, gibibytes, width, patch_size):
-    """The largest of 1, 2, 4, 8 and 16 patches that fits, at 64 bytes a pixel and feature map."""
+@pytest.mark.parametrize(
+    ("network", "width", "patch_size"),
+    [("ENVINet5", 64, 572), ("ENVINet5", 16, 572), ("ENVINet5", 4, 204), ("ResUNet", 16, 256)],
+)
+def test_batch_on_a_cpu_takes_half_of_the_free_memory(
+    monkeypatch, gibibytes, network, width, patch_size
+):
+    """The largest of 1, 2, 4, 8 and 16 patches that fits."""
     monkeypatch.setattr(devices, "available_memory", lambda: gibibytes * GIB)
-    batch = automatic_batch(NetworkSettings(width=width, patch_size=patch_size), "cpu:0")
+    batch = automatic_batch(NetworkSettings(network, width=width, patch_size=patch_size), "cpu:0")
 
     def fits(patches):
-        return 2 * patches * 64 * width * patch_size**2 <= gibibytes * GIB
+        bytes_a_patch = network_class(network).training_bytes * width * patch_size**2
+        return 2 * patches * bytes_a_patch <= gibibytes * GIB
 
     assert batch in (1, 2, 4, 8, 16)
     assert batch == 1 or fits(batch)

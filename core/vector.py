@@ -59,7 +59,7 @@ class Polygons:
         self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
         dataset, layer = self._open(source)
         numbers = self._class_numbers(layer, class_field)
-        self.classes = [str(value).replace(",", " ") for value in numbers] or ["landslide"]
+        self.classes = list(numbers) or ["landslide"]
         self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
         self.layer = self._dataset.CreateLayer(
             "polygons", spatial_reference(crs_wkt), ogr.wkbMultiPolygon
@@ -106,8 +106,8 @@ class Polygons:
             kind=kind,
         )
 
-    def _class_numbers(self, layer, class_field: str | None) -> dict:
-        """Class number by the value of the class field."""
+    def _class_numbers(self, layer, class_field: str | None) -> dict[str, int]:
+        """Class number by the class's name."""
         if not class_field:
             return {}
         if layer.GetLayerDefn().GetFieldIndex(class_field) < 0:
@@ -116,17 +116,21 @@ class Polygons:
                 name=self.name,
                 field=class_field,
             )
-        values = {feature.GetField(class_field) for feature in layer} - {None, ""}
+        values = {feature.GetField(class_field) for feature in layer} - {None}
         layer.ResetReading()
-        if not values or len(values) > 254:
+        if any(isinstance(value, str) for value in values):
+            values = set(map(_class_name, values)) - {""}
+        # Sorted as what they are: numbers as numbers.
+        names = [_class_name(value) for value in sorted(values)]
+        if not 1 <= len(names) <= 254:
             raise ScarpError(
                 tr(
                     "The field “{field}” has {count} different values: 1 to 254 classes are needed."
                 ),
                 field=class_field,
-                count=len(values),
+                count=len(names),
             )
-        return {value: number for number, value in enumerate(sorted(values), start=1)}
+        return {name: number for number, name in enumerate(names, start=1)}
 
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
         transform = _transform(source.crs_wkt or layer.GetSpatialRef().ExportToWkt(), crs_wkt)
@@ -142,7 +146,7 @@ class Polygons:
                 continue
             if not was_valid:
                 mended.append(feature.GetFID())
-            number = numbers.get(feature.GetField(class_field)) if numbers else 1
+            number = numbers.get(_class_name(feature.GetField(class_field))) if numbers else 1
             if number is None:
                 classless.append(feature.GetFID())
                 continue
@@ -195,6 +199,11 @@ class Polygons:
         gdal.RasterizeLayer(burned, [1], self.layer, options=options)
         self.layer.SetSpatialFilter(None)
         return burned.ReadAsArray()
+
+
+def _class_name(value) -> str:
+    """A class's name: the value without commas, which stand between names, and needless blanks."""
+    return "" if value is None else " ".join(str(value).replace(",", " ").split())
 
 
 def _transform(source_wkt: str, target_wkt: str):

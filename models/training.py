@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class TrainingResult:
         device: The device that ran it, for people.
         precision: Keras's data type policy.
         patches_per_batch: Patches that were trained on at once.
-        seconds: How long it took.
+        seconds: How long it took, before a checkpoint too.
     """
 
     best: Model
@@ -109,6 +110,7 @@ def train(
         precision=precision,
     )
     state = checkpoint.load() if checkpoint else None
+    started -= state.seconds if state else 0
     run = _Run(model, training, validation, settings, progress)
     batch = state.patches_per_batch if state else settings.patches_per_batch
     batch = batch or automatic_batch(model.network, device)
@@ -122,12 +124,14 @@ def train(
             except Exception as error:
                 if batch == 1 or not is_out_of_memory(error):
                     raise
-                state, batch = None, batch // 2
-                progress(
-                    0,
-                    tr("Memory ran out: the training starts again with {batch} patches per batch."),
-                    batch=batch,
-                )
+            # What the failed attempt held could not be given back while its exception was there.
+            gc.collect()
+            state, batch = None, batch // 2
+            progress(
+                0,
+                tr("Memory ran out: the training starts again with {batch} patches per batch."),
+                batch=batch,
+            )
         last_weights = weights_of(network)
         set_weights(network, monitor.state.best_weights)
         examples = take_examples(network, run.tiles, run.context)
@@ -205,7 +209,7 @@ class _Run:
             self._progress(
                 None,
                 tr("The training goes on from its checkpoint, in epoch {epoch}."),
-                epoch=state.batches // patches.batches_per_epoch + 1,
+                epoch=min(state.batches // patches.batches_per_epoch + 1, settings.epochs),
             )
 
         def measure(after_tile: Callable[[], None]):

@@ -58,7 +58,7 @@ def test_classes_by_a_field(tmp_path, suffix, said):
     )
     expected = rectangles((0, 0, 2, 2, 2), (0, 4, 2, 2, 1), (4, 0, 2, 2, 2))
     np.testing.assert_array_equal(labels_of(output), expected)
-    assert result.classes == LabelRaster(output).classes == ["debris  wet", "slide"]
+    assert result.classes == LabelRaster(output).classes == ["debris wet", "slide"]
     assert result.feature_pixels == 12
     assert any("1 features without a class left out, ids 4" in text for text in said.sentences)
 
@@ -68,6 +68,20 @@ def test_class_names_keep_their_letters(tmp_path):
         tmp_path, [box(0, 0, 2, 2)], kinds=["Rutschung „groß“ 地"], class_field="kind"
     )
     assert LabelRaster(output).classes == result.classes == ["Rutschung „groß“ 地"]
+
+
+def test_values_that_differ_in_blanks_and_commas_only_are_one_class(tmp_path):
+    """Names are listed with commas between them, and read again without blanks at their ends."""
+    geometries = [box(0, 0, 2, 2), box(0, 4, 2, 2), box(4, 0, 2, 2), box(4, 4, 2, 2)]
+    result, output = make(
+        tmp_path,
+        geometries,
+        kinds=[" slide ", "flow,  debris", "slide", "flow debris"],
+        class_field="kind",
+    )
+    assert result.classes == ["flow debris", "slide"]
+    expected = rectangles((0, 0, 2, 2, 2), (0, 4, 2, 2, 1), (4, 0, 2, 2, 2), (4, 4, 2, 2, 1))
+    np.testing.assert_array_equal(labels_of(output), expected)
 
 
 def test_unknown_class_field_refused(tmp_path):

@@ -105,7 +105,7 @@ def test_classes_that_do_not_fit(run, files, inputs, output):
     refused(
         run,
         "trainmodel",
-        "has 2 classes, but the model has 1",
+        "has the classes flow, scar, but the model has landslide",
         MODEL=files.initial,
         TRAINING=[label],
         OUTPUT=str(output / "model.h5"),

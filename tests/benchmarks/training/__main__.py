@@ -55,7 +55,7 @@ def main() -> None:
     minutes = (time.monotonic() - started) / 60
     print(f"\n{found['device']}, {found['backend']}; {minutes:.1f} minutes\n\n{markdown(rows)}")
     if not gains:
-        print("\nThis machine gains nothing from mixed_bfloat16: Scarp trains in float32 on it.")
+        print("\nScarp trains in float32 on this machine, where nothing is said.")
     if options.quick:
         print("\n--quick: these figures mean nothing.")
 

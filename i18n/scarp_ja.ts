@@ -174,7 +174,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -279,7 +279,7 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Precision</source>
         <translation>精度</translation>
     </message>
@@ -379,7 +379,7 @@
         <translation>ランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="39"/>
+        <location filename="../algorithms/initializemodel.py" line="40"/>
         <source>Initialize model</source>
         <translation>モデルの初期化</translation>
     </message>
@@ -399,7 +399,7 @@
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="64"/>
+        <location filename="../algorithms/initializemodel.py" line="65"/>
         <source>Number of bands of the images, 1 to 64.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -409,22 +409,22 @@
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="82"/>
+        <location filename="../algorithms/initializemodel.py" line="84"/>
         <source>Classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="82"/>
+        <location filename="../algorithms/initializemodel.py" line="84"/>
         <source>Names of the classes, with commas between them, without the background: as many as the label raster has.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="89"/>
+        <location filename="../algorithms/initializemodel.py" line="91"/>
         <source>Width</source>
         <translation>幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="89"/>
+        <location filename="../algorithms/initializemodel.py" line="91"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -434,27 +434,27 @@
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="112"/>
+        <location filename="../algorithms/initializemodel.py" line="114"/>
         <source>Of the random weights: the same seed gives the same model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="119"/>
+        <location filename="../algorithms/initializemodel.py" line="121"/>
         <source>Initialised model</source>
         <translation>初期化したモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="119"/>
+        <location filename="../algorithms/initializemodel.py" line="121"/>
         <source>The model file, HDF5.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="125"/>
+        <location filename="../algorithms/initializemodel.py" line="127"/>
         <source>Number of weights</source>
         <translation>重みの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="131"/>
+        <location filename="../algorithms/initializemodel.py" line="136"/>
         <source>Give 1 to 254 class names, each once, with commas between them.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -489,7 +489,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -729,22 +729,22 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -825,26 +825,21 @@
     </message>
     <message>
         <location filename="../algorithms/training.py" line="248"/>
-        <source>AdamW warms up, then decays as a cosine. The paper used SGD.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training.py" line="248"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="255"/>
+        <location filename="../algorithms/training.py" line="259"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="269"/>
+        <location filename="../algorithms/training.py" line="273"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="269"/>
+        <location filename="../algorithms/training.py" line="273"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -969,22 +964,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="122"/>
+        <location filename="../core/vector.py" line="126"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="154"/>
+        <location filename="../core/vector.py" line="158"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="154"/>
+        <location filename="../core/vector.py" line="158"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="154"/>
+        <location filename="../core/vector.py" line="158"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1004,7 +999,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="46"/>
+        <location filename="../models/devices.py" line="45"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1044,12 +1039,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="105"/>
+        <location filename="../models/training.py" line="106"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="166"/>
+        <location filename="../models/training.py" line="170"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1084,17 +1079,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="242"/>
+        <location filename="../runtime/jobs.py" line="255"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="67"/>
+        <location filename="../runtime/jobs.py" line="77"/>
         <source>{network} with {weights} weights.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="251"/>
+        <location filename="../runtime/jobs.py" line="264"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1139,37 +1134,32 @@
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="45"/>
+        <location filename="../algorithms/initializemodel.py" line="46"/>
         <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding; ResUNet is made of residual units (Qi et al. 2020).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="54"/>
+        <location filename="../algorithms/initializemodel.py" line="55"/>
         <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="72"/>
-        <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <location filename="../algorithms/initializemodel.py" line="103"/>
         <source>Normalisation layers</source>
         <translation>正規化層</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <location filename="../algorithms/initializemodel.py" line="103"/>
         <source>Of ResUNet. Batch: values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, a little.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <location filename="../algorithms/initializemodel.py" line="103"/>
         <source>Batch</source>
         <translation>バッチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="101"/>
+        <location filename="../algorithms/initializemodel.py" line="103"/>
         <source>Group</source>
         <translation>グループ</translation>
     </message>
@@ -1244,37 +1234,37 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="89"/>
+        <location filename="../algorithms/searchparameters.py" line="93"/>
         <source>Best model</source>
         <translation>最良のモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="89"/>
+        <location filename="../algorithms/searchparameters.py" line="93"/>
         <source>The model of the best trial.</source>
         <translation>最良の試行のモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="95"/>
+        <location filename="../algorithms/searchparameters.py" line="99"/>
         <source>Leaderboard</source>
         <translation>順位表</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="95"/>
+        <location filename="../algorithms/searchparameters.py" line="99"/>
         <source>A table with a row a trial, the best one first, written as the search goes on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="103"/>
+        <location filename="../algorithms/searchparameters.py" line="107"/>
         <source>All trials, and the report of the best one, in one file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="112"/>
+        <location filename="../algorithms/searchparameters.py" line="116"/>
         <source>Best trial</source>
         <translation>最良の試行</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="126"/>
+        <location filename="../algorithms/searchparameters.py" line="130"/>
         <source>{name} needs two numbers, the least and the most, none below {least}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1424,27 +1414,22 @@
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="255"/>
-        <source>0: 0.0003 for AdamW, 0.0001 for SGD.</source>
-        <translation>0：AdamWは0.0003、SGDは0.0001。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training.py" line="262"/>
+        <location filename="../algorithms/training.py" line="266"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="262"/>
+        <location filename="../algorithms/training.py" line="266"/>
         <source>Of a trained model, train the decoder only: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="285"/>
+        <location filename="../algorithms/training.py" line="289"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="308"/>
+        <location filename="../algorithms/training.py" line="312"/>
         <source>The training&apos;s settings are those of the paper.</source>
         <translation>学習の設定は論文のとおりです。</translation>
     </message>
@@ -1519,29 +1504,59 @@
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="100"/>
+        <location filename="../models/training.py" line="101"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="126"/>
+        <location filename="../models/training.py" line="130"/>
         <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
         <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="205"/>
+        <location filename="../models/training.py" line="209"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="276"/>
+        <location filename="../models/training.py" line="280"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation.</source>
         <translation>検証ラスタがないため、学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="284"/>
+        <location filename="../models/training.py" line="288"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="73"/>
+        <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="128"/>
+        <source>Patch size of the model</source>
+        <translation>モデルのパッチサイズ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="248"/>
+        <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="248"/>
+        <source>SGD with warm-up and cosine decay</source>
+        <translation>SGD（ウォームアップとコサイン減衰）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="259"/>
+        <source>At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
+        <translation>最大のときの値。0：固定学習率のSGDは0.0001、ほかは0.001。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs.py" line="67"/>
+        <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
+        <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
 </context>
 </TS>

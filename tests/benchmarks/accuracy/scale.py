@@ -46,7 +46,8 @@ def scaled_training(
         "epochs": EPOCHS[row.split()[0].split(">")[0]],
         "patches_per_epoch": PATCHES_PER_EPOCH[network],
     }
-    return replace(training, **(QUICK if quick else length), seed=seed)
+    # With the rate itself: a default that changes makes another run.
+    return replace(training, **(QUICK if quick else length), learning_rate=training.rate, seed=seed)
 
 
 def scaled_pretraining(training: TrainingSettings, quick: bool) -> TrainingSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: Values in the order of the toolbox's enumerations.
 OPTIMIZERS = ("SGD with momentum 0.99", "AdamW", "SGD with warm-up and cosine decay")
@@ -107,6 +107,11 @@ class TrainingSettings:
     def rate(self) -> float:
         """The learning rate, also where it is left to the optimizer."""
         return self.learning_rate or LEARNING_RATES[self.optimizer]
+
+    @property
+    def with_rate(self) -> TrainingSettings:
+        """The same, with the learning rate itself where it is left to the optimizer."""
+        return replace(self, learning_rate=self.rate)
 
     def class_weight(self, epoch: int) -> float:
         """The class weight of an epoch, from 0."""

@@ -250,9 +250,7 @@ class _Run:
             normalisation=self.normalisation,
             training=dataclasses.asdict(
                 dataclasses.replace(
-                    self._settings,
-                    learning_rate=self._settings.rate,
-                    patches_per_batch=state.patches_per_batch,
+                    self._settings.with_rate, patches_per_batch=state.patches_per_batch
                 )
             ),
             history=state.history,

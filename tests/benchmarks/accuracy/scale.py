@@ -47,7 +47,7 @@ def scaled_training(
         "patches_per_epoch": PATCHES_PER_EPOCH[network],
     }
     # With the rate itself: a default that changes makes another run.
-    return replace(training, **(QUICK if quick else length), learning_rate=training.rate, seed=seed)
+    return replace(training.with_rate, **(QUICK if quick else length), seed=seed)
 
 
 def scaled_pretraining(training: TrainingSettings, quick: bool) -> TrainingSettings:

@@ -12,7 +12,7 @@ import repository  # noqa: F401
 from scarp.models.settings import NetworkSettings, TrainingSettings
 
 #: Feature maps of the first level; 64 in full.
-WIDTH = 16
+WIDTH = 8
 #: Sides of patches in pixels. ENVINet5 takes 188 + 16 k, and gives back 184 pixels less.
 PATCH_SIZE = {"ENVINet5": 252, "ResUNet": 128}
 #: Of these patches, which take the two networks about the same time.

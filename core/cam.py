@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,22 +103,28 @@ class CamWriter:
     def __init__(self, dataset: gdal.Dataset, path: str):
         self._dataset = dataset
         self._path = path
+        self._statistics = [Statistics() for _ in range(dataset.RasterCount)]
 
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """Writes one window.
 
         Args:
-            window: Its place.
+            window: Its place; windows do not overlap.
             values: (rows, columns, classes) in 0-1.
             valid: bool (rows, columns); elsewhere nodata is written.
         """
-        for number in range(values.shape[-1]):
+        for number, statistics in enumerate(self._statistics):
             band = self._dataset.GetRasterBand(number + 1)
             array = np.where(valid, values[..., number], NODATA).astype(np.float32)
             write_band(band, array, window, self._path)
+            statistics.add(array[valid])
 
     def finish(self) -> None:
         """Writes out what is still held, and adds overviews and statistics."""
+        for number, statistics in enumerate(self._statistics, start=1):
+            if statistics.count:
+                # QGIS finds them there and need not read the file.
+                self._dataset.GetRasterBand(number).SetStatistics(*statistics.figures())
         flush(self._dataset, self._path)
         _add_overviews(self._dataset)
         flush(self._dataset, self._path)
@@ -125,6 +132,37 @@ class CamWriter:
     def close(self) -> None:
         """Closes the file."""
         self._dataset = None
+
+
+class Statistics:
+    """Least, greatest, mean and standard deviation of values that come bit by bit.
+
+    Attributes:
+        count: Number of values so far.
+    """
+
+    def __init__(self):
+        self.count = 0
+        self._least, self._greatest = np.inf, -np.inf
+        self._mean = self._squares = 0.0
+
+    def add(self, values: np.ndarray) -> None:
+        """Takes values of any shape (Chan, Golub & LeVeque 1983, Eq. 2.1)."""
+        if not values.size:
+            return
+        self._least = min(self._least, float(values.min()))
+        self._greatest = max(self._greatest, float(values.max()))
+        mean = float(values.mean(dtype=np.float64))
+        squares = float(values.var(dtype=np.float64)) * values.size
+        total, lead = self.count + values.size, mean - self._mean
+        self._squares += squares + lead**2 * self.count * values.size / total
+        self._mean += lead * values.size / total
+        self.count = total
+
+    def figures(self) -> tuple[float, float, float, float]:
+        """Least, greatest, mean and standard deviation; of no values there are none."""
+        deviation = math.sqrt(self._squares / self.count)
+        return self._least, self._greatest, self._mean, deviation
 
 
 @contextmanager
@@ -179,16 +217,8 @@ def _metadata(description: CamDescription) -> dict[str, str]:
 
 
 def _add_overviews(dataset: gdal.Dataset) -> None:
-    """Averages down to about 256 pixels, and statistics that QGIS finds without reading."""
+    """Averages down to about 256 pixels."""
     longest = max(dataset.RasterXSize, dataset.RasterYSize)
     factors = [2**power for power in range(1, 32) if longest / 2**power >= 128]
     if factors:
         dataset.BuildOverviews("AVERAGE", factors)
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        for number in range(1, dataset.RasterCount + 1):
-            dataset.GetRasterBand(number).ComputeStatistics(False)
-    except RuntimeError:
-        pass  # A CAM of nodata only has no statistics.
-    finally:
-        gdal.PopErrorHandler()

@@ -51,11 +51,10 @@ class Raster:
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
         self.crs_wkt = self.dataset.GetProjection()
-        self.bands = [
-            number
-            for number in range(1, self.dataset.RasterCount + 1)
-            if self.dataset.GetRasterBand(number).GetColorInterpretation() != gdal.GCI_AlphaBand
-        ]
+        self.bands, self._alpha = [], []
+        for number in range(1, self.dataset.RasterCount + 1):
+            meaning = self.dataset.GetRasterBand(number).GetColorInterpretation()
+            (self._alpha if meaning == gdal.GCI_AlphaBand else self.bands).append(number)
         self.names = [self._band_name(number) for number in self.bands]
         self._lock = threading.Lock()
 
@@ -68,6 +67,22 @@ class Raster:
     def close(self) -> None:
         """Closes the file; the raster cannot be read any more."""
         self.dataset = None
+
+    def choose_bands(self, places: list[int]) -> None:
+        """Keeps only some of the image's bands, in this order; places are counted from 0."""
+        self.bands = [self.bands[place] for place in places]
+        self.names = [self.names[place] for place in places]
+
+    def identity(self) -> list:
+        """Name, size and time of change of each file that it is read from, as far as GDAL knows.
+
+        For a mosaic (VRT) those of all its parts.
+        """
+        files = []
+        for path in sorted(self.dataset.GetFileList() or [self.path]):
+            found = gdal.VSIStatL(path)
+            files.append([path, found.size if found else 0, found.mtime if found else 0])
+        return files
 
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
@@ -152,10 +167,13 @@ class Raster:
         valid = np.ones((window.height, window.width), dtype=bool)
         dataset_mask_read = False
         with self._lock:
+            # GDAL takes alpha for a mask beside one or three bands only.
+            for number in self._alpha:
+                valid &= self._array(self.dataset.GetRasterBand(number), window) != 0
             for number in self.bands:
                 band = self.dataset.GetRasterBand(number)
                 flags = band.GetMaskFlags()
-                if not flags & gdal.GMF_ALL_VALID:
+                if not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA):
                     for_all_bands = bool(flags & gdal.GMF_PER_DATASET)
                     if not (for_all_bands and dataset_mask_read):
                         valid &= self._array(band.GetMaskBand(), window) != 0

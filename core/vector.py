@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 
@@ -162,6 +163,15 @@ class Polygons:
         ):
             if ids:
                 progress(None, sentence, name=self.name, count=len(ids), ids=_listed(ids))
+
+    def digest(self) -> str:
+        """SHA-256 of the geometries and classes, as hexadecimal digits."""
+        digest = hashlib.sha256()
+        self.layer.ResetReading()
+        for feature in self.layer:
+            digest.update(bytes(feature.GetGeometryRef().ExportToWkb()))
+            digest.update(bytes([feature.GetField(_FIELD)]))
+        return digest.hexdigest()
 
     def intersects(self, geotransform: tuple, window: Window) -> bool:
         """Whether any polygon touches a window of a raster in the same CRS."""

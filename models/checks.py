@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ..core.errors import ScarpError, tr
 from .model_file import Model
 from .sources import ImageSource, LabelledSource
+
+_NUMBERED = re.compile(r"(band)?[ _]*\d*")
 
 
 def check_trained(model: Model) -> None:
@@ -33,6 +38,25 @@ def check_bands(model: Model, source: ImageSource) -> None:
             found=len(source.names),
             expected=model.network.bands,
         )
+
+
+def match_bands(model: Model, names: Sequence[str]) -> list[int] | None:
+    """Finds a model's bands in an image by their names, whatever their case.
+
+    Args:
+        model: The model.
+        names: The image's bands; numbered ones ("band 3", "Band 3") are no names.
+
+    Returns:
+        Places in ``names``, one for each of the model's bands; None where one of the two has no
+        names, or a name of the model's is missing or there twice.
+    """
+    wanted, there = ([name.strip().lower() for name in some] for some in (model.band_names, names))
+    if not wanted or any(_NUMBERED.fullmatch(name) for name in wanted):
+        return None
+    if any(there.count(name) != 1 or wanted.count(name) != 1 for name in wanted):
+        return None
+    return [there.index(name) for name in wanted]
 
 
 def check_labels(model: Model, source: LabelledSource) -> None:

@@ -6,6 +6,7 @@ import importlib
 import math
 import os
 import platform
+import subprocess
 from pathlib import Path
 
 import keras
@@ -18,6 +19,8 @@ _FAST_BF16 = "amx_bf16"
 _LARGEST_BATCH = 16
 #: Bytes of free memory taken for granted where the system does not tell.
 _ASSUMED_MEMORY = 2 << 30
+_ASSUMED_GPU_MEMORY = 4 << 30
+_GPU_MEMORY = ("nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits")
 
 
 def list_gpus() -> list[str]:
@@ -94,6 +97,32 @@ def automatic_batch(network: NetworkSettings, device: str) -> int:
     )
     fitting = available_memory() / 2 / bytes_a_patch
     return 2 ** int(math.log2(min(max(fitting, 1), _LARGEST_BATCH)))
+
+
+def free_memory(device: str) -> int:
+    """Bytes of memory that are free on a device.
+
+    Args:
+        device: A name as `choose_device` gives it.
+
+    Returns:
+        On a GPU what NVIDIA's driver tells; 4 GiB where it does not.
+    """
+    if not _is_gpu(device):
+        return available_memory()
+    try:
+        told = subprocess.run(_GPU_MEMORY, capture_output=True, text=True, timeout=10).stdout
+        return int(told.splitlines()[int(device.split(":")[1])]) << 20
+    except (OSError, subprocess.SubprocessError, IndexError, ValueError):
+        return _ASSUMED_GPU_MEMORY
+
+
+def jit_compile() -> bool:
+    """Whether networks are compiled for Keras: JAX runs in no other way.
+
+    XLA measured no faster for TensorFlow on the CPU, and takes seconds for each shape of a tile.
+    """
+    return keras.backend.backend() == "jax"
 
 
 def available_memory() -> int:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import gc
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Callable, Protocol
 
 import keras
 import numpy as np
 
-from ..core.errors import Progress, no_progress
-from ..core.windows import Window, cut
+from ..core.errors import Progress, no_progress, tr
+from ..core.windows import Window
+from .building import load_network
 from .checks import check_trained
-from .evaluation import activation
+from .devices import (
+    choose_device,
+    choose_precision,
+    describe,
+    free_memory,
+    is_out_of_memory,
+    jit_compile,
+)
+from .evaluation import probabilities
 from .model_file import Model
-from .networks import check_patch_size, legal_size_from, legal_size_up_to, network_class
+from .networks import network_class
 from .normalisation import NormalisedSource
+from .pipeline import Pipeline
 from .settings import ClassifySettings
 from .sources import ImageSource
+from .tile_store import TileStore
+from .tiling import Tiling
 
-#: Input pixels of a tile for a network of the full width 64: about 3 GB in float32.
-_TILE_PIXELS = 1212**2
-_FULL_WIDTH = 64
-#: Sides of output tiles are multiples of this where they can be: whole blocks of the file.
-_BLOCK = 256
+#: Share of the free memory that a tile may take.
+_SHARE_OF_MEMORY = 0.5
+#: Least number of seconds from one message about the time left to the next.
+_MESSAGES = 10.0
 
 
 class ActivationSink(Protocol):
@@ -31,107 +46,211 @@ class ActivationSink(Protocol):
         """Takes values (rows, columns, classes) of a window, and where they are valid."""
 
 
-def classify(
-    model: Model,
-    network: keras.Model,
-    image: ImageSource,
-    sink: ActivationSink,
-    settings: ClassifySettings,
-    part: Window | None = None,
-    mask: Callable[[Window], np.ndarray] | None = None,
-    progress: Progress = no_progress,
-) -> None:
-    """Computes class activation values tile by tile.
+@dataclass
+class _Tile:
+    """A tile on its way from the image to the sinks.
 
-    Tiles begin at multiples of the network's stride on the image, and of their outputs only
-    what the next tile does not hold is kept: values do not depend on the cutting.
+    Attributes:
+        window: On the image.
+        valid: bool (rows, columns), where values are wanted.
+        given: What the network is given, float32 (rows, columns, bands); None where nothing is
+            to be computed.
+        values: float32 (1, rows, columns, classes), or (2, …) with the spread; None where there
+            are none.
+        stored: Whether the values were there already.
+    """
+
+    window: Window
+    valid: np.ndarray
+    given: np.ndarray | None = None
+    values: np.ndarray | None = None
+    stored: bool = False
+
+
+class Classifier:
+    """A trained network, ready to be run over images.
 
     Args:
         model: The model, trained.
-        network: Its network.
-        image: The image, with the model's number of bands.
-        sink: Takes the values of ``part``; windows without data are not written.
         settings: How to compute.
-        part: Window of the image to classify; None: all of it. The sink's row 0 and column 0
-            are its corner.
-        mask: Gives bool (rows, columns) of a window on the image, where values are wanted.
-        progress: Told after each tile.
+        progress: Told what it runs on.
+
+    Attributes:
+        device: Keras's name of the device that it runs on.
+        precision: Keras's data type policy.
 
     Raises:
-        ScarpError: if the model is not trained, or the tile size is not one for the network.
+        ScarpError: if the model is not trained, or a GPU is asked for and there is none.
     """
-    check_trained(model)
-    kind = network_class(model.network.network)
-    part = part or Window(0, 0, *image.shape)
-    side = settings.tile_size or automatic_tile_size(model, part)
-    check_patch_size(model.network.network, side)
-    # Of smaller tiles comes less than one stride: too little to put together.
-    side = max(side, legal_size_from(kind, 2 * kind.context + kind.stride))
-    output_side = side - 2 * kind.context
-    step = tile_step(output_side, kind.stride)
-    first_row, first_col = (start // kind.stride * kind.stride for start in part[:2])
-    area = Window(
-        first_row, first_col, part.row - first_row + part.height, part.col - first_col + part.width
-    )
-    normalised = NormalisedSource(image, model.normalisation.of(image))
-    tiles = list(cut((area.height, area.width), step, step))
-    for number, tile in enumerate(tiles):
-        row, col = area.row + tile.row, area.col + tile.col
-        kept = Window(row, col, tile.height, tile.width).intersection(part)
-        valid = image.valid(kept)
-        if mask is not None:
-            valid = valid & mask(kept)
-        if valid.any():
-            whole = Window(row, col, output_side, output_side)
-            values = _predict(
-                network, normalised.read(whole.grown(kind.context)), whole, settings.augment
-            )
-            top, left = kept.row - row, kept.col - col
-            values = values[top : top + kept.height, left : left + kept.width]
-            place = Window(kept.row - part.row, kept.col - part.col, kept.height, kept.width)
-            sink.write(place, values, valid)
-        progress((number + 1) / len(tiles))
+
+    def __init__(self, model: Model, settings: ClassifySettings, progress: Progress = no_progress):
+        check_trained(model)
+        self.device = choose_device(settings.device)
+        self.precision = choose_precision(settings.precision, self.device)
+        self._model = model
+        self._settings = settings
+        with keras.device(self.device):
+            self._network = load_network(model, self.precision)
+        self._network.compile(jit_compile=jit_compile())
+        progress(
+            0,
+            tr("Classification runs on {device}, in {precision}."),
+            device=describe(self.device),
+            precision=self.precision,
+        )
+
+    def classify(
+        self,
+        image: ImageSource,
+        sink: ActivationSink,
+        part: Window | None = None,
+        mask: Callable[[Window], np.ndarray] | None = None,
+        progress: Progress = no_progress,
+        spread: ActivationSink | None = None,
+        store: TileStore | None = None,
+    ) -> None:
+        """Computes class activation values tile by tile.
+
+        Reading, computing and writing run side by side. Values do not depend on how the image is
+        cut into tiles (see `Tiling`). Where memory runs out, tiles are halved.
+
+        Args:
+            image: The image, with the model's number of bands.
+            sink: Takes the values of ``part``; tiles without data are neither computed nor
+                written.
+            part: Window of the image to classify; None: all of it. The sink's row 0 and column 0
+                are its corner.
+            mask: Gives bool (rows, columns) of a window on the image, where values are wanted.
+            progress: Told after each tile.
+            spread: Takes the standard deviation of the values over flips and turns, where the
+                settings ask for these.
+            store: Where tiles are kept and those of an earlier run are found; None: nowhere.
+
+        Raises:
+            ScarpError: if the tile size is not one for the network.
+        """
+        part = part or Window(0, 0, *image.shape)
+        tiling = (store and store.tiling()) or self._tiling(part)
+        stored = set(store.windows() if store else ())
+        left = [tile for tile in tiling.cut(part) if not _is_covered(tile, stored)]
+        tiles = [*sorted(stored), *left]
+        clock = _Clock(sum(tile.height * tile.width for tile in left), progress)
+        if stored:
+            progress(None, tr("{count} tiles of an earlier run are there."), count=len(stored))
+        sinks = [sink] if spread is None else [sink, spread]
+        source = NormalisedSource(image, self._model.normalisation.of(image))
+
+        def read(tiling: Tiling, windows: Iterable[Window]) -> Iterator[_Tile]:
+            for window in windows:
+                valid = image.valid(window)
+                if mask is not None:
+                    valid = valid & mask(window)
+                tile = _Tile(window, valid)
+                if window in stored:
+                    tile.values, tile.stored = store.load(window), True
+                elif valid.any():
+                    tile.given = source.read(tiling.input_of(window))
+                yield tile
+
+        def write(tiles: Iterable[_Tile]) -> Iterator[_Tile]:
+            for tile in tiles:
+                if tile.values is not None:
+                    if store and not tile.stored:
+                        store.save(tile.window, tile.values)
+                    row, col, *size = tile.window
+                    place = Window(row - part.row, col - part.col, *size)
+                    for to, values in zip(sinks, tile.values):
+                        to.write(place, values, tile.valid)
+                yield tile
+
+        while tiles:
+            if store:
+                store.keep_tiling(tiling)
+            try:
+                with Pipeline() as pipeline:
+                    given = pipeline.ahead(read(tiling, tuple(tiles)))
+                    computed = pipeline.ahead(self._compute(tiling, given))
+                    for tile in pipeline.ahead(write(computed)):
+                        tiles.remove(tile.window)
+                        clock.count(0 if tile.stored else tile.window.height * tile.window.width)
+            except Exception as error:
+                if not is_out_of_memory(error) or tiling.is_smallest:
+                    raise
+            if tiles:
+                # Its exception is gone: what the failed attempt held can be given back.
+                gc.collect()
+                tiling = tiling.halved()
+                tiles = tiling.cut_again(tiles)
+                progress(
+                    None,
+                    tr("Memory ran out: from here on in tiles of {rows} x {cols} pixels."),
+                    rows=tiling.rows,
+                    cols=tiling.cols,
+                )
+
+    def _tiling(self, part: Window) -> Tiling:
+        """The tiles that are asked for, or the largest that fit into memory."""
+        network = self._model.network
+        if self._settings.tile_size:
+            return Tiling.of_side(network.network, self._settings.tile_size)
+        bytes_a_pixel = network_class(network.network).inference_bytes * network.width
+        most = _SHARE_OF_MEMORY * free_memory(self.device) / bytes_a_pixel
+        return Tiling.fitting(network.network, part, most)
+
+    def _compute(self, tiling: Tiling, tiles: Iterable[_Tile]) -> Iterator[_Tile]:
+        with keras.device(self.device):
+            for tile in tiles:
+                if tile.given is not None:
+                    tile.values = np.stack(
+                        [tiling.inner(tile.window, one) for one in self._predict(tile.given)]
+                    )
+                    tile.given = None
+                yield tile
+
+    def _predict(self, image: np.ndarray) -> list[np.ndarray]:
+        """Class activation values of a normalised image, and their spread if that is computed."""
+        if not self._settings.augment:
+            return [self._activation(image)]
+        turned = []
+        for turns in range(4):
+            for flip in (False, True):
+                values = self._activation(np.rot90(image[:, ::-1] if flip else image, turns))
+                back = np.rot90(values, -turns)
+                turned.append(back[:, ::-1] if flip else back)
+        return [np.mean(turned, axis=0), np.std(turned, axis=0)]
+
+    def _activation(self, image: np.ndarray) -> np.ndarray:
+        logits = self._network.predict_on_batch(np.ascontiguousarray(image)[None])
+        return probabilities(logits)[0]
 
 
-def _predict(network: keras.Model, image: np.ndarray, window: Window, augment: bool) -> np.ndarray:
-    """Class activation values of one normalised tile: float32 (rows, columns, classes)."""
-    if not augment:
-        return activation(network, image, window)
-    total = 0.0
-    for turns in range(4):
-        for flip in (False, True):
-            turned = np.ascontiguousarray(np.rot90(image[:, ::-1] if flip else image, turns))
-            back = np.rot90(activation(network, turned, window), -turns)
-            total = total + (back[:, ::-1] if flip else back)
-    return total / 8
+class _Clock:
+    """Reports how much is done, and now and then how long the rest will take."""
+
+    def __init__(self, pixels: int, progress: Progress):
+        self._left = self._pixels = pixels
+        self._progress = progress
+        self._started = self._said = time.monotonic()
+
+    def count(self, pixels: int) -> None:
+        """Takes so many pixels for done."""
+        self._left -= pixels
+        done = 1 - self._left / self._pixels if self._pixels else 1.0
+        now = time.monotonic()
+        if now - self._said < _MESSAGES or not 0 < done < 1:
+            self._progress(done)
+            return
+        self._said = now
+        minutes = (now - self._started) / 60
+        self._progress(
+            done,
+            tr("{done:.0%} done, {left:.1f} minutes left."),
+            done=done,
+            left=minutes / done - minutes,
+        )
 
 
-def tile_step(output_side: int, stride: int) -> int:
-    """Distance from one tile to the next, in pixels.
-
-    Args:
-        output_side: Side of the network's output.
-        stride: Of the network.
-
-    Returns:
-        The largest multiple of the stride that leaves no gap.
-    """
-    return max(output_side // stride, 1) * stride
-
-
-def automatic_tile_size(model: Model, part: Window) -> int:
-    """Side of an input tile whose activations fit into some 3 GB, no larger than needed.
-
-    Args:
-        model: The model.
-        part: Window to classify.
-
-    Returns:
-        A side that the network takes; its output holds whole blocks of 256 pixels where it can.
-    """
-    kind = network_class(model.network.network)
-    largest = (_TILE_PIXELS * _FULL_WIDTH / model.network.width) ** 0.5
-    blocks = max(int(largest - 2 * kind.context) // _BLOCK, 1)
-    needed = -(-max(part.height, part.width) // _BLOCK)
-    output = min(blocks, needed) * _BLOCK
-    return legal_size_up_to(kind, output + 2 * kind.context + kind.stride)
+def _is_covered(tile: Window, others: Iterable[Window]) -> bool:
+    """Whether every pixel of a tile lies in one of others, which do not overlap."""
+    common = (tile.intersection(other) for other in others)
+    return sum(one.height * one.width for one in common) >= tile.height * tile.width

@@ -15,7 +15,15 @@ from ..core.errors import Progress, ScarpError, no_progress, tr
 from .building import load_network, set_weights, weights_of
 from .checkpoint import Checkpoint, TrainingState
 from .checks import check_labels
-from .devices import automatic_batch, choose_device, choose_precision, describe, is_out_of_memory
+from .dependency import context_of
+from .devices import (
+    automatic_batch,
+    choose_device,
+    choose_precision,
+    describe,
+    is_out_of_memory,
+    jit_compile,
+)
 from .evaluation import Example, evaluate, take_examples
 from .holdout import hold_out
 from .losses import PixelLoss
@@ -158,15 +166,15 @@ class _Run:
             training, each_image=settings.normalisation == "each image"
         )
         kind = network_class(model.network.network)
-        self.context = kind.context
+        self.context = context_of(model.network.network)
         self._geometry = Geometry(model.network.patch_size, kind.margin)
         self._index = PatchIndex(self._normalised(training))
         patches = self._patches(batch_size=1)
         self.patches_per_epoch = patches.patches_per_epoch
-        side = _validation_side(model)
+        side = _validation_side(model, validation)
         # No more pixels than an epoch trains on, so that validation does not take the longest.
         most = max(1, round(self.patches_per_epoch * self._geometry.side**2 / side**2))
-        self.tiles = labelled_tiles(self._normalised(validation), side - 2 * kind.context, most)
+        self.tiles = labelled_tiles(self._normalised(validation), side - 2 * self.context, most)
         progress(
             0,
             tr(
@@ -202,7 +210,7 @@ class _Run:
             optimizer=optimizer,
             loss=PixelLoss(dice=settings.loss == LOSSES[1]),
             metrics=[FeatureScores()],
-            jit_compile=False,  # XLA measured slower on the CPU.
+            jit_compile=jit_compile(),
         )
         if state.batches:
             checkpoint.restore(network, network.optimizer)
@@ -293,8 +301,13 @@ def _held_out(training, settings: TrainingSettings, progress: Progress):
     return training, []
 
 
-def _validation_side(model: Model) -> int:
-    """Side of the input of validation tiles: at least 512, of which less is lost at the edges."""
-    kind = network_class(model.network.network)
+def _validation_side(model: Model, sources: Sequence[LabelledSource]) -> int:
+    """Side of the input of validation tiles.
+
+    At least 512, of which less is lost at the edges; but no larger than the largest image needs.
+    """
+    kind, context = network_class(model.network.network), context_of(model.network.network)
+    largest = max((max(source.shape) for source in sources), default=0)
     side = max(model.network.patch_size, legal_size_up_to(kind, _VALIDATION_TILE))
-    return max(side, legal_size_from(kind, 2 * kind.context + kind.stride))
+    side = min(side, legal_size_from(kind, largest + 2 * context))
+    return max(side, legal_size_from(kind, 2 * context + kind.stride))

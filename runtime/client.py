@@ -17,7 +17,7 @@ from .problems import WorkerProblem, tr
 
 _WORKER = Path(__file__).with_name("worker.py")
 #: How long a worker may take to clean up after it was asked to end, in seconds.
-GRACE = 3.0
+GRACE = 1.5
 _POLL = 0.1
 _LOG_LINES_KEPT = 20
 

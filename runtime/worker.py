@@ -31,7 +31,8 @@ def main() -> int:
         send(type="result", result=result)
         return 0
     except KeyboardInterrupt:
-        return 130
+        # At once: a thread may be in the middle of a long computation, which nobody waits for.
+        os._exit(130)
     except BaseException as error:
         template = getattr(error, "template", None)
         if template is None:

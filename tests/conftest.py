@@ -30,3 +30,28 @@ def iburi() -> Path:
     if not folder.is_dir():
         pytest.skip("the real data (shared/data beside the repository) is absent")
     return folder
+
+
+class Said:
+    """A `Progress` that keeps what it is told.
+
+    Attributes:
+        fractions: How much was done, where it was told.
+        sentences: What was said.
+    """
+
+    def __init__(self):
+        self.fractions: list[float] = []
+        self.sentences: list[str] = []
+
+    def __call__(self, fraction, message="", **values):
+        if fraction is not None:
+            self.fractions.append(fraction)
+        if message:
+            self.sentences.append(message.format(**values))
+
+
+@pytest.fixture
+def said() -> Said:
+    """A `Progress` that keeps the fractions and the sentences."""
+    return Said()

@@ -36,12 +36,11 @@ class ENVINet5(keras.Model):
 
     #: Pixels by which the output is smaller than the input, on each side.
     margin = 92
-    #: Pixels around a tile that its inner part depends on, where tiles begin at multiples of
-    #: `stride`.
-    context = 92
     #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
     #: measured with TensorFlow in float32 (rounded up).
     training_bytes = 64
+    #: The same without training.
+    inference_bytes = 32
     #: Moving the input by this many pixels moves the output; other shifts change it, and
     #: sides of an input differ from `smallest` by multiples of it.
     stride = 2 ** (LEVELS - 1)

@@ -23,8 +23,8 @@ class ResUNet(keras.Model):
     skip connection; at the end normalisation, ReLU and a 1 x 1 convolution.
 
     Input: (batch, rows, columns, bands), of any side that `smallest` and `stride` allow.
-    Output: (batch, rows, columns, outputs) of logits in float32. Pixels nearer than `context` to
-    an edge of the input are computed from the zeros that pad it.
+    Output: (batch, rows, columns, outputs) of logits in float32. Pixels nearer than 78 to an
+    edge of the input are computed from the zeros that pad it (see `scarp.models.dependency`).
 
     Args:
         bands: Bands of the image.
@@ -33,8 +33,7 @@ class ResUNet(keras.Model):
         seed: Of the initial weights (He et al. 2015).
         norm: "batch" or "group" (of at most 8 groups). Batch normalisation is a fixed linear map
             when the network is used. Group normalisation works with a single patch a batch, but
-            its statistics are those of the whole tile: values depend on how an image is cut, and
-            `context` does not hold.
+            its statistics are those of the whole tile: values depend on how an image is cut.
         dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
 
     Raises:
@@ -54,19 +53,11 @@ class ResUNet(keras.Model):
     stride = 2 ** (LEVELS - 1)
     #: Smallest side of an input, in pixels.
     smallest = 32
-    # How far a block of 16 pixels sees beyond itself, in pixels of the image:
-    #   the decoder's 3 x 3 convolutions: 2 (1 + 2 + 4 + 8) = 30, in whole blocks 32;
-    #   the bridge's second convolution: 16;
-    #   the encoder's second convolutions, and the very first one: 8 + 4 + 2 + 1 + 1 = 16;
-    #   those of stride 2: 1 pixel of their input down and right, none up and left:
-    #   8 + 4 + 2 + 1 = 15.
-    # Together 64 up and left and 79 down and right.
-    #: Pixels around a tile that its inner part depends on, where tiles begin at multiples of
-    #: `stride`; itself a multiple of it.
-    context = 80
     #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
     #: measured with TensorFlow in float32 (rounded up).
     training_bytes = 256
+    #: The same without training.
+    inference_bytes = 40
 
     def __init__(
         self,

@@ -8,26 +8,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # for `rasters` and `ellipsoid`
 
 
-class Said:
-    """A `Progress` that keeps what it is told."""
-
-    def __init__(self):
-        self.fractions = []
-        self.sentences = []
-
-    def __call__(self, fraction, message="", **values):
-        if fraction is not None:
-            self.fractions.append(fraction)
-        if message:
-            self.sentences.append(message.format(**values))
-
-
-@pytest.fixture
-def said():
-    """A `Progress` that keeps the fractions and the sentences."""
-    return Said()
-
-
 @pytest.fixture
 def open_when_moved(monkeypatch):
     """Names of the files that were still open when moved into place: Windows refuses that."""

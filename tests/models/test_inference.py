@@ -10,13 +10,14 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window
 from scarp.models.building import initialize_model, load_network
-from scarp.models.inference import automatic_tile_size, classify, tile_step
-from scarp.models.networks import check_patch_size
+from scarp.models.inference import Classifier
 from scarp.models.normalisation import NormalisedSource
 from scarp.models.settings import ClassifySettings, NetworkSettings
 from scarp.models.sources import ArraySource
+from scarp.models.tile_store import TileStore
 
 MARGIN = 92
+ON_CPU = {"precision": "float32", "device": "CPU"}
 
 
 class Sink:
@@ -54,13 +55,13 @@ def image(rows: int, cols: int, valid=None) -> CountedSource:
 
 
 @pytest.fixture
-def run(model, network):
+def run(model):
     """Classifies with a small network and gives the sink."""
 
     def classified(source, tile_size=252, part=None, augment=False, **options):
         sink = Sink(*(part[2:] if part else source.shape))
-        settings = ClassifySettings(tile_size=tile_size, augment=augment)
-        classify(model, network, source, sink, settings, part, **options)
+        settings = ClassifySettings(tile_size=tile_size, augment=augment, **ON_CPU)
+        Classifier(model, settings).classify(source, sink, part, **options)
         return sink
 
     return classified
@@ -136,12 +137,18 @@ def test_augmenting_is_the_mean_over_the_eight_transforms(run, model, network):
         mirrored = array[::down, ::across]
         return mirrored.transpose(1, 0, 2) if transposed else mirrored
 
-    total = np.zeros((20, 20, 1))
+    total, squares = np.zeros((20, 20, 1)), np.zeros((20, 20, 1))
     for way in itertools.product((False, True), (1, -1), (1, -1)):
         logits = np.asarray(network(turn(tile, *way)[None].copy()))[0]
-        total += back(1 / (1 + np.exp(-logits)), *way)
-    sink = run(source, 204, augment=True)
+        values = back(1 / (1 + np.exp(-logits)), *way)
+        total += values
+        squares += values**2
+    spread = Sink(20, 20)
+    sink = run(source, 204, augment=True, spread=spread)
     np.testing.assert_allclose(sink.values, total / 8, atol=1e-5)
+    deviation = np.sqrt(np.maximum(squares / 8 - (total / 8) ** 2, 0))
+    np.testing.assert_allclose(spread.values, deviation, atol=1e-4)
+    assert spread.values.max() > 1e-3
     assert np.abs(sink.values - run(source, 204).values).max() > 1e-3
 
 
@@ -162,17 +169,17 @@ def test_images_smaller_than_a_tile(run, shape):
 def test_several_classes_have_a_value_each(model):
     settings = NetworkSettings(bands=2, patch_size=204, width=1, classes=("slide", "flow"))
     two = dataclasses.replace(initialize_model(settings), normalisation=model.normalisation)
-    network, source, sink = load_network(two), image(20, 20), Sink(20, 20, 2)
-    classify(two, network, source, sink, ClassifySettings(tile_size=204))
+    source, sink = image(20, 20), Sink(20, 20, 2)
+    Classifier(two, ClassifySettings(tile_size=204, **ON_CPU)).classify(source, sink)
     tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 204, 204))
-    powers = np.exp(np.asarray(network(tile[None]))[0])
+    powers = np.exp(np.asarray(load_network(two)(tile[None]))[0])
     expected = powers / powers.sum(axis=-1, keepdims=True)
     np.testing.assert_allclose(sink.values, expected[..., 1:], atol=1e-5)
 
 
-def test_refuses_an_untrained_model(untrained, network):
+def test_refuses_an_untrained_model(untrained):
     with pytest.raises(ScarpError, match="has not been trained yet"):
-        classify(untrained, network, image(9, 9), Sink(9, 9), ClassifySettings())
+        Classifier(untrained, ClassifySettings(**ON_CPU))
 
 
 def test_refuses_an_illegal_tile_size(run):
@@ -184,24 +191,121 @@ def test_cancelling_goes_on(run):
     def cancel(fraction, message="", **values):
         raise InterruptedError(fraction)
 
-    with pytest.raises(InterruptedError, match="0.25"):
+    with pytest.raises(InterruptedError, match="0.455"):
         run(image(100, 90), progress=cancel)
 
 
-@pytest.mark.parametrize("width", [1, 16, 64])
-@pytest.mark.parametrize("size", [1, 256, 257, 1000, 20_000])
-def test_automatic_tile_size(model, width, size):
-    wide = dataclasses.replace(model, network=dataclasses.replace(model.network, width=width))
-    side = automatic_tile_size(wide, Window(7, 7, size, size // 2 + 1))
-    check_patch_size("ENVINet5", side)
-    output = side - 2 * MARGIN
-    assert tile_step(output, 16) // 256 * 256 <= output < tile_step(output, 16) // 256 * 256 + 16
-    assert output < size + 256 + 16  # no larger than needed
-    assert side**2 * width <= 1212**2 * 64  # nor than fits into memory
-    if width == 64 and size == 20_000:
-        assert side > 1212 - 256 - 16
+@pytest.mark.parametrize("shape", [(20, 20), (36, 20), (37, 52), (32, 33)])
+def test_images_about_the_size_of_a_tile(run, shape):
+    """Exactly a tile of 16 or 32 pixels, and one pixel or a few more."""
+    small, large = run(image(*shape), 204), run(image(*shape), 300)
+    assert np.all(small.written == 1)
+    np.testing.assert_allclose(small.values, large.values, atol=1e-5)
 
 
-@pytest.mark.parametrize(("output", "step"), [(20, 16), (36, 32), (388, 384), (32, 32)])
-def test_tile_step(output, step):
-    assert tile_step(output, 16) == step
+def test_an_image_of_nodata_only(run):
+    source = image(40, 40, np.zeros((40, 40), bool))
+    sink = run(source)
+    assert not sink.written.any() and not source.reads
+
+
+class Narrow(CountedSource):
+    """Has no memory for large windows, until it is given some."""
+
+    most = 252**2
+
+    def read(self, window):
+        if window.height * window.width > self.most:
+            raise MemoryError
+        return super().read(window)
+
+
+def narrow(rows: int, cols: int) -> Narrow:
+    source = image(rows, cols)
+    return Narrow(source.read(Window(0, 0, rows, cols)))
+
+
+def test_halves_tiles_when_memory_runs_out(run, said):
+    """What is done stays done, and values are the same."""
+    source = narrow(400, 300)
+    sink = run(source, tile_size=572, progress=said)
+    assert np.all(sink.written == 1)
+    expected = run(image(400, 300), tile_size=252)
+    np.testing.assert_allclose(sink.values, expected.values, atol=1e-5)
+    assert said.sentences == [
+        "Memory ran out: from here on in tiles of 192 x 192 pixels.",
+        "Memory ran out: from here on in tiles of 96 x 96 pixels.",
+        "Memory ran out: from here on in tiles of 48 x 48 pixels.",
+    ]
+    assert said.fractions == sorted(said.fractions) and said.fractions[-1] == 1
+
+
+def test_gives_up_where_the_smallest_tile_is_too_large(run):
+    source = narrow(40, 40)
+    source.most = 10
+    with pytest.raises(MemoryError):
+        run(source)
+
+
+def test_other_errors_are_passed_on(run):
+    class Broken(CountedSource):
+        def read(self, window):
+            raise ScarpError("It cannot be read.")
+
+    whole = image(40, 40)
+    with pytest.raises(ScarpError, match="It cannot be read"):
+        run(Broken(whole.read(Window(0, 0, 40, 40))))
+
+
+class Cancelled(Exception):
+    """What the button in QGIS raises."""
+
+
+def interrupted(run, source, store, tiles: int, **options):
+    """A run that is cancelled when so many tiles are written."""
+    done = []
+
+    def cancel(fraction, message="", **values):
+        done.append(fraction)
+        if len(done) == tiles:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run(source, store=store, progress=cancel, **options)
+
+
+@pytest.mark.parametrize("augment", [False, True])
+def test_goes_on_from_the_tiles_that_are_there(run, tmp_path, said, augment):
+    store, source = TileStore(tmp_path, {"image": 1}), image(100, 90)
+    interrupted(run, source, store, 1, tile_size=252, augment=augment)
+    kept = len(store.windows())
+    assert 1 <= kept < 4
+    source.reads = 0
+    options = {"spread": Sink(100, 90)} if augment else {}
+    # The tile size of a run that goes on is that of the first.
+    sink = run(source, 204, store=store, augment=augment, progress=said, **options)
+    assert source.reads == 4 - kept and np.all(sink.written == 1)
+    assert said.sentences == [f"{kept} tiles of an earlier run are there."]
+    expected = run(image(100, 90), 252, augment=augment)
+    np.testing.assert_array_equal(sink.values, expected.values)
+    if augment:
+        assert np.all(options["spread"].written == 1)
+
+
+def test_goes_on_after_tiles_were_halved(run, tmp_path):
+    source, store = narrow(400, 300), TileStore(tmp_path, {})
+    interrupted(run, source, store, 12, tile_size=572)
+    assert 48 in {window.height for window in store.windows()}
+    source.most = 10**6
+    sink = run(source, store=store)
+    expected = run(image(400, 300), tile_size=252)
+    np.testing.assert_allclose(sink.values, expected.values, atol=1e-5)
+    assert np.all(sink.written >= 1)
+
+
+def test_a_store_is_of_one_classification(run, tmp_path):
+    store = TileStore(tmp_path, {"image": 1})
+    interrupted(run, image(100, 90), store, 1)
+    assert store.windows() and not TileStore(tmp_path, {"image": 2}).windows()
+    store.remove()
+    assert not store.windows() and list(tmp_path.iterdir()) == []

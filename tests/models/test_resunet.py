@@ -6,11 +6,14 @@ import keras
 import numpy as np
 import pytest
 from scarp.models.building import load_network, weights_of
+from scarp.models.dependency import context_of
 from scarp.models.losses import STRENGTH, WEIGHT, PixelLoss
 from scarp.models.model_file import Model
 from scarp.models.networks import check_patch_size, network_class
 from scarp.models.networks.resunet import ResUNet
 from scarp.models.settings import NetworkSettings
+
+CONTEXT = context_of("ResUNet")
 
 
 @pytest.fixture(scope="module")
@@ -172,8 +175,8 @@ def test_no_pixel_depends_on_more_than_its_surroundings(axis):
         before.append(blocks.max() - (128 + phase))
         after.append(128 + phase - (blocks.min() + ResUNet.stride - 1))
     assert (max(before), max(after)) == (64, 79)
-    assert ResUNet.context - ResUNet.stride < 79 <= ResUNet.context
-    assert ResUNet.context % ResUNet.stride == 0
+    assert CONTEXT - ResUNet.stride < 79 <= CONTEXT
+    assert CONTEXT % ResUNet.stride == 0
 
 
 def cut_in_two(network, row: int, col: int, side: int = 256):
@@ -187,18 +190,18 @@ def cut_in_two(network, row: int, col: int, side: int = 256):
 
 @pytest.mark.parametrize("place", [(64, 80), (96, 144)])
 def test_values_do_not_depend_on_how_an_image_is_cut(place):
-    inner = slice(ResUNet.context, -ResUNet.context)
+    inner = slice(CONTEXT, -CONTEXT)
     difference = cut_in_two(used(), *place)
     assert difference[inner, inner].shape == (96, 96, 1)
     assert difference[inner, inner].max() < 1e-5
     # Each edge of the window shows, and so would another cut than at a multiple of the stride.
     edges = difference[0], difference[-1], difference[:, 0], difference[:, -1]
-    assert min(edge[ResUNet.context : -ResUNet.context].max() for edge in edges) > 0.01
+    assert min(edge[CONTEXT:-CONTEXT].max() for edge in edges) > 0.01
     assert cut_in_two(used(), place[0] + 8, place[1])[inner, inner].max() > 0.01
 
 
 def test_group_statistics_are_those_of_the_tile():
-    inner = slice(ResUNet.context, -ResUNet.context)
+    inner = slice(CONTEXT, -CONTEXT)
     assert cut_in_two(used(norm="group"), 64, 80)[inner, inner].max() > 1e-3
 
 

@@ -74,26 +74,6 @@ def large_image(tmp_path, wkt) -> str:
     return str(path)
 
 
-class Said:
-    """A `Progress` that keeps what it is told."""
-
-    def __init__(self):
-        self.fractions: list[float] = []
-        self.sentences: list[str] = []
-
-    def __call__(self, fraction, message="", **values):
-        if fraction is not None:
-            self.fractions.append(fraction)
-        if message:
-            self.sentences.append(message.format(**values))
-
-
-@pytest.fixture
-def said() -> Said:
-    """A `Progress` that keeps the fractions and the sentences."""
-    return Said()
-
-
 @pytest.fixture(scope="session")
 def plugin_folder() -> Path:
     """The plugin's own folder."""

@@ -1,0 +1,66 @@
+"""Tiles that are computed already, kept in a folder, so that a run that was ended can go on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+from ..core.files import staged
+from ..core.windows import Window
+from .tiling import Tiling
+
+
+class TileStore:
+    """The finished tiles of one classification.
+
+    They lie in a folder of their own, named after all that decides their values: those of another
+    image, model or setting are never taken for them. Each tile is a file that is there whole or
+    not at all.
+
+    Args:
+        folder: The folder for all classifications.
+        described: What decides the values; anything that JSON can hold.
+    """
+
+    def __init__(self, folder: str | Path, described: dict):
+        text = json.dumps(described, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self._folder = Path(folder) / f"classification-{digest[:16]}"
+        self._tiling = self._folder / "tiling.json"
+
+    def tiling(self) -> Tiling | None:
+        """How the run that was ended had cut the image; None if there was none."""
+        if not self._tiling.exists():
+            return None
+        return Tiling(**json.loads(self._tiling.read_text(encoding="utf-8")))
+
+    def keep_tiling(self, tiling: Tiling) -> None:
+        """Notes how the image is cut."""
+        values = {"network": tiling.network, "rows": tiling.rows, "cols": tiling.cols}
+        with staged(self._tiling) as path:
+            path.write_text(json.dumps(values), encoding="utf-8")
+
+    def windows(self) -> list[Window]:
+        """The tiles that are there."""
+        names = sorted(path.stem for path in self._folder.glob("[0-9]*.npy"))
+        return [Window(*map(int, name.split("_"))) for name in names]
+
+    def save(self, window: Window, values: np.ndarray) -> None:
+        """Keeps the values of a tile, an array of any shape."""
+        with staged(self._path(window)) as path:
+            np.save(path, values)
+
+    def load(self, window: Window) -> np.ndarray:
+        """The values of a tile that is there."""
+        return np.load(self._path(window), allow_pickle=False)
+
+    def remove(self) -> None:
+        """Deletes all tiles: the classification is done."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _path(self, window: Window) -> Path:
+        return self._folder / f"{'_'.join(map(str, window))}.npy"

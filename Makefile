@@ -34,9 +34,11 @@ test-qgis: setup $(QGIS)/.done
 	$(QGIS)/bin/python -m pytest tests/plugin
 	$(QGIS)/bin/python -m pytest tests/algorithms
 
-# How fast training is and what memory it takes, in about ten minutes; tests/benchmarks/README.md.
+# How fast training and classification are and what memory they take, in less than half an hour;
+# tests/benchmarks/README.md.
 benchmark: setup
 	$(RUNTIME)/bin/python tests/benchmarks/training
+	$(RUNTIME)/bin/python tests/benchmarks/classification
 	@echo "\nHow well landslides are found, in less than two hours: make accuracy"
 
 accuracy: setup
@@ -67,7 +69,8 @@ $(BUILD)/.packages: Makefile
 	fi
 	@touch $@
 
-$(RUNTIME)/.done: requirements/runtime.txt requirements/test-runtime.txt | $(BUILD)/.packages
+$(RUNTIME)/.done: requirements/runtime.txt requirements/export.txt requirements/test-runtime.txt \
+		| $(BUILD)/.packages
 	rm -rf $(RUNTIME)
 	$(PYTHON) -m venv --system-site-packages $(RUNTIME)
 	$(RUNTIME)/bin/pip install -q $(addprefix -r ,$^)

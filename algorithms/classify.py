@@ -6,6 +6,7 @@ import dataclasses
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -16,6 +17,7 @@ from qgis.core import (
 from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
 from .base import ScarpAlgorithm
 from .groups import MAP
+from .styles import style_on_load
 from .translation import tr
 
 
@@ -32,6 +34,8 @@ class Classify(ScarpAlgorithm):
     PRECISION = "PRECISION"
     DEVICE = "DEVICE"
     AUGMENT = "AUGMENT"
+    CHECKPOINT = "CHECKPOINT"
+    SPREAD = "SPREAD"
     OUTPUT = "OUTPUT"
     THRESHOLD = "THRESHOLD"
 
@@ -54,7 +58,10 @@ class Classify(ScarpAlgorithm):
     def initAlgorithm(self, config=None):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
-            tr("The image to classify, with as many bands as the model was trained on."),
+            tr(
+                "The image to classify: any raster that GDAL reads. Bands are found by the names "
+                "that they had in training; where image or model has no names, by their order."
+            ),
         )
         self.add_model(tr("A trained model."))
         self.add(
@@ -91,9 +98,27 @@ class Classify(ScarpAlgorithm):
             False,
             advanced=True,
         )
+        self.add_folder(
+            self.CHECKPOINT,
+            tr("Checkpoint folder"),
+            tr(
+                "Finished tiles are kept here, so that a classification that was cancelled or "
+                "killed goes on where it stopped: run it again with the same image, model and "
+                "settings. They are removed when it is done."
+            ),
+        )
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Class activation raster")),
             tr("A GeoTIFF of type Float32, with overviews."),
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination(
+                self.SPREAD, tr("Spread over flips and turns"), optional=True, createByDefault=False
+            ),
+            tr(
+                "The standard deviation of the eight values that are averaged: large where the "
+                "network is unsure. Needs “Average over flips and turns”."
+            ),
         )
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD, tr("Suggested threshold")))
 
@@ -117,10 +142,16 @@ class Classify(ScarpAlgorithm):
             precision=PRECISIONS[self.parameterAsEnum(parameters, self.PRECISION, context)],
             device=DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)],
         )
+        self._checkpoint = self.folder_path(parameters, self.CHECKPOINT, context)
+        if parameters.get(self.SPREAD) and not self._settings.augment:
+            raise QgsProcessingException(
+                tr("There is a spread only where flips and turns are averaged: switch that on.")
+            )
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):
         output = self.output_path(parameters, self.OUTPUT, context)
+        spread = self.output_path(parameters, self.SPREAD, context)
         arguments = {
             "image": self._image,
             "model": self._model,
@@ -128,6 +159,10 @@ class Classify(ScarpAlgorithm):
             "settings": dataclasses.asdict(self._settings),
             "extent": self._extent,
             "mask": dataclasses.asdict(self._mask) if self._mask else None,
+            "spread": spread,
+            "checkpoint": self._checkpoint,
         }
-        result = self.run_worker("classify", arguments, feedback, (output,))
-        return {self.OUTPUT: output, self.THRESHOLD: result["threshold"]}
+        result = self.run_worker("classify", arguments, feedback, (output, spread))
+        style_on_load(context, output, "cam")
+        outputs = {self.OUTPUT: output, self.THRESHOLD: result["threshold"]}
+        return {**outputs, self.SPREAD: spread} if spread else outputs

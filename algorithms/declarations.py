@@ -74,6 +74,12 @@ class Declarations(QgsProcessingAlgorithm):
         )
         self.add(output, help_text)
 
+    def add_folder(self, name: str, label: str, help_text: str) -> None:
+        """Declares a folder that may be left out."""
+        behaviour = QgsProcessingParameterFile.Behavior.Folder
+        folder = QgsProcessingParameterFile(name, label, behaviour, optional=True)
+        self.add(folder, help_text, advanced=True)
+
     def add_precision_and_device(self) -> None:
         """Declares what a network runs on."""
         self.add_choice(

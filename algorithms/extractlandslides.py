@@ -14,6 +14,7 @@ from qgis.core import (
 
 from .base import ScarpAlgorithm
 from .groups import MAP
+from .styles import style_on_load
 from .translation import tr
 
 
@@ -90,6 +91,7 @@ class ExtractLandslides(ScarpAlgorithm):
             MODEL=parameters[self.MODEL],
             OUTPUT=parameters[self.CAM],
         )["OUTPUT"]
+        style_on_load(context, cam, "cam")
         steps.setCurrentStep(1)
         polygons = run(
             "scarp:thresholdtopolygons",

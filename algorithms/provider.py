@@ -9,6 +9,7 @@ from .base import ICON
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
+from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
 from .modelinfo import ModelInfo
@@ -24,6 +25,7 @@ _ALGORITHMS = (
     TrainModel,
     SearchParameters,
     ModelInfo,
+    ExportModel,
     Classify,
     ThresholdToPolygons,
     ExtractLandslides,

@@ -7,7 +7,6 @@ import dataclasses
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
 )
 
@@ -277,12 +276,6 @@ class TrainingStep(ScarpAlgorithm):
             defaults.patience,
             advanced=True,
         )
-
-    def add_folder(self, name: str, label: str, help_text: str) -> None:
-        """Declares a folder that may be left out."""
-        behaviour = QgsProcessingParameterFile.Behavior.Folder
-        folder = QgsProcessingParameterFile(name, label, behaviour, optional=True)
-        self.add(folder, help_text, advanced=True)
 
     def add_figures(self):
         """Declares the number outputs."""

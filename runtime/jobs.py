@@ -225,14 +225,16 @@ def classify(
     settings: dict,
     extent: list[float] | None = None,
     mask: dict | None = None,
+    spread: str | None = None,
+    checkpoint: str | None = None,
 ) -> dict:
-    """Writes the class activation raster of an image."""
+    """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ..core.cam import CamDescription, cam_writer
     from ..core.raster import Raster, extent_window, window_geotransform
     from ..core.vector import Polygons, PolygonSource
     from ..core.windows import Window
-    from ..models.checks import check_bands, check_trained
-    from ..models.model_file import load_model
+    from ..models.checks import check_trained
+    from ..models.model_file import file_hash, load_model
 
     loaded = load_model(model)
     check_trained(loaded)
@@ -240,11 +242,11 @@ def classify(
     with ExitStack() as stack:
         raster = stack.enter_context(Raster(image))
         raster.require_georeference()
-        check_bands(loaded, raster)
+        _choose_bands(loaded, raster, progress)
         part = Window(0, 0, *raster.shape)
         if extent is not None:
             part = extent_window(raster.geotransform, raster.shape, tuple(extent))
-        wanted = None
+        polygons = wanted = None
         if mask is not None:
             polygons = Polygons(PolygonSource(**mask), raster.crs_wkt, None, progress)
             stack.enter_context(polygons)
@@ -253,33 +255,57 @@ def classify(
                 return polygons.rasterize(raster.geotransform, window) > 0
 
         progress(0, tr("Loading Keras and its backend."))
-        import keras
+        from ..models.devices import describe
+        from ..models.inference import Classifier
+        from ..models.tile_store import TileStore
 
-        from ..models.building import load_network
-        from ..models.devices import choose_device, choose_precision, describe
-        from ..models.inference import classify as classify_tiles
+        classifier = Classifier(loaded, options, progress)
+        store = None
+        if checkpoint:
+            described = {
+                "model": file_hash(model),
+                "image": raster.identity(),
+                "bands": raster.bands,
+                "part": part,
+                "mask": polygons and polygons.digest(),
+                "augment": options.augment,
+                "precision": classifier.precision,
+            }
+            store = TileStore(checkpoint, described)
+        classes = list(loaded.network.classes)
+        names = Path(model).name, Path(image).name
+        geotransform = window_geotransform(raster.geotransform, part.row, part.col)
 
-        device = choose_device(options.device)
-        precision = choose_precision(options.precision, device)
-        progress(
-            0,
-            tr("Classification runs on {device}, in {precision}."),
-            device=describe(device),
-            precision=precision,
-        )
-        with keras.device(device):
-            network = load_network(loaded, precision)
-            description = CamDescription(
-                list(loaded.network.classes), Path(model).name, Path(image).name, loaded.threshold
+        def writer(path: str, description: CamDescription):
+            shape = part.height, part.width
+            return stack.enter_context(
+                cam_writer(path, shape, geotransform, raster.crs_wkt, description)
             )
-            geotransform = window_geotransform(raster.geotransform, part.row, part.col)
-            sink = stack.enter_context(
-                cam_writer(
-                    output, (part.height, part.width), geotransform, raster.crs_wkt, description
-                )
-            )
-            classify_tiles(loaded, network, raster, sink, options, part, wanted, progress)
-    return {"device": describe(device), "precision": precision, "threshold": loaded.threshold}
+
+        sink = writer(output, CamDescription(classes, *names, loaded.threshold))
+        deviation = writer(spread, CamDescription(classes, *names)) if spread else None
+        classifier.classify(raster, sink, part, wanted, progress, deviation, store)
+    if store:
+        store.remove()
+    return {
+        "device": describe(classifier.device),
+        "precision": classifier.precision,
+        "threshold": loaded.threshold,
+    }
+
+
+def _choose_bands(model, raster, progress: Progress) -> None:
+    """Takes an image's bands by the model's names where both have some, else by their order."""
+    from ..models.checks import check_bands, match_bands
+
+    places = match_bands(model, raster.names)
+    if places is not None:
+        raster.choose_bands(places)
+        sentence = tr("Bands by name: {names}.")
+    else:
+        check_bands(model, raster)
+        sentence = tr("Bands by order: {names}; the model was trained on {trained}.")
+    progress(0, sentence, names=", ".join(raster.names), trained=", ".join(model.band_names) or "?")
 
 
 def model_info(progress: Progress, *, model: str, output: str) -> dict:
@@ -299,6 +325,20 @@ def model_info(progress: Progress, *, model: str, output: str) -> dict:
     }
 
 
+def export_model(progress: Progress, *, model: str, output: str, size: int = 0) -> dict:
+    """Writes a trained model as ONNX, for Deepness, and compares it with Keras."""
+    from ..models.checks import check_trained
+    from ..models.model_file import load_model
+
+    loaded = load_model(model)
+    check_trained(loaded)
+    progress(0, tr("Loading Keras and its backend."))
+    from ..models.onnx_export import export_model as export
+
+    exported = export(loaded, output, size, progress)
+    return {"difference": exported.difference, "size": exported.size}
+
+
 #: The jobs by name.
 JOBS = {
     job.__name__: job
@@ -309,5 +349,6 @@ JOBS = {
         search_parameters,
         classify,
         model_info,
+        export_model,
     )
 }

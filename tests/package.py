@@ -14,13 +14,14 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME = "scarp"
 FOLDERS = ("algorithms", "core", "gui", "models", "resources", "runtime")
 FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
+REQUIREMENTS = ("requirements/runtime.txt", "requirements/export.txt")
 LARGEST = 2_000_000
 
 
 def packaged_files() -> list[Path]:
     """Paths of the files that belong into the package, relative to the root."""
     listed = subprocess.run(
-        ["git", "ls-files", *FILES, *FOLDERS, "requirements/runtime.txt"],
+        ["git", "ls-files", *FILES, *FOLDERS, *REQUIREMENTS],
         cwd=ROOT,
         check=True,
         capture_output=True,

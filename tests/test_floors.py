@@ -18,7 +18,7 @@ ROOMS = {
     "gui": {"core", "runtime"},
     "plugin": {"core", "models", "runtime", "algorithms", "gui"},
 }
-HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly"}
+HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
 JOBS = "runtime.jobs"
 
 

@@ -54,7 +54,13 @@ STEPS = {
         "LOG": "log.csv",
     },
     "modelinfo": {"MODEL": "model", "REPORT": "info.html"},
-    "classify": {"INPUT": "image", "MODEL": "model", "OUTPUT": "cam.tif"},
+    "classify": {
+        "INPUT": "image",
+        "MODEL": "model",
+        "AUGMENT": True,
+        "OUTPUT": "cam.tif",
+        "SPREAD": "spread.tif",
+    },
     "extractlandslides": {
         "INPUT": "image",
         "MODEL": "model",

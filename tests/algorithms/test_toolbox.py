@@ -25,7 +25,10 @@ PARAMETERS = {
         f"{TRAINING} OUTPUT LEADERBOARD REPORT"
     ),
     "modelinfo": "MODEL REPORT",
-    "classify": "INPUT MODEL EXTENT MASK TILE_SIZE PRECISION DEVICE AUGMENT OUTPUT",
+    "exportmodel": "MODEL SIZE OUTPUT",
+    "classify": (
+        "INPUT MODEL EXTENT MASK TILE_SIZE PRECISION DEVICE AUGMENT CHECKPOINT OUTPUT SPREAD"
+    ),
     "thresholdtopolygons": "INPUT THRESHOLD MIN_AREA FILL_HOLES OUTLINE OUTPUT",
     "extractlandslides": "INPUT MODEL THRESHOLD MIN_AREA CAM OUTPUT",
     "checkruntime": "",
@@ -37,6 +40,7 @@ OUTPUTS = {
     "thresholdtopolygons": "COUNT THRESHOLD_USED",
     "extractlandslides": "CAM",
     "modelinfo": "REPORT",
+    "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
 }
 
 
@@ -79,5 +83,5 @@ def test_defaults_are_those_of_the_design(provider):
 
 def test_keras_is_not_in_qgis(files):
     """After the chain has run: it ran elsewhere."""
-    for package in ("keras", "tensorflow", "torch", "jax", "skimage", "h5py"):
+    for package in "keras tensorflow torch jax skimage h5py onnx onnxruntime".split():
         assert package not in sys.modules

@@ -10,7 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+from osgeo import gdal
 from scarp.core.files import remove_leftovers
 from scarp.models.building import initialize_model
 from scarp.models.model_file import save_model
@@ -78,12 +80,7 @@ def test_cancelling_a_training_ends_it_and_leaves_its_log_only(tmp_path, model_f
 def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, large_image):
     output = tmp_path / "cam.tif"
     output.write_bytes(b"an old map")
-    arguments = {
-        "image": large_image,
-        "model": model_file,
-        "output": str(output),
-        "settings": {"tile_size": 204, **ON_CPU},
-    }
+    arguments = classification(large_image, model_file, output, tile_size=204)
     worker, killed = Worker(sys.executable), []
 
     def kill(fraction, message="", **values):
@@ -99,6 +96,64 @@ def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, larg
     assert output.read_bytes() == b"an old map"
     remove_leftovers(tmp_path, worker.pid)
     assert {entry.name for entry in tmp_path.iterdir()} == {"cam.tif", "large.tif"}
+
+
+def classification(large_image, model_file, output, **settings) -> dict:
+    """Arguments of the job "classify"."""
+    return {
+        "image": large_image,
+        "model": model_file,
+        "output": str(output),
+        "settings": {**ON_CPU, **settings},
+    }
+
+
+def test_cancelling_a_classification_ends_it_within_two_seconds(tmp_path, model_file, large_image):
+    """In the middle of a tile that takes longer."""
+    arguments = classification(large_image, model_file, tmp_path / "cam.tif", augment=True)
+    worker, times = Worker(sys.executable), {}
+
+    def cancel(fraction, message="", **values):
+        times.setdefault(message.split(" ")[0], time.monotonic())
+        if time.monotonic() > times.get("Classification", float("inf")) + 1:
+            times["cancelled"] = time.monotonic()
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        worker.run("classify", arguments, cancel)
+    assert time.monotonic() - times["cancelled"] < 2
+    assert not is_running(worker.pid)
+    remove_leftovers(tmp_path, worker.pid)
+    assert [path.name for path in tmp_path.iterdir()] == ["large.tif"]
+
+
+def test_a_killed_classification_goes_on(tmp_path, model_file, large_image):
+    """With the tiles that it had done, to the same values."""
+    folder = tmp_path / "checkpoint"
+    arguments = {
+        **classification(large_image, model_file, tmp_path / "cam.tif", tile_size=380),
+        "checkpoint": str(folder),
+    }
+    worker, said = Worker(sys.executable), []
+
+    def kill(fraction, message="", **values):
+        if fraction and fraction > 0.3:
+            os.kill(worker.pid, signal.SIGKILL)
+
+    def listen(fraction, message="", **values):
+        said.append(message.format(**values))
+
+    with pytest.raises(WorkerProblem, match="killed"):
+        worker.run("classify", arguments, kill)
+    kept = len(list(folder.glob("*/*.npy")))
+    assert kept >= 6
+    Worker(sys.executable).run("classify", arguments, listen)
+    assert f"{kept} tiles of an earlier run are there." in said
+    assert list(folder.iterdir()) == []
+    through = classification(large_image, model_file, tmp_path / "through.tif", tile_size=380)
+    Worker(sys.executable).run("classify", through, listen)
+    one, other = (gdal.Open(str(tmp_path / f"{name}.tif")) for name in ("cam", "through"))
+    np.testing.assert_array_equal(one.ReadAsArray(), other.ReadAsArray())
 
 
 def test_a_worker_ends_with_qgis(plugin_folder):

@@ -16,7 +16,7 @@ WIDTH = 8
 #: Sides of patches in pixels. ENVINet5 takes 188 + 16 k, and gives back 184 pixels less.
 PATCH_SIZE = {"ENVINet5": 252, "ResUNet": 128}
 #: Of these patches, which take the two networks about the same time.
-PATCHES_PER_EPOCH = {"ENVINet5": 120, "ResUNet": 120}
+PATCHES_PER_EPOCH = {"ENVINet5": 80, "ResUNet": 80}
 #: By the beginning of a row's name.
 EPOCHS = {"iburi": 10, "hrgldd": 10, "l4s": 10}
 #: Of the training on Landslide4Sense, before that on the row's own data.

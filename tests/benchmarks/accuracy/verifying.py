@@ -11,8 +11,6 @@ from scarp.core.labels import UNLABELLED
 from scarp.core.windows import Window
 from scarp.models.sources import ArraySource
 
-#: Largest part of an image that is classified at once: its side in pixels.
-_LARGEST = 512
 #: Steps of the index, which lies in -1 … 1.
 _INDEX_STEPS = 4000
 
@@ -20,7 +18,7 @@ _INDEX_STEPS = 4000
 class Counter:
     """Compares class activation values with the labels of an image.
 
-    An activation sink, as `scarp.models.inference.classify` writes to.
+    An activation sink, as `scarp.models.inference.Classifier` writes to.
 
     Args:
         source: The image.
@@ -62,33 +60,19 @@ def verify_model(model, sources: Sequence[ArraySource], threshold: float) -> Con
         sources: The images, with labels.
         threshold: Of the activation values.
     """
-    import keras
-    from scarp.models.building import load_network
-    from scarp.models.devices import choose_device, choose_precision
-    from scarp.models.inference import classify
+    from scarp.models.inference import Classifier
     from scarp.models.settings import ClassifySettings
 
     total = Confusion(0, 0, 0, 0)
-    device = choose_device("automatic")
-    with keras.device(device):
-        network = load_network(model, choose_precision("automatic", device))
-        for source in sources:
-            counter = Counter(source, threshold)
-            settings = ClassifySettings(tile_size=_tile_size(model.network.network, source.shape))
-            classify(model, network, source, counter, settings)
-            total = add(total, counter.confusion)
+    classifier = Classifier(model, ClassifySettings())
+    for source in sources:
+        counter = Counter(source, threshold)
+        classifier.classify(source, counter)
+        total = add(total, counter.confusion)
     labelled = sum(_labelled(source) for source in sources)
     if total.tp + total.fp + total.fn + total.tn != labelled:
         raise AssertionError(f"{total} does not hold each of {labelled} labelled pixels once.")
     return total
-
-
-def _tile_size(network: str, shape: tuple[int, int]) -> int:
-    """Side of a tile that covers a small image at once, and a large one in few steps."""
-    from scarp.models.networks import legal_size_from, network_class
-
-    kind = network_class(network)
-    return legal_size_from(kind, min(max(shape), _LARGEST) + 2 * kind.context)
 
 
 def _labelled(source: ArraySource) -> int:

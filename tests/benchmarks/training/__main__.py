@@ -8,24 +8,20 @@ Everything is a ratio of two figures taken in this run, on this machine.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import paths  # noqa: F401
 from cases import CASES
-from memory import Observed, train_on_huge
+from common.running import Observed, run_alone, run_quietly, say
+from common.table import Row, markdown
+from memory import train_on_huge
 from rasters import make_scene_rasters
-from scarp.runtime.client import Worker
-from scarp.runtime.environment import worker_environment
-from table import Row, markdown, memory_rows, speed_rows
+from table import memory_rows, speed_rows
 
 _SPEED = Path(__file__).with_name("speed.py")
 _SIZES = (100_000_000, 1_000_000_000)
-_LINES_OF_ERROR = 15
 
 
 def parse_options() -> argparse.Namespace:
@@ -43,7 +39,7 @@ def main() -> None:
     """Measures what is asked for, and prints the table."""
     options = parse_options()
     started = time.monotonic()
-    found = Worker(sys.executable).run("check_runtime", {}, lambda *_, **__: None)["found"]
+    found = run_quietly("check_runtime")["found"]
     gains = found["precision"] != "float32"
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -83,32 +79,14 @@ def speed_of(cases: list[str], folder: Path, gains: bool, quick: bool) -> list[R
             "only_bare": ["mixed"] if name == "demo" and not gains else [],
         }
         say(CASES[name].title)
-        rows += speed_rows(name, run_alone(request))
+        rows += speed_rows(name, run_alone(_SPEED, request))
     return rows
-
-
-def run_alone(request: dict) -> dict:
-    """Measures a case in a process of its own, set up as the worker is."""
-    done = subprocess.run(
-        [sys.executable, str(_SPEED), json.dumps(request)],
-        env=worker_environment(),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        sys.exit("\n".join(done.stderr.strip().splitlines()[-_LINES_OF_ERROR:]))
-    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def memory_of(folder: Path, pixels: int) -> Observed:
     """Trains on a raster of so many pixels."""
     say(f"memory with {pixels / 1e9:g} gigapixels")
     return train_on_huge(folder, pixels)
-
-
-def say(what: str) -> None:
-    """Says what is being measured, beside the table."""
-    print(f"{what} …", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Makes ``scarp``, the built-in ``scene`` and the other benchmarks' modules importable.
+"""Makes ``common`` importable, and with it ``scarp`` and what else the benchmarks need.
 
 Imported first by every module here that uses them.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-BENCHMARKS = Path(__file__).resolve().parents[1]
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-sys.path += [str(BENCHMARKS / "accuracy"), str(BENCHMARKS.parent)]
-
-import repository  # noqa: E402, F401 - ``scarp``, and GDAL before Keras
+import common  # noqa: E402, F401

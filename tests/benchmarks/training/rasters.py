@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import paths  # noqa: F401
-from osgeo import gdal, osr
-from scarp.core.geotiff import create_geotiff
+from common.rasters import create_bytes
+from osgeo import gdal
 from scarp.core.label_raster import LabelRasterSettings, create_label_raster
 from scarp.core.vector import PolygonSource
 from scene import make_scene
@@ -17,8 +17,6 @@ from scene import make_scene
 _SMALL = 128
 _BLOCK = 512
 _BLOCKS = 20
-_GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)
-_EPSG = 32654
 
 
 def make_scene_rasters(folder: Path) -> dict[int, tuple[str, str]]:
@@ -62,17 +60,7 @@ def make_huge(path: str, pixels: int) -> None:
         pixels: About how many it has.
     """
     side = round(math.sqrt(pixels))
-    crs = osr.SpatialReference()
-    crs.ImportFromEPSG(_EPSG)
-    dataset = create_geotiff(
-        path,
-        (side, side),
-        bands=4,
-        data_type=gdal.GDT_Byte,
-        geotransform=_GRID,
-        crs_wkt=crs.ExportToWkt(),
-        options=("SPARSE_OK=TRUE",),
-    )
+    dataset = create_bytes(path, (side, side), bands=4)
     dataset.GetRasterBand(4).SetDescription("label")
     rng = np.random.default_rng(0)
     for place in np.linspace(0, (side // _BLOCK) ** 2 - 1, _BLOCKS).astype(int):

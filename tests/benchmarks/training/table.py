@@ -1,28 +1,15 @@
-"""The table of the benchmark of training, in Markdown."""
+"""The rows of the benchmark of training."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import paths  # noqa: F401
 from cases import CASES, WAYS, Case
-from memory import Observed
+from common.running import Observed
+from common.table import Row, rates, ratio
 
 _POLICIES = {"float32": "float32", "mixed": "mixed_bfloat16"}
-
-
-class Row(NamedTuple):
-    """Two figures and their ratio, in words."""
-
-    measured: str
-    one: str
-    other: str
-    ratio: str
-    wanted: str = ""
-
-
-HEADER = Row("", "A", "B", "B : A", "wanted")
 
 
 def speed_rows(name: str, found: dict) -> Iterator[Row]:
@@ -40,9 +27,9 @@ def speed_rows(name: str, found: dict) -> Iterator[Row]:
                 yield Row(
                     f"{case.title}, {_POLICIES[precision]}, {way}: patches/s of bare steps (A), "
                     "of train() (B)",
-                    _rates(seconds["bare"], batch),
-                    _rates(seconds[way], batch),
-                    _ratio(sum(seconds["bare"]) / sum(seconds[way])),
+                    rates(seconds["bare"], batch),
+                    rates(seconds[way], batch),
+                    ratio(sum(seconds["bare"]) / sum(seconds[way])),
                     "≥ 0.95",
                 )
     yield from _preparation_rows(case, found)
@@ -69,9 +56,9 @@ def _precision_row(case: Case, steps: dict) -> Row:
     one, other = (steps[precision][way] for precision in ("float32", "mixed"))
     return Row(
         f"{case.title}, {what}: patches/s in float32 (A), in mixed_bfloat16 (B)",
-        _rates(one, case.patches_per_batch),
-        _rates(other, case.patches_per_batch),
-        _ratio(sum(one) / sum(other)),
+        rates(one, case.patches_per_batch),
+        rates(other, case.patches_per_batch),
+        ratio(sum(one) / sum(other)),
     )
 
 
@@ -80,27 +67,11 @@ def memory_rows(small: Observed, large: Observed) -> Iterator[Row]:
     yield Row(
         "Peak memory of the worker, MB: raster of 0.1 (A), of 1 gigapixel (B)",
         *(f"{observed.peak / 1e6:.0f}" for observed in (small, large)),
-        _ratio(large.peak / small.peak),
+        ratio(large.peak / small.peak),
         "≤ 1.10",
     )
     yield Row(
         "Seconds before the first step is done: raster of 0.1 (A), of 1 gigapixel (B)",
         *(f"{observed.first_step:.1f}" for observed in (small, large)),
-        _ratio(large.first_step / small.first_step),
+        ratio(large.first_step / small.first_step),
     )
-
-
-def markdown(rows: Sequence[Row]) -> str:
-    """The rows as a table."""
-    lines = [HEADER, Row("---", *["--:"] * 4), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _rates(seconds: list[float], batch: int) -> str:
-    """Patches a second, over all rounds and in each of them."""
-    whole = batch * len(seconds) / sum(seconds)
-    return f"{whole:.3g} ({', '.join(f'{batch / one:.3g}' for one in seconds)})"
-
-
-def _ratio(value: float) -> str:
-    return f"{value:.2f}"

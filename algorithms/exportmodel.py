@@ -34,11 +34,11 @@ class ExportModel(ScarpAlgorithm):
             "Writes a trained model as an ONNX file, which runs without Scarp: in the QGIS plugin "
             "Deepness, or wherever there is ONNX Runtime. Deepness reads tile size, overlap, "
             "resolution, threshold and classes from the file: press “Load default parameters” "
-            "there. Normalisation is part of the model: it takes the image's values divided by "
-            "255, as Deepness gives them for all data types. Near the image's edge and next to "
-            "nodata, which Deepness does not know, results differ from those of “Classify”. The "
-            "file is run with ONNX Runtime and compared with Keras before it is kept. The runtime "
-            "needs the packages onnx and onnxruntime for this."
+            "there, and leave the threshold switched on. Normalisation is part of the model: it "
+            "takes the image's values divided by 255, as Deepness gives them for all data types. "
+            "Near the image's edge and next to nodata, which Deepness does not know, results "
+            "differ from those of “Classify”. The file is run with ONNX Runtime and compared with "
+            "Keras before it is kept. The runtime needs the packages onnx and onnxruntime for this."
         )
 
     def initAlgorithm(self, config=None):

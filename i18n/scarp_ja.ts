@@ -39,7 +39,7 @@
         <translation>バックエンド</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="86"/>
+        <location filename="../algorithms/declarations.py" line="92"/>
         <source>Device</source>
         <translation>デバイス</translation>
     </message>
@@ -84,12 +84,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="42"/>
+        <location filename="../algorithms/classify.py" line="46"/>
         <source>Classify</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="45"/>
+        <location filename="../algorithms/classify.py" line="49"/>
         <source>inference</source>
         <translation>推論</translation>
     </message>
@@ -99,67 +99,62 @@
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="45"/>
+        <location filename="../algorithms/classify.py" line="49"/>
         <source>class activation raster</source>
         <translation>クラス活性化ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="48"/>
+        <location filename="../algorithms/classify.py" line="52"/>
         <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is worked through tile by tile and may be of any size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="50"/>
+        <location filename="../algorithms/extractlandslides.py" line="51"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="55"/>
-        <source>The image to classify, with as many bands as the model was trained on.</source>
-        <translation>分類する画像。バンド数はモデルの学習時と同じにします。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/extractlandslides.py" line="54"/>
+        <location filename="../algorithms/extractlandslides.py" line="55"/>
         <source>A trained model.</source>
         <translation>学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="60"/>
+        <location filename="../algorithms/classify.py" line="67"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="60"/>
+        <location filename="../algorithms/classify.py" line="67"/>
         <source>Classify this part only; all of the image where it is not given.</source>
         <translation>この部分だけを分類します。指定がなければ画像全体です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="64"/>
+        <location filename="../algorithms/classify.py" line="71"/>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="64"/>
+        <location filename="../algorithms/classify.py" line="71"/>
         <source>Polygons to classify inside of; elsewhere the result has no data.</source>
         <translation>この中だけを分類するポリゴン。外側はデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="73"/>
+        <location filename="../algorithms/exportmodel.py" line="46"/>
         <source>Tile size (pixels)</source>
         <translation>タイルサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="73"/>
+        <location filename="../algorithms/classify.py" line="80"/>
         <source>Side of the tiles that the network is given; 0: automatic. Smaller ones take less memory and more time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="84"/>
+        <location filename="../algorithms/classify.py" line="91"/>
         <source>Average over flips and turns</source>
         <translation>反転と回転で平均</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="84"/>
+        <location filename="../algorithms/classify.py" line="91"/>
         <source>Classify each tile in eight positions and average: better, but it takes eight times as long.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -169,12 +164,12 @@
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="61"/>
+        <location filename="../algorithms/extractlandslides.py" line="62"/>
         <source>A GeoTIFF of type Float32, with overviews.</source>
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -279,42 +274,42 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Precision</source>
         <translation>精度</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="79"/>
+        <location filename="../algorithms/declarations.py" line="85"/>
         <source>Automatic: mixed on GPUs and on CPUs with AMX, which gain from it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="86"/>
+        <location filename="../algorithms/declarations.py" line="92"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="79"/>
+        <location filename="../algorithms/declarations.py" line="85"/>
         <source>Mixed (bfloat16)</source>
         <translation>混合 (bfloat16)</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="86"/>
+        <location filename="../algorithms/declarations.py" line="92"/>
         <source>Automatic: a GPU if there is one.</source>
         <translation>自動: GPU があれば使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="38"/>
+        <location filename="../algorithms/extractlandslides.py" line="39"/>
         <source>Extract landslides</source>
         <translation>地すべりの抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="44"/>
+        <location filename="../algorithms/extractlandslides.py" line="45"/>
         <source>Maps the landslides of a new image with a trained model: “Classify” and “Threshold to polygons” in one step.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="50"/>
+        <location filename="../algorithms/extractlandslides.py" line="51"/>
         <source>The image to map, with as many bands as the model was trained on.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -324,7 +319,7 @@
         <translation>しきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="55"/>
+        <location filename="../algorithms/extractlandslides.py" line="56"/>
         <source>0 to 1; 0: chosen by Otsu&apos;s method.</source>
         <translation>0〜1。0 なら大津の方法で決めます。</translation>
     </message>
@@ -429,7 +424,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="119"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
@@ -489,7 +484,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -684,17 +679,17 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="84"/>
+        <location filename="../algorithms/training.py" line="83"/>
         <source>An initialised model, or a trained one to go on from with more label rasters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="88"/>
+        <location filename="../algorithms/training.py" line="87"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="92"/>
+        <location filename="../algorithms/training.py" line="91"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -729,132 +724,132 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="123"/>
+        <location filename="../algorithms/training.py" line="122"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="123"/>
+        <location filename="../algorithms/training.py" line="122"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="129"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="129"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="136"/>
+        <location filename="../algorithms/training.py" line="135"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="145"/>
+        <location filename="../algorithms/training.py" line="144"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="155"/>
+        <location filename="../algorithms/training.py" line="154"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="155"/>
+        <location filename="../algorithms/training.py" line="154"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Turn each patch by a random angle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Mirror half of the patches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="247"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="247"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="259"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="273"/>
+        <location filename="../algorithms/training.py" line="272"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="273"/>
+        <location filename="../algorithms/training.py" line="272"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="119"/>
         <source>Of all random draws.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="76"/>
+        <location filename="../core/cam.py" line="77"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="151"/>
+        <location filename="../core/cam.py" line="189"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -909,17 +904,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="102"/>
+        <location filename="../core/raster.py" line="117"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="134"/>
+        <location filename="../core/raster.py" line="149"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="214"/>
+        <location filename="../core/raster.py" line="232"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -939,47 +934,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="85"/>
+        <location filename="../core/vector.py" line="86"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="87"/>
+        <location filename="../core/vector.py" line="88"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="91"/>
+        <location filename="../core/vector.py" line="92"/>
         <source>{name} holds no polygons.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="103"/>
+        <location filename="../core/vector.py" line="104"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="114"/>
+        <location filename="../core/vector.py" line="115"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="126"/>
+        <location filename="../core/vector.py" line="127"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="158"/>
+        <location filename="../core/vector.py" line="159"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="158"/>
+        <location filename="../core/vector.py" line="159"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="158"/>
+        <location filename="../core/vector.py" line="159"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -989,17 +984,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="17"/>
+        <location filename="../models/checks.py" line="22"/>
         <source>The model has not been trained yet: run “Train model” first.</source>
         <translation>モデルはまだ学習されていません。先に「モデルの学習」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="27"/>
+        <location filename="../models/checks.py" line="32"/>
         <source>{name} has {found} bands, but the model takes {expected}: choose another image, or initialise a model for {found} bands.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="45"/>
+        <location filename="../models/devices.py" line="48"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1039,12 +1034,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="106"/>
+        <location filename="../models/training.py" line="114"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="170"/>
+        <location filename="../models/training.py" line="178"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1079,7 +1074,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="255"/>
+        <location filename="../runtime/jobs.py" line="335"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
@@ -1089,22 +1084,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="264"/>
+        <location filename="../models/inference.py" line="95"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="90"/>
+        <location filename="../runtime/worker.py" line="91"/>
         <source>The runtime {python} lacks the package “{package}”: install it there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="95"/>
+        <location filename="../runtime/worker.py" line="96"/>
         <source>The worker ran out of memory: choose smaller tiles, patches or batches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="96"/>
+        <location filename="../runtime/worker.py" line="97"/>
         <source>The worker failed: {error}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1269,167 +1264,167 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="88"/>
+        <location filename="../algorithms/training.py" line="87"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="92"/>
+        <location filename="../algorithms/training.py" line="91"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out.</source>
         <translation>別の区域の、検証に使うラベルラスタ。なければ学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="104"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="104"/>
         <source>As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale) take the place of what is given below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="104"/>
         <source>As given below</source>
         <translation>以下の設定のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="104"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="136"/>
+        <location filename="../algorithms/training.py" line="135"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="145"/>
+        <location filename="../algorithms/training.py" line="144"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="163"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="163"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="163"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="171"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="209"/>
+        <location filename="../algorithms/training.py" line="208"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="209"/>
+        <location filename="../algorithms/training.py" line="208"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="218"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="234"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="234"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="234"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="234"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="266"/>
+        <location filename="../algorithms/training.py" line="265"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="266"/>
+        <location filename="../algorithms/training.py" line="265"/>
         <source>Of a trained model, train the decoder only: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="289"/>
+        <location filename="../algorithms/training.py" line="282"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="312"/>
+        <location filename="../algorithms/training.py" line="305"/>
         <source>The training&apos;s settings are those of the paper.</source>
         <translation>学習の設定は論文のとおりです。</translation>
     </message>
@@ -1479,7 +1474,7 @@
         <translation>{path} はチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="49"/>
+        <location filename="../models/checks.py" line="73"/>
         <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1504,27 +1499,27 @@
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="101"/>
+        <location filename="../models/training.py" line="109"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="130"/>
+        <location filename="../models/training.py" line="138"/>
         <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
         <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="209"/>
+        <location filename="../models/training.py" line="217"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="280"/>
+        <location filename="../models/training.py" line="286"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation.</source>
         <translation>検証ラスタがないため、学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="288"/>
+        <location filename="../models/training.py" line="294"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1539,17 +1534,17 @@
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="247"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="247"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="259"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。0：固定学習率のSGDは0.0001、ほかは0.001。</translation>
     </message>
@@ -1557,6 +1552,141 @@
         <location filename="../runtime/jobs.py" line="67"/>
         <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="59"/>
+        <source>The image to classify: any raster that GDAL reads. Bands are found by the names that they had in training; where image or model has no names, by their order.</source>
+        <translation>分類する画像。GDAL が読めるラスタであれば何でもかまいません。バンドは学習時の名前で対応づけられ、画像またはモデルに名前がない場合は順番で対応づけられます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="101"/>
+        <source>Finished tiles are kept here, so that a classification that was cancelled or killed goes on where it stopped: run it again with the same image, model and settings. They are removed when it is done.</source>
+        <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="114"/>
+        <source>Spread over flips and turns</source>
+        <translation>反転・回転によるばらつき</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="114"/>
+        <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
+        <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転・回転の平均」が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="147"/>
+        <source>There is a spread only where flips and turns are averaged: switch that on.</source>
+        <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="27"/>
+        <source>Export model (ONNX)</source>
+        <translation>モデルのエクスポート (ONNX)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="33"/>
+        <source>Writes a trained model as an ONNX file, which runs without Scarp: in the QGIS plugin Deepness, or wherever there is ONNX Runtime. Deepness reads tile size, overlap, resolution, threshold and classes from the file: press “Load default parameters” there. Normalisation is part of the model: it takes the image's values divided by 255, as Deepness gives them for all data types. Near the image's edge and next to nodata, which Deepness does not know, results differ from those of “Classify”. The file is run with ONNX Runtime and compared with Keras before it is kept. The runtime needs the packages onnx and onnxruntime for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="46"/>
+        <source>Side of the tiles that the exported model takes, and gives. Larger tiles overlap less, and need more memory. 0: automatic, at least as large as the training patches. A side that the network cannot take is raised to the next that it can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <source>Exported model</source>
+        <translation>エクスポートしたモデル</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <source>The model as ONNX, in one file.</source>
+        <translation>ONNX 形式のモデル(1 ファイル)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <source>ONNX file (*.onnx)</source>
+        <translation>ONNX ファイル (*.onnx)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="64"/>
+        <source>Tile size of the model</source>
+        <translation>モデルのタイルサイズ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="65"/>
+        <source>Largest difference between ONNX Runtime and Keras</source>
+        <translation>ONNX Runtime と Keras の最大の差</translation>
+    </message>
+    <message>
+        <location filename="../models/inference.py" line="139"/>
+        <source>{count} tiles of an earlier run are there.</source>
+        <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
+    </message>
+    <message>
+        <location filename="../models/inference.py" line="184"/>
+        <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
+        <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
+    </message>
+    <message>
+        <location filename="../models/inference.py" line="245"/>
+        <source>{done:.0%} done, {left:.1f} minutes left.</source>
+        <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="82"/>
+        <source>{path} does not end in “.onnx”: choose a name that does.</source>
+        <translation>{path} の末尾が「.onnx」ではありません。「.onnx」で終わる名前を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="88"/>
+        <source>{network} cannot take tiles of {wanted} pixels: those of {size} are taken.</source>
+        <translation>{network} は {wanted} ピクセルのタイルを扱えません。{size} ピクセルのタイルを使います。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="102"/>
+        <source>Running it with ONNX Runtime and with Keras, to compare.</source>
+        <translation>ONNX Runtime と Keras で実行して比較しています。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="105"/>
+        <source>ONNX Runtime&apos;s values differ from Keras&apos;s by up to {difference}: the exported model would be wrong, and is not kept.</source>
+        <translation>ONNX Runtime の値は Keras の値と最大 {difference} 異なります。エクスポートしたモデルは誤りとなるため保存されません。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="112"/>
+        <source>Tiles of {size} x {size} pixels; values differ from Keras&apos;s by at most {difference}.</source>
+        <translation>{size} x {size} ピクセルのタイル。Keras の値との差は最大 {difference} です。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="185"/>
+        <source>To export, the runtime needs the packages onnx and onnxruntime, and lacks “{package}”. Type: {python} -m pip install onnx onnxruntime</source>
+        <translation>エクスポートにはランタイムにパッケージ onnx と onnxruntime が必要ですが、「{package}」がありません。次を実行してください: {python} -m pip install onnx onnxruntime</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="203"/>
+        <source>This model normalises each image by its own values. The exported one normalises all by those of the training rasters: {values}.</source>
+        <translation>このモデルは画像ごとにその値で正規化します。エクスポートしたモデルはすべてを学習ラスタの値で正規化します: {values}。</translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_export.py" line="212"/>
+        <source>The model was trained on pixels that are not measured in metres: set the resolution in Deepness yourself, which takes images in metres only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/onnx_graph.py" line="101"/>
+        <source>The layer “{layer}” ({kind}) of the network cannot be exported to ONNX.</source>
+        <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs.py" line="304"/>
+        <source>Bands by name: {names}.</source>
+        <translation>名前で対応づけたバンド: {names}。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs.py" line="307"/>
+        <source>Bands by order: {names}; the model was trained on {trained}.</source>
+        <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
 </context>
 </TS>

@@ -24,10 +24,12 @@ from .networks import legal_size_from, network_class
 SUFFIX = ".onnx"
 #: Largest difference between ONNX Runtime and Keras that is taken for rounding.
 TOLERANCE = 1e-3
-_INPUT, _OUTPUT = "image", "probabilities"
+_INPUT, _OUTPUT = "image", "activation"
 #: What Deepness divides values by, whatever their data type.
 _DEEPNESS_WHITE = 255.0
-#: Smaller pixels, in units of the CRS, are taken for degrees.
+#: Deepness's threshold has two decimals; 0 would take everything.
+_LEAST_THRESHOLD = 0.01
+#: Smaller pixels, in units of the CRS, are taken for degrees; 0 stands for no georeference.
 _LEAST_METRES = 1e-3
 #: Side of the even squares of the image that ONNX Runtime is checked with.
 _SQUARE = 16
@@ -54,10 +56,16 @@ def export_model(
     The graph takes ``image``, float32 (1, bands, size, size): the image's values divided by 255,
     as Deepness gives them for every data type. It undoes that and normalises in the graph itself:
     so values are right in versions of Deepness, and in other programs, that know nothing of
-    standardisation. It gives ``probabilities``, float32 (1, outputs, size, size): the class
-    activation values of one class, or those of background and classes. The border that a
-    network loses is mirrored; what depends on it, the outer `edge_of` pixels of a tile, is dropped
-    where tiles overlap as the metadata says.
+    standardisation.
+
+    It gives ``activation``, float32 (1, 1 + classes, size, size): a map of zeros for the
+    background, and the class activation values. Deepness sets values below the threshold to 0 and
+    then takes the map with the highest value, the first of equal ones; with zeros for the
+    background that is the class whose value reaches the threshold, as in Scarp, whereas the
+    background's probability would win wherever it is above one half.
+
+    The border that a network loses is mirrored; what depends on it, the outer `edge_of` pixels of
+    a tile, is dropped where tiles overlap as the metadata says.
 
     Args:
         model: The model, trained.
@@ -140,8 +148,8 @@ def edge_of(network: str) -> int:
 def deepness_metadata(model: Model, size: int) -> dict[str, str]:
     """What the exported model says of itself: values in JSON by name.
 
-    Names and meanings are those that Deepness reads (``processing/models/model_base.py`` of its
-    versions 0.5 to 0.7), and beyond them ``network``, ``band_names`` and ``pixel_size``.
+    Names and meanings are those that Deepness 0.6 reads (``processing/models/model_base.py``),
+    and beyond them ``network``, ``band_names`` and ``pixel_size``.
 
     Args:
         model: The model.
@@ -150,11 +158,12 @@ def deepness_metadata(model: Model, size: int) -> dict[str, str]:
     bands = model.network.bands
     metadata = {
         "model_type": "Segmentor",
-        # Also of one class: a single map, of class 1, is what background is told from.
         "class_names": dict(enumerate(("background", *model.network.classes))),
         "tile_size": size,
         "tiles_overlap": math.ceil(100 * 2 * edge_of(model.network.network) / size),
-        # Nothing is left to do; but Deepness 0.6 takes three bands for granted where it is absent.
+        # Else Deepness smooths outlines with a median filter of 9 x 9 pixels.
+        "seg_small_segment": 0,
+        # Nothing is left to do; where it is absent, some versions take three bands for granted.
         "standardization_mean": [0.0] * bands,
         "standardization_std": [1.0] * bands,
         "network": model.network.network,
@@ -164,7 +173,7 @@ def deepness_metadata(model: Model, size: int) -> dict[str, str]:
     if _is_metric(model):
         metadata["resolution"] = 100 * model.pixel_size
     if model.threshold is not None:
-        metadata["seg_thresh"] = model.threshold
+        metadata["seg_thresh"] = max(model.threshold, _LEAST_THRESHOLD)
     return {name: json.dumps(value, ensure_ascii=False) for name, value in metadata.items()}
 
 
@@ -203,8 +212,8 @@ def _say_what_is_lost(model: Model, progress: Progress) -> None:
         progress(
             0,
             tr(
-                "The model's pixels are measured in degrees: set the resolution in Deepness "
-                "yourself, which takes images in metres only."
+                "The model was trained on pixels that are not measured in metres: set the "
+                "resolution in Deepness yourself, which takes images in metres only."
             ),
         )
 
@@ -221,14 +230,18 @@ def _write(path: Path, model: Model, network: keras.Model, size: int) -> None:
     if network.margin:
         x = graph.pad_mirrored(x, network.margin)
     logits = add_network(graph, network, x)
-    if model.network.outputs == 1:
-        graph.add("Sigmoid", logits, output=_OUTPUT)
+    classes = len(model.network.classes)
+    graph.scope = _OUTPUT
+    if classes == 1:
+        one_more = graph.constant([0, 1, 0, 0, 0, 0, 0, 0], np.int64)
+        graph.add("Pad", graph.add("Sigmoid", logits), one_more, output=_OUTPUT)
     else:
-        graph.add("Softmax", logits, output=_OUTPUT, axis=1)
+        kept = graph.a_map([0] + [1] * classes)
+        graph.add("Mul", graph.add("Softmax", logits, axis=1), kept, output=_OUTPUT)
     made = graph.model(
         model.network.network,
         (_INPUT, (1, model.network.bands, size, size)),
-        (_OUTPUT, (1, model.network.outputs, size, size)),
+        (_OUTPUT, (1, 1 + classes, size, size)),
     )
     made.producer_name = "Scarp"
     onnx.helper.set_model_props(made, deepness_metadata(model, size))
@@ -246,8 +259,7 @@ def _largest_difference(path: Path, model: Model, network: keras.Model, size: in
     normalised = model.normalisation.apply(image, np.ones((size, size), bool))
     mirrored = np.pad(normalised, border, mode="reflect")
     expected = activation(network, mirrored, Window(0, 0, size, size))
-    classes = np.moveaxis(found[0], 0, -1)[..., -expected.shape[-1] :]
-    return float(np.abs(classes - expected).max())
+    return float(np.abs(np.moveaxis(found[0, 1:], 0, -1) - expected).max())
 
 
 def _random_image(model: Model, size: int) -> np.ndarray:

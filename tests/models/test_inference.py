@@ -10,8 +10,10 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window
 from scarp.models.building import initialize_model, load_network
+from scarp.models.dependency import context_of
 from scarp.models.inference import Classifier
-from scarp.models.normalisation import NormalisedSource
+from scarp.models.networks import NETWORKS, legal_size_from, network_class
+from scarp.models.normalisation import Normalisation, NormalisedSource
 from scarp.models.settings import ClassifySettings, NetworkSettings
 from scarp.models.sources import ArraySource
 from scarp.models.tile_store import TileStore
@@ -309,3 +311,24 @@ def test_a_store_is_of_one_classification(run, tmp_path):
     assert store.windows() and not TileStore(tmp_path, {"image": 2}).windows()
     store.remove()
     assert not store.windows() and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_large_image_has_no_seams(name):
+    """1500 x 1300 pixels at once, and in tiles of three sizes."""
+    settings = NetworkSettings(
+        name, bands=2, patch_size=252 if name == "ENVINet5" else 256, width=2
+    )
+    model = dataclasses.replace(
+        initialize_model(settings), normalisation=Normalisation((100.0, 50.0), (10.0, 5.0))
+    )
+    source, kind = image(1500, 1300), network_class(name)
+    values = []
+    for side in (1500 + 2 * context_of(name), 380, 700, 1132):
+        sink = Sink(1500, 1300)
+        options = ClassifySettings(tile_size=legal_size_from(kind, side), **ON_CPU)
+        Classifier(model, options).classify(source, sink)
+        values.append(sink.values)
+    assert values[0].std() > 0.01
+    for other in values[1:]:
+        assert np.abs(other - values[0]).max() <= 1e-5

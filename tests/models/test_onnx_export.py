@@ -97,7 +97,7 @@ def satellite_image(model, side: int) -> np.ndarray:
 
 
 def run_as_deepness(path, tile: np.ndarray) -> np.ndarray:
-    """Divides by 255, standardises by the metadata, runs: (rows, columns, outputs)."""
+    """Divides by 255, standardises by the metadata, runs: (rows, columns, 1 + classes)."""
     session = onnxruntime.InferenceSession(str(path))
     (given,) = session.get_inputs()
     metadata = session.get_modelmeta().custom_metadata_map
@@ -110,6 +110,11 @@ def run_as_deepness(path, tile: np.ndarray) -> np.ndarray:
     batch = np.transpose((batch - mean) / std, (0, 3, 1, 2))
     (result,) = session.run(None, {given.name: batch})
     return np.moveaxis(result[0], 0, -1)
+
+
+def decide_as_deepness(values: np.ndarray, threshold: float) -> np.ndarray:
+    """What is below the threshold counts as 0, then the map with the highest value: its number."""
+    return np.where(values < threshold, 0, values).argmax(axis=-1)
 
 
 def classify(model, image: np.ndarray) -> np.ndarray:
@@ -132,14 +137,16 @@ def test_tiles_give_what_classify_does(path, network, classes):
     size, edge, row, col = exported.size, edge_of(network), 32, 64
     image = satellite_image(model, size + 100)
     result = run_as_deepness(path, image[row : row + size, col : col + size])
-    assert result.shape == (size, size, model.network.outputs)
-    if len(classes) > 1:
-        np.testing.assert_allclose(result.sum(axis=-1), 1, atol=1e-5)
-        result = result[..., 1:]
+    assert result.shape == (size, size, 1 + len(classes)) and not result[..., 0].any()
     inner = slice(edge, size - edge)
     expected = classify(model, image)[row : row + size, col : col + size][inner, inner]
     assert expected.std() > 0.05
-    np.testing.assert_allclose(result[inner, inner], expected, atol=1e-4)
+    found = result[inner, inner, 1:]
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+    for threshold in np.quantile(found.max(axis=-1), (0.1, 0.5, 0.9)):
+        reached = (found >= threshold).any(axis=-1)
+        likeliest = np.where(reached, 1 + found.argmax(axis=-1), 0)
+        assert np.array_equal(decide_as_deepness(result[inner, inner], threshold), likeliest)
 
 
 def test_group_normalisation(path):
@@ -149,14 +156,15 @@ def test_group_normalisation(path):
     image = satellite_image(model, size)
     normal = model.normalisation.apply(image, np.ones((size, size), bool))
     expected = probabilities(load_network(model).predict_on_batch(normal[None]))[0]
-    np.testing.assert_allclose(run_as_deepness(path, image), expected, atol=1e-4)
+    np.testing.assert_allclose(run_as_deepness(path, image)[..., 1:], expected, atol=1e-4)
 
 
 def test_the_border_is_mirrored_as_at_the_edge_of_an_image(path):
     model = make_model("ENVINet5")
     size = export_model(model, path, size=1).size
     image = satellite_image(model, size)
-    np.testing.assert_allclose(run_as_deepness(path, image), classify(model, image), atol=1e-4)
+    result = run_as_deepness(path, image)[..., 1:]
+    np.testing.assert_allclose(result, classify(model, image), atol=1e-4)
 
 
 @pytest.mark.parametrize("network", ["ENVINet5", "ResUNet"])
@@ -191,6 +199,7 @@ def test_metadata_of_one_class(path):
         "tile_size": size,
         "tiles_overlap": 34,
         "seg_thresh": 0.375,
+        "seg_small_segment": 0,
         "standardization_mean": [0.0] * 4,
         "standardization_std": [1.0] * 4,
         "network": "ENVINet5",
@@ -209,7 +218,12 @@ def test_what_is_not_known_is_left_out(path):
     said = Said()
     export_model(replace(make_model(), pixel_size=9e-5, threshold=None), path, 1, said)
     assert not {"resolution", "seg_thresh"} & metadata_of(path).keys()
-    assert any("in degrees" in sentence for sentence in said.sentences)
+    assert any("not measured in metres" in sentence for sentence in said.sentences)
+
+
+def test_a_threshold_that_deepness_would_show_as_0():
+    metadata = deepness_metadata(replace(make_model(), threshold=0.003), 580)
+    assert json.loads(metadata["seg_thresh"]) == 0.01
 
 
 def test_runs_on_old_versions_of_onnx_runtime(path):

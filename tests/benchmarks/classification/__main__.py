@@ -19,17 +19,27 @@ import speed
 from cases import QUICK, WHOLE, Scale
 from common.running import run_alone, run_quietly, say
 from common.table import Row, markdown
+from repository import DATA
 from scarp.models.settings import DEVICES
-from table import area_row, memory_rows, onnx_remark, onnx_rows, remarks, speed_rows
+from table import (
+    area_row,
+    memory_rows,
+    onnx_remark,
+    onnx_rows,
+    precision_rows,
+    remarks,
+    speed_rows,
+)
 
 _NETWORKS = ("full", "narrow")
 _EXPORTED = Path(__file__).with_name("exported.py")
+_PRECISION = Path(__file__).with_name("precision.py")
 
 
 def parse_options() -> argparse.Namespace:
     """Reads the command line."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parts = (*_NETWORKS, "onnx", "memory")
+    parts = (*_NETWORKS, "onnx", "precision", "memory")
     options.add_argument("--only", nargs="+", choices=parts, default=parts, metavar="PART")
     side = options.add_mutually_exclusive_group()
     side.add_argument("--side", type=int, help="of the scene, in pixels")
@@ -82,6 +92,12 @@ def measure(
                 more, remark = beside_others(options, scale, folder, found)
                 rows += more
                 notes += remark
+    if "precision" in options.only:
+        if DATA.is_dir():
+            say("precision")
+            rows += precision_rows(run_alone(_PRECISION, {"data": str(DATA), **scale.precision}))
+        else:
+            notes.append("Without the rows of precision: the real data are not there.")
     if "memory" in options.only:
         small, large = memory.measure(folder, scale, options.device)
         rows += memory_rows(scale, small, large)

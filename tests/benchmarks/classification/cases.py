@@ -33,6 +33,7 @@ class Scale:
         strip: Rows of each strip of data in the larger one of them.
         memory_tile: Side of the tiles that both are cut into, in pixels; what is kept of one
             covers a strip's rows.
+        precision: Width of the network whose precision is reduced, and its training.
     """
 
     widths: dict[str, int]
@@ -43,6 +44,7 @@ class Scale:
     pixels: tuple[int, int]
     strip: int
     memory_tile: int
+    precision: dict[str, int]
 
     def network(self, part: str) -> NetworkSettings:
         """The network that a part uses."""
@@ -63,6 +65,7 @@ WHOLE = Scale(
     pixels=(10_000_000, 1_000_000_000),
     strip=1024,
     memory_tile=1212,
+    precision={"width": 8, "epochs": 6, "patches": 80},
 )
 #: So small that it only shows whether the benchmark works.
 QUICK = Scale(
@@ -74,6 +77,7 @@ QUICK = Scale(
     pixels=(300_000, 4_000_000),
     strip=256,
     memory_tile=444,
+    precision={"width": 2, "epochs": 1, "patches": 4},
 )
 
 

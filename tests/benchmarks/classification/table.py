@@ -66,6 +66,30 @@ def memory_rows(scale: Scale, small: Classified, large: Classified) -> Iterator[
     )
 
 
+def precision_rows(found: dict) -> Iterator[Row]:
+    """Rows of a real scene in float32 and in mixed precision.
+
+    Args:
+        found: As `precision.measure` gives it.
+    """
+    one, other = found["f1"]
+    yield Row(
+        "Iburi's east, mixed precision against float32: mean (A) and largest (B) difference of "
+        "class activation values",
+        f"{found['mean']:.5f}",
+        f"{found['largest']:.4f}",
+        "",
+    )
+    yield Row(
+        "Iburi's east: F1 in float32 (A), in mixed precision (B); instead of the ratio, the "
+        "difference",
+        f"{one:.4f}",
+        f"{other:.4f}",
+        f"{other - one:+.4f}",
+        "within ± 0.002",
+    )
+
+
 def onnx_rows(speed: Speed, found: dict) -> Iterator[Row]:
     """Rows of ONNX Runtime beside classification.
 

@@ -51,7 +51,12 @@ def measure(request: dict) -> dict:
     """
     import keras
     from scarp.models.building import load_network
-    from scarp.models.devices import choose_device, choose_precision, is_out_of_memory
+    from scarp.models.devices import (
+        choose_device,
+        choose_precision,
+        is_out_of_memory,
+        jit_compile,
+    )
     from scarp.models.model_file import load_model
 
     model = load_model(request["model"])
@@ -60,6 +65,7 @@ def measure(request: dict) -> dict:
     tiles = []
     with keras.device(device):
         network = load_network(model, precision)
+        network.compile(jit_compile=jit_compile())
         for side in sorted(request["tiles"]):
             if not _fits(network, side, model.network.width, device):
                 break

@@ -190,7 +190,10 @@ def take_examples(
         image = source.read(window.grown(context))
         labels = source.labels(window)
         values = activation(network, image, window)
-        image = image[context : context + window.height, context : context + window.width]
+        # Without what is mirrored beyond the image.
+        height, width = window.clipped(source.shape)[2:]
+        image = image[context : context + height, context : context + width]
+        labels, values = labels[:height, :width], values[:height, :width]
         part = _around_features(labels, side)
         examples.append(Example(image[part], labels[part], values[part]))
     return examples

@@ -187,16 +187,25 @@ def take_examples(
     numbers = np.linspace(0, len(chosen) - 1, min(count, len(chosen))).astype(int)
     examples = []
     for source, window in (chosen[number] for number in numbers):
+        window = _moved_inside(window, source.shape)
         image = source.read(window.grown(context))
-        labels = source.labels(window)
         values = activation(network, image, window)
-        # Without what is mirrored beyond the image.
+        # Of a smaller image, without what is mirrored beyond it.
         height, width = window.clipped(source.shape)[2:]
         image = image[context : context + height, context : context + width]
-        labels, values = labels[:height, :width], values[:height, :width]
+        labels, values = source.labels(window)[:height, :width], values[:height, :width]
         part = _around_features(labels, side)
         examples.append(Example(image[part], labels[part], values[part]))
     return examples
+
+
+def _moved_inside(window: Window, shape: tuple[int, int]) -> Window:
+    """A window moved so far up and left that it ends where the image ends, if it can."""
+    row, col = (
+        max(min(start, size - length), 0)
+        for start, length, size in zip(window[:2], window[2:], shape)
+    )
+    return Window(row, col, window.height, window.width)
 
 
 def _around_features(labels: np.ndarray, side: int) -> tuple[slice, slice]:

@@ -206,3 +206,16 @@ def test_examples_without_features(pointwise, as_is):
     examples = take_examples(pointwise([[1.0]]), labelled_tiles([source], 4, 9), 0, count=2)
     assert [example.labels.shape for example in examples] == [(4, 4), (4, 4)]
     assert take_examples(pointwise([[1.0]]), [], 0) == []
+
+
+def test_examples_end_where_the_image_ends(pointwise, as_is):
+    """Nothing that is mirrored is shown, of a tile at the edge and of one larger than the image."""
+    image = np.random.default_rng(0).normal(size=(9, 7, 1)).astype(np.float32)
+    labels = np.zeros((9, 7), np.uint8)
+    labels[8, 6] = 1
+    source = NormalisedSource(ArraySource(image, labels), as_is(1))
+    for side, rows, cols in ((4, slice(5, 9), slice(3, 7)), (20, slice(9), slice(7))):
+        (example,) = take_examples(pointwise([[1.0]]), labelled_tiles([source], side, 99), 2)
+        assert np.array_equal(example.image, image[rows, cols])
+        assert np.array_equal(example.labels, labels[rows, cols])
+        np.testing.assert_allclose(example.activation, 1 / (1 + np.exp(-example.image)), rtol=1e-5)

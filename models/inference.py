@@ -251,6 +251,5 @@ class _Clock:
 
 
 def _is_covered(tile: Window, others: Iterable[Window]) -> bool:
-    """Whether every pixel of a tile lies in one of others, which do not overlap."""
-    common = (tile.intersection(other) for other in others)
-    return sum(one.height * one.width for one in common) >= tile.height * tile.width
+    """Whether a tile lies in one of others, which may overlap."""
+    return any(tile.intersection(other) == tile for other in others)

@@ -91,4 +91,4 @@ def read_mirrored(
     cols = mirrored_index(window.col, window.width, shape[1])
     row, col = int(rows.min()), int(cols.min())
     needed = Window(row, col, int(rows.max()) - row + 1, int(cols.max()) - col + 1)
-    return read(needed)[rows - row][:, cols - col]
+    return read(needed).take(rows - row, axis=0).take(cols - col, axis=1)

@@ -56,9 +56,11 @@ class Normalisation:
         Returns:
             float32 (rows, columns, bands), 0 where not valid.
         """
-        normal = values.astype(np.float32)
-        normal -= np.asarray(self.centre, np.float32)
-        normal /= np.asarray(self.scale, np.float32)
+        normal = values.astype(np.float32, order="C")
+        # By whole rows: numpy is slow where the last axis is as short as the bands.
+        rows, columns = normal.reshape(len(values), -1), values.shape[1]
+        rows -= np.tile(np.asarray(self.centre, np.float32), columns)
+        rows /= np.tile(np.asarray(self.scale, np.float32), columns)
         if not valid.all():
             normal[~valid] = 0
         return normal
@@ -90,12 +92,9 @@ class NormalisedSource:
         Returns:
             float32 (``window.height``, ``window.width``, bands), 0 where there is no data.
         """
-        normalisation = normalisation or self.normalisation
-
-        def read(part: Window) -> np.ndarray:
-            return normalisation.apply(self._source.read(part), self._source.valid(part))
-
-        return read_mirrored(read, self.shape, window)
+        values = read_mirrored(self._source.read, self.shape, window)
+        valid = read_mirrored(self._source.valid, self.shape, window)
+        return (normalisation or self.normalisation).apply(values, valid)
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window; unknown beyond the image.

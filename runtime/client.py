@@ -81,6 +81,11 @@ class Worker:
         finally:
             for reader in readers:
                 reader.join(GRACE)
+            # What was printed before the outcome may arrive after it: by another pipe.
+            while not messages.empty():
+                kind, line = messages.get()
+                if kind == "err" and line:
+                    log(line)
             for stream in (process.stdin, process.stdout, process.stderr):
                 stream.close()
         return outcome

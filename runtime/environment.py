@@ -93,6 +93,9 @@ def worker_environment(backend: str = "") -> dict[str, str]:
     # for the next: measured, that took a third of a training's processor time.
     kept.setdefault("MALLOC_MMAP_MAX_", "0")
     kept.setdefault("MALLOC_TRIM_THRESHOLD_", str(1 << 40))
+    # Only the first of glibc's arenas holds large arrays without the above: other threads' would
+    # be given back all the same.
+    kept.setdefault("MALLOC_ARENA_MAX", "1")
     # In megabytes. Its default is a share of the computer's memory, which labels of a large raster
     # would fill to no use.
     kept.setdefault("GDAL_CACHEMAX", "128")

@@ -10,8 +10,8 @@ import imageio.v3 as imageio
 import numpy as np
 from skimage.segmentation import find_boundaries
 
+from ..core.html import heading
 from ..core.labels import UNLABELLED
-from .html import heading
 
 if TYPE_CHECKING:
     from .evaluation import Example

@@ -190,7 +190,7 @@ def test_no_qgis_in_the_libraries(module):
 
 @pytest.mark.parametrize("module", _modules_in("core"))
 def test_core_is_not_learned(module):
-    assert not _libraries([module]) & (HEAVY - {"skimage"})
+    assert not _libraries([module]) & (HEAVY - {"skimage", "plotly"})
 
 
 @pytest.mark.parametrize("module", _modules_in("models"))

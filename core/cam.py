@@ -14,7 +14,7 @@ from osgeo import gdal
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import staged
 from .geotiff import create_geotiff, flush, write_band
-from .raster import Raster
+from .raster import Raster, open_dataset
 from .threshold import BINS, histogram
 from .windows import Window, strips
 
@@ -63,18 +63,27 @@ class Cam(Raster):
             float(items[_THRESHOLD]) if _THRESHOLD in items else None,
         )
 
-    def values(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def values(self, window: Window, band: int | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Reads a window on the raster.
 
+        Args:
+            window: The window.
+            band: None: all classes; from 1: of one class; 0: of each pixel's highest class.
+
         Returns:
-            float32 (rows, columns, classes) in 0-1, 0 where there is no data; and bool (rows,
-            columns), where there is data.
+            float32 (rows, columns, classes), or (rows, columns) with ``band``, in 0-1, 0 where
+            there is no data; and bool (rows, columns), where there is data.
 
         Raises:
             ScarpError: if there are values outside 0-1.
         """
         valid = self.valid(window)
-        values = np.where(valid[..., None], self.read(window), np.float32(0))
+        values = self.read(window)
+        if band is not None:
+            values = values[..., band - 1] if band else values.max(axis=-1)
+        if not valid.all():
+            values = np.where(valid if band is not None else valid[..., None], values, 0)
+        values = values.astype(np.float32, copy=False)
         if values.min() < 0 or values.max() > 1:
             raise ScarpError(
                 tr("{path} is not a class activation raster: it has values outside 0 to 1."),
@@ -93,10 +102,17 @@ class Cam(Raster):
         """
         counts = np.zeros(BINS, dtype=np.int64)
         for window in strips(self.shape):
-            values, valid = self.values(window)
-            counts += histogram(values.max(axis=-1)[valid])
+            values, valid = self.values(window, 0)
+            counts += histogram(values[valid])
             progress((window.row + window.height) / self.shape[0])
         return counts
+
+    def no_data(self) -> ScarpError:
+        """The error to raise where no pixel has data."""
+        return ScarpError(
+            tr("The class activation raster {path} has no data: all its pixels are nodata."),
+            path=self.path,
+        )
 
 
 class CamWriter:
@@ -128,6 +144,11 @@ class CamWriter:
                 # QGIS finds them there and need not read the file.
                 self._dataset.GetRasterBand(number).SetStatistics(*statistics.figures())
         flush(self._dataset, self._path)
+        # Opened anew, without threads: while they read a file that is being written, GDAL 3.6 may
+        # wait for itself for ever.
+        place = self._dataset.GetDescription()
+        self.close()
+        self._dataset = open_dataset(place, gdal.OF_RASTER | gdal.OF_UPDATE)
         _add_overviews(self._dataset)
         flush(self._dataset, self._path)
 

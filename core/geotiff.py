@@ -22,7 +22,7 @@ def create_geotiff(
     crs_wkt: str,
     options: tuple[str, ...] = (),
 ) -> gdal.Dataset:
-    """Creates a tiled, compressed GeoTIFF.
+    """Creates a tiled, compressed GeoTIFF, to be written only: see `CamWriter.finish`.
 
     Args:
         path: Where; an existing file is replaced.

@@ -6,8 +6,32 @@ import numpy as np
 
 from .errors import ScarpError, tr
 
-#: Bins of a histogram of CAM values; bin k holds [k / BINS, (k + 1) / BINS), the last also 1.
-BINS = 1000
+BEST_F1 = "best F1"
+#: Ways to find a threshold, in the order of the toolbox's enumeration.
+METHODS = ("Otsu", "ISODATA", "Li", "minimum", "triangle", "Yen", BEST_F1)
+#: Thresholds are told apart to 1 / `STEPS`.
+STEPS = 1000
+#: Bins of a histogram of CAM values; bin k holds [k / STEPS, (k + 1) / STEPS), the last only 1.
+BINS = STEPS + 1
+_EDGES = np.append(np.arange(BINS) / STEPS, np.inf).astype(np.float32)
+
+
+def bins_of(values: np.ndarray) -> np.ndarray:
+    """The bin of each class activation value.
+
+    A value is in bin k or above just where ``value >= np.float32(k / STEPS)``.
+
+    Args:
+        values: Numbers in 0-1, taken as float32; any shape.
+
+    Returns:
+        Whole numbers from 0 to `STEPS`, same shape.
+    """
+    values = np.asarray(values, np.float32)
+    bins = (values * np.float32(STEPS)).astype(np.intp)  # By rounding one too high, or too low.
+    bins -= values < _EDGES.take(bins)
+    bins += values >= _EDGES.take(bins + 1)
+    return bins
 
 
 def histogram(values: np.ndarray) -> np.ndarray:
@@ -19,8 +43,32 @@ def histogram(values: np.ndarray) -> np.ndarray:
     Returns:
         int64 array of `BINS` counts.
     """
-    bins = np.minimum((values.ravel() * BINS).astype(np.int64), BINS - 1)
-    return np.bincount(bins, minlength=BINS)
+    return np.bincount(bins_of(values).ravel(), minlength=BINS)
+
+
+def check_contrast(counts: np.ndarray) -> None:
+    """Refuses a histogram on which no method can find a threshold.
+
+    Args:
+        counts: A histogram as `histogram` gives it.
+
+    Raises:
+        ScarpError: if all values fall into one bin, or there are none.
+    """
+    if not counts.any():
+        raise ScarpError(
+            tr(
+                "The class activation raster holds no data here: no threshold can be found. Is it "
+                "of the right image, and the area of the right place?"
+            )
+        )
+    if np.count_nonzero(counts) < 2:
+        raise ScarpError(
+            tr(
+                "No threshold can be found: the class activation raster is of one value. "
+                "Give a threshold."
+            )
+        )
 
 
 def otsu(counts: np.ndarray) -> float:
@@ -33,22 +81,16 @@ def otsu(counts: np.ndarray) -> float:
         counts: A histogram as `histogram` gives it.
 
     Returns:
-        The threshold, a multiple of 1 / `BINS`; values at or above it are features.
+        The threshold, a multiple of 1 / `STEPS`; values at or above it are features.
 
     Raises:
-        ScarpError: if all values fall into one bin, or there are none.
+        ScarpError: as `check_contrast`.
     """
-    if np.count_nonzero(counts) < 2:
-        raise ScarpError(
-            tr(
-                "Otsu's method finds no threshold: the class activation raster is of one value. "
-                "Give a threshold."
-            )
-        )
+    check_contrast(counts)
     counts = counts.astype(float)
-    centres = (np.arange(BINS) + 0.5) / BINS
+    centres = (np.arange(BINS) + 0.5) / STEPS
     below, sum_below = np.cumsum(counts)[:-1], np.cumsum(counts * centres)[:-1]
     above, sum_above = counts.sum() - below, (counts * centres).sum() - sum_below
     with np.errstate(divide="ignore", invalid="ignore"):
         between = below * above * (sum_below / below - sum_above / above) ** 2
-    return float(np.nanargmax(between) + 1) / BINS
+    return float(np.nanargmax(between) + 1) / STEPS

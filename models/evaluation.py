@@ -10,6 +10,7 @@ import keras
 import numpy as np
 
 from ..core.accuracy import Confusion
+from ..core.curve import ThresholdCurve
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.threshold import BINS, histogram
@@ -125,7 +126,7 @@ def evaluate(
     """
     loss = 0.0
     counts = np.zeros(5)  # in the order of Confusion
-    inside, outside = np.zeros(BINS), np.zeros(BINS)
+    inside, outside = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     for source, window in tiles:
         labels = source.labels(window)
         known = labels != UNLABELLED
@@ -149,16 +150,8 @@ def evaluate(
         inside += histogram(highest[feature])
         outside += histogram(highest[~feature])
         after_tile()
-    pixels = inside.sum() + outside.sum()
-    return Scores(loss / pixels, Confusion(*map(float, counts)), _best_f1(inside, outside))
-
-
-def _best_f1(inside: np.ndarray, outside: np.ndarray) -> float:
-    """The threshold, from 0.001 to 0.999, with the highest F1 of features against background."""
-    tp, fp = (np.cumsum(counts[::-1])[::-1][1:] for counts in (inside, outside))
-    f1 = 2 * tp / np.maximum(tp + fp + inside.sum(), 1)
-    best = np.flatnonzero(f1 == f1.max())
-    return float(best[len(best) // 2] + 1) / BINS
+    curve = ThresholdCurve(inside, outside)
+    return Scores(loss / curve.pixels, Confusion(*map(float, counts)), curve.best)
 
 
 def take_examples(

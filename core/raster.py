@@ -155,6 +155,38 @@ class Raster:
             )
         return array
 
+    def read_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """What `read` and `valid` give, where possible of one reading."""
+        array, nodata = self.read(window), self._nodata()
+        if nodata is None:
+            return array, self.valid(window)
+        valid = np.ones(array.shape[:2], dtype=bool)
+        for place, value in enumerate(nodata):
+            valid &= np.isfinite(array[..., place])
+            if value is not None:
+                valid &= array[..., place] != np.float32(value)
+        return array, valid
+
+    def _nodata(self) -> list[float | None] | None:
+        """The nodata value of each band, None where there is none; or None if that is not all."""
+        found = []
+        for band in map(self.dataset.GetRasterBand, self.bands):
+            flags = band.GetMaskFlags()
+            if self._alpha or flags & ~(gdal.GMF_ALL_VALID | gdal.GMF_NODATA):
+                return None
+            if band.DataType != gdal.GDT_Float32:
+                return None
+            found.append(band.GetNoDataValue() if flags & gdal.GMF_NODATA else None)
+        return found
+
+    def _is_left_out(self, number: int, window: Window) -> bool:
+        """Whether a sparse file says, unread, that it holds nothing but nodata of a band there."""
+        band = self.dataset.GetRasterBand(number)
+        if not band.GetMaskFlags() & gdal.GMF_NODATA:
+            return False
+        status, _ = band.GetDataCoverageStatus(window.col, window.row, window.width, window.height)
+        return status == gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY
+
     def valid(self, window: Window) -> np.ndarray:
         """Where all bands have data: no nodata value, mask, transparent alpha or NaN.
 
@@ -167,6 +199,8 @@ class Raster:
         valid = np.ones((window.height, window.width), dtype=bool)
         dataset_mask_read = False
         with self._lock:
+            if any(self._is_left_out(band, window) for band in self.bands):
+                return np.zeros_like(valid)
             # GDAL takes alpha for a mask beside one or three bands only.
             for number in self._alpha:
                 valid &= self._array(self.dataset.GetRasterBand(number), window) != 0

@@ -98,7 +98,7 @@ def worker_environment(backend: str = "") -> dict[str, str]:
     kept.setdefault("MALLOC_ARENA_MAX", "1")
     # In megabytes. Its default is a share of the computer's memory, which labels of a large raster
     # would fill to no use.
-    kept.setdefault("GDAL_CACHEMAX", "128")
+    kept.setdefault("GDAL_CACHEMAX", "64")
     if backend:
         kept["KERAS_BACKEND"] = backend
     return kept

@@ -229,3 +229,25 @@ def test_geographic_coordinates_come_as_longitude_latitude(tmp_path):
     assert extent_window(raster.geotransform, raster.shape, (141.002, 41.997, 141.004, 41.999)) == (
         Window(1, 2, 2, 2)
     )
+
+
+def test_what_a_sparse_file_leaves_out_is_nodata(tmp_path):
+    options = ["SPARSE_OK=TRUE", "TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64"]
+    path = str(tmp_path / "sparse.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, 256, 192, 2, gdal.GDT_Byte, options)
+    for number in (1, 2):
+        dataset.GetRasterBand(number).SetNoDataValue(0)
+        dataset.GetRasterBand(number).WriteArray(np.full((64, 64), 7, np.uint8), 128, 64)
+    del dataset
+    raster = Raster(path)
+    assert not raster.valid(Window(0, 0, 64, 256)).any()
+    assert not raster.valid(Window(70, 0, 50, 128)).any()
+    assert raster.valid(Window(64, 128, 64, 64)).all()
+    valid = raster.valid(Window(0, 0, 192, 256))
+    assert valid.sum() == 64 * 64 and valid[64:128, 128:192].all()
+
+
+def test_what_a_sparse_file_without_nodata_leaves_out_is_zero(tmp_path):
+    path = str(tmp_path / "sparse.tif")
+    gdal.GetDriverByName("GTiff").Create(path, 64, 64, 1, gdal.GDT_Byte, ["SPARSE_OK=TRUE"])
+    assert Raster(path).valid(Window(0, 0, 64, 64)).all()

@@ -10,8 +10,12 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
+
+#: Seconds to wind up in, when QGIS is gone.
+_PATIENCE = 30.0
 
 
 def main() -> int:
@@ -68,6 +72,9 @@ def _wait_for_qgis_to_go():
     while sys.stdin.readline():
         pass
     signal.raise_signal(signal.SIGTERM)
+    # A library that does not return cannot be interrupted.
+    time.sleep(_PATIENCE)
+    os._exit(130)
 
 
 def _import_package():

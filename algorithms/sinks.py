@@ -30,8 +30,9 @@ def polygon_sink(
     context: QgsProcessingContext,
     fields: QgsFields,
     crs: QgsCoordinateReferenceSystem,
+    kind: QgsWkbTypes.Type = QgsWkbTypes.Type.Polygon,
 ) -> Iterator[tuple[QgsFeatureSink, str]]:
-    """Opens the sink of a feature sink parameter.
+    """Opens the sink of a feature sink parameter, for geometries of one kind.
 
     A file is written beside its name and moved into place at the end; memory layers, databases
     and temporary layers are opened as Processing does.
@@ -42,7 +43,6 @@ def polygon_sink(
     Raises:
         QgsProcessingException: if it cannot be opened or written.
     """
-    kind = QgsWkbTypes.Type.Polygon
     path = _file_named(parameters[name])
     if path is None:
         sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs)

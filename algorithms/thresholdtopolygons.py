@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
@@ -29,6 +30,7 @@ from ..core.polygons import (
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import MAP
 from .sinks import polygon_sink
+from .styles import style_on_load
 from .translation import tr
 
 if Qgis.QGIS_VERSION_INT >= 33800:
@@ -61,6 +63,7 @@ class ThresholdToPolygons(ScarpAlgorithm):
     MIN_AREA = "MIN_AREA"
     FILL_HOLES = "FILL_HOLES"
     OUTLINE = "OUTLINE"
+    DIAGONALS = "DIAGONALS"
     OUTPUT = "OUTPUT"
     COUNT = "COUNT"
     THRESHOLD_USED = "THRESHOLD_USED"
@@ -78,7 +81,9 @@ class ThresholdToPolygons(ScarpAlgorithm):
     def description(self):
         return tr(
             "Turns a class activation raster into an inventory: polygons around all pixels whose "
-            "value is at least the threshold, with their area, size and CAM values."
+            "value is at least the threshold, with their area, size and CAM values. Loaded into a "
+            "project, they are drawn as yellow outlines; the style “Inventory” in the layer's menu "
+            "draws them in red: copy it to the layer of an inventory to see both side by side."
         )
 
     def initAlgorithm(self, config=None):
@@ -108,6 +113,16 @@ class ThresholdToPolygons(ScarpAlgorithm):
             tr("Along the edges of pixels, or smooth, as a contour line between their centres."),
             [tr("Pixel edges"), tr("Smooth contour")],
         )
+        self.add_switch(
+            self.DIAGONALS,
+            tr("Join pixels that touch at a corner"),
+            tr(
+                "Such pixels are one landslide, not two. Along the edges of pixels it is a "
+                "multipolygon then, whose parts touch at corners; a smooth contour goes across."
+            ),
+            False,
+            advanced=True,
+        )
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
@@ -125,6 +140,7 @@ class ThresholdToPolygons(ScarpAlgorithm):
             min_area=self.parameterAsDouble(parameters, self.MIN_AREA, context),
             fill_holes=self.parameterAsDouble(parameters, self.FILL_HOLES, context),
             outline=OUTLINES[self.parameterAsEnum(parameters, self.OUTLINE, context)],
+            diagonals=self.parameterAsBool(parameters, self.DIAGONALS, context),
         )
 
     def execute(self, parameters, context, feedback):
@@ -133,28 +149,35 @@ class ThresholdToPolygons(ScarpAlgorithm):
             cam.require_georeference()
             crs, description = QgsCoordinateReferenceSystem(cam.crs_wkt), cam.description
         threshold = threshold_of(self._settings, progress)
-        polygons = list(landslide_polygons(self._settings, threshold, progress))
+        polygons = landslide_polygons(self._settings, threshold, progress)
         fields = QgsFields()
         for name, kind in _FIELDS:
             fields.append(QgsField(name, kind))
-        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs) as (sink, written):
-            for number, polygon in enumerate(polygons, start=1):
-                feature = _feature(number, polygon, threshold, description)
+        kind = getattr(QgsWkbTypes.Type, "MultiPolygon" if self._settings.multiple else "Polygon")
+        count, total = 0, 0.0
+        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as (
+            sink,
+            written,
+        ):
+            for count, polygon in enumerate(polygons, start=1):
+                progress(None)
+                feature = _feature(count, polygon, threshold, description)
                 if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
                     raise QgsProcessingException(sink.lastError())
+                total += polygon.area_m2
             del sink  # The last reference to a file's writer closes it.
-        total = sum(polygon.area_m2 for polygon in polygons)
+        style_on_load(context, written, "landslides", {tr("Inventory"): "inventory"})
         feedback.pushInfo(
             tr(
                 "{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.",
-                count=len(polygons),
+                count=count,
                 area=total,
                 threshold=threshold,
             )
         )
         return {
             self.OUTPUT: written,
-            self.COUNT: len(polygons),
+            self.COUNT: count,
             self.THRESHOLD_USED: threshold,
             self.TOTAL_AREA: total,
         }
@@ -174,15 +197,11 @@ def _feature(number: int, polygon: LandslidePolygon, threshold: float, cam: CamD
             polygon.perim_m,
             polygon.length_m,
             polygon.width_m,
-            _or_null(polygon.cam_mean),
-            _or_null(polygon.cam_max),
+            polygon.cam_mean,
+            polygon.cam_max,
             threshold,
             cam.model,
             cam.image,
         ]
     )
     return feature
-
-
-def _or_null(value: float):
-    return value if value == value else None

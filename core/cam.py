@@ -77,8 +77,7 @@ class Cam(Raster):
         Raises:
             ScarpError: if there are values outside 0-1.
         """
-        valid = self.valid(window)
-        values = self.read(window)
+        values, valid = self.read_valid(window)
         if band is not None:
             values = values[..., band - 1] if band else values.max(axis=-1)
         if not valid.all():

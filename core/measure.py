@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import struct
 
 import numpy as np
 from osgeo import ogr, osr
 
-from .raster import spatial_reference
+from .raster import Raster, footprint, spatial_reference
+from .windows import Window
 
 
 class EqualArea:
@@ -41,31 +42,26 @@ class EqualArea:
         projected.Transform(self._transform)
         return projected
 
+    def project_points(self, points: np.ndarray) -> np.ndarray:
+        """Points in metres, to be measured in the plane.
 
-def length_and_width(projected: ogr.Geometry) -> tuple[float, float]:
-    """Sides of the smallest rectangle, of any direction, around a geometry.
-
-    One side of that rectangle lies along a side of the convex hull (Freeman & Shapira 1975).
-
-    Args:
-        projected: A polygon in a plane CRS.
-
-    Returns:
-        Length and width in the CRS's units, length ≥ width.
-    """
-    convex_hull = projected.ConvexHull()  # Held: its ring does not keep it alive.
-    hull = np.array(convex_hull.GetGeometryRef(0).GetPoints())[:, :2]
-    along = np.diff(hull, axis=0)
-    angles = np.arctan2(along[:, 1], along[:, 0])
-    turned_x = np.outer(np.cos(angles), hull[:, 0]) + np.outer(np.sin(angles), hull[:, 1])
-    turned_y = np.outer(np.cos(angles), hull[:, 1]) - np.outer(np.sin(angles), hull[:, 0])
-    sides = np.sort([np.ptp(turned_x, axis=1), np.ptp(turned_y, axis=1)], axis=0)
-    best = int(np.argmin(sides[0] * sides[1]))
-    return float(sides[1, best]), float(sides[0, best])
+        Args:
+            points: float64 (points, 2), x and y in the CRS; any number but one.
+        """
+        # Through WKB, as OGR's functions for arrays take lists of tuples.
+        data = np.ascontiguousarray(points, "<f8").tobytes()
+        line = ogr.CreateGeometryFromWkb(struct.pack("<BII", 1, 2, len(points)) + data)
+        line.Transform(self._transform)
+        return np.frombuffer(bytes(line.ExportToWkb()), "<f8", offset=9).reshape(-1, 2)
 
 
-def perimeter(projected: ogr.Geometry) -> float:
-    """Length of all rings of a polygon, in its CRS's units."""
-    return math.fsum(
-        projected.GetGeometryRef(ring).Length() for ring in range(projected.GetGeometryCount())
-    )
+def pixel_area(raster: Raster) -> float:
+    """Ellipsoidal area in m² of the pixel in a raster's middle; the raster has a georeference."""
+    rows, cols = raster.shape
+    corners = footprint(raster.geotransform, Window(rows // 2, cols // 2, 1, 1))
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in [*corners, corners[0]]:
+        ring.AddPoint_2D(x, y)
+    pixel = ogr.Geometry(ogr.wkbPolygon)
+    pixel.AddGeometry(ring)
+    return EqualArea(raster.crs_wkt, corners[0]).project(pixel).GetArea()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, ogr
 
 from .cam import Cam
+from .edges import find_edges
 from .errors import Progress, no_progress
-from .measure import EqualArea, length_and_width, perimeter
-from .outlines import add_polygon, create_layer, draw_contours, draw_pixel_edges, vector_file
-from .raster import footprint, window_geotransform
+from .filling import Values, fill_holes
+from .measure import EqualArea
+from .outlines import Outlines, geometries, pixel_edges, smooth_contours
+from .raster import window_geotransform
+from .rings import Rings, trace
+from .shapes import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
 from .threshold import otsu
-from .windows import strips
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
@@ -33,6 +33,7 @@ class PolygonSettings:
         min_area: Smallest area of a polygon in m².
         fill_holes: Holes of up to this area in m² are filled.
         outline: One of `OUTLINES`.
+        diagonals: Whether pixels that touch at a corner belong together.
     """
 
     cam: str
@@ -40,6 +41,17 @@ class PolygonSettings:
     min_area: float = 0.0
     fill_holes: float = 0.0
     outline: str = "pixel edges"
+    diagonals: bool = False
+
+    @property
+    def smooth(self) -> bool:
+        """Whether outlines are smooth contours."""
+        return self.outline == "smooth contour"
+
+    @property
+    def multiple(self) -> bool:
+        """Whether geometries are multipolygons: parts that touch at corners form no polygon."""
+        return self.diagonals and not self.smooth
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ def threshold_of(settings: PolygonSettings, progress: Progress = no_progress) ->
     """The threshold to use: the given one, or Otsu's of the highest class of each pixel.
 
     Raises:
-        ScarpError: if the CAM cannot be read, or Otsu's method finds no threshold.
+        ScarpError: if the CAM cannot be read or has no data, or Otsu's method finds no threshold.
     """
     if settings.threshold:
         return settings.threshold
@@ -85,129 +97,110 @@ def landslide_polygons(
     """Draws polygons around the pixels of each class at or above the threshold.
 
     Where there are several classes, a pixel belongs to its highest one (Zhang et al. 2020,
-    section 5.2). Works by windows: memory does not grow with the CAM.
+    section 5.2). Memory grows with the length of all outlines, not with the CAM.
 
     Args:
         settings: What to draw.
         threshold: As `threshold_of` gives it.
         progress: Told up to the first polygon's appearance.
 
-    Yields:
-        The polygons, all of them valid.
+    Returns:
+        The polygons, all of them valid, in the order of their first rows.
 
     Raises:
-        ScarpError: if the CAM cannot be read, has no georeference, or values outside 0-1.
+        ScarpError: if the CAM cannot be read, has no georeference, no data, or values outside 0-1.
     """
-    with ExitStack() as stack:
-        cam = stack.enter_context(Cam(settings.cam))
+    with Cam(settings.cam) as cam:
         cam.require_georeference()
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="scarp-"))
-        drawing = stack.enter_context(vector_file(Path(folder, "polygons.gpkg")))
         rows, cols = cam.shape
         centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
         measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))
-        raw = create_layer(drawing, "raw", cam)
-        draw = draw_contours if settings.outline == "smooth contour" else draw_pixel_edges
-        draw(cam, threshold, raw, folder, progress)
-        kept = create_layer(drawing, "kept", cam)
-        _keep(raw, kept, settings, measure)
-        means, maxima = _cam_statistics(cam, kept, progress)
-        for feature in kept:
-            geometry = feature.GetGeometryRef()
-            projected = measure.project(geometry)
-            length, width = length_and_width(projected)
-            number, class_number = feature.GetField("number"), feature.GetField("class")
-            yield LandslidePolygon(
-                bytes(geometry.ExportToWkb()),
-                cam.description.classes[class_number - 1],
-                projected.GetArea(),
-                perimeter(projected),
-                length,
-                width,
-                float(means[number]),
-                float(maxima[number]),
-            )
+        edges, runs = find_edges(cam, threshold, settings.smooth, progress)
+        if not len(edges):
+            progress(1.0)
+            return iter(())
+        apart = not settings.smooth
+        rings = trace(
+            edges, progress, diagonals=settings.diagonals, apart=apart and not settings.diagonals
+        )
+        # What hangs together is a group, numbered as its outer rings are.
+        groups, number = np.unique(rings.shells(), return_inverse=True)
+        group = number[rings.ring].astype(np.int32)
+        values = Values(runs, group[: edges.runs], len(groups))
+        progress(0.7)
+        filled = _holes_to_fill(rings, settings, cam, measure)
+        if filled.any():
+            kept, filling = fill_holes(rings, filled, group)
+            edges, group = edges.keep(kept), group[kept]
+            values.add(cam, filling, progress)
+        if filled.any() or settings.multiple:
+            diagonals = settings.diagonals and not settings.multiple
+            rings = trace(edges, progress, diagonals=diagonals, apart=apart)
+        progress(0.8)
+        return _polygons(rings, group, values, settings, cam, measure, progress)
 
 
-def _keep(raw, kept, settings: PolygonSettings, measure: EqualArea) -> None:
-    """Fills holes, and leaves out what is too small or lies in a hole that was filled."""
-    in_filled_holes: set[int] = set()
-    if settings.fill_holes:
-        holes = [
-            hole
-            for feature in raw
-            for hole in _holes(feature.GetGeometryRef())
-            if measure.project(hole).GetArea() <= settings.fill_holes
-        ]
-        for hole in holes:
-            raw.SetSpatialFilter(hole)
-            in_filled_holes.update(
-                feature.GetFID() for feature in raw if feature.GetGeometryRef().Within(hole)
-            )
-        raw.SetSpatialFilter(None)
-    raw.ResetReading()
-    kept.StartTransaction()
-    number = 0
-    for feature in raw:
-        if feature.GetFID() in in_filled_holes:
-            continue
-        geometry = _with_holes_filled(feature.GetGeometryRef(), settings.fill_holes, measure)
-        if measure.project(geometry).GetArea() >= settings.min_area:
-            add_polygon(kept, geometry, feature.GetField("class"), number)
-            number += 1
-    kept.CommitTransaction()
+def _outlines(rings: Rings, settings: PolygonSettings) -> Outlines:
+    return smooth_contours(rings) if settings.smooth else pixel_edges(rings)
 
 
-def _holes(polygon) -> list[ogr.Geometry]:
-    """The holes of a polygon, as polygons."""
-    return [
-        _polygon_of(polygon.GetGeometryRef(ring)) for ring in range(1, polygon.GetGeometryCount())
-    ]
-
-
-def _polygon_of(ring) -> ogr.Geometry:
-    polygon = ogr.Geometry(ogr.wkbPolygon)
-    polygon.AddGeometry(ring)
-    return polygon
-
-
-def _with_holes_filled(polygon, largest: float, measure: EqualArea) -> ogr.Geometry:
-    filled = _polygon_of(polygon.GetGeometryRef(0))
-    for hole in _holes(polygon):
-        if measure.project(hole).GetArea() > largest:
-            filled.AddGeometry(hole.GetGeometryRef(0))
+def _holes_to_fill(
+    rings: Rings, settings: PolygonSettings, cam: Cam, measure: EqualArea
+) -> np.ndarray:
+    """bool (rings): those around holes that are small enough to be filled."""
+    filled = rings.is_hole() & (settings.fill_holes > 0)
+    if filled.any():
+        outlines = _outlines(rings, settings).of(filled)
+        metres = measure.project_points(outlines.on_map(cam.geotransform))
+        filled[filled] = ring_areas(metres, outlines.starts) <= settings.fill_holes
     return filled
 
 
-def _cam_statistics(cam: Cam, kept, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and greatest CAM value of each polygon's class, by the polygons' numbers.
-
-    NaN for a polygon in which no pixel has its centre.
-    """
-    count = kept.GetFeatureCount()
-    pixels, sums = np.zeros(count), np.zeros(count)
-    maxima = np.full(count, -np.inf)
-    classes = np.fromiter((feature.GetField("class") for feature in kept), int, count)
-    for window in strips(cam.shape):
-        burned = gdal.GetDriverByName("MEM").Create(
-            "", window.width, window.height, 1, gdal.GDT_Int32
+def _polygons(
+    rings: Rings,
+    group: np.ndarray,
+    values: Values,
+    settings: PolygonSettings,
+    cam: Cam,
+    measure: EqualArea,
+    progress: Progress,
+) -> Iterator[LandslidePolygon]:
+    """Measures each group of edges, and makes a polygon of those that are large enough."""
+    outlines = _outlines(rings, settings)
+    shell = rings.shells()
+    is_hole = shell != np.arange(len(shell))
+    first = rings.order[rings.starts[:-1]]
+    groups, group = np.unique(group[first], return_inverse=True)
+    with ThreadPoolExecutor(1) as pool:
+        projected = pool.submit(measure.project_points, outlines.on_map(cam.geotransform))
+        outer = np.repeat(~is_hole, np.diff(outlines.starts))
+        of_point = np.repeat(group, np.diff(outlines.starts))[outer]
+        corners, starts = convex_hulls(outlines.points[outer], of_point)
+        metres = projected.result()
+    progress(0.9)
+    areas = ring_areas(metres, outlines.starts)
+    areas = np.bincount(group, np.where(is_hole, -areas, areas))
+    perimeters = np.bincount(group, ring_lengths(metres, outlines.starts))
+    lengths, widths = lengths_and_widths(metres[outer][corners], starts)
+    classes = np.zeros(len(groups), int)
+    classes[group] = rings.edges.classes[first]
+    progress(1.0)
+    chosen = areas >= settings.min_area
+    kept = chosen[group]
+    shapes = geometries(
+        outlines.of(kept),
+        cam.geotransform,
+        group[kept],
+        shell[kept],
+        is_hole[kept],
+        settings.multiple,
+    )
+    names = cam.description.classes
+    means, maxima = values.means(groups), values.maxima[groups]
+    figures = (areas, perimeters, lengths, widths, means, maxima)
+    return (
+        LandslidePolygon(wkb, names[class_number - 1], *row)
+        for wkb, class_number, *row in zip(
+            shapes, classes[chosen].tolist(), *(column[chosen].tolist() for column in figures)
         )
-        burned.SetGeoTransform(window_geotransform(cam.geotransform, window.row, window.col))
-        burned.SetProjection(cam.crs_wkt)
-        burned.GetRasterBand(1).Fill(-1)
-        xs, ys = zip(*footprint(cam.geotransform, window))
-        kept.SetSpatialFilterRect(min(xs), min(ys), max(xs), max(ys))
-        gdal.RasterizeLayer(burned, [1], kept, options=["ATTRIBUTE=number"])
-        numbers = burned.ReadAsArray()
-        values, valid = cam.values(window)
-        inside = (numbers >= 0) & valid
-        numbers = numbers[inside]
-        own = np.take_along_axis(values[inside], classes[numbers][:, None] - 1, axis=1)[:, 0]
-        pixels += np.bincount(numbers, minlength=count)
-        sums += np.bincount(numbers, weights=own, minlength=count)
-        np.maximum.at(maxima, numbers, own)
-        progress(0.7 + 0.3 * (window.row + window.height) / cam.shape[0])
-    kept.SetSpatialFilter(None)
-    kept.ResetReading()
-    with np.errstate(invalid="ignore"):
-        return sums / pixels, np.where(pixels > 0, maxima, np.nan)
+    )

@@ -16,10 +16,12 @@ OUTLINES = pytest.mark.parametrize("outline", ["pixel edges", SMOOTH])
 
 def draw(path, threshold=0.5, **settings):
     """The polygons, all of which must be valid."""
-    polygons = list(landslide_polygons(PolygonSettings(path, threshold, **settings), threshold))
+    settings = PolygonSettings(path, threshold, **settings)
+    polygons = list(landslide_polygons(settings, threshold))
     for polygon in polygons:
         geometry = geometry_of(polygon)
-        assert geometry.GetGeometryType() == ogr.wkbPolygon
+        kind = ogr.wkbMultiPolygon if settings.multiple else ogr.wkbPolygon
+        assert geometry.GetGeometryType() == kind
         assert geometry.IsValid() and not geometry.IsEmpty()
     return polygons
 
@@ -40,7 +42,7 @@ def rasterized(polygons, shape, classes=("landslide",), grid=GRID):
     dataset.SetGeoTransform(grid)
     dataset.SetProjection(wkt())
     source = (ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")).CreateDataSource("")
-    layer = source.CreateLayer("polygons", spatial_reference(wkt()), ogr.wkbPolygon)
+    layer = source.CreateLayer("polygons", spatial_reference(wkt()), ogr.wkbUnknown)
     layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
     for polygon in polygons:
         feature = ogr.Feature(layer.GetLayerDefn())

@@ -149,7 +149,7 @@ def test_nodata_in_a_filled_hole_does_not_count(tmp_path):
 def test_windows_leave_no_trace(tmp_path, monkeypatch):
     path = write_cam(tmp_path / "cam.tif", noise(60, 50, 7, smooth=2))
     once = draw(path)
-    for module in ("polygons", "outlines", "cam"):
+    for module in ("edges", "filling", "cam"):
         monkeypatch.setattr(f"scarp.core.{module}.strips", lambda shape: cut(shape, 7, shape[1]))
     assert draw(path) == once and len(once) > 5
 

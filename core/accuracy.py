@@ -1,7 +1,8 @@
-"""Accuracy from counts of pixels."""
+"""Accuracy from counts of pixels, or from areas."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 class Confusion:
     """True and false positives and negatives, and the figures of Zhang et al. 2020.
 
-    A figure whose denominator is zero is NaN: it is undefined, not bad.
+    A figure whose denominator is zero is NaN: it is undefined, not bad. In place of pixels all
+    may be areas, in any unit.
 
     Attributes:
         tp: Feature pixels found.
@@ -50,6 +52,28 @@ class Confusion:
     def iou(self) -> float:
         """Intersection over union, the Jaccard index."""
         return _ratio(self.tp, self.tp + self.fp + self.fn)
+
+    @property
+    def kappa(self) -> float:
+        """Agreement beyond chance of the four counts (Cohen 1960), -1 to 1.
+
+        (p_o - p_e) / (1 - p_e), multiplied out.
+        """
+        found, background = self.tp + self.fp, self.tn + self.fn
+        features, free = self.tp + self.fn, self.tn + self.fp
+        return _ratio(2 * self._determinant, found * free + features * background)
+
+    @property
+    def mcc(self) -> float:
+        """Correlation of found and true in the four counts (Matthews 1975), -1 to 1."""
+        found, background = self.tp + self.fp, self.tn + self.fn
+        features, free = self.tp + self.fn, self.tn + self.fp
+        whole = math.sqrt(found * features) * math.sqrt(background * free)
+        return _ratio(self._determinant, whole)
+
+    @property
+    def _determinant(self) -> float:
+        return self.tp * self.tn - self.fp * self.fn
 
 
 def _ratio(part: float, whole: float) -> float:

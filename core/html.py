@@ -15,6 +15,10 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 tr.best td { background: #fff3c4; font-weight: 600; }
 div.wide { overflow-x: auto; }
 div.sheet { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.4em; }
+div.pictures { display: grid; grid-template-columns: repeat(2, 1fr); gap: 1em; }
+figure { margin: 0; }
+figcaption { margin: 0.3em 0 1em; }
+svg.map { display: block; width: 100%; height: auto; }
 div.sheet img { width: 100%; image-rendering: pixelated; display: block; }
 """
 
@@ -48,17 +52,23 @@ def table(title: str, rows: Sequence[dict], best: int) -> str:
 
     Args:
         title: Its heading.
-        rows: Whole numbers and floats by column name; all with the same names.
-        best: Index of the row to mark.
+        rows: Numbers and words by column name; all with the same names.
+        best: Index of the row to mark; -1: none.
     """
     head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in rows[0])
     lines = []
     for index, row in enumerate(rows):
-        cells = "".join(f'<td class="number">{_number(value)}</td>' for value in row.values())
+        cells = "".join(map(_cell, row.values()))
         mark = ' class="best"' if index == best else ""
         lines.append(f"<tr{mark}>{cells}</tr>")
     body = f"<table><tr>{head}</tr>{''.join(lines)}</table>"
     return f'{heading(title)}<div class="wide">{body}</div>'
+
+
+def _cell(value: float | str) -> str:
+    if isinstance(value, str):
+        return f"<td>{html.escape(value)}</td>"
+    return f'<td class="number">{_number(value)}</td>'
 
 
 def _number(value: float) -> str:
@@ -69,7 +79,13 @@ def _number(value: float) -> str:
     return f"{value:.4f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2e}"
 
 
-def chart(figure, height: int) -> str:
-    """A plotly figure, with all that it needs to be shown offline."""
+def chart(figure, height: int, with_library: bool = True) -> str:
+    """A plotly figure, to be shown offline.
+
+    Args:
+        figure: The figure.
+        height: In pixels.
+        with_library: Whether plotly's library comes along: a page's first chart needs it.
+    """
     figure.update_layout(template="plotly_white", height=height, margin={"t": 40, "b": 40})
-    return figure.to_html(full_html=False, include_plotlyjs=True)
+    return figure.to_html(full_html=False, include_plotlyjs=with_library)

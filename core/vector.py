@@ -44,6 +44,9 @@ class Polygons:
         crs_wkt: CRS to bring them to.
         class_field: Field that tells classes apart; without one all belong to class 1.
         progress: Where what was left out or mended is said.
+        may_be_empty: Whether a layer without features will do.
+        straight: Whether long sides are to stay straight as the source's CRS draws them: they
+            are divided before they are reprojected.
 
     Attributes:
         classes: Names of the classes, as text, in sorted order; class 1 is the first.
@@ -54,11 +57,18 @@ class Polygons:
     """
 
     def __init__(
-        self, source: PolygonSource, crs_wkt: str, class_field: str | None, progress: Progress
+        self,
+        source: PolygonSource,
+        crs_wkt: str,
+        class_field: str | None,
+        progress: Progress,
+        may_be_empty: bool = False,
+        straight: bool = False,
     ):
         self.name = source.name or source.path
         self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
-        dataset, layer = self._open(source)
+        dataset, layer = open_layer(source, may_be_empty)
+        self._straight = straight
         numbers = self._class_numbers(layer, class_field)
         self.classes = list(numbers) or ["landslide"]
         self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
@@ -76,36 +86,6 @@ class Polygons:
     def __exit__(self, *_):
         self.layer = self._dataset = None
         gdal.Unlink(self._path)
-
-    def _open(self, source: PolygonSource):
-        dataset = open_dataset(source.path, gdal.OF_VECTOR)
-        layer = None
-        if dataset is not None:
-            layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(0)
-        if layer is None:
-            raise ScarpError(tr("{name} is not a vector layer that can be read."), name=self.name)
-        if layer.GetSpatialRef() is None and not source.crs_wkt:
-            raise ScarpError(
-                tr("{name} has no coordinate reference system: set its CRS first."), name=self.name
-            )
-        if layer.GetFeatureCount() == 0:
-            raise ScarpError(tr("{name} holds no polygons."), name=self.name)
-        kind = ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType()))
-        if kind not in (
-            ogr.wkbPolygon,
-            ogr.wkbMultiPolygon,
-            ogr.wkbGeometryCollection,
-            ogr.wkbUnknown,
-        ):
-            self._refuse_kind(ogr.GeometryTypeToName(kind))
-        return dataset, layer
-
-    def _refuse_kind(self, kind: str):
-        raise ScarpError(
-            tr("{name} holds geometries of type {kind}: polygons are needed."),
-            name=self.name,
-            kind=kind,
-        )
 
     def _class_numbers(self, layer, class_field: str | None) -> dict[str, int]:
         """Class number by the class's name."""
@@ -134,14 +114,16 @@ class Polygons:
         return {name: number for number, name in enumerate(names, start=1)}
 
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
-        transform = _transform(source.crs_wkt or layer.GetSpatialRef().ExportToWkt(), crs_wkt)
+        source_wkt = source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
+        transform = _transform(source_wkt, crs_wkt)
+        longest = _longest_side(source_wkt) if self._straight else None
         empty, mended, classless = [], [], []
         self.layer.StartTransaction()
         for feature in layer:
             geometry = feature.GetGeometryRef()
             if geometry is not None and not geometry.IsEmpty() and geometry.GetDimension() < 2:
-                self._refuse_kind(geometry.GetGeometryName())
-            polygons, was_valid = _clean(geometry, transform)
+                _refuse_kind(self.name, geometry.GetGeometryName())
+            polygons, was_valid = _clean(geometry, transform, longest)
             if polygons is None:
                 empty.append(feature.GetFID())
                 continue
@@ -211,6 +193,45 @@ class Polygons:
         return burned.ReadAsArray()
 
 
+def open_layer(source: PolygonSource, may_be_empty: bool = False):
+    """Opens a layer that can hold polygons.
+
+    Returns:
+        The dataset, which keeps the layer alive, and the layer.
+
+    Raises:
+        ScarpError: if it cannot be read, has no CRS, no features, or other geometries.
+    """
+    name = source.name or source.path
+    dataset = open_dataset(source.path, gdal.OF_VECTOR)
+    layer = None
+    if dataset is not None:
+        layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(0)
+    if layer is None:
+        raise ScarpError(tr("{name} is not a vector layer that can be read."), name=name)
+    if layer.GetSpatialRef() is None and not source.crs_wkt:
+        raise ScarpError(
+            tr("{name} has no coordinate reference system: set its CRS first."), name=name
+        )
+    if layer.GetFeatureCount() == 0 and not may_be_empty:
+        raise ScarpError(tr("{name} holds no polygons."), name=name)
+    kind = ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType()))
+    if kind not in (
+        ogr.wkbPolygon,
+        ogr.wkbMultiPolygon,
+        ogr.wkbGeometryCollection,
+        ogr.wkbUnknown,
+    ):
+        _refuse_kind(name, ogr.GeometryTypeToName(kind))
+    return dataset, layer
+
+
+def _refuse_kind(name: str, kind: str):
+    raise ScarpError(
+        tr("{name} holds geometries of type {kind}: polygons are needed."), name=name, kind=kind
+    )
+
+
 def _class_name(value) -> str:
     """A class's name: the value without commas, which stand between names, and needless blanks."""
     return "" if value is None else " ".join(str(value).replace(",", " ").split())
@@ -221,12 +242,26 @@ def _transform(source_wkt: str, target_wkt: str):
     return None if source.IsSame(target) else osr.CoordinateTransformation(source, target)
 
 
-def _clean(geometry, transform):
+def _longest_side(crs_wkt: str) -> float:
+    """About a kilometre in a CRS's units: so long a side stays straight within some centimetres."""
+    reference = spatial_reference(crs_wkt)
+    return 0.01 if reference.IsGeographic() else 1000 / reference.GetLinearUnits()
+
+
+def _goes_around(geometry, longest: float) -> bool:
+    """Whether it spans half the globe: then it was drawn from 179 to -179 degrees, say."""
+    west, east, *_ = geometry.GetEnvelope()
+    return east - west > 18_000 * longest
+
+
+def _clean(geometry, transform, longest: float | None):
     """A valid multipolygon (None where nothing is left), and whether it was valid before."""
     if geometry is None or geometry.IsEmpty():
         return None, True
     geometry = geometry.GetLinearGeometry().Clone()
     geometry.FlattenTo2D()
+    if longest is not None and not _goes_around(geometry, longest):
+        geometry.Segmentize(longest)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         if transform is not None and geometry.Transform(transform) != 0:
@@ -238,9 +273,15 @@ def _clean(geometry, transform):
         return None, True
     finally:
         gdal.PopErrorHandler()
+    polygons = polygons_in(geometry)
+    return (None if polygons.IsEmpty() else polygons), was_valid
+
+
+def polygons_in(geometry) -> ogr.Geometry:
+    """All polygons inside a geometry, however nested, as one multipolygon."""
     polygons = ogr.Geometry(ogr.wkbMultiPolygon)
     _collect(geometry, polygons)
-    return (None if polygons.IsEmpty() else polygons), was_valid
+    return polygons
 
 
 def _collect(geometry, polygons) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import imageio.v3 as imageio
 import numpy as np
 from skimage.segmentation import find_boundaries
 
 from ..core.html import heading
 from ..core.labels import UNLABELLED
+from ..core.pictures import png, stretched
 
 if TYPE_CHECKING:
     from .evaluation import Example
@@ -34,7 +33,7 @@ def sheet(examples: Sequence[Example], threshold: float | None) -> str:
         for title in ("Image", "Label", "Class activation", "Labels red, found yellow")
     )
     pictures = "".join(
-        f'<img alt="" src="data:image/png;base64,{_png(picture)}">'
+        f'<img alt="" src="data:image/png;base64,{png(picture)}">'
         for example in examples
         for picture in pictures_of(example, 0.5 if threshold is None else threshold)
     )
@@ -52,7 +51,7 @@ def pictures_of(example: Example, threshold: float) -> list[np.ndarray]:
         Four arrays uint8 (rows, columns, 3). In that of labels features are white, background
         black, the unknown grey.
     """
-    image = _stretched(example.image)
+    image = stretched(example.image)
     feature = (example.labels > 0) & (example.labels != UNLABELLED)
     label = np.where(example.labels == UNLABELLED, _UNKNOWN, 255 * feature)
     highest = example.activation.max(axis=-1)
@@ -62,15 +61,3 @@ def pictures_of(example: Example, threshold: float) -> list[np.ndarray]:
     outlined[find_boundaries(highest >= threshold, mode="outer")] = _YELLOW
     grey = (label, 255 * highest)
     return [image, *(np.stack([band] * 3, axis=-1).astype(np.uint8) for band in grey), outlined]
-
-
-def _stretched(image: np.ndarray) -> np.ndarray:
-    """The first three bands (the first alone, where there are fewer) between 2 and 98 %."""
-    bands = image[..., :3] if image.shape[-1] >= 3 else np.repeat(image[..., :1], 3, axis=-1)
-    low, high = np.percentile(bands, (2, 98), axis=(0, 1))
-    spread = np.where(high > low, high - low, 1)
-    return (255 * np.clip((bands - low) / spread, 0, 1)).astype(np.uint8)
-
-
-def _png(picture: np.ndarray) -> str:
-    return base64.b64encode(imageio.imwrite("<bytes>", picture, extension=".png")).decode()

@@ -1,0 +1,195 @@
+"""Assess accuracy."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from qgis.core import (
+    QgsFeatureSink,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from .base import FeedbackProgress, ScarpAlgorithm
+from .groups import MAP
+from .sinks import polygon_sink
+from .styles import style_on_load
+from .translation import tr
+
+
+class AssessAccuracy(ScarpAlgorithm):
+    """Compares predicted polygons with an inventory."""
+
+    GROUP = MAP
+
+    PREDICTED = "PREDICTED"
+    INVENTORY = "INVENTORY"
+    AREA = "AREA"
+    MIN_OVERLAP = "MIN_OVERLAP"
+    IMAGE = "IMAGE"
+    OUTPUT = "OUTPUT"
+    REPORT = "REPORT"
+
+    def name(self):
+        return "assessaccuracy"
+
+    def displayName(self):
+        return tr("Assess accuracy")
+
+    def tags(self):
+        return ["F1", "IoU", "kappa", "MCC", tr("precision"), tr("recall"), tr("inventory")]
+
+    def description(self):
+        return tr(
+            "Compares predicted landslides with an inventory: by area (what both cover, on the "
+            "ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which "
+            "landslides were found, missed, split, merged, and which predictions are false. A "
+            "figure is empty where it is undefined: precision without a prediction, recall "
+            "without a landslide in the area."
+        )
+
+    def initAlgorithm(self, config=None):
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(
+            QgsProcessingParameterFeatureSource(self.PREDICTED, tr("Predicted"), polygons),
+            tr("The landslides to assess, as “Threshold to polygons” makes them; may be none."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
+            tr(
+                "Known landslides to compare with. Where polygons overlap they count once by "
+                "area; polygons that repeat others are left out."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.AREA, tr("Mapped area"), polygons, optional=True
+            ),
+            tr(
+                "Where the inventory is complete: both layers are clipped to it. Without it: the "
+                "rectangle around both layers, on whose size accuracy and kappa depend."
+            ),
+        )
+        self.add_real(
+            self.MIN_OVERLAP,
+            tr("Smallest overlap"),
+            tr(
+                "A landslide is found, and a prediction right, when the other layer covers at "
+                "least this share of it. Two polygons are linked when they have at least this "
+                "share of the smaller one in common."
+            ),
+            0.5,
+            least=0.01,
+            most=1,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
+            tr("What the report's map and pictures show below the polygons."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Verdicts"), QgsProcessing.SourceType.TypeVectorPolygon
+            ),
+            tr(
+                "The polygons of both layers in the inventory's CRS, with source, verdict, area, "
+                "share that the other layer covers, and number of linked polygons."
+            ),
+        )
+        self.add_file_output(
+            self.REPORT,
+            tr("Report"),
+            tr(
+                "All figures, recall by size, a map, and the sub-areas with the best and the "
+                "worst agreement, as Figure 15 of the paper."
+            ),
+            tr("HTML file (*.html)"),
+            optional=True,
+            by_default=True,
+        )
+        for name, label in _figures():
+            self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def prepare(self, parameters, context, feedback):
+        predicted, inventory, area = (
+            self.polygon_source(parameters, name, context, feedback)
+            for name in (self.PREDICTED, self.INVENTORY, self.AREA)
+        )
+        self._image = None
+        if parameters.get(self.IMAGE) not in (None, ""):
+            self._image = self.raster_path(parameters, self.IMAGE, context)
+        self._settings = {
+            "predicted": asdict(predicted),
+            "inventory": asdict(inventory),
+            "area": area and asdict(area),
+            "min_overlap": self.parameterAsDouble(parameters, self.MIN_OVERLAP, context),
+        }
+        self.find_runtime()
+
+    def execute(self, parameters, context, feedback):
+        report = self.output_path(parameters, self.REPORT, context)
+        with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+            polygons = str(Path(folder, "polygons.gpkg"))
+            arguments = {
+                "settings": self._settings,
+                "polygons": polygons,
+                "report": report,
+                "image": self._image,
+            }
+            result = self.run_worker("assess_accuracy", arguments, feedback, (report,))
+            written = self._write(parameters, context, polygons, FeedbackProgress(feedback))
+        style_on_load(context, written, "assessment")
+        outputs = {name.upper(): value for name, value in result.items()}
+        outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
+        return {self.OUTPUT: written, self.REPORT: report, **outputs}
+
+    def _write(self, parameters, context, polygons: str, progress: FeedbackProgress) -> str:
+        """Copies the worker's polygons into the sink, and gives what the output is to be."""
+        layer = QgsVectorLayer(polygons, "", "ogr")
+        kind = QgsWkbTypes.Type.MultiPolygon
+        with polygon_sink(
+            self, parameters, self.OUTPUT, context, layer.fields(), layer.crs(), kind
+        ) as (sink, written):
+            for feature in layer.getFeatures():
+                progress(None)
+                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                    raise QgsProcessingException(sink.lastError())
+            del sink  # The last reference to a file's writer closes it.
+        return written
+
+
+def _figures() -> tuple[tuple[str, str], ...]:
+    """Names and labels of the outputs that are numbers."""
+    return (
+        ("ACCURACY", tr("Accuracy")),
+        ("PRECISION_SCORE", tr("Precision")),
+        ("RECALL", tr("Recall")),
+        ("F1", "F1"),
+        ("IOU", "IoU"),
+        ("KAPPA", tr("Kappa")),
+        ("MCC", tr("Matthews' correlation coefficient")),
+        ("OBJECT_PRECISION", tr("Precision by object")),
+        ("OBJECT_RECALL", tr("Recall by object")),
+        ("OBJECT_F1", tr("F1 by object")),
+        ("MATCHED", tr("Landslides matched")),
+        ("SPLIT", tr("Landslides found in pieces")),
+        ("MERGED", tr("Landslides found merged")),
+        ("PARTIAL", tr("Landslides found in part")),
+        ("MISSED", tr("Landslides missed")),
+        ("FALSE", tr("False predictions")),
+        ("PREDICTED_COUNT", tr("Predicted polygons in the area")),
+        ("INVENTORY_COUNT", tr("Landslides of the inventory in the area")),
+        ("PREDICTED_AREA", tr("Area predicted (m²)")),
+        ("INVENTORY_AREA", tr("Area of the inventory (m²)")),
+        ("ASSESSED_AREA", tr("Area assessed (m²)")),
+        ("OUTLINE_DISTANCE", tr("Mean distance between outlines (m, median of matched pairs)")),
+        ("HAUSDORFF_DISTANCE", tr("Hausdorff distance (m, median of matched pairs)")),
+    )

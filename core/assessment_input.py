@@ -1,0 +1,198 @@
+"""What an assessment compares: two layers within an area, in one equal-area projection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import ogr, osr
+
+from .errors import Progress, ScarpError, tr
+from .overlap import PolygonSet, overlaps_within, rectangle, united
+from .raster import spatial_reference
+from .vector import Polygons, PolygonSource, open_layer, polygons_in
+
+#: A polygon of which less than this part lies within the area only touches it.
+_LEAST_INSIDE = 1e-3
+#: Polygons that have this part of each in common are the same one.
+_SAME = 0.999
+#: Polygons with less than this part of the smaller one in common only touch.
+_TOUCHING = 1e-6
+
+
+@dataclass(frozen=True)
+class AssessmentSettings:
+    """What to assess.
+
+    Attributes:
+        predicted: The polygons to assess; may be none.
+        inventory: The polygons to assess them by; may be none.
+        area: Polygons within which the inventory is complete; None: the rectangle around both.
+        min_overlap: Share of a polygon that is to be covered, above 0 and up to 1.
+    """
+
+    predicted: PolygonSource
+    inventory: PolygonSource
+    area: PolygonSource | None = None
+    min_overlap: float = 0.5
+
+
+@dataclass(frozen=True)
+class AssessmentInput:
+    """Both layers within the area.
+
+    Attributes:
+        crs_wkt: The equal-area projection, in metres.
+        inventory_crs_wkt: CRS of the inventory.
+        area: A polygon or multipolygon.
+        predicted: Clipped to the area.
+        inventory: Likewise.
+    """
+
+    crs_wkt: str
+    inventory_crs_wkt: str
+    area: ogr.Geometry
+    predicted: PolygonSet
+    inventory: PolygonSet
+
+
+def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentInput:
+    """Reads and clips both layers; says what is left out, mended or counted once.
+
+    Raises:
+        ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, or
+            if there is no polygon at all.
+    """
+    sources = [settings.predicted, settings.inventory, *([settings.area] if settings.area else [])]
+    inventory_wkt = _crs_of(settings.inventory)
+    places = [place for source in sources for place in _places(source, inventory_wkt)]
+    if not places:
+        raise ScarpError(
+            tr("Neither {predicted} nor {inventory} holds polygons: there is nothing to assess."),
+            predicted=_name(settings.predicted),
+            inventory=_name(settings.inventory),
+        )
+    wkt = equal_area_crs(inventory_wkt, places)
+    layers = [_read(source, wkt, progress) for source in sources[:2]]
+    area = _area(settings.area, wkt, layers, progress)
+    for number, source in enumerate(sources[:2]):
+        inside = _clipped(layers[number], area)
+        outside = len(layers[number]) - len(inside)
+        if outside:
+            progress(
+                None,
+                tr("{name}: {count} polygons lie outside the area and are not counted."),
+                name=_name(source),
+                count=outside,
+            )
+        layers[number] = _without_repeated(inside, _name(source), progress)
+    return AssessmentInput(wkt, inventory_wkt, area, *layers)
+
+
+def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
+    """Lambert's azimuthal equal-area projection around some places, as WKT.
+
+    Its centre is the mean of their directions from the middle of the Earth, so that places on
+    either side of the antimeridian are near each other. It lies on the datum of ``crs_wkt``.
+
+    Args:
+        crs_wkt: Any CRS.
+        places: Longitudes and latitudes in degrees.
+    """
+    lon, lat = np.radians(np.asarray(places, dtype=float).T)
+    x, y, z = np.mean([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    centre = np.degrees([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]).tolist()
+    reference = osr.SpatialReference()
+    reference.SetProjCS("Lambert azimuthal equal-area")
+    reference.CopyGeogCSFrom(spatial_reference(crs_wkt))
+    reference.SetLAEA(*centre, 0, 0)
+    return reference.ExportToWkt()
+
+
+def _name(source: PolygonSource) -> str:
+    return source.name or source.path
+
+
+def _crs_of(source: PolygonSource) -> str:
+    dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
+    return source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
+
+
+def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
+    """Longitude and latitude, in degrees, of the first point of each polygon.
+
+    In the geographic CRS that ``crs_wkt`` is based on.
+    """
+    dataset, layer = open_layer(source, may_be_empty=True)
+    geographic = spatial_reference(crs_wkt).CloneGeogCS()
+    geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    own = spatial_reference(source.crs_wkt or layer.GetSpatialRef().ExportToWkt())
+    transform = osr.CoordinateTransformation(own, geographic)
+    firsts = []
+    for feature in layer:
+        geometry = feature.GetGeometryRef()
+        if geometry is None or geometry.IsEmpty():
+            continue
+        while geometry.GetGeometryCount():
+            geometry = geometry.GetGeometryRef(0)
+        if geometry.GetPointCount():
+            firsts.append(geometry.GetPoint_2D(0))
+    del dataset
+    places = np.array(transform.TransformPoints(firsts), dtype=float).reshape(-1, 3)[:, :2]
+    places *= np.degrees(geographic.GetAngularUnits())
+    return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
+
+
+def _read(source: PolygonSource, wkt: str, progress: Progress) -> PolygonSet:
+    with Polygons(source, wkt, None, progress, may_be_empty=True) as polygons:
+        return PolygonSet.of([feature.GetGeometryRef().Clone() for feature in polygons.layer])
+
+
+def _area(source, wkt: str, layers: list[PolygonSet], progress: Progress) -> ogr.Geometry:
+    if source is None:
+        boxes = np.concatenate([layer.boxes() for layer in layers])
+        (west, _, south, _), (_, east, _, north) = boxes.min(axis=0), boxes.max(axis=0)
+        area = rectangle(west, south, east, north)
+        sentence = tr(
+            "No area given: the rectangle around both layers is assessed, {area:.2f} km²."
+        )
+    else:
+        with Polygons(source, wkt, None, progress, straight=True) as polygons:
+            area = united(feature.GetGeometryRef() for feature in polygons.layer)
+        sentence = tr("The area assessed is of {area:.2f} km².")
+    progress(None, sentence, area=area.GetArea() / 1e6)
+    return area
+
+
+def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:
+    """The parts within the area of the polygons that lie there."""
+    prepared = area.CreatePreparedGeometry()
+    inside = []
+    for geometry, whole in zip(polygons.geometries, polygons.areas):
+        if prepared.Contains(geometry):
+            inside.append(geometry)
+        elif prepared.Intersects(geometry):
+            part = polygons_in(geometry.Intersection(area))
+            if part.GetArea() > _LEAST_INSIDE * whole:
+                inside.append(part)
+    return PolygonSet.of(inside)
+
+
+def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
+    """Leaves out polygons that others repeat; says so, and how many overlap."""
+    pairs = overlaps_within(polygons)
+    areas = polygons.areas[pairs.first], polygons.areas[pairs.second]
+    repeated = np.unique(pairs.second[pairs.common.areas >= _SAME * np.maximum(*areas)])
+    overlapping = pairs.common.areas > _TOUCHING * np.minimum(*areas)
+    overlapping &= ~np.isin(pairs.first, repeated) & ~np.isin(pairs.second, repeated)
+    involved = np.union1d(pairs.first[overlapping], pairs.second[overlapping])
+    for count, sentence in (
+        (len(repeated), tr("{name}: {count} polygons that repeat others left out.")),
+        (
+            len(involved),
+            tr("{name}: {count} polygons overlap: what they have in common is counted once."),
+        ),
+    ):
+        if count:
+            progress(None, sentence, name=name, count=count)
+    return polygons.take(np.setdiff1d(np.arange(len(polygons)), repeated))

@@ -39,6 +39,7 @@ test-qgis: setup $(QGIS)/.done
 benchmark: setup
 	$(RUNTIME)/bin/python tests/benchmarks/training
 	$(RUNTIME)/bin/python tests/benchmarks/classification
+	$(RUNTIME)/bin/python tests/benchmarks/mapping
 	@echo "\nHow well landslides are found, in less than two hours: make accuracy"
 
 accuracy: setup

@@ -32,6 +32,7 @@ class CreateLabelRaster(ScarpAlgorithm):
     OUTPUT = "OUTPUT"
     CLASSES = "CLASSES"
     FEATURE_PIXELS = "FEATURE_PIXELS"
+    BANDS = "BANDS"
 
     def name(self):
         return "createlabelraster"
@@ -93,6 +94,7 @@ class CreateLabelRaster(ScarpAlgorithm):
         )
         self.addOutput(QgsProcessingOutputString(self.CLASSES, tr("Names of the classes")))
         self.addOutput(QgsProcessingOutputNumber(self.FEATURE_PIXELS, tr("Feature pixels")))
+        self.addOutput(QgsProcessingOutputNumber(self.BANDS, tr("Bands of the image")))
 
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.INPUT, context)
@@ -121,4 +123,5 @@ class CreateLabelRaster(ScarpAlgorithm):
             self.OUTPUT: settings.output,
             self.CLASSES: ",".join(result.classes),
             self.FEATURE_PIXELS: result.feature_pixels,
+            self.BANDS: result.bands,
         }

@@ -12,10 +12,13 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..core.cam import Cam
 from .base import ScarpAlgorithm
 from .groups import MAP
 from .styles import style_on_load
 from .translation import tr
+
+_OTSU = 1
 
 
 class ExtractLandslides(ScarpAlgorithm):
@@ -26,6 +29,7 @@ class ExtractLandslides(ScarpAlgorithm):
     INPUT = "INPUT"
     MODEL = "MODEL"
     THRESHOLD = "THRESHOLD"
+    METHOD = "METHOD"
     MIN_AREA = "MIN_AREA"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
@@ -54,7 +58,20 @@ class ExtractLandslides(ScarpAlgorithm):
         )
         self.add_model(tr("A trained model."))
         self.add_real(
-            self.THRESHOLD, tr("Threshold"), tr("0 to 1; 0: chosen by Otsu's method."), 0, most=1
+            self.THRESHOLD,
+            tr("Threshold"),
+            tr("0 to 1; 0: what the model suggests, or Otsu's method finds."),
+            0,
+            most=1,
+        )
+        self.add_choice(
+            self.METHOD,
+            tr("Threshold, where it is 0"),
+            tr(
+                "The threshold at which the model did best in its training, or, as in the paper, "
+                "Otsu's on this image. For a model without one Otsu's is taken."
+            ),
+            [tr("The model's suggestion"), "Otsu"],
         )
         self.add_real(
             self.MIN_AREA, tr("Smallest area (m²)"), tr("Smaller polygons are left out."), 0
@@ -96,7 +113,7 @@ class ExtractLandslides(ScarpAlgorithm):
         polygons = run(
             "scarp:thresholdtopolygons",
             INPUT=cam,
-            THRESHOLD=self.parameterAsDouble(parameters, self.THRESHOLD, context),
+            THRESHOLD=self._threshold(parameters, context, cam),
             MIN_AREA=self.parameterAsDouble(parameters, self.MIN_AREA, context),
             OUTPUT=parameters[self.OUTPUT],
         )
@@ -106,3 +123,11 @@ class ExtractLandslides(ScarpAlgorithm):
             self.COUNT: polygons["COUNT"],
             self.THRESHOLD_USED: polygons["THRESHOLD_USED"],
         }
+
+    def _threshold(self, parameters, context, cam: str) -> float:
+        """The threshold that was given, or the model's; 0 for Otsu's."""
+        given = self.parameterAsDouble(parameters, self.THRESHOLD, context)
+        if given or self.parameterAsEnum(parameters, self.METHOD, context) == _OTSU:
+            return given
+        with Cam(cam) as opened:
+            return opened.description.threshold or 0

@@ -8,6 +8,7 @@ PREPARE = "prepare"
 LEARN = "learn"
 MAP = "map"
 RUNTIME = "runtime"
+WORKFLOWS = "workflows"
 
 
 def group_name(group: str) -> str:
@@ -17,4 +18,5 @@ def group_name(group: str) -> str:
         LEARN: tr("2 Learn"),
         MAP: tr("3 Map"),
         RUNTIME: tr("Runtime"),
+        WORKFLOWS: tr("Workflows"),
     }[group]

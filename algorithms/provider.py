@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .assessaccuracy import AssessAccuracy
 from .base import ICON
 from .checkruntime import CheckRuntime
 from .classify import Classify
@@ -15,8 +16,10 @@ from .initializemodel import InitializeModel
 from .modelinfo import ModelInfo
 from .searchparameters import SearchParameters
 from .splitarea import SplitArea
+from .suggestthreshold import SuggestThreshold
 from .thresholdtopolygons import ThresholdToPolygons
 from .trainmodel import TrainModel
+from .workflows import load_workflows
 
 _ALGORITHMS = (
     CreateLabelRaster,
@@ -27,8 +30,10 @@ _ALGORITHMS = (
     ModelInfo,
     ExportModel,
     Classify,
+    SuggestThreshold,
     ThresholdToPolygons,
     ExtractLandslides,
+    AssessAccuracy,
     CheckRuntime,
 )
 
@@ -57,6 +62,8 @@ class ScarpProvider(QgsProcessingProvider):
         return ["tif", "vrt"]
 
     def loadAlgorithms(self):
-        """Registers the steps."""
+        """Registers the steps, and the workflows made of them."""
         for algorithm in _ALGORITHMS:
             self.addAlgorithm(algorithm())
+        for workflow in load_workflows():
+            self.addAlgorithm(workflow)

@@ -30,7 +30,12 @@ class ThresholdCurve:
     @property
     def pixels(self) -> int:
         """Number of pixels."""
-        return int(self.inside.sum() + self.outside.sum())
+        return int(self.all.sum())
+
+    @property
+    def all(self) -> np.ndarray:
+        """Counts of all pixels."""
+        return self.inside + self.outside
 
     @property
     def thresholds(self) -> np.ndarray:
@@ -127,10 +132,13 @@ def bootstrap_best_f1(
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(len(inside), np.full(len(inside), 1 / len(inside)), repeats)
     # In float64, which is exact for counts, products are left to BLAS.
-    drawn = (draws.astype(float) @ counts.astype(float) for counts in (inside, outside))
+    drawn = [draws.astype(float) @ counts.astype(float) for counts in (inside, outside)]
+    features = drawn[0].sum(axis=1, keepdims=True)
+    tp, fp = (np.cumsum(counts[:, ::-1], axis=1)[:, ::-1] for counts in drawn)
+    f1 = _divided(2 * tp, tp + fp + features)[:, 1:STEPS]
     # Where no feature was drawn, there is no F1.
-    curves = [ThresholdCurve(*counts) for counts in zip(*drawn) if counts[0].any()]
-    best = np.array([(curve.f1[round(curve.best * STEPS)], curve.best) for curve in curves])
+    f1 = f1[features[:, 0] > 0]
+    best = np.stack([f1.max(axis=1), (f1.argmax(axis=1) + 1) / STEPS], axis=1)
     low, high = np.percentile(best, (2.5, 97.5), axis=0)
     return Interval(float(low[0]), float(high[0])), Interval(float(low[1]), float(high[1]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import uuid
 from collections.abc import Iterator
@@ -85,3 +86,19 @@ def _beginning_with(folder: Path, prefix: str) -> list[Path]:
     if not folder.is_dir():
         return []
     return [entry for entry in folder.iterdir() if entry.name.startswith(prefix)]
+
+
+def write_rows(path: str | Path, rows: list[dict]) -> None:
+    """Writes a table as CSV, anew, so that whoever watches it always finds it whole.
+
+    Args:
+        path: Where.
+        rows: At least one, all with the same names; None becomes an empty field.
+
+    Raises:
+        ScarpError: as `staged`.
+    """
+    with staged(path) as temporary, open(temporary, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)

@@ -224,11 +224,13 @@ class LabelRasterResult:
         classes: Names of the classes; class 1 is the first.
         feature_pixels: Pixels with a class.
         background_pixels: Pixels with label 0.
+        bands: Number of the image's bands.
     """
 
     classes: list[str]
     feature_pixels: int
     background_pixels: int
+    bands: int
 
 
 def create_label_raster(
@@ -287,7 +289,7 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
             features += int(np.count_nonzero(labels)) - int(np.count_nonzero(labels == UNLABELLED))
     if features == 0:
         progress(None, tr("No pixel was labelled as a feature."))
-    return LabelRasterResult(inventory.classes, features, background)
+    return LabelRasterResult(inventory.classes, features, background, len(image.bands))
 
 
 def _fill_value(image: Raster) -> float:

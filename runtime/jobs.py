@@ -6,7 +6,6 @@ returns such values.
 
 from __future__ import annotations
 
-import csv
 import importlib.metadata
 import platform
 import sys
@@ -24,7 +23,7 @@ except ImportError:
     gdal = None  # `check_runtime` says so.
 
 from ..core.errors import Progress, tr
-from ..core.files import staged
+from ..core.files import staged, write_rows
 from ..models.settings import ClassifySettings, NetworkSettings, SearchRanges, TrainingSettings
 
 
@@ -158,7 +157,8 @@ def search_parameters(
     from ..models.search import search
 
     def after_trial(table: list[dict]) -> None:
-        _write_rows(leaderboard, table)
+        if leaderboard:
+            write_rows(leaderboard, table)
 
     with ExitStack() as stack:
         found = search(
@@ -198,17 +198,14 @@ def _figures(model) -> dict:
 
 
 def _write_history(path: str | None, history: dict[str, list[float]]) -> None:
-    epochs = enumerate(zip(*history.values()), start=1)
-    _write_rows(path, [{"epoch": n, **dict(zip(history, row))} for n, row in epochs])
-
-
-def _write_rows(path: str | None, rows: list[dict]) -> None:
-    """Writes a table anew, so that whoever watches it always finds it whole."""
     if path:
-        with staged(path) as temporary, open(temporary, "w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        epochs = enumerate(zip(*history.values()), start=1)
+        write_rows(path, [{"epoch": n, **dict(zip(history, row))} for n, row in epochs])
+
+
+def _without_undefined(figures: dict) -> dict:
+    """Figures with None in place of NaN."""
+    return {name: None if value != value else value for name, value in figures.items()}
 
 
 def _write(path: str, text: str) -> None:
@@ -308,6 +305,69 @@ def _choose_bands(model, raster, progress: Progress) -> None:
     progress(0, sentence, names=", ".join(raster.names), trained=", ".join(model.band_names) or "?")
 
 
+def suggest_threshold(
+    progress: Progress,
+    *,
+    settings: dict,
+    table: str | None = None,
+    report: str | None = None,
+) -> dict:
+    """Finds a threshold for a class activation raster, and writes the figures of others."""
+    from ..core.suggestion import SuggestionSettings, suggest_threshold, write_table
+    from ..core.suggestion_report import suggestion_report
+    from ..core.vector import PolygonSource
+
+    sources = {
+        name: PolygonSource(**settings[name]) for name in ("inventory", "area") if settings[name]
+    }
+    options = SuggestionSettings(**{**settings, **sources})
+    found = suggest_threshold(options, progress)
+    if table:
+        write_table(found, table)
+    if report:
+        _write(report, suggestion_report(found, options))
+    names = ("precision", "recall", "f1", "iou", "accuracy")
+    figures = {name: getattr(found.accuracy, name, None) for name in names}
+    if found.intervals:
+        figures |= {"f1_low": found.intervals[0].low, "f1_high": found.intervals[0].high}
+    return {"threshold": found.threshold, **_without_undefined(figures)}
+
+
+def assess_accuracy(
+    progress: Progress,
+    *,
+    settings: dict,
+    polygons: str | None = None,
+    report: str | None = None,
+    image: str | None = None,
+) -> dict:
+    """Compares polygons with an inventory; writes them with their verdicts, and a report."""
+    from ..core.assessment import assess
+    from ..core.assessment_input import AssessmentSettings
+    from ..core.assessment_layer import write_polygons
+    from ..core.assessment_report import assessment_report
+    from ..core.raster import Raster
+    from ..core.vector import PolygonSource
+
+    sources = {
+        name: settings[name] and PolygonSource(**settings[name])
+        for name in ("predicted", "inventory", "area")
+    }
+    options = AssessmentSettings(**{**settings, **sources})
+    with ExitStack() as stack:
+        under = stack.enter_context(Raster(image)) if image else None
+        if under:
+            under.require_georeference()
+        assessment = assess(options, progress)
+        if polygons:
+            write_polygons(assessment, polygons)
+        if report:
+            progress(0.8, tr("Drawing the report."))
+            _write(report, assessment_report(assessment, options, under))
+    figures = assessment.figures()
+    return {name: None if value != value else value for name, value in figures.items()}
+
+
 def model_info(progress: Progress, *, model: str, output: str) -> dict:
     """Writes a report on a model file."""
     from ..models.model_file import load_model
@@ -348,6 +408,8 @@ JOBS = {
         train_model,
         search_parameters,
         classify,
+        suggest_threshold,
+        assess_accuracy,
         model_info,
         export_model,
     )

@@ -18,6 +18,7 @@ def provider(qgis_app, qgis_processing):
     """Scarp's provider, registered."""
     provider = ScarpProvider()
     QgsApplication.processingRegistry().addProvider(provider)
+    provider.refreshAlgorithms()
     yield provider
     QgsApplication.processingRegistry().removeProvider(provider)
 

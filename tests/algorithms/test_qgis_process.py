@@ -67,6 +67,13 @@ STEPS = {
         "CAM": "cam.tif",
         "OUTPUT": "landslides.gpkg",
     },
+    "assessaccuracy": {
+        "PREDICTED": "inventory",
+        "INVENTORY": "inventory",
+        "IMAGE": "image",
+        "OUTPUT": "verdicts.gpkg",
+        "REPORT": "assessment.html",
+    },
 }
 
 

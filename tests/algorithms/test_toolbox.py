@@ -29,23 +29,34 @@ PARAMETERS = {
     "classify": (
         "INPUT MODEL EXTENT MASK TILE_SIZE PRECISION DEVICE AUGMENT CHECKPOINT OUTPUT SPREAD"
     ),
-    "thresholdtopolygons": "INPUT THRESHOLD MIN_AREA FILL_HOLES OUTLINE OUTPUT",
-    "extractlandslides": "INPUT MODEL THRESHOLD MIN_AREA CAM OUTPUT",
+    "suggestthreshold": "INPUT METHOD INVENTORY AREA BAND TABLE REPORT",
+    "thresholdtopolygons": "INPUT THRESHOLD MIN_AREA FILL_HOLES OUTLINE DIAGONALS OUTPUT",
+    "extractlandslides": "INPUT MODEL THRESHOLD METHOD MIN_AREA CAM OUTPUT",
+    "assessaccuracy": "PREDICTED INVENTORY AREA MIN_OVERLAP IMAGE OUTPUT REPORT",
     "checkruntime": "",
 }
+WORKFLOWS = {"trainononeevent", "mapanewimage"}
 OUTPUTS = {
-    "createlabelraster": "CLASSES FEATURE_PIXELS",
+    "createlabelraster": "CLASSES FEATURE_PIXELS BANDS",
     "trainmodel": "LAST_MODEL REPORT LOG LOSS ACCURACY PRECISION_SCORE RECALL F1 BEST_EPOCH",
     "searchparameters": "OUTPUT LEADERBOARD REPORT",
+    "suggestthreshold": (
+        "THRESHOLD TABLE REPORT F1 F1_LOW F1_HIGH PRECISION_SCORE RECALL IOU ACCURACY"
+    ),
     "thresholdtopolygons": "COUNT THRESHOLD_USED",
     "extractlandslides": "CAM",
+    "assessaccuracy": (
+        "OUTPUT REPORT ACCURACY PRECISION_SCORE RECALL F1 IOU KAPPA MCC OBJECT_PRECISION "
+        "OBJECT_RECALL OBJECT_F1 MATCHED MISSED FALSE SPLIT MERGED PARTIAL PREDICTED_COUNT "
+        "INVENTORY_COUNT PREDICTED_AREA INVENTORY_AREA"
+    ),
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
 }
 
 
 def test_the_steps(provider):
-    assert {step.name() for step in provider.algorithms()} == set(PARAMETERS)
+    assert {step.name() for step in provider.algorithms()} == {*PARAMETERS, *WORKFLOWS}
 
 
 @pytest.mark.parametrize("name", PARAMETERS)

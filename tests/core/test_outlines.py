@@ -132,3 +132,20 @@ def test_progress_rises_to_one(tmp_path, said, outline):
     path = write_cam(tmp_path / "cam.tif", cone())
     list(landslide_polygons(PolygonSettings(path, 0.5, outline=outline), 0.5, said))
     assert said.fractions == sorted(said.fractions) and said.fractions[-1] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("smooth", [0, 1, 4])
+@pytest.mark.parametrize("sharp", [False, True])
+def test_smooth_contours_keep_the_area_of_their_pixels(tmp_path, smooth, sharp):
+    """Of small and ragged ones, and of a CAM that has 0.02 and 0.95 only, too."""
+    values = noise(120, 140, 5, smooth=smooth)
+    values[-1, :] = values[:, 0] = 0
+    if sharp:
+        values = np.where(values >= 0.62, np.float32(0.95), np.float32(0.02))
+    path = write_cam(tmp_path / "cam.tif", values)
+    pixels, contours = (draw(path, 0.62, outline=outline) for outline in ("pixel edges", SMOOTH))
+    areas = [sum(polygon.area_m2 for polygon in polygons) for polygons in (pixels, contours)]
+    assert areas[1] == pytest.approx(areas[0], rel=0.01)
+    for one, other in zip(pixels, contours):
+        assert one.cam_mean == pytest.approx(other.cam_mean)
+        assert other.area_m2 == pytest.approx(one.area_m2, rel=0.1)

@@ -97,12 +97,34 @@ def main() -> None:
         **TRAINING,
     )
     chain.run("classify", INPUT=image, MODEL=path("model.h5"), OUTPUT=path("cam.tif"))
-    mapped = chain.run("thresholdtopolygons", INPUT=path("cam.tif"), OUTPUT=path("landslides.gpkg"))
+    suggested = chain.run(
+        "suggestthreshold",
+        INPUT=path("cam.tif"),
+        INVENTORY=landslides,
+        TABLE=path("threshold.csv"),
+        REPORT=path("threshold.html"),
+        **area,
+    )
+    mapped = chain.run(
+        "thresholdtopolygons",
+        INPUT=path("cam.tif"),
+        THRESHOLD=suggested["THRESHOLD"],
+        OUTPUT=path("landslides.gpkg"),
+    )
+    assessed = chain.run(
+        "assessaccuracy",
+        PREDICTED=path("landslides.gpkg"),
+        INVENTORY=landslides,
+        IMAGE=image,
+        OUTPUT=path("assessment.gpkg"),
+        REPORT=path("assessment.html"),
+        **area,
+    )
     subprocess.run(
         ["/usr/bin/python3", str(TESTS / "demo" / "preview.py"), str(folder), image, landslides],
         check=True,
     )
-    print_table(chain, trained, mapped, folder)
+    print_table(chain, trained, mapped, assessed, folder)
 
 
 def find_scene(scene: Path | None, folder: Path) -> tuple[str, str]:
@@ -118,7 +140,7 @@ def find_scene(scene: Path | None, folder: Path) -> tuple[str, str]:
     return str(images[0]), str(scene / "inventory.gpkg")
 
 
-def print_table(chain: Chain, trained: dict, mapped: dict, folder: Path) -> None:
+def print_table(chain: Chain, trained: dict, mapped: dict, assessed: dict, folder: Path) -> None:
     """Prints times and figures."""
     print("\nStep                        seconds")
     for step, seconds in chain.times.items():
@@ -131,6 +153,10 @@ def print_table(chain: Chain, trained: dict, mapped: dict, folder: Path) -> None
     print(f"\nPolygons at Otsu's threshold {mapped['THRESHOLD_USED']:.3f}")
     print(f"  {'number':<24}{mapped['COUNT']:>9}")
     print(f"  {'area (km²)':<24}{mapped['TOTAL_AREA'] / 1e6:>9.3f}")
+    print("\nPolygons against the whole inventory, what was learned from and what was not")
+    for name in ("PRECISION_SCORE", "RECALL", "F1", "IOU", "OBJECT_PRECISION", "OBJECT_RECALL"):
+        label = name.removesuffix("_SCORE").replace("_", " ").lower()
+        print(f"  {label:<24}{assessed[name]:>9.4f}")
     print(f"\nAll files are in {folder}; preview.png shows the map.")
 
 

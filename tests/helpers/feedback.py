@@ -25,7 +25,7 @@ class Feedback(QgsProcessingFeedback):
 
 def refused(run, step: str, because: str, **parameters) -> None:
     """A step says a sentence that holds some words, and leaves its outputs' folder alone."""
-    folder = Path(parameters["OUTPUT"]).parent
+    folder = Path(parameters.get("OUTPUT") or parameters["REPORT"]).parent
     before = sorted(path.name for path in folder.iterdir())
     feedback = Feedback()
     with pytest.raises(QgsProcessingException) as raised:

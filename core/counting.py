@@ -1,0 +1,114 @@
+"""Counting the values of a class activation raster, inside and outside an inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from .cam import Cam
+from .curve import ThresholdCurve
+from .errors import Progress, ScarpError, no_progress, tr
+from .threshold import BINS, bins_of
+from .vector import Polygons
+from .windows import Window, cut
+
+#: At most so many blocks a side: enough to draw from, and their counts take a few megabytes.
+_BLOCKS = 20
+#: Sides of blocks are multiples of this, of large rasters: whole blocks of the file.
+_UNIT = 256
+_SMALL_UNIT = 64
+#: About so many pixels are read at a time.
+_PIXELS = 1 << 22
+
+
+@dataclass(frozen=True)
+class BlockCounts:
+    """Histograms of the values of a CAM's blocks.
+
+    Attributes:
+        inside: int64 (blocks, `BINS`), of the pixels inside the inventory.
+        outside: int64 (blocks, `BINS`), of all others.
+    """
+
+    inside: np.ndarray
+    outside: np.ndarray
+
+    @property
+    def curve(self) -> ThresholdCurve:
+        """Of all blocks together."""
+        return ThresholdCurve(self.inside.sum(axis=0), self.outside.sum(axis=0))
+
+
+def count_blocks(
+    cam: Cam,
+    band: int = 0,
+    inventory: Polygons | None = None,
+    area: Polygons | None = None,
+    progress: Progress = no_progress,
+) -> BlockCounts:
+    """Counts a CAM's values by square blocks, in one pass; nodata is left out.
+
+    A pixel is inside polygons where its centre is.
+
+    Args:
+        cam: The CAM.
+        band: Number of a class's band, from 1; 0: each pixel's highest class.
+        inventory: The features, in the CAM's CRS; None: all pixels are outside.
+        area: Only its pixels are counted; None: all.
+        progress: Told after each window.
+
+    Raises:
+        ScarpError: if the inventory or the area lies outside the CAM, or there are values outside
+            0-1.
+    """
+    for polygons in filter(None, (inventory, area)):
+        if not polygons.intersects(cam.geotransform, Window(0, 0, *cam.shape)):
+            raise ScarpError(
+                tr("{name} lies outside {cam}: choose layers of the same place."),
+                name=polygons.name,
+                cam=cam.path,
+            )
+    unit = _UNIT if max(cam.shape) > _BLOCKS * _UNIT else _SMALL_UNIT
+    side = -(-max(cam.shape) // (_BLOCKS * unit)) * unit
+    across, down = (-(-size // side) for size in reversed(cam.shape))
+    first_bin = np.arange(cam.shape[1]) // side * (2 * BINS)
+    counts = np.zeros((down, across * 2 * BINS), np.int64)
+
+    def read(window: Window) -> tuple:
+        return window, *cam.values(window, band)
+
+    for window, values, valid in _ahead(read, _windows(cam.shape, side)):
+        index = bins_of(values)
+        index += first_bin
+        if inventory is not None:
+            index += BINS * (inventory.rasterize(cam.geotransform, window) > 0)
+        if area is not None:
+            valid = valid & (area.rasterize(cam.geotransform, window) > 0)
+        index = index.ravel() if valid.all() else index[valid]
+        counts[window.row // side] += np.bincount(index, minlength=counts.shape[1])
+        progress((window.row + window.height) / cam.shape[0])
+    outside, inside = np.moveaxis(counts.reshape(-1, 2, BINS), 1, 0)
+    return BlockCounts(inside, outside)
+
+
+def _windows(shape: tuple[int, int], side: int) -> Iterator[Window]:
+    """Windows as wide as the raster, each inside one row of blocks."""
+    height = min(max(_PIXELS // shape[1] // _UNIT, 1) * _UNIT, side)
+    for block in cut(shape, side, shape[1]):
+        for window in cut(block[2:], height, shape[1]):
+            yield Window(block.row + window.row, *window[1:])
+
+
+def _ahead(work, items) -> Iterator:
+    """The results of calling ``work`` for each item, one of them worked out ahead."""
+    with ThreadPoolExecutor(1) as pool:
+        following = None
+        for item in items:
+            current, following = following, pool.submit(work, item)
+            if current:
+                yield current.result()
+        if following:
+            yield following.result()

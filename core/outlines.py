@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .edges import EAST, MARGIN
+from .errors import Progress
 from .rings import Rings
 
 _POLYGON, _MULTIPOLYGON = 3, 6
@@ -50,13 +51,17 @@ def pixel_edges(rings: Rings) -> Outlines:
     return Outlines(corners.astype(np.float64), _new_starts(rings, turns))
 
 
-def smooth_contours(rings: Rings) -> Outlines:
+def smooth_contours(rings: Rings, progress: Progress) -> Outlines:
     """Contours at the threshold: a point on each line between the centres of two pixels.
 
     A contour cuts the corners of its pixels, so that small ones would lose much of their area.
     Each is moved outward, by the same share of a pixel all around, until it has the area of its
     pixels; not where two classes meet, and never as far as the next pixel's centre. Where the
     raster ends, contours follow its edge.
+
+    Args:
+        rings: What was traced.
+        progress: Told nothing, but may cancel.
     """
     edges, order = rings.edges, rings.order
     direction = edges.direction[order]
@@ -81,6 +86,7 @@ def smooth_contours(rings: Rings) -> Outlines:
 
     moved = np.zeros(len(rings))
     for remaining in reversed(range(_STEPS + 1)):
+        progress(None)
         crossing = edges.crossing[order] + free * sign * moved[ring]
         off = np.clip(crossing, MARGIN, 1 - MARGIN) - 0.5
         middles = corners + half + abs(outward) * off[:, None]

@@ -128,7 +128,7 @@ def landslide_polygons(
         group = number[rings.ring].astype(np.int32)
         values = Values(runs, group[: edges.runs], len(groups))
         progress(0.7)
-        filled = _holes_to_fill(rings, settings, cam, measure)
+        filled = _holes_to_fill(rings, settings, cam, measure, progress)
         if filled.any():
             kept, filling = fill_holes(rings, filled, group)
             edges, group = edges.keep(kept), group[kept]
@@ -140,17 +140,17 @@ def landslide_polygons(
         return _polygons(rings, group, values, settings, cam, measure, progress)
 
 
-def _outlines(rings: Rings, settings: PolygonSettings) -> Outlines:
-    return smooth_contours(rings) if settings.smooth else pixel_edges(rings)
+def _outlines(rings: Rings, settings: PolygonSettings, progress: Progress) -> Outlines:
+    return smooth_contours(rings, progress) if settings.smooth else pixel_edges(rings)
 
 
 def _holes_to_fill(
-    rings: Rings, settings: PolygonSettings, cam: Cam, measure: EqualArea
+    rings: Rings, settings: PolygonSettings, cam: Cam, measure: EqualArea, progress: Progress
 ) -> np.ndarray:
     """bool (rings): those around holes that are small enough to be filled."""
     filled = rings.is_hole() & (settings.fill_holes > 0)
     if filled.any():
-        outlines = _outlines(rings, settings).of(filled)
+        outlines = _outlines(rings, settings, progress).of(filled)
         metres = measure.project_points(outlines.on_map(cam.geotransform))
         filled[filled] = ring_areas(metres, outlines.starts) <= settings.fill_holes
     return filled
@@ -166,7 +166,7 @@ def _polygons(
     progress: Progress,
 ) -> Iterator[LandslidePolygon]:
     """Measures each group of edges, and makes a polygon of those that are large enough."""
-    outlines = _outlines(rings, settings)
+    outlines = _outlines(rings, settings, progress)
     shell = rings.shells()
     is_hole = shell != np.arange(len(shell))
     first = rings.order[rings.starts[:-1]]
@@ -175,7 +175,7 @@ def _polygons(
         projected = pool.submit(measure.project_points, outlines.on_map(cam.geotransform))
         outer = np.repeat(~is_hole, np.diff(outlines.starts))
         of_point = np.repeat(group, np.diff(outlines.starts))[outer]
-        corners, starts = convex_hulls(outlines.points[outer], of_point)
+        corners, starts = convex_hulls(outlines.points[outer], of_point, progress)
         metres = projected.result()
     progress(0.9)
     areas = ring_areas(metres, outlines.starts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .errors import Progress, no_progress
+
 #: Pairs of a side and a corner that are looked at together.
 _AT_ONCE = 1 << 21
 
@@ -67,7 +69,9 @@ def lengths_and_widths(points: np.ndarray, starts: np.ndarray) -> tuple[np.ndarr
     return lengths, widths
 
 
-def convex_hulls(points: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def convex_hulls(
+    points: np.ndarray, group: np.ndarray, progress: Progress = no_progress
+) -> tuple[np.ndarray, np.ndarray]:
     """Convex hulls of groups of points in a plane, all at once.
 
     By QuickHull (Barber, Dobkin & Huhdanpaa 1996): of all points on the outer side of a line
@@ -76,6 +80,7 @@ def convex_hulls(points: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.
     Args:
         points: float64 (points, 2).
         group: int (points), from 0, without gaps; each has three points that are not in a line.
+        progress: Told nothing, but may cancel.
 
     Returns:
         Places in ``points`` of the hulls' corners, group by group, each hull in order; and int
@@ -86,7 +91,11 @@ def convex_hulls(points: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.
     # Of points on a line from south to north only the ends can be corners.
     lowest = np.flatnonzero(_changes(group) | _changes(points[:, 0]))
     highest = np.append(lowest[1:], len(points)) - 1
-    lower, upper = _chain(points, group, lowest, 1), _chain(points, group, highest, -1)
+    progress(None)
+    lower = _chain(points, group, lowest, 1)
+    progress(None)
+    upper = _chain(points, group, highest, -1)
+    progress(None)
     upper = upper[~_ends_alike(points, group, lower, upper)][::-1]
     corners = np.concatenate([lower, upper])
     corners = corners[np.argsort(group[corners], kind="stable")]

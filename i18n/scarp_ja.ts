@@ -109,12 +109,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="51"/>
+        <location filename="../algorithms/extractlandslides.py" line="55"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="55"/>
+        <location filename="../algorithms/extractlandslides.py" line="59"/>
         <source>A trained model.</source>
         <translation>学習済みモデル。</translation>
     </message>
@@ -159,12 +159,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="85"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
         <source>Class activation raster</source>
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="62"/>
+        <location filename="../algorithms/extractlandslides.py" line="79"/>
         <source>A GeoTIFF of type Float32, with overviews.</source>
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
@@ -174,67 +174,67 @@
         <translation>推奨しきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="40"/>
+        <location filename="../algorithms/createlabelraster.py" line="41"/>
         <source>Create label raster</source>
         <translation>ラベルラスタの作成</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="43"/>
+        <location filename="../algorithms/createlabelraster.py" line="44"/>
         <source>rasterize</source>
         <translation>ラスタ化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="79"/>
         <source>inventory</source>
         <translation>インベントリ</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="46"/>
+        <location filename="../algorithms/createlabelraster.py" line="47"/>
         <source>Joins an image and an inventory of landslides to a label raster, which networks learn from: all bands of the image and, as the last one, the label band: 0 background, 1 and more the classes, 255 where nothing is known.</source>
         <translation>画像と地すべりインベントリから、ネットワークの学習に使うラベルラスタを作ります。画像の全バンドと、最後のラベルバンド(0: 背景、1 以上: クラス、255: 不明)からなります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="54"/>
+        <location filename="../algorithms/createlabelraster.py" line="55"/>
         <source>The satellite image, with a georeference. Any bands and data type.</source>
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="58"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="169"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="58"/>
+        <location filename="../algorithms/createlabelraster.py" line="59"/>
         <source>Polygons of the landslides that were mapped on the image. Another CRS is reprojected, invalid geometries are mended.</source>
         <translation>画像上で判読した地すべりのポリゴン。異なる CRS は再投影され、無効なジオメトリは修復されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="65"/>
+        <location filename="../algorithms/createlabelraster.py" line="66"/>
         <source>Class field</source>
         <translation>クラスのフィールド</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="65"/>
+        <location filename="../algorithms/createlabelraster.py" line="66"/>
         <source>Field of the inventory that tells classes apart. Without it there is one class.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="74"/>
+        <location filename="../algorithms/createlabelraster.py" line="75"/>
         <source>Labelled area</source>
         <translation>ラベル付け範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="74"/>
+        <location filename="../algorithms/createlabelraster.py" line="75"/>
         <source>Polygons inside which all landslides were mapped. Outside, nothing is known: it is neither landslide nor background. Without it, all of the image is labelled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="83"/>
+        <location filename="../algorithms/createlabelraster.py" line="84"/>
         <source>Label all touched pixels</source>
         <translation>接するピクセルすべてにラベルを付ける</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="83"/>
+        <location filename="../algorithms/createlabelraster.py" line="84"/>
         <source>Label every pixel that a polygon touches, not only those whose centre is inside.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -244,7 +244,7 @@
         <translation>ラベルラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="90"/>
+        <location filename="../algorithms/createlabelraster.py" line="91"/>
         <source>A .tif holds a copy of the bands; a .vrt refers to the image and takes less room.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -254,12 +254,12 @@
         <translation>クラス名</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="95"/>
+        <location filename="../algorithms/createlabelraster.py" line="96"/>
         <source>Feature pixels</source>
         <translation>対象ピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="112"/>
+        <location filename="../algorithms/createlabelraster.py" line="114"/>
         <source>{features} feature pixels, {background} background pixels; classes: {classes}.</source>
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
@@ -299,77 +299,72 @@
         <translation>自動: GPU があれば使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="39"/>
+        <location filename="../algorithms/extractlandslides.py" line="43"/>
         <source>Extract landslides</source>
         <translation>地すべりの抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="45"/>
+        <location filename="../algorithms/extractlandslides.py" line="49"/>
         <source>Maps the landslides of a new image with a trained model: “Classify” and “Threshold to polygons” in one step.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="51"/>
+        <location filename="../algorithms/extractlandslides.py" line="55"/>
         <source>The image to map, with as many bands as the model was trained on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="89"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="94"/>
         <source>Threshold</source>
         <translation>しきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="56"/>
-        <source>0 to 1; 0: chosen by Otsu&apos;s method.</source>
-        <translation>0〜1。0 なら大津の方法で決めます。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="96"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="101"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="96"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="101"/>
         <source>Smaller polygons are left out.</source>
         <translation>これより小さいポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="111"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="126"/>
         <source>Landslides</source>
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="111"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="126"/>
         <source>The inventory: GeoPackage, Shapefile or any other format.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="117"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="132"/>
         <source>Number of polygons</source>
         <translation>ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="118"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="133"/>
         <source>Threshold used</source>
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="16"/>
+        <location filename="../algorithms/groups.py" line="17"/>
         <source>1 Prepare</source>
         <translation>1 準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="17"/>
+        <location filename="../algorithms/groups.py" line="18"/>
         <source>2 Learn</source>
         <translation>2 学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="18"/>
+        <location filename="../algorithms/groups.py" line="19"/>
         <source>3 Map</source>
         <translation>3 マッピング</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="19"/>
+        <location filename="../algorithms/groups.py" line="20"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -459,7 +454,7 @@
         <translation>モデルの情報</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="30"/>
+        <location filename="../algorithms/suggestthreshold.py" line="42"/>
         <source>report</source>
         <translation>レポート</translation>
     </message>
@@ -524,7 +519,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="62"/>
+        <location filename="../algorithms/suggestthreshold.py" line="56"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
@@ -609,67 +604,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="73"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Threshold to polygons</source>
         <translation>しきい値からポリゴンへ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="79"/>
         <source>polygonize</source>
         <translation>ポリゴン化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="79"/>
-        <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="85"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
         <source>As “Classify” makes it. With several classes a pixel belongs to its highest one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="89"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="94"/>
         <source>0 to 1; 0: chosen by Otsu&apos;s method, which gave 0.56 in the paper.</source>
         <translation>0〜1。0 なら大津の方法で決めます(論文では 0.56)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="99"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
         <source>Fill holes up to (m²)</source>
         <translation>この面積までの穴を埋める (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="99"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
         <source>Holes in polygons of up to this area are filled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="105"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
         <source>Outline</source>
         <translation>輪郭</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="105"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
         <source>Along the edges of pixels, or smooth, as a contour line between their centres.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="105"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
         <source>Pixel edges</source>
         <translation>ピクセルの縁</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="105"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
         <source>Smooth contour</source>
         <translation>滑らかな等値線</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="119"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="134"/>
         <source>Area of the polygons (m²)</source>
         <translation>ポリゴンの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="147"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="170"/>
         <source>{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.</source>
         <translation>しきい値 {threshold:.3f} で {count} ポリゴン、{area:.0f} m²。</translation>
     </message>
@@ -844,22 +834,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="77"/>
+        <location filename="../core/cam.py" line="87"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="189"/>
+        <location filename="../core/cam.py" line="211"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="33"/>
+        <location filename="../core/files.py" line="34"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="71"/>
+        <location filename="../core/files.py" line="72"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -884,17 +874,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="252"/>
+        <location filename="../core/label_raster.py" line="254"/>
         <source>{name} does not overlap with the image {image}.</source>
         <translation>{name} は画像 {image} と重なっていません。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="266"/>
+        <location filename="../core/label_raster.py" line="268"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="289"/>
+        <location filename="../core/label_raster.py" line="291"/>
         <source>No pixel was labelled as a feature.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -914,7 +904,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="232"/>
+        <location filename="../core/raster.py" line="266"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -929,52 +919,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/threshold.py" line="42"/>
-        <source>Otsu&apos;s method finds no threshold: the class activation raster is of one value. Give a threshold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/vector.py" line="86"/>
+        <location filename="../core/vector.py" line="211"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="88"/>
+        <location filename="../core/vector.py" line="213"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="92"/>
+        <location filename="../core/vector.py" line="217"/>
         <source>{name} holds no polygons.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="104"/>
+        <location filename="../core/vector.py" line="230"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="115"/>
+        <location filename="../core/vector.py" line="95"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="127"/>
+        <location filename="../core/vector.py" line="107"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="159"/>
+        <location filename="../core/vector.py" line="141"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="159"/>
+        <location filename="../core/vector.py" line="141"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="159"/>
+        <location filename="../core/vector.py" line="141"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1024,7 +1009,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/normalisation.py" line="139"/>
+        <location filename="../models/normalisation.py" line="138"/>
         <source>The training rasters hold no data.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1049,22 +1034,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="102"/>
+        <location filename="../runtime/client.py" line="107"/>
         <source>The Python {path} could not be started: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="176"/>
+        <location filename="../runtime/client.py" line="181"/>
         <source>The worker was killed: out of memory? Its last words: {log}</source>
         <translation>ワーカーが強制終了されました。メモリ不足かもしれません。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="178"/>
+        <location filename="../runtime/client.py" line="183"/>
         <source>The worker was ended by the signal {signal}. Its last words: {log}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="180"/>
+        <location filename="../runtime/client.py" line="185"/>
         <source>The worker ended with the exit code {code}. Its last words: {log}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1074,12 +1059,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="335"/>
+        <location filename="../runtime/jobs.py" line="395"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="77"/>
+        <location filename="../runtime/jobs.py" line="76"/>
         <source>{network} with {weights} weights.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1089,17 +1074,17 @@
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="91"/>
+        <location filename="../runtime/worker.py" line="98"/>
         <source>The runtime {python} lacks the package “{package}”: install it there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="96"/>
+        <location filename="../runtime/worker.py" line="103"/>
         <source>The worker ran out of memory: choose smaller tiles, patches or batches.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="97"/>
+        <location filename="../runtime/worker.py" line="104"/>
         <source>The worker failed: {error}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1114,7 +1099,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../models/evaluation.py" line="104"/>
+        <location filename="../models/evaluation.py" line="105"/>
         <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1549,7 +1534,7 @@
         <translation>最大のときの値。0：固定学習率のSGDは0.0001、ほかは0.001。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="67"/>
+        <location filename="../runtime/jobs.py" line="66"/>
         <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
@@ -1582,11 +1567,6 @@
         <location filename="../algorithms/exportmodel.py" line="27"/>
         <source>Export model (ONNX)</source>
         <translation>モデルのエクスポート (ONNX)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/exportmodel.py" line="33"/>
-        <source>Writes a trained model as an ONNX file, which runs without Scarp: in the QGIS plugin Deepness, or wherever there is ONNX Runtime. Deepness reads tile size, overlap, resolution, threshold and classes from the file: press “Load default parameters” there. Normalisation is part of the model: it takes the image's values divided by 255, as Deepness gives them for all data types. Near the image's edge and next to nodata, which Deepness does not know, results differ from those of “Classify”. The file is run with ONNX Runtime and compared with Keras before it is kept. The runtime needs the packages onnx and onnxruntime for this.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/exportmodel.py" line="46"/>
@@ -1679,14 +1659,434 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="304"/>
+        <location filename="../runtime/jobs.py" line="301"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="307"/>
+        <location filename="../runtime/jobs.py" line="304"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="45"/>
+        <source>Assess accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="48"/>
+        <source>precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="48"/>
+        <source>recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="51"/>
+        <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <source>Predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <source>The landslides to assess, as “Threshold to polygons” makes them; may be none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="65"/>
+        <source>Known landslides to compare with. Where polygons overlap they count once by area; polygons that repeat others are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="72"/>
+        <source>Mapped area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="72"/>
+        <source>Where the inventory is complete: both layers are clipped to it. Without it: the rectangle around both layers, on whose size accuracy and kappa depend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="81"/>
+        <source>Smallest overlap</source>
+        <translation>最小の重なり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="81"/>
+        <source>A landslide is found, and a prediction right, when the other layer covers at least this share of it. Two polygons are linked when they have at least this share of the smaller one in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="93"/>
+        <source>What the report&apos;s map and pictures show below the polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="98"/>
+        <source>Verdicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="98"/>
+        <source>The polygons of both layers in the inventory&apos;s CRS, with source, verdict, area, share that the other layer covers, and number of linked polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="107"/>
+        <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Kappa</source>
+        <translation>カッパ係数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Matthews&apos; correlation coefficient</source>
+        <translation>マシューズ相関係数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Precision by object</source>
+        <translation>オブジェクト単位の適合率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Recall by object</source>
+        <translation>オブジェクト単位の再現率</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>F1 by object</source>
+        <translation>オブジェクト単位の F1</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides matched</source>
+        <translation>一致した地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides found in pieces</source>
+        <translation>分割されて見つかった地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides found merged</source>
+        <translation>結合されて見つかった地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides found in part</source>
+        <translation>一部だけ見つかった地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides missed</source>
+        <translation>見逃した地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>False predictions</source>
+        <translation>誤った予測</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Predicted polygons in the area</source>
+        <translation>区域内の予測ポリゴン数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Landslides of the inventory in the area</source>
+        <translation>区域内のインベントリの地すべり数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Area predicted (m²)</source>
+        <translation>予測された面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Area of the inventory (m²)</source>
+        <translation>インベントリの面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Area assessed (m²)</source>
+        <translation>評価した面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Mean distance between outlines (m, median of matched pairs)</source>
+        <translation>輪郭間の平均距離 (m、一致した組の中央値)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <source>Hausdorff distance (m, median of matched pairs)</source>
+        <translation>ハウスドルフ距離 (m、一致した組の中央値)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/createlabelraster.py" line="97"/>
+        <source>Bands of the image</source>
+        <translation>画像のバンド数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/exportmodel.py" line="33"/>
+        <source>Writes a trained model as an ONNX file, which runs without Scarp: in the QGIS plugin Deepness, or wherever there is ONNX Runtime. Deepness reads tile size, overlap, resolution, threshold and classes from the file: press “Load default parameters” there, and leave the threshold switched on. Normalisation is part of the model: it takes the image's values divided by 255, as Deepness gives them for all data types. Near the image's edge and next to nodata, which Deepness does not know, results differ from those of “Classify”. The file is run with ONNX Runtime and compared with Keras before it is kept. The runtime needs the packages onnx and onnxruntime for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/extractlandslides.py" line="60"/>
+        <source>0 to 1; 0: what the model suggests, or Otsu&apos;s method finds.</source>
+        <translation>0〜1。0: モデルの推奨値、または大津の方法による値。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <source>Threshold, where it is 0</source>
+        <translation>0 のときのしきい値</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <source>The threshold at which the model did best in its training, or, as in the paper, Otsu&apos;s on this image. For a model without one Otsu&apos;s is taken.</source>
+        <translation>学習時にモデルの成績が最もよかったしきい値、または論文と同じくこの画像での大津のしきい値。推奨値のないモデルでは大津の方法を使います。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <source>The model&apos;s suggestion</source>
+        <translation>モデルの推奨値</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/groups.py" line="21"/>
+        <source>Workflows</source>
+        <translation>ワークフロー</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="39"/>
+        <source>Suggest threshold</source>
+        <translation>しきい値の推奨</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="42"/>
+        <source>accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="45"/>
+        <source>Finds the class activation value from which pixels count as landslides: by the histogram alone, or, with an inventory, by the accuracy at every threshold. Table and report compare thresholds, as Figures 12 and 13 of the paper do.</source>
+        <translation>ピクセルを地すべりとみなすクラス活性値を、ヒストグラムだけから、またはインベントリがあればすべてのしきい値での精度から求めます。表とレポートは論文の図 12・13 のようにしきい値を比較します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="52"/>
+        <source>As “Classify” makes it.</source>
+        <translation>「分類」が作成するもの。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <source>Otsu&apos;s method, the paper&apos;s, and the next five look for a gap in the histogram. Best F1 is the threshold that agrees best with the inventory.</source>
+        <translation>論文で使われた大津の方法と続く五つの方法は、ヒストグラムの谷を探します。最良の F1 はインベントリと最もよく一致するしきい値です。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <source>Minimum</source>
+        <translation>最小値法</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <source>Triangle</source>
+        <translation>三角法</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <source>Best F1</source>
+        <translation>最良の F1</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="66"/>
+        <source>Known landslides, to compare with. Where polygons overlap they count once.</source>
+        <translation>比較する既知の地すべり。重なったポリゴンは一度だけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="72"/>
+        <source>Where the inventory is complete: only there is counted. Without it: everywhere.</source>
+        <translation>インベントリが完全な区域。その中だけを数えます。指定しなければ全体を数えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="78"/>
+        <source>Class</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="78"/>
+        <source>The band of one class; without it, each pixel&apos;s highest class counts.</source>
+        <translation>一つのクラスのバンド。指定しなければ各ピクセルで最も高いクラスを使います。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="85"/>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="85"/>
+        <source>Counts and figures at the thresholds 0.01 to 0.99.</source>
+        <translation>しきい値 0.01〜0.99 での画素数と指標。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="92"/>
+        <source>Histogram, precision and recall, F1 over the threshold, reliability, and the thresholds that the paper compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="103"/>
+        <source>Best F1, lower end of the 95 % interval</source>
+        <translation>最良の F1、95 % 区間の下限</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="103"/>
+        <source>Best F1, upper end of the 95 % interval</source>
+        <translation>最良の F1、95 % 区間の上限</translation>
+    </message>
+    <message>
+        <location filename="../core/suggestion.py" line="90"/>
+        <source>The best F1 needs an inventory to compare with: give one, or choose another method.</source>
+        <translation>最良の F1 には比較するインベントリが必要です。指定するか、別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="134"/>
+        <source>{name} has no band {band}: choose one.</source>
+        <translation>{name} にバンド {band} はありません。別のバンドを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/suggestthreshold.py" line="160"/>
+        <source>The threshold {threshold:.3f} is suggested.</source>
+        <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
+        <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values. Loaded into a project, they are drawn as yellow outlines; the style “Inventory” in the layer's menu draws them in red: copy it to the layer of an inventory to see both side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
+        <source>Join pixels that touch at a corner</source>
+        <translation>角で接するピクセルをつなぐ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
+        <source>Such pixels are one landslide, not two. Along the edges of pixels it is a multipolygon then, whose parts touch at corners; a smooth contour goes across.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/workflows.py" line="47"/>
+        <source>Train on one event</source>
+        <translation>一つのイベントで学習</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/workflows.py" line="48"/>
+        <source>Map a new image</source>
+        <translation>新しい画像の判読</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment.py" line="99"/>
+        <source>The smallest overlap is to be above 0 and at most 1.</source>
+        <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment.py" line="101"/>
+        <source>Matching {predicted} predicted polygons with {inventory} of the inventory.</source>
+        <translation>予測ポリゴン {predicted} 個とインベントリの {inventory} 個を対応づけています。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment.py" line="108"/>
+        <source>No predicted polygon lies in the area: precision is undefined.</source>
+        <translation>区域内に予測ポリゴンがありません。適合率は定義されません。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment.py" line="108"/>
+        <source>The inventory has no polygon in the area: recall is undefined.</source>
+        <translation>区域内にインベントリのポリゴンがありません。再現率は定義されません。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment.py" line="114"/>
+        <source>Measuring distances between outlines.</source>
+        <translation>輪郭間の距離を測っています。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="70"/>
+        <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
+        <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="82"/>
+        <source>{name}: {count} polygons lie outside the area and are not counted.</source>
+        <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="156"/>
+        <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
+        <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="162"/>
+        <source>The area assessed is of {area:.2f} km².</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="189"/>
+        <source>{name}: {count} polygons that repeat others left out.</source>
+        <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="189"/>
+        <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
+        <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../core/automatic.py" line="49"/>
+        <source>The method “{method}” finds no threshold: the histogram has no two peaks. Choose another method.</source>
+        <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/cam.py" line="111"/>
+        <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
+        <translation>クラス活性ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
+    </message>
+    <message>
+        <location filename="../core/counting.py" line="69"/>
+        <source>{name} lies outside {cam}: choose layers of the same place.</source>
+        <translation>{name} は {cam} の外にあります。同じ場所のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/suggestion.py" line="109"/>
+        <source>No pixel with data lies in the inventory and the area: there is no F1. Choose layers of the same place, or another method.</source>
+        <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。同じ場所のレイヤか、別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/suggestion.py" line="115"/>
+        <source>No pixel with data lies in the inventory and the area: there is no F1.</source>
+        <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。</translation>
+    </message>
+    <message>
+        <location filename="../core/threshold.py" line="59"/>
+        <source>The class activation raster holds no data here: no threshold can be found. Is it of the right image, and the area of the right place?</source>
+        <translation>クラス活性ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/threshold.py" line="66"/>
+        <source>No threshold can be found: the class activation raster is of one value. Give a threshold.</source>
+        <translation>しきい値が見つかりません。クラス活性ラスタの値が一つしかありません。しきい値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs.py" line="365"/>
+        <source>Drawing the report.</source>
+        <translation>レポートを作成しています。</translation>
     </message>
 </context>
 </TS>

@@ -58,7 +58,7 @@ def count_blocks(
         band: Number of a class's band, from 1; 0: each pixel's highest class.
         inventory: The features, in the CAM's CRS; None: all pixels are outside.
         area: Only its pixels are counted; None: all.
-        progress: Told after each window.
+        progress: Told after each window, and of polygons that overlap.
 
     Raises:
         ScarpError: if the inventory or the area lies outside the CAM, or there are values outside
@@ -76,6 +76,7 @@ def count_blocks(
     across, down = (-(-size // side) for size in reversed(cam.shape))
     first_bin = np.arange(cam.shape[1]) // side * (2 * BINS)
     counts = np.zeros((down, across * 2 * BINS), np.int64)
+    repeated = 0
 
     def read(window: Window) -> tuple:
         return window, *cam.values(window, band)
@@ -84,12 +85,21 @@ def count_blocks(
         index = bins_of(values)
         index += first_bin
         if inventory is not None:
-            index += BINS * (inventory.rasterize(cam.geotransform, window) > 0)
+            burned = inventory.rasterize(cam.geotransform, window, adding=True)
+            repeated += np.count_nonzero(burned > 1)
+            index += BINS * (burned > 0)
         if area is not None:
             valid = valid & (area.rasterize(cam.geotransform, window) > 0)
         index = index.ravel() if valid.all() else index[valid]
         counts[window.row // side] += np.bincount(index, minlength=counts.shape[1])
         progress((window.row + window.height) / cam.shape[0])
+    if repeated:
+        progress(
+            None,
+            tr("{name}: {pixels} pixels lie in several polygons, and count once."),
+            name=inventory.name,
+            pixels=repeated,
+        )
     outside, inside = np.moveaxis(counts.reshape(-1, 2, BINS), 1, 0)
     return BlockCounts(inside, outside)
 

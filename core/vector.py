@@ -170,7 +170,11 @@ class Polygons:
         return found
 
     def rasterize(
-        self, geotransform: tuple, window: Window, all_touched: bool = False
+        self,
+        geotransform: tuple,
+        window: Window,
+        all_touched: bool = False,
+        adding: bool = False,
     ) -> np.ndarray:
         """Burns the class numbers into a window of a raster's grid.
 
@@ -178,6 +182,7 @@ class Polygons:
             geotransform: Of the whole raster, in the polygons' CRS.
             window: The part to burn.
             all_touched: Every pixel that a polygon touches; else those whose centre is inside.
+            adding: Adds the numbers of polygons that overlap, 255 at most; else the last one holds.
 
         Returns:
             uint8 array (``window.height``, ``window.width``), 0 where there is no polygon.
@@ -188,6 +193,7 @@ class Polygons:
         xs, ys = zip(*footprint(geotransform, window))
         self.layer.SetSpatialFilterRect(min(xs), min(ys), max(xs), max(ys))
         options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
+        options += ["MERGE_ALG=ADD"] * adding
         gdal.RasterizeLayer(burned, [1], self.layer, options=options)
         self.layer.SetSpatialFilter(None)
         return burned.ReadAsArray()

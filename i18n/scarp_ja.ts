@@ -919,22 +919,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="211"/>
+        <location filename="../core/vector.py" line="217"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="213"/>
+        <location filename="../core/vector.py" line="219"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="217"/>
+        <location filename="../core/vector.py" line="223"/>
         <source>{name} holds no polygons.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="230"/>
+        <location filename="../core/vector.py" line="236"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
@@ -2087,6 +2087,11 @@
         <location filename="../runtime/jobs.py" line="365"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
+    </message>
+    <message>
+        <location filename="../core/counting.py" line="97"/>
+        <source>{name}: {pixels} pixels lie in several polygons, and count once.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -62,6 +62,12 @@ def test_counts_are_those_of_the_pixels(scene, with_area):
     )
 
 
+def test_pixels_of_several_polygons_are_said(scene, said):
+    """The first and the third box overlap on 30 x 40 pixels."""
+    suggest_threshold(_settings(scene, "Otsu"), said)
+    assert "1200 pixels lie in several polygons, and count once" in " ".join(said.sentences)
+
+
 def test_blocks_add_up(tmp_path):
     """A raster of more than one block a side, in windows and blocks of odd sizes."""
     values = noise(700, 1300, 6)

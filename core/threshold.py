@@ -13,6 +13,8 @@ METHODS = ("Otsu", "ISODATA", "Li", "minimum", "triangle", "Yen", BEST_F1)
 STEPS = 1000
 #: Bins of a histogram of CAM values; bin k holds [k / STEPS, (k + 1) / STEPS), the last only 1.
 BINS = STEPS + 1
+#: More than what rounding to float32 changes in a value times `STEPS`.
+_ROUNDING = np.float32(1e-3)
 _EDGES = np.append(np.arange(BINS) / STEPS, np.inf).astype(np.float32)
 
 
@@ -27,10 +29,15 @@ def bins_of(values: np.ndarray) -> np.ndarray:
     Returns:
         Whole numbers from 0 to `STEPS`, same shape.
     """
-    values = np.asarray(values, np.float32)
-    bins = (values * np.float32(STEPS)).astype(np.intp)  # By rounding one too high, or too low.
-    bins -= values < _EDGES.take(bins)
-    bins += values >= _EDGES.take(bins + 1)
+    values = np.ascontiguousarray(values, np.float32)
+    scaled = values * np.float32(STEPS)
+    bins = scaled.astype(np.intp)
+    # Next to an edge, rounding may give the bin above or below.
+    near = np.flatnonzero(np.abs(scaled - np.rint(scaled)) < _ROUNDING)
+    value, bin_ = values.ravel()[near], bins.ravel()[near]
+    bin_ -= value < _EDGES[bin_]
+    bin_ += value >= _EDGES[bin_ + 1]
+    bins.ravel()[near] = bin_
     return bins
 
 

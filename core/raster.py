@@ -156,28 +156,9 @@ class Raster:
         return array
 
     def read_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        """What `read` and `valid` give, where possible of one reading."""
-        array, nodata = self.read(window), self._nodata()
-        if nodata is None:
-            return array, self.valid(window)
-        valid = np.ones(array.shape[:2], dtype=bool)
-        for place, value in enumerate(nodata):
-            valid &= np.isfinite(array[..., place])
-            if value is not None:
-                valid &= array[..., place] != np.float32(value)
-        return array, valid
-
-    def _nodata(self) -> list[float | None] | None:
-        """The nodata value of each band, None where there is none; or None if that is not all."""
-        found = []
-        for band in map(self.dataset.GetRasterBand, self.bands):
-            flags = band.GetMaskFlags()
-            if self._alpha or flags & ~(gdal.GMF_ALL_VALID | gdal.GMF_NODATA):
-                return None
-            if band.DataType != gdal.GDT_Float32:
-                return None
-            found.append(band.GetNoDataValue() if flags & gdal.GMF_NODATA else None)
-        return found
+        """What `read` and `valid` give; of bands of real numbers by one reading."""
+        values = self.read(window)
+        return values, self._valid(window, values)
 
     def _is_left_out(self, number: int, window: Window) -> bool:
         """Whether a sparse file says, unread, that it holds nothing but nodata of a band there."""
@@ -196,6 +177,10 @@ class Raster:
         Returns:
             bool array (rows, columns).
         """
+        return self._valid(window, None)
+
+    def _valid(self, window: Window, values: np.ndarray | None) -> np.ndarray:
+        """As `valid`; ``values`` are those of the window, if they have been read already."""
         valid = np.ones((window.height, window.width), dtype=bool)
         dataset_mask_read = False
         with self._lock:
@@ -204,16 +189,20 @@ class Raster:
             # GDAL takes alpha for a mask beside one or three bands only.
             for number in self._alpha:
                 valid &= self._array(self.dataset.GetRasterBand(number), window) != 0
-            for number in self.bands:
+            for place, number in enumerate(self.bands):
                 band = self.dataset.GetRasterBand(number)
                 flags = band.GetMaskFlags()
-                if not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA):
+                real = band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64)
+                if real:
+                    array = self._array(band, window) if values is None else values[..., place]
+                    valid &= np.isfinite(array)
+                if real and values is not None and flags == gdal.GMF_NODATA:
+                    valid &= array != array.dtype.type(band.GetNoDataValue())
+                elif not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA):
                     for_all_bands = bool(flags & gdal.GMF_PER_DATASET)
                     if not (for_all_bands and dataset_mask_read):
                         valid &= self._array(band.GetMaskBand(), window) != 0
                     dataset_mask_read |= for_all_bands
-                if band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64):
-                    valid &= np.isfinite(self._array(band, window))
         return valid
 
 

@@ -53,7 +53,8 @@ class Cam(Raster):
     """
 
     def __init__(self, path: str):
-        super().__init__(path)
+        # Most of the time of reading goes into unpacking.
+        super().__init__(path, ("NUM_THREADS=ALL_CPUS",))
         items = self.dataset.GetMetadata()
         classes = json.loads(items.get(_CLASSES, "[]"))
         self.description = CamDescription(
@@ -79,7 +80,9 @@ class Cam(Raster):
         """
         values, valid = self.read_valid(window)
         if band is not None:
-            values = values[..., band - 1] if band else values.max(axis=-1)
+            # The maximum of one class would copy it.
+            single = values.shape[-1] == 1
+            values = values[..., max(band - 1, 0)] if band or single else values.max(axis=-1)
         if not valid.all():
             values = np.where(valid if band is not None else valid[..., None], values, 0)
         values = values.astype(np.float32, copy=False)

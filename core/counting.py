@@ -74,7 +74,7 @@ def count_blocks(
     unit = _UNIT if max(cam.shape) > _BLOCKS * _UNIT else _SMALL_UNIT
     side = -(-max(cam.shape) // (_BLOCKS * unit)) * unit
     across, down = (-(-size // side) for size in reversed(cam.shape))
-    first_bin = np.arange(cam.shape[1]) // side * (2 * BINS)
+    first_bin = np.arange(cam.shape[1], dtype=np.int32) // side * (2 * BINS)
     counts = np.zeros((down, across * 2 * BINS), np.int64)
     repeated = 0
 
@@ -87,7 +87,7 @@ def count_blocks(
         if inventory is not None:
             burned = inventory.rasterize(cam.geotransform, window, adding=True)
             repeated += np.count_nonzero(burned > 1)
-            index += BINS * (burned > 0)
+            index += (burned > 0) * np.int32(BINS)
         if area is not None:
             valid = valid & (area.rasterize(cam.geotransform, window) > 0)
         index = index.ravel() if valid.all() else index[valid]

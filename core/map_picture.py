@@ -11,9 +11,8 @@ from osgeo import gdal, ogr, osr
 
 from .overlap import rectangle
 from .pictures import png, stretched
-from .raster import Raster, footprint, spatial_reference
+from .raster import Raster, spatial_reference
 from .vector import polygons_in
-from .windows import Window
 
 _GREY = 0x66
 #: Details of less than this many pixels are left out of outlines.
@@ -104,19 +103,6 @@ def _commands(geometry: ogr.Geometry, frame: Frame) -> str:
         return ""
     points = frame.place(np.array(geometry.GetPoints())[:-1, :2]).round(1).tolist()
     return "M" + " ".join(f"{x:g},{y:g}" for x, y in points) + "z"
-
-
-def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
-    """The rectangle that an image covers, in another CRS."""
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    corners = footprint(image.geotransform, Window(0, 0, *image.shape))
-    for x, y in (*corners, corners[0]):
-        ring.AddPoint_2D(x, y)
-    area = ogr.Geometry(ogr.wkbPolygon)
-    area.AddGeometry(ring)
-    source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
-    area.Transform(osr.CoordinateTransformation(source, target))
-    return area
 
 
 def image_under(frame: Frame, crs_wkt: str, image: Raster | None) -> str:

@@ -7,17 +7,28 @@ import threading
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal, ogr, osr
 
 from .errors import ScarpError, tr
 from .windows import Window
 
+#: In how many pieces, about, the outline of an image is cut before it is reprojected.
+_CORNERS = 400
 
-def open_dataset(path: str, flags: int = gdal.OF_RASTER) -> gdal.Dataset | None:
-    """Opens a dataset quietly; None where GDAL cannot, with or without its exceptions."""
+
+def open_dataset(
+    path: str, flags: int = gdal.OF_RASTER, options: tuple[str, ...] = ()
+) -> gdal.Dataset | None:
+    """Opens a dataset quietly; None where GDAL cannot, with or without its exceptions.
+
+    Args:
+        path: Anything that GDAL opens.
+        flags: Of `gdal.OpenEx`.
+        options: Open options; a driver that has no such option leaves it be.
+    """
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        return gdal.OpenEx(str(path), flags)
+        return gdal.OpenEx(str(path), flags, open_options=list(options))
     except RuntimeError:
         return None
     finally:
@@ -31,6 +42,7 @@ class Raster:
 
     Args:
         path: A file name, or anything else that GDAL opens (``/vsicurl/…``, a subdataset).
+        options: GDAL's open options.
 
     Attributes:
         shape: Rows and columns.
@@ -43,9 +55,9 @@ class Raster:
         ScarpError: if GDAL cannot read it.
     """
 
-    def __init__(self, path: str):
+    def __init__(self, path: str, options: tuple[str, ...] = ()):
         self.path = str(path)
-        self.dataset = open_dataset(self.path)
+        self.dataset = open_dataset(self.path, options=options)
         if self.dataset is None or self.dataset.RasterCount == 0:
             raise ScarpError(tr("{path} is not a raster that GDAL can read."), path=self.path)
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
@@ -138,7 +150,8 @@ class Raster:
             return self._array(self.dataset.GetRasterBand(band), window)
 
         with self._lock:
-            return np.stack([whole(band) for band in bands], axis=-1)
+            arrays = [whole(band) for band in bands]
+        return arrays[0][..., None] if len(arrays) == 1 else np.stack(arrays, axis=-1)
 
     def _array(self, band: gdal.Band, window: Window) -> np.ndarray:
         try:
@@ -221,6 +234,21 @@ def footprint(geotransform: tuple, window: Window) -> list[tuple[float, float]]:
         )
         corners.append((x, y))
     return corners
+
+
+def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
+    """The polygon that an image with a georeference covers, in another CRS."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    corners = footprint(image.geotransform, Window(0, 0, *image.shape))
+    for x, y in (*corners, corners[0]):
+        ring.AddPoint_2D(x, y)
+    area = ogr.Geometry(ogr.wkbPolygon)
+    area.AddGeometry(ring)
+    # Sides that are straight in one CRS are bent in the other.
+    area.Segmentize(ring.Length() / _CORNERS)
+    source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
+    area.Transform(osr.CoordinateTransformation(source, target))
+    return area
 
 
 def extent_window(

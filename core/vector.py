@@ -118,6 +118,7 @@ class Polygons:
         transform = _transform(source_wkt, crs_wkt)
         longest = _longest_side(source_wkt) if self._straight else None
         empty, mended, classless = [], [], []
+        definition = self.layer.GetLayerDefn()
         self.layer.StartTransaction()
         for feature in layer:
             geometry = feature.GetGeometryRef()
@@ -133,8 +134,8 @@ class Polygons:
             if number is None:
                 classless.append(feature.GetFID())
                 continue
-            kept = ogr.Feature(self.layer.GetLayerDefn())
-            kept.SetField(_FIELD, number)
+            kept = ogr.Feature(definition)
+            kept.SetFieldInteger64(0, number)
             kept.SetGeometryDirectly(polygons)
             self.layer.CreateFeature(kept)
         self.layer.CommitTransaction()
@@ -264,7 +265,7 @@ def _clean(geometry, transform, longest: float | None):
     """A valid multipolygon (None where nothing is left), and whether it was valid before."""
     if geometry is None or geometry.IsEmpty():
         return None, True
-    geometry = geometry.GetLinearGeometry().Clone()
+    geometry = geometry.GetLinearGeometry()
     geometry.FlattenTo2D()
     if longest is not None and not _goes_around(geometry, longest):
         geometry.Segmentize(longest)
@@ -279,6 +280,8 @@ def _clean(geometry, transform, longest: float | None):
         return None, True
     finally:
         gdal.PopErrorHandler()
+    if geometry.GetGeometryType() == ogr.wkbMultiPolygon:
+        return geometry, was_valid
     polygons = polygons_in(geometry)
     return (None if polygons.IsEmpty() else polygons), was_valid
 

@@ -48,6 +48,7 @@ def count_blocks(
     inventory: Polygons | None = None,
     area: Polygons | None = None,
     progress: Progress = no_progress,
+    part: Window | None = None,
 ) -> BlockCounts:
     """Counts a CAM's values by square blocks, in one pass; nodata is left out.
 
@@ -59,6 +60,7 @@ def count_blocks(
         inventory: The features, in the CAM's CRS; None: all pixels are outside.
         area: Only its pixels are counted; None: all.
         progress: Told after each window, and of polygons that overlap.
+        part: The part of the CAM to count; None: all of it.
 
     Raises:
         ScarpError: if the inventory or the area lies outside the CAM, or there are values outside
@@ -71,28 +73,31 @@ def count_blocks(
                 name=polygons.name,
                 cam=cam.path,
             )
-    unit = _UNIT if max(cam.shape) > _BLOCKS * _UNIT else _SMALL_UNIT
-    side = -(-max(cam.shape) // (_BLOCKS * unit)) * unit
-    across, down = (-(-size // side) for size in reversed(cam.shape))
-    first_bin = np.arange(cam.shape[1], dtype=np.int32) // side * (2 * BINS)
+    part = part or Window(0, 0, *cam.shape)
+    shape = part.height, part.width
+    unit = _UNIT if max(shape) > _BLOCKS * _UNIT else _SMALL_UNIT
+    side = -(-max(shape) // (_BLOCKS * unit)) * unit
+    across, down = (-(-size // side) for size in reversed(shape))
+    first_bin = np.arange(part.width, dtype=np.int32) // side * (2 * BINS)
     counts = np.zeros((down, across * 2 * BINS), np.int64)
     repeated = 0
 
     def read(window: Window) -> tuple:
-        return window, *cam.values(window, band)
+        placed = Window(part.row + window.row, part.col + window.col, *window[2:])
+        return window, placed, *cam.values(placed, band)
 
-    for window, values, valid in _ahead(read, _windows(cam.shape, side)):
+    for window, placed, values, valid in _ahead(read, _windows(shape, side)):
         index = bins_of(values)
         index += first_bin
         if inventory is not None:
-            burned = inventory.rasterize(cam.geotransform, window, adding=True)
+            burned = inventory.rasterize(cam.geotransform, placed, adding=True)
             repeated += np.count_nonzero(burned > 1)
             index += (burned > 0) * np.int32(BINS)
         if area is not None:
-            valid = valid & (area.rasterize(cam.geotransform, window) > 0)
+            valid = valid & (area.rasterize(cam.geotransform, placed) > 0)
         index = index.ravel() if valid.all() else index[valid]
         counts[window.row // side] += np.bincount(index, minlength=counts.shape[1])
-        progress((window.row + window.height) / cam.shape[0])
+        progress((window.row + window.height) / part.height)
     if repeated:
         progress(
             None,

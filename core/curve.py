@@ -93,6 +93,39 @@ class ThresholdCurve:
         return float(best[len(best) // 2] + 1) / STEPS
 
 
+def table_rows(
+    curve: ThresholdCurve, thresholds, pixel_area: float, compared: bool = True
+) -> list[dict]:
+    """Figures at some thresholds.
+
+    Args:
+        curve: Counts of pixels.
+        thresholds: Multiples of 0.001.
+        pixel_area: Of a pixel, m².
+        compared: Whether there is an inventory, without which there are no figures.
+
+    Returns:
+        A row each: threshold, pixels and area found in km², and with an inventory counts and
+        figures; NaN where one is undefined.
+    """
+    rows = []
+    for threshold in thresholds:
+        at = curve.at(threshold)
+        found = int(at.tp + at.fp)
+        row = {
+            "threshold": float(threshold),
+            "pixels": found,
+            "area_km2": found * pixel_area / 1e6,
+        }
+        if compared:
+            row |= {name: int(getattr(at, name)) for name in ("tp", "fp", "fn", "tn")}
+            row |= {
+                name: getattr(at, name) for name in ("precision", "recall", "f1", "iou", "accuracy")
+            }
+        rows.append(row)
+    return rows
+
+
 @dataclass(frozen=True)
 class Interval:
     """Where a figure would lie in 95 % of areas like this.

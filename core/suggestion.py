@@ -12,7 +12,7 @@ from .accuracy import Confusion
 from .automatic import automatic_threshold
 from .cam import Cam
 from .counting import count_blocks
-from .curve import Interval, ThresholdCurve, bootstrap_best_f1
+from .curve import Interval, ThresholdCurve, bootstrap_best_f1, table_rows
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import write_rows
 from .measure import pixel_area
@@ -61,6 +61,10 @@ class Suggestion:
     def accuracy(self) -> Confusion | None:
         """At the threshold suggested; None without an inventory."""
         return self.curve.at(self.threshold) if self.compared else None
+
+    def table_rows(self, thresholds) -> list[dict]:
+        """Figures at some thresholds; `scarp.core.curve.table_rows`."""
+        return table_rows(self.curve, thresholds, self.pixel_area, self.compared)
 
     @cached_property
     def methods(self) -> dict[str, float]:
@@ -121,40 +125,13 @@ def suggest_threshold(settings: SuggestionSettings, progress: Progress = no_prog
     return Suggestion(threshold, curve, intervals, compared, size)
 
 
-def table_rows(suggestion: Suggestion, thresholds) -> list[dict]:
-    """Figures at some thresholds.
-
-    Args:
-        suggestion: With the curve.
-        thresholds: Multiples of 0.001.
-
-    Returns:
-        A row each: threshold, area found in km², and with an inventory counts and figures.
-    """
-    rows = []
-    for threshold in thresholds:
-        at = suggestion.curve.at(threshold)
-        row = {
-            "threshold": float(threshold),
-            "pixels": int(at.tp + at.fp),
-            "area_km2": (at.tp + at.fp) * suggestion.pixel_area / 1e6,
-        }
-        if suggestion.compared:
-            row |= {name: int(getattr(at, name)) for name in ("tp", "fp", "fn", "tn")}
-            row |= {
-                name: getattr(at, name) for name in ("precision", "recall", "f1", "iou", "accuracy")
-            }
-        rows.append(row)
-    return rows
-
-
 def write_table(suggestion: Suggestion, path: str) -> None:
     """Writes the figures at 0.01, 0.02 … 0.99 as CSV; an undefined figure is left empty.
 
     Raises:
         ScarpError: if it cannot be written.
     """
-    rows = table_rows(suggestion, np.arange(1, 100) / 100)
+    rows = suggestion.table_rows(np.arange(1, 100) / 100)
     undefined = [
         {name: None if value != value else value for name, value in row.items()} for row in rows
     ]

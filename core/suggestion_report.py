@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from .html import chart, page, properties, table
-from .suggestion import Suggestion, SuggestionSettings, table_rows
+from .suggestion import Suggestion, SuggestionSettings
 from .threshold import BINS, STEPS
 
 #: Okabe & Ito's colours, told apart by colour-blind readers.
@@ -35,7 +35,7 @@ def suggestion_report(suggestion: Suggestion, settings: SuggestionSettings) -> s
         parts.append(_curves(suggestion))
     parts.append(table("By method", _by_method(suggestion), best=-1))
     for title, thresholds in zip(("Figure 12", "Figure 13"), _THRESHOLDS):
-        rows = table_rows(suggestion, thresholds)
+        rows = suggestion.table_rows(thresholds)
         best = int(np.argmax([row["f1"] for row in rows])) if suggestion.accuracy else -1
         heading = f"{thresholds[0]} to {thresholds[-1]}, as in {title} of Zhang et al. 2020"
         parts.append(table(heading, rows, best))
@@ -74,7 +74,7 @@ def _figure(value: float) -> str:
 
 def _by_method(suggestion: Suggestion) -> list[dict]:
     found = {method: at for method, at in suggestion.methods.items() if not math.isnan(at)}
-    rows = table_rows(suggestion, found.values())
+    rows = suggestion.table_rows(found.values())
     return [{"method": method, **row} for method, row in zip(found, rows)]
 
 

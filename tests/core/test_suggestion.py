@@ -9,10 +9,11 @@ from rasters import box, wkt, write_cam, write_polygons
 from scarp.core.cam import Cam
 from scarp.core.counting import count_blocks
 from scarp.core.errors import ScarpError, no_progress
-from scarp.core.suggestion import SuggestionSettings, suggest_threshold, table_rows, write_table
+from scarp.core.suggestion import SuggestionSettings, suggest_threshold, write_table
 from scarp.core.suggestion_report import suggestion_report
 from scarp.core.threshold import METHODS, histogram, otsu
 from scarp.core.vector import Polygons, PolygonSource
+from scarp.core.windows import Window
 from sklearn.metrics import f1_score
 
 SHAPE = (300, 700)
@@ -80,6 +81,19 @@ def test_blocks_add_up(tmp_path):
         np.testing.assert_array_equal(counts.outside[row * across + col], histogram(part))
 
 
+def test_a_part_of_the_cam(scene):
+    """Some rows and columns, in which there is data and none, inside and outside."""
+    path, inventory, _, values, valid = scene
+    part = Window(100, 270, 90, 210)
+    rows, cols = slice(100, 190), slice(270, 480)
+    with Cam(path) as cam, Polygons(inventory, cam.crs_wkt, None, no_progress) as polygons:
+        curve = count_blocks(cam, 0, polygons, part=part).curve
+    values, known, inside = values[rows, cols], valid[rows, cols], _mask(*BOXES)[rows, cols]
+    assert not known.all() and inside[known].any() and not inside.all()
+    np.testing.assert_array_equal(curve.inside, histogram(values[known & inside]))
+    np.testing.assert_array_equal(curve.outside, histogram(values[known & ~inside]))
+
+
 def test_one_class_or_the_highest(tmp_path):
     low, high = noise(60, 70, 1) / 2, noise(60, 70, 2)
     path = write_cam(tmp_path / "cam.tif", np.stack([low, high], axis=-1), classes=["a", "b"])
@@ -105,7 +119,7 @@ def test_without_an_inventory(scene):
     with Cam(cam) as raster:
         assert found.threshold == otsu(raster.histogram())
     assert found.accuracy is None and found.intervals is None
-    assert table_rows(found, [0.5])[0].keys() == {"threshold", "pixels", "area_km2"}
+    assert found.table_rows([0.5])[0].keys() == {"threshold", "pixels", "area_km2"}
     html = suggestion_report(found, SuggestionSettings(cam))
     assert "Reliability" not in html and "Figure 13" in html
 

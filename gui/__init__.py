@@ -1,0 +1,1 @@
+"""Windows: what Scarp shows beside the toolbox."""

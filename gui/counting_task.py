@@ -1,0 +1,157 @@
+"""Counting the values of a class activation raster in the background."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsRectangle,
+    QgsTask,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+
+from ..core.cam import Cam
+from ..core.counting import count_blocks
+from ..core.curve import ThresholdCurve
+from ..core.errors import ScarpError
+from ..core.measure import pixel_area
+from ..core.raster import extent_window, spatial_reference
+from ..core.vector import Polygons, PolygonSource
+from ..translation import tr
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted.
+
+    Attributes:
+        curve: Counts at every threshold.
+        pixel_area: Of a pixel, m².
+        compared: Whether there was an inventory.
+        suggested: The threshold that the model suggests, or None.
+    """
+
+    curve: ThresholdCurve
+    pixel_area: float
+    compared: bool
+    suggested: float | None
+
+
+class _Features:
+    """A layer's polygons as they are now, edits and filter included, readable in any thread."""
+
+    def __init__(self, layer: QgsVectorLayer):
+        self._source = QgsVectorLayerFeatureSource(layer)
+        self._name = layer.name()
+        self._wkt = layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL)
+
+    def write(self, path: str, progress: Callable) -> PolygonSource:
+        """Copies them into a file that OGR reads."""
+        if not self._wkt:
+            raise ScarpError(
+                tr("{name} has no coordinate reference system: set its CRS first."),
+                name=self._name,
+            )
+        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+        layer = dataset.CreateLayer("polygons", spatial_reference(self._wkt), ogr.wkbUnknown)
+        definition = layer.GetLayerDefn()
+        layer.StartTransaction()
+        for number, feature in enumerate(self._source.getFeatures()):
+            if number % 256 == 0:
+                progress(None)
+            if feature.hasGeometry():
+                copy = ogr.Feature(definition)
+                wkb = feature.geometry().asWkb().data()
+                copy.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+                layer.CreateFeature(copy)
+        layer.CommitTransaction()
+        return PolygonSource(path, name=self._name)
+
+
+class CountingTask(QgsTask):
+    """Counts a CAM's pixels inside and outside an inventory, as `suggestthreshold` does.
+
+    Args:
+        cam: Path of the CAM, as GDAL opens it.
+        band: Number of a class's band, from 1; 0: each pixel's highest class.
+        inventory: Known landslides, or None.
+        area: Where the inventory is complete, or None.
+        extent: In the CAM's CRS: only that part is counted; None: all.
+        done: Called on the main thread with `Counted`, or with None and what went wrong; not
+            called where the task was cancelled.
+    """
+
+    def __init__(
+        self,
+        cam: str,
+        band: int,
+        inventory: QgsVectorLayer | None,
+        area: QgsVectorLayer | None,
+        extent: QgsRectangle | None,
+        done: Callable[[Counted | None, str], None],
+    ):
+        super().__init__(tr("Scarp: figures of all thresholds"), QgsTask.Flag.CanCancel)
+        self._cam = cam
+        self._band = band
+        self._features = [layer and _Features(layer) for layer in (inventory, area)]
+        self._extent = extent
+        self._done = done
+        self._counted: Counted | None = None
+        self._problem = ""
+
+    def run(self):
+        """In a thread of its own."""
+        try:
+            self._counted = self._count()
+        except _Cancelled:
+            return False
+        except ScarpError as problem:
+            self._problem = tr(problem.template, **problem.values)
+        except Exception as error:  # What is raised here would be lost.
+            self._problem = f"{type(error).__name__}: {error}"
+        return self._counted is not None
+
+    def finished(self, result):
+        """On the main thread."""
+        if not self.isCanceled():
+            self._done(self._counted, self._problem)
+
+    def _count(self) -> Counted:
+        with ExitStack() as stack:
+            cam = stack.enter_context(Cam(self._cam))
+            cam.require_georeference()
+            inventory, area = (
+                features and stack.enter_context(self._polygons(features, cam.crs_wkt))
+                for features in self._features
+            )
+            part = None
+            if self._extent is not None:
+                box = self._extent
+                corners = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+                part = extent_window(cam.geotransform, cam.shape, corners)
+            counts = count_blocks(cam, self._band, inventory, area, self._progress, part)
+            suggested = cam.description.threshold
+            return Counted(counts.curve, pixel_area(cam), inventory is not None, suggested)
+
+    def _polygons(self, features: _Features, crs_wkt: str) -> Polygons:
+        path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
+        try:
+            return Polygons(features.write(path, self._progress), crs_wkt, None, self._progress)
+        finally:
+            gdal.Unlink(path)
+
+    def _progress(self, fraction: float | None, message: str = "", **values) -> None:
+        if self.isCanceled():
+            raise _Cancelled
+        if fraction is not None:
+            self.setProgress(100 * fraction)
+
+
+class _Cancelled(Exception):
+    pass

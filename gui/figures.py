@@ -1,0 +1,80 @@
+"""The figures at one threshold, as a small table."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ..core.curve import table_rows
+from ..translation import tr
+from .counting_task import Counted
+
+#: Of Zhang et al. 2020, Figures 12 and 13.
+THRESHOLDS = tuple(round(0.1 * step, 1) for step in range(1, 10))
+
+
+class Figures(QWidget):
+    """Precision, recall, F1, IoU, pixels and area.
+
+    Args:
+        parent: The widget that it is in.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._values: dict[str, QLabel] = {}
+        labels = (
+            ("precision", tr("Precision")),
+            ("recall", tr("Recall")),
+            ("f1", "F1"),
+            ("iou", "IoU"),
+            ("pixels", tr("Pixels")),
+            ("area_km2", tr("Area (km²)")),
+        )
+        for place, (name, text) in enumerate(labels):
+            caption, value = QLabel(text), QLabel("–")
+            caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            value.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setAccessibleName(text)
+            font = value.font()
+            font.setBold(True)
+            value.setFont(font)
+            row, column = 2 * (place // 3), place % 3
+            layout.addWidget(caption, row, column)
+            layout.addWidget(value, row + 1, column)
+            self._values[name] = value
+
+    def show_figures(self, counted: Counted | None, threshold: float) -> None:
+        """Shows the figures at a threshold; dashes for what is undefined or not known yet."""
+        row = {}
+        if counted is not None:
+            (row,) = table_rows(counted.curve, [threshold], counted.pixel_area, counted.compared)
+        for name, label in self._values.items():
+            label.setText(_shown(row.get(name)))
+
+    def texts(self) -> dict[str, str]:
+        """What is shown, by name."""
+        return {name: label.text() for name, label in self._values.items()}
+
+
+def copy_table(counted: Counted) -> None:
+    """Puts the figures at 0.1 to 0.9, and at 0.51 to 0.59, on the clipboard as a table."""
+    thresholds = sorted({*THRESHOLDS, *(round(0.5 + step / 100, 2) for step in range(1, 10))})
+    rows = table_rows(counted.curve, thresholds, counted.pixel_area, counted.compared)
+    lines = ["\t".join(rows[0])]
+    lines += ["\t".join("" if v != v else f"{v:.6g}" for v in row.values()) for row in rows]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _shown(value: float | None) -> str:
+    if value is None or math.isnan(value):
+        return "–"
+    if isinstance(value, int):
+        return QLocale().toString(value)
+    return QLocale().toString(value, "f", 3)

@@ -1,0 +1,161 @@
+"""Choosing the layers of the preview."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
+
+from ..translation import tr
+from .cam_layers import is_cam, may_be_cam
+
+_SCOPE = "scarp"
+_KEYS = ("cam", "inventory", "area", "image")
+
+
+class LayerChoice(QgsCollapsibleGroupBox):
+    """The CAM and its class, the inventory, the area and the image; kept in the project.
+
+    Args:
+        parent: The widget that it is in.
+
+    Attributes:
+        changed: Emitted when another layer or class is chosen.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(tr("Layers"), parent)
+        raster, polygon = (
+            QgsMapLayerProxyModel.Filter.RasterLayer,
+            QgsMapLayerProxyModel.Filter.PolygonLayer,
+        )
+        self._boxes: dict[str, QgsMapLayerComboBox] = {}
+        self.band_box = QComboBox(self)
+        self.band_box.setAccessibleName(tr("Class"))
+        self.band_box.setToolTip(tr("The class whose values are looked at."))
+        form = QFormLayout(self)
+        form.setContentsMargins(6, 4, 6, 4)
+        form.setVerticalSpacing(3)
+        for name, label, kind, help_ in (
+            (
+                "cam",
+                tr("&CAM"),
+                raster,
+                tr("The class activation raster, as “Classify” makes it."),
+            ),
+            (
+                "inventory",
+                tr("&Inventory"),
+                polygon,
+                tr("Known landslides, shown in red. Without them there are no accuracy figures."),
+            ),
+            (
+                "area",
+                tr("&Mapped area"),
+                polygon,
+                tr("Where the inventory is complete: figures are of this area only."),
+            ),
+            ("image", tr("Im&age"), raster, tr("Shown below, even if it is switched off.")),
+        ):
+            box = QgsMapLayerComboBox(self)
+            box.setFilters(kind)
+            box.setAllowEmptyLayer(True)
+            box.setToolTip(help_)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.layerChanged.connect(lambda _layer, name=name: self._choose(name))
+            form.addRow(label, box)
+            self._boxes[name] = box
+            if name == "cam":
+                form.addRow(tr("C&lass"), self.band_box)
+        self.band_box.currentIndexChanged.connect(self._tell)
+        self._quiet = False
+        project = QgsProject.instance()
+        project.layersAdded.connect(self._leave_out_other_rasters)
+        project.readProject.connect(self.restore)
+        self._leave_out_other_rasters()
+        self.restore()
+
+    def close_choice(self) -> None:
+        """Lets go of the project."""
+        project = QgsProject.instance()
+        project.layersAdded.disconnect(self._leave_out_other_rasters)
+        project.readProject.disconnect(self.restore)
+
+    def layer(self, name: str) -> QgsMapLayer | None:
+        """A layer: "cam", "inventory", "area" or "image"; None where none is chosen."""
+        return self._boxes[name].currentLayer()
+
+    @property
+    def band(self) -> int:
+        """Number of the chosen class's band, from 1; 0: each pixel's highest class."""
+        return self.band_box.currentData() or 0
+
+    def choose(self, name: str, layer: QgsMapLayer | None) -> None:
+        """Chooses a layer."""
+        self._boxes[name].setLayer(layer)
+
+    def restore(self, *_) -> None:
+        """Takes the layers that the project names; else the first CAM that there is."""
+        project = QgsProject.instance()
+        kept = {name: project.readEntry(_SCOPE, f"preview/{name}", "")[0] for name in _KEYS}
+        layers = {name: project.mapLayer(layer) if layer else None for name, layer in kept.items()}
+        if not kept["cam"]:
+            found = [layer for layer in project.mapLayers().values() if is_cam(layer)]
+            layers["cam"] = found[0] if found else None
+        self._quiet = True
+        for name, layer in layers.items():
+            self._boxes[name].setLayer(layer)
+        self._fill_bands()
+        band = project.readNumEntry(_SCOPE, "preview/band", 0)[0]
+        self.band_box.setCurrentIndex(max(self.band_box.findData(band), 0))
+        self._quiet = False
+        self.changed.emit()
+
+    def _choose(self, name: str) -> None:
+        if self._quiet:
+            return
+        if name == "cam":
+            self._quiet = True
+            self._fill_bands()
+            self._quiet = False
+        self._tell()
+
+    def _tell(self, *_) -> None:
+        if self._quiet:
+            return
+        self._keep()
+        self.changed.emit()
+
+    def _keep(self) -> None:
+        """Writes the choice into the project, where it differs."""
+        project = QgsProject.instance()
+        for name in _KEYS:
+            layer = self.layer(name)
+            chosen = layer.id() if layer is not None else ""
+            if project.readEntry(_SCOPE, f"preview/{name}", "")[0] != chosen:
+                project.writeEntry(_SCOPE, f"preview/{name}", chosen)
+        if project.readNumEntry(_SCOPE, "preview/band", 0)[0] != self.band:
+            project.writeEntry(_SCOPE, "preview/band", self.band)
+
+    def _fill_bands(self) -> None:
+        layer = self.layer("cam")
+        self.band_box.clear()
+        count = layer.bandCount() if layer is not None else 0
+        if count > 1:
+            self.band_box.addItem(tr("Each pixel's highest class"), 0)
+        for number in range(1, count + 1):
+            provider = layer.dataProvider()
+            self.band_box.addItem(provider.generateBandName(number), number if count > 1 else 0)
+        self.band_box.setEnabled(count > 1)
+
+    def _leave_out_other_rasters(self, *_) -> None:
+        self._boxes["cam"].setExceptedLayerList(
+            [
+                layer
+                for layer in QgsProject.instance().mapLayers().values()
+                if isinstance(layer, QgsRasterLayer) and not may_be_cam(layer)
+            ]
+        )

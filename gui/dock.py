@@ -8,7 +8,6 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -62,8 +61,9 @@ class ThresholdDock(QDockWidget):
         self._canvas = canvas
         self._counted: Counted | None = None
         self._task: CountingTask | None = None
-        self._small_cam = None
+        self._small_cam, self._small_tops = None, []
         self._listened: list[QgsVectorLayer] = []
+        self._was_hidden = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._count)
@@ -76,8 +76,7 @@ class ThresholdDock(QDockWidget):
         self.on_map.toggled.connect(self._show_on_canvas)
         canvas.extentsChanged.connect(self._follow_canvas)
         canvas.layersChanged.connect(self.maps.draw)
-        self.visibilityChanged.connect(self._take_layers)
-        QgsProject.instance().layersWillBeRemoved.connect(self._forget)
+        self.visibilityChanged.connect(self._follow_visibility)
         self.maps.set_source(self._small_maps)
 
     # Building
@@ -210,6 +209,12 @@ class ThresholdDock(QDockWidget):
         self.maps.show_around(threshold)
         self.maps.mark(threshold)
 
+    def _follow_visibility(self, *_) -> None:
+        # Behind another tab it is not visible, but nobody has closed it.
+        if self.isHidden() != self._was_hidden:
+            self._was_hidden = self.isHidden()
+            self._take_layers()
+
     def _follow_canvas(self) -> None:
         self.maps.draw()
         if self.scope.currentIndex() == 1:
@@ -222,18 +227,6 @@ class ThresholdDock(QDockWidget):
             return
         inventory, image = self.choice.layer("inventory"), self.choice.layer("image")
         self.preview.show(cam, self.choice.band, self.slider.threshold, inventory, image)
-
-    def _forget(self, ids: list[str]) -> None:
-        """Lets go of layers that are about to be removed."""
-        if set(ids) & {layer.id() for layer in self._chosen_layers()}:
-            self._small_cam = None
-            self._end_task()
-            self.preview.hide()
-            self.maps.cancel()
-
-    def _chosen_layers(self) -> list:
-        names = ("cam", "inventory", "area", "image")
-        return [layer for layer in map(self.choice.layer, names) if layer is not None]
 
     def _listen(self) -> None:
         """Figures are counted anew when inventory or area change."""
@@ -365,9 +358,8 @@ class ThresholdDock(QDockWidget):
         self.choice.close_choice()
         self._canvas.extentsChanged.disconnect(self._follow_canvas)
         self._canvas.layersChanged.disconnect(self.maps.draw)
-        QgsProject.instance().layersWillBeRemoved.disconnect(self._forget)
-        self.visibilityChanged.disconnect(self._take_layers)
-        self._small_cam = None
+        self.visibilityChanged.disconnect(self._follow_visibility)
+        self._small_cam, self._small_tops = None, []
 
 
 def _button(text: str, help_: str, action) -> QToolButton:

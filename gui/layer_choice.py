@@ -33,6 +33,8 @@ class LayerChoice(QgsCollapsibleGroupBox):
             QgsMapLayerProxyModel.Filter.PolygonLayer,
         )
         self._boxes: dict[str, QgsMapLayerComboBox] = {}
+        # Before the boxes are, which would take any other layer for one that is removed.
+        QgsProject.instance().layersWillBeRemoved.connect(self._forget)
         self.band_box = QComboBox(self)
         self.band_box.setAccessibleName(tr("Class"))
         self.band_box.setToolTip(tr("The class whose values are looked at."))
@@ -82,6 +84,7 @@ class LayerChoice(QgsCollapsibleGroupBox):
         """Lets go of the project."""
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._leave_out_other_rasters)
+        project.layersWillBeRemoved.disconnect(self._forget)
         project.readProject.disconnect(self.restore)
 
     def layer(self, name: str) -> QgsMapLayer | None:
@@ -113,6 +116,13 @@ class LayerChoice(QgsCollapsibleGroupBox):
         self.band_box.setCurrentIndex(max(self.band_box.findData(band), 0))
         self._quiet = False
         self.changed.emit()
+
+    def _forget(self, ids: list[str]) -> None:
+        """Chooses none in place of what is about to be removed."""
+        for name in self._boxes:
+            layer = self.layer(name)
+            if layer is not None and layer.id() in ids:
+                self.choose(name, None)
 
     def _choose(self, name: str) -> None:
         if self._quiet:

@@ -59,7 +59,8 @@ class CanvasPreview(QObject):
         self._cam: QgsRasterLayer | None = None
         self._tops: list[QgsMapLayer] = []
         self._hidden: list[str] = []
-        self._image: QgsRasterLayer | None = None
+        # By its id: the project may remove it at any time.
+        self._image = ""
         self._waiting: float | None = None
         self._arranging = False
         canvas.layersChanged.connect(self._arrange)
@@ -73,8 +74,9 @@ class CanvasPreview(QObject):
     def layers_below(self) -> list[QgsMapLayer]:
         """What the canvas shows below the preview."""
         below = _visible_layers()
-        if self._image is not None and self._image not in below:
-            below.append(self._image)
+        image = QgsProject.instance().mapLayer(self._image)
+        if image is not None and image not in below:
+            below.append(image)
         return [layer for layer in below if layer.id() not in self._hidden]
 
     def show(
@@ -96,7 +98,7 @@ class CanvasPreview(QObject):
         """
         self._waiting = None
         self._hidden = [layer.id() for layer in (cam, inventory) if layer is not None]
-        self._image = image
+        self._image = image.id() if image is not None else ""
         self._cam = cam_at_threshold(cam, band, threshold, outline=2)
         self._tops = [red_outlines(inventory)] if inventory is not None else []
         self._tops.append(self._cam)
@@ -106,7 +108,7 @@ class CanvasPreview(QObject):
         """Gives the canvas back the project's layers."""
         if not self.is_shown:
             return
-        self._cam = self._image = None
+        self._cam, self._image = None, ""
         tops, self._tops, self._hidden = self._tops, [], []
         self._canvas.setLayers(_visible_layers())
         del tops  # Not before the canvas has let go of them.

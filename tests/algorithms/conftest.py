@@ -6,31 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from helpers.feedback import Feedback
-from qgis import processing
-from qgis.core import QgsApplication, QgsProcessingFeedback
-from scarp.algorithms.provider import ScarpProvider
+from helpers.toolbox import provider, run  # noqa: F401 - fixtures
 from scene import make_scene
-
-
-@pytest.fixture(scope="session")
-def provider(qgis_app, qgis_processing):
-    """Scarp's provider, registered."""
-    provider = ScarpProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    provider.refreshAlgorithms()
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
-
-
-@pytest.fixture(scope="session")
-def run(provider):
-    """Runs a step by its short name: ``run("classify", INPUT=…)``."""
-
-    def run_step(step: str, feedback: QgsProcessingFeedback | None = None, **parameters) -> dict:
-        return processing.run(f"scarp:{step}", parameters, feedback=feedback or Feedback())
-
-    return run_step
 
 
 @dataclass(frozen=True)

@@ -27,3 +27,8 @@ def colour_of(figure: str, palette: QPalette) -> QColor:
         palette: Of the widget that shows it.
     """
     return QColor(_COLOURS[figure][is_dark(palette)])
+
+
+def text_colour(palette: QPalette) -> QColor:
+    """Of what is written on a widget: some themes leave the palette's own text dark on dark."""
+    return QColor("#e6e6e6" if is_dark(palette) else "#1a1a1a")

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..core.curve import ThresholdCurve
 from ..translation import tr
-from .colours import colour_of
+from .colours import colour_of, text_colour
 
 _DASHES = {
     "precision": Qt.PenStyle.DashLine,
@@ -83,7 +83,7 @@ class CurvePlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, frame = self.palette(), self._frame()
-        text = palette.color(QPalette.ColorRole.Text)
+        text = text_colour(palette)
         painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
         self._draw_axes(painter, frame, text)
         left = frame.left()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPainter, QPalette, QPen
+from qgis.PyQt.QtGui import QPainter, QPen
 from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.threshold import STEPS
 from ..translation import tr
+from .colours import text_colour
 
 _STEP, _PAGE = 0.01, 0.1
 _MARK_HEIGHT = 7
@@ -130,7 +131,7 @@ class _MarkedSlider(QSlider):
         self.initStyleOption(option)
         handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
         painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
+        painter.setPen(QPen(text_colour(self.palette()), 2))
         for mark in self.marks:
             x = handle // 2 + QStyle.sliderPositionFromValue(
                 0, STEPS, round(mark * STEPS), self.width() - handle

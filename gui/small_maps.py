@@ -73,6 +73,11 @@ class SmallMaps(QWidget):
         for small in self.maps:
             small.set_present(abs(small.threshold - threshold) < 5e-4)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being drawn, nor about to be."""
+        return not self._jobs and not self._rest.isActive()
+
     def draw(self) -> None:
         """Draws the maps anew, once nothing has changed for a moment."""
         self.cancel()

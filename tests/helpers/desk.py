@@ -78,7 +78,7 @@ def write_image(path: Path) -> str:
     dataset.SetGeoTransform(GRID)
     dataset.SetProjection(reference().ExportToWkt())
     for number in range(3):
-        dataset.GetRasterBand(number + 1).Fill(60 + 40 * number)
+        dataset.GetRasterBand(number + 1).Fill(80)
     return str(path)
 
 
@@ -132,7 +132,10 @@ class Desk:
 
     def maps_drawn(self) -> None:
         """Waits until the nine maps are there."""
-        wait_until(lambda: all(one.is_drawn for one in self.dock.maps.maps), "for nine maps")
+        maps = self.dock.maps
+        wait_until(
+            lambda: maps.is_at_rest and all(one.is_drawn for one in maps.maps), "for nine maps"
+        )
 
     def picture(self) -> np.ndarray:
         """The canvas's present picture: uint8 (rows, columns, 3)."""

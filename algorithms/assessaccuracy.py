@@ -18,17 +18,18 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import MAP
 from .sinks import polygon_sink
 from .styles import style_on_load
-from .translation import tr
 
 
 class AssessAccuracy(ScarpAlgorithm):
     """Compares predicted polygons with an inventory."""
 
     GROUP = MAP
+    NEEDS_RUNTIME = True
 
     PREDICTED = "PREDICTED"
     INVENTORY = "INVENTORY"
@@ -92,7 +93,10 @@ class AssessAccuracy(ScarpAlgorithm):
         )
         self.add(
             QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image"), optional=True),
-            tr("What the report's map and pictures show below the polygons."),
+            tr(
+                "The image that was classified: only what lies on it is assessed, and the report's "
+                "map and pictures show it below the polygons."
+            ),
             advanced=True,
         )
         self.add(
@@ -123,14 +127,15 @@ class AssessAccuracy(ScarpAlgorithm):
             self.polygon_source(parameters, name, context, feedback)
             for name in (self.PREDICTED, self.INVENTORY, self.AREA)
         )
-        self._image = None
+        image = None
         if parameters.get(self.IMAGE) not in (None, ""):
-            self._image = self.raster_path(parameters, self.IMAGE, context)
+            image = self.raster_path(parameters, self.IMAGE, context)
         self._settings = {
             "predicted": asdict(predicted),
             "inventory": asdict(inventory),
             "area": area and asdict(area),
             "min_overlap": self.parameterAsDouble(parameters, self.MIN_OVERLAP, context),
+            "image": image,
         }
         self.find_runtime()
 
@@ -142,7 +147,6 @@ class AssessAccuracy(ScarpAlgorithm):
                 "settings": self._settings,
                 "polygons": polygons,
                 "report": report,
-                "image": self._image,
             }
             result = self.run_worker("assess_accuracy", arguments, feedback, (report,))
             written = self._write(parameters, context, polygons, FeedbackProgress(feedback))

@@ -8,8 +8,9 @@ import numpy as np
 from osgeo import ogr, osr
 
 from .errors import Progress, ScarpError, tr
+from .measure import geographic_crs
 from .overlap import PolygonSet, overlaps_within, rectangle, united
-from .raster import spatial_reference
+from .raster import Raster, image_area, spatial_reference
 from .vector import Polygons, PolygonSource, open_layer, polygons_in
 
 #: A polygon of which less than this part lies within the area only touches it.
@@ -29,12 +30,15 @@ class AssessmentSettings:
         inventory: The polygons to assess them by; may be none.
         area: Polygons within which the inventory is complete; None: the rectangle around both.
         min_overlap: Share of a polygon that is to be covered, above 0 and up to 1.
+        image: Path of the image that was classified: what lies beside it could not be found, and
+            is not assessed. None: the whole area is.
     """
 
     predicted: PolygonSource
     inventory: PolygonSource
     area: PolygonSource | None = None
     min_overlap: float = 0.5
+    image: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,8 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
     """Reads and clips both layers; says what is left out, mended or counted once.
 
     Raises:
-        ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, or
-            if there is no polygon at all.
+        ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, if
+            there is no polygon at all, or if the image covers nothing of the area.
     """
     sources = [settings.predicted, settings.inventory, *([settings.area] if settings.area else [])]
     inventory_wkt = _crs_of(settings.inventory)
@@ -75,6 +79,8 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
     wkt = equal_area_crs(inventory_wkt, places)
     layers = [_read(source, wkt, progress) for source in sources[:2]]
     area = _area(settings.area, wkt, layers, progress)
+    if settings.image:
+        area = _on_image(area, settings.image, wkt, progress)
     for number, source in enumerate(sources[:2]):
         inside = _clipped(layers[number], area)
         outside = len(layers[number]) - len(inside)
@@ -104,7 +110,7 @@ def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
     centre = np.degrees([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]).tolist()
     reference = osr.SpatialReference()
     reference.SetProjCS("Lambert azimuthal equal-area")
-    reference.CopyGeogCSFrom(spatial_reference(crs_wkt))
+    reference.CopyGeogCSFrom(geographic_crs(crs_wkt))
     reference.SetLAEA(*centre, 0, 0)
     return reference.ExportToWkt()
 
@@ -124,8 +130,7 @@ def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     In the geographic CRS that ``crs_wkt`` is based on.
     """
     dataset, layer = open_layer(source, may_be_empty=True)
-    geographic = spatial_reference(crs_wkt).CloneGeogCS()
-    geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    geographic = geographic_crs(crs_wkt)
     own = spatial_reference(source.crs_wkt or layer.GetSpatialRef().ExportToWkt())
     transform = osr.CoordinateTransformation(own, geographic)
     firsts = []
@@ -162,6 +167,25 @@ def _area(source, wkt: str, layers: list[PolygonSet], progress: Progress) -> ogr
         sentence = tr("The area assessed is of {area:.2f} km².")
     progress(None, sentence, area=area.GetArea() / 1e6)
     return area
+
+
+def _on_image(area: ogr.Geometry, path: str, wkt: str, progress: Progress) -> ogr.Geometry:
+    """The part of the area that an image covers."""
+    with Raster(path) as image:
+        image.require_georeference()
+        part = polygons_in(area.Intersection(image_area(image, wkt)))
+    if part.IsEmpty():
+        raise ScarpError(
+            tr("The image {path} covers nothing of the area: choose the one that was classified."),
+            path=path,
+        )
+    if part.GetArea() < (1 - _LEAST_INSIDE) * area.GetArea():
+        progress(
+            None,
+            tr("The image covers {area:.2f} km² of it, and only that is assessed."),
+            area=part.GetArea() / 1e6,
+        )
+    return part
 
 
 def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:

@@ -7,6 +7,7 @@ import struct
 import numpy as np
 from osgeo import ogr, osr
 
+from .errors import ScarpError, tr
 from .raster import Raster, footprint, spatial_reference
 from .windows import Window
 
@@ -21,12 +22,14 @@ class EqualArea:
     Args:
         crs_wkt: CRS of the geometries.
         centre: x and y in that CRS.
+
+    Raises:
+        ScarpError: as `geographic_crs`.
     """
 
     def __init__(self, crs_wkt: str, centre: tuple[float, float]):
         source = spatial_reference(crs_wkt)
-        geographic = source.CloneGeogCS()
-        geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        geographic = geographic_crs(crs_wkt)
         lon, lat, *_ = osr.CoordinateTransformation(source, geographic).TransformPoint(*centre)
         projection = f"+proj=laea +lon_0={lon!r} +lat_0={lat!r} +units=m +no_defs"
         ellipsoid = f"+a={source.GetSemiMajor()!r} +rf={source.GetInvFlattening()!r}"
@@ -53,6 +56,26 @@ class EqualArea:
         line = ogr.CreateGeometryFromWkb(struct.pack("<BII", 1, 2, len(points)) + data)
         line.Transform(self._transform)
         return np.frombuffer(bytes(line.ExportToWkb()), "<f8", offset=9).reshape(-1, 2)
+
+
+def geographic_crs(crs_wkt: str) -> osr.SpatialReference:
+    """The geographic CRS that a CRS is based on, longitude first.
+
+    Raises:
+        ScarpError: if it is based on none: a local CRS.
+    """
+    reference = spatial_reference(crs_wkt)
+    geographic = reference.CloneGeogCS()
+    if geographic is None:
+        raise ScarpError(
+            tr(
+                "The coordinate reference system “{name}” has no place on the Earth, so areas "
+                "cannot be measured in it: choose the right CRS for the layer."
+            ),
+            name=reference.GetName(),
+        )
+    geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return geographic
 
 
 def pixel_area(raster: Raster) -> float:

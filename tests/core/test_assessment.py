@@ -2,10 +2,11 @@
 
 import math
 
+import numpy as np
 import pytest
 from ellipsoid import area_of_cell
 from osgeo import ogr
-from rasters import box, write_polygons
+from rasters import box, write_polygons, write_raster
 from scarp.core.assessment import assess, size_classes
 from scarp.core.assessment_input import AssessmentSettings
 from scarp.core.assessment_layer import cut_at_antimeridian
@@ -26,7 +27,9 @@ def _degrees(west, south, east, north):
 def assessed(tmp_path):
     """Assesses lists of WKT; gives the assessment and the sentences said."""
 
-    def run(predicted, inventory, area=None, min_overlap=0.5, epsg=(32654, 32654, 32654)):
+    def run(
+        predicted, inventory, area=None, min_overlap=0.5, epsg=(32654, 32654, 32654), image=None
+    ):
         sources = []
         for name, polygons, code in zip(("p", "i", "a"), (predicted, inventory, area), epsg):
             path = tmp_path / f"{name}.gpkg"
@@ -47,7 +50,7 @@ def assessed(tmp_path):
             if message:
                 said.append(message.format(**values))
 
-        return assess(AssessmentSettings(*sources, min_overlap), progress), said
+        return assess(AssessmentSettings(*sources, min_overlap, image), progress), said
 
     return run
 
@@ -114,6 +117,21 @@ def test_clipped_to_the_area(assessed):
     assert "i: 3 polygons lie outside the area and are not counted." in said
     found, _ = assessed([box(0, 0, 10, 10)], [box(0, 0, 10, 10)], [box(0, 0, 4, 10)])
     assert found.figures()["inventory_area"] == pytest.approx(40 * PIXEL, rel=1e-5)
+
+
+def test_what_lies_beside_the_image_is_not_assessed(assessed, tmp_path):
+    """The image covers the first 20 columns of an area of 100: one of two landslides."""
+    image = write_raster(tmp_path / "image.tif", np.ones((30, 20), np.uint8))
+    both = [box(0, 0, 10, 10), box(0, 50, 10, 10)]
+    found, said = assessed(both[:1], both, [box(0, 0, 30, 100)], image=image)
+    assert found.figures()["recall"] == pytest.approx(1)
+    assert found.figures()["assessed_area"] == pytest.approx(600 * PIXEL, rel=1e-5)
+    assert "The image covers 0.06 km² of it, and only that is assessed." in said
+    assert "i: 1 polygons lie outside the area and are not counted." in said
+    found, said = assessed(both[:1], both[:1], [box(0, 0, 30, 20)], image=image)
+    assert not any("The image covers" in line for line in said)
+    with pytest.raises(ScarpError, match="covers nothing of the area"):
+        assessed(both[1:], both[1:], [box(0, 40, 30, 30)], image=image)
 
 
 def test_overlapping_polygons_of_the_inventory_are_counted_once(assessed):

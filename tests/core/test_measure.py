@@ -5,6 +5,7 @@ import pytest
 from ellipsoid import area_of_box, area_of_cell
 from osgeo import ogr
 from rasters import wkt
+from scarp.core.errors import ScarpError
 from scarp.core.measure import EqualArea
 
 
@@ -73,3 +74,9 @@ def test_points_are_projected_as_geometries_are():
     expected = np.array(projected.GetGeometryRef(0).GetPoints())[:, :2]
     points = np.array(square.GetGeometryRef(0).GetPoints())[:, :2]
     np.testing.assert_array_equal(measure.project_points(points), expected)
+
+
+def test_a_crs_without_a_place_on_the_earth_is_refused():
+    local = 'LOCAL_CS["mine", UNIT["metre", 1]]'
+    with pytest.raises(ScarpError, match="“mine” has no place on the Earth"):
+        EqualArea(local, (0.0, 0.0))

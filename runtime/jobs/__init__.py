@@ -1,0 +1,36 @@
+"""The jobs of the worker: each opens files with ``core`` and hands them to ``models``.
+
+Imported in the worker alone. Every job takes ``progress`` and values that JSON can hold, and
+returns such values.
+"""
+
+from __future__ import annotations
+
+# Before Keras, for it imports GDAL: TensorFlow brings a SQLite without R-trees, which GDAL would
+# take for its own.
+from .checking import check_runtime, verify_runtime
+from .learning import (
+    export_model,
+    initialize_model,
+    model_info,
+    search_parameters,
+    train_model,
+)
+from .mapping import assess_accuracy, classify, suggest_threshold
+
+#: The jobs by name.
+JOBS = {
+    job.__name__: job
+    for job in (
+        check_runtime,
+        verify_runtime,
+        initialize_model,
+        train_model,
+        search_parameters,
+        classify,
+        suggest_threshold,
+        assess_accuracy,
+        model_info,
+        export_model,
+    )
+}

@@ -1,0 +1,164 @@
+"""Jobs with a trained model's maps: made, cut at a threshold, and judged."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+
+from ...core.errors import Progress, tr
+from ...models.settings import ClassifySettings
+from .common import without_undefined, write_text
+
+
+def classify(
+    progress: Progress,
+    *,
+    image: str,
+    model: str,
+    output: str,
+    settings: dict,
+    extent: list[float] | None = None,
+    mask: dict | None = None,
+    spread: str | None = None,
+    checkpoint: str | None = None,
+) -> dict:
+    """Writes the class activation raster of an image, and how far flips and turns differ."""
+    from ...core.cam import CamDescription, cam_writer
+    from ...core.raster import Raster, extent_window, window_geotransform
+    from ...core.vector import Polygons, PolygonSource
+    from ...core.windows import Window
+    from ...models.checks import check_trained
+    from ...models.model_file import file_hash, load_model
+
+    loaded = load_model(model)
+    check_trained(loaded)
+    options = ClassifySettings(**settings)
+    with ExitStack() as stack:
+        raster = stack.enter_context(Raster(image))
+        raster.require_georeference()
+        _choose_bands(loaded, raster, progress)
+        part = Window(0, 0, *raster.shape)
+        if extent is not None:
+            part = extent_window(raster.geotransform, raster.shape, tuple(extent))
+        polygons = wanted = None
+        if mask is not None:
+            polygons = Polygons(PolygonSource(**mask), raster.crs_wkt, None, progress)
+            stack.enter_context(polygons)
+
+            def wanted(window: Window) -> np.ndarray:
+                return polygons.rasterize(raster.geotransform, window) > 0
+
+        progress(0, tr("Loading Keras and its backend."))
+        from ...models.devices import describe
+        from ...models.inference import Classifier
+        from ...models.tile_store import TileStore
+
+        classifier = Classifier(loaded, options, progress)
+        store = None
+        if checkpoint:
+            described = {
+                "model": file_hash(model),
+                "image": raster.identity(),
+                "bands": raster.bands,
+                "part": part,
+                "mask": polygons and polygons.digest(),
+                "augment": options.augment,
+                "precision": classifier.precision,
+            }
+            store = TileStore(checkpoint, described)
+        classes = list(loaded.network.classes)
+        names = Path(model).name, Path(image).name
+        geotransform = window_geotransform(raster.geotransform, part.row, part.col)
+
+        def writer(path: str, description: CamDescription):
+            shape = part.height, part.width
+            return stack.enter_context(
+                cam_writer(path, shape, geotransform, raster.crs_wkt, description)
+            )
+
+        sink = writer(output, CamDescription(classes, *names, loaded.threshold))
+        deviation = writer(spread, CamDescription(classes, *names)) if spread else None
+        classifier.classify(raster, sink, part, wanted, progress, deviation, store)
+    if store:
+        store.remove()
+    return {
+        "device": describe(classifier.device),
+        "precision": classifier.precision,
+        "threshold": loaded.threshold,
+    }
+
+
+def _choose_bands(model, raster, progress: Progress) -> None:
+    """Takes an image's bands by the model's names where both have some, else by their order."""
+    from ...models.checks import check_bands, match_bands
+
+    places = match_bands(model, raster.names)
+    if places is not None:
+        raster.choose_bands(places)
+        sentence = tr("Bands by name: {names}.")
+    else:
+        check_bands(model, raster)
+        sentence = tr("Bands by order: {names}; the model was trained on {trained}.")
+    progress(0, sentence, names=", ".join(raster.names), trained=", ".join(model.band_names) or "?")
+
+
+def suggest_threshold(
+    progress: Progress,
+    *,
+    settings: dict,
+    table: str | None = None,
+    report: str | None = None,
+) -> dict:
+    """Finds a threshold for a class activation raster, and writes the figures of others."""
+    from ...core.suggestion import SuggestionSettings, suggest_threshold, write_table
+    from ...core.suggestion_report import suggestion_report
+    from ...core.vector import PolygonSource
+
+    sources = {
+        name: PolygonSource(**settings[name]) for name in ("inventory", "area") if settings[name]
+    }
+    options = SuggestionSettings(**{**settings, **sources})
+    found = suggest_threshold(options, progress)
+    if table:
+        write_table(found, table)
+    if report:
+        write_text(report, suggestion_report(found, options))
+    names = ("precision", "recall", "f1", "iou", "accuracy")
+    figures = {name: getattr(found.accuracy, name, None) for name in names}
+    if found.intervals:
+        figures |= {"f1_low": found.intervals[0].low, "f1_high": found.intervals[0].high}
+    return {"threshold": found.threshold, **without_undefined(figures)}
+
+
+def assess_accuracy(
+    progress: Progress,
+    *,
+    settings: dict,
+    polygons: str | None = None,
+    report: str | None = None,
+) -> dict:
+    """Compares polygons with an inventory; writes them with their verdicts, and a report."""
+    from ...core.assessment import assess
+    from ...core.assessment_input import AssessmentSettings
+    from ...core.assessment_layer import write_polygons
+    from ...core.assessment_report import assessment_report
+    from ...core.raster import Raster
+    from ...core.vector import PolygonSource
+
+    sources = {
+        name: settings[name] and PolygonSource(**settings[name])
+        for name in ("predicted", "inventory", "area")
+    }
+    options = AssessmentSettings(**{**settings, **sources})
+    assessment = assess(options, progress)
+    if polygons:
+        write_polygons(assessment, polygons)
+    if report:
+        progress(0.8, tr("Drawing the report."))
+        with ExitStack() as stack:
+            image = stack.enter_context(Raster(options.image)) if options.image else None
+            write_text(report, assessment_report(assessment, options, image))
+    figures = assessment.figures()
+    return {name: None if value != value else value for name, value in figures.items()}

@@ -11,13 +11,14 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
+JAX_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets
 
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: demo test test-library test-qgis benchmark accuracy lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends benchmark accuracy lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -32,14 +33,30 @@ test-library: setup
 # In QGIS's Python, where Keras is not.
 test-qgis: setup $(QGIS)/.done
 	$(QGIS)/bin/python -m pytest tests/plugin
+	$(QGIS)/bin/python -m pytest tests/gui
 	$(QGIS)/bin/python -m pytest tests/algorithms
+
+# By hand: the packaged plugin in an empty profile, its runtime from the package index, killed three
+# times and then installed, and the chain. Minutes, and some hundred megabytes.
+test-install: setup
+	$(PYTHON) tests/install $(BUILD)/install --kill
+
+# By hand: TensorFlow, torch and JAX compared, and the tests of models on torch and, those that do not
+# compile long, on JAX. Installs two environments: half a gigabyte to download where torch comes for
+# the CPU, several where it brings CUDA.
+test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
+	$(RUNTIME)/bin/python -m pytest tests/backends
+	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest tests/models
+	KERAS_BACKEND=jax $(BUILD)/backend-jax/bin/python -m pytest \
+		$(addprefix tests/models/test_,$(addsuffix .py,$(JAX_TESTS)))
 
 # How fast training and classification are and what memory they take, in less than half an hour;
 # tests/benchmarks/README.md.
-benchmark: setup
+benchmark: setup $(QGIS)/.done
 	$(RUNTIME)/bin/python tests/benchmarks/training
 	$(RUNTIME)/bin/python tests/benchmarks/classification
 	$(RUNTIME)/bin/python tests/benchmarks/mapping
+	$(QGIS)/bin/python tests/benchmarks/preview
 	@echo "\nHow well landslides are found, in less than two hours: make accuracy"
 
 accuracy: setup
@@ -70,7 +87,8 @@ $(BUILD)/.packages: Makefile
 	fi
 	@touch $@
 
-$(RUNTIME)/.done: requirements/runtime.txt requirements/export.txt requirements/test-runtime.txt \
+$(RUNTIME)/.done: requirements/common.txt requirements/tensorflow.txt requirements/runtime.txt \
+		requirements/export.txt requirements/test-runtime.txt \
 		| $(BUILD)/.packages
 	rm -rf $(RUNTIME)
 	$(PYTHON) -m venv --system-site-packages $(RUNTIME)
@@ -81,6 +99,14 @@ $(QGIS)/.done: requirements/test-qgis.txt | $(BUILD)/.packages
 	rm -rf $(QGIS)
 	$(PYTHON) -m venv --system-site-packages $(QGIS)
 	$(QGIS)/bin/pip install -q $(addprefix -r ,$^)
+	@touch $@
+
+# Without GDAL, as on a bare GPU node.
+$(BUILD)/backend-%/.done: requirements/backend-%.txt requirements/test-backends.txt \
+		requirements/export.txt | $(BUILD)/.packages
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install -q -r requirements/backend-$*.txt -r requirements/test-backends.txt
 	@touch $@
 
 $(PLUGINS)/scarp:

@@ -5,7 +5,7 @@ def classFactory(iface):
     """Gives QGIS the plugin.
 
     Args:
-        iface: QGIS's interface, None where there is no window; not used yet.
+        iface: QGIS's interface, None where there is no window; not used.
     """
     from .plugin import ScarpPlugin
 

@@ -13,10 +13,12 @@ _TRANSLATIONS = Path(__file__).parent / "i18n"
 
 
 class ScarpPlugin:
-    """Adds the toolbox's provider to QGIS, in the user's language."""
+    """Adds toolbox, threshold preview and page of settings to QGIS, in the user's language."""
 
     def __init__(self):
         self.provider = None
+        self._entries = None
+        self._settings_page = None
         self._translator = None
 
     def initProcessing(self):
@@ -30,9 +32,26 @@ class ScarpPlugin:
     def initGui(self):
         """Called by QGIS's window."""
         self.initProcessing()
+        # Without a window there is none of these.
+        from qgis.utils import iface
+
+        from .gui.entries import Entries
+        from .gui.settings_page import SettingsPageFactory
+
+        self._entries = Entries()
+        self._settings_page = SettingsPageFactory()
+        iface.registerOptionsWidgetFactory(self._settings_page)
 
     def unload(self):
         """Takes everything back."""
+        if self._entries is not None:
+            self._entries.remove()
+            self._entries = None
+        if self._settings_page is not None:
+            from qgis.utils import iface
+
+            iface.unregisterOptionsWidgetFactory(self._settings_page)
+            self._settings_page = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

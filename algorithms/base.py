@@ -20,9 +20,9 @@ from ..runtime import profile
 from ..runtime.client import Worker
 from ..runtime.environment import find_interpreter
 from ..runtime.problems import WorkerProblem
+from ..translation import tr
 from .declarations import Declarations
 from .groups import group_name
-from .translation import tr
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -49,6 +49,8 @@ class ScarpAlgorithm(Declarations):
 
     #: A group of `scarp.algorithms.groups`.
     GROUP: str
+    #: Whether the step runs jobs in the worker.
+    NEEDS_RUNTIME = False
 
     def group(self):
         """The group's name in the toolbox."""
@@ -81,6 +83,16 @@ class ScarpAlgorithm(Declarations):
             for parameter in self.parameterDefinitions()
         )
         return f"<p>{self.description()}</p>{parameters}"
+
+    def canExecute(self):
+        """Whether there is a runtime, for steps that need it; QGIS asks before a window opens."""
+        fits, reason = super().canExecute()
+        if fits and self.NEEDS_RUNTIME:
+            try:
+                self.find_runtime()
+            except WorkerProblem as problem:
+                return False, tr(problem.template, **problem.values)
+        return fits, reason
 
     def checkParameterValues(self, parameters, context):
         """Refuses a file that is no model before the step is started."""
@@ -199,9 +211,12 @@ class ScarpAlgorithm(Declarations):
         Raises:
             WorkerProblem: if there is none.
         """
-        return find_interpreter(profile.python_setting(), profile.managed_environment())
+        settings = profile.read_settings()
+        return find_interpreter(settings.python, profile.managed_environment(), settings.backend)
 
-    def run_worker(self, job: str, arguments: dict, feedback, outputs: tuple = ()) -> dict:
+    def run_worker(
+        self, job: str, arguments: dict, feedback, outputs: tuple = (), keep_log: bool = True
+    ) -> dict:
         """Runs a job in the worker and clears up what it leaves behind if it dies.
 
         Args:
@@ -209,11 +224,21 @@ class ScarpAlgorithm(Declarations):
             arguments: Of the job.
             feedback: Of the algorithm.
             outputs: Paths that the job writes.
+            keep_log: Whether what is printed is kept, for “Check runtime” to show.
 
         Raises:
             WorkerProblem: if it fails.
         """
-        worker = Worker(self.find_runtime().path)
+        settings, found = profile.read_settings(), self.find_runtime()
+        if "settings" in arguments:
+            arguments = {**arguments, "settings": settings.instead_of_automatic(arguments)}
+        worker = Worker(
+            found.path,
+            found.backend,
+            settings.memory_limit,
+            isolated=found.origin == "managed",
+            log_file=profile.worker_log() if keep_log else None,
+        )
         try:
             return worker.run(job, arguments, FeedbackProgress(feedback), feedback.pushDebugInfo)
         except BaseException:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputString
 
+from ..core.files import staged
+from ..runtime import profile
+from ..runtime.installation import installation_log
+from ..runtime.problems import WorkerProblem
+from ..runtime.report import anonymous, compose, computer
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import RUNTIME
-from .translation import tr
+
+#: The end of the last installation is enough to see why it has failed.
+_INSTALLATION_LINES = 12
 
 
 class CheckRuntime(ScarpAlgorithm):
     """Says which Python runs the network, and what it lacks."""
 
     GROUP = RUNTIME
+
+    OUTPUT = "OUTPUT"
 
     def name(self):
         return "checkruntime"
@@ -21,16 +31,24 @@ class CheckRuntime(ScarpAlgorithm):
         return tr("Check runtime")
 
     def tags(self):
-        return ["Python", "Keras", "TensorFlow", "GPU"]
+        return ["Python", "Keras", "TensorFlow", "GPU", tr("report")]
 
     def description(self):
         return tr(
             "Training and classification run in a Python of their own, the runtime, which has "
             "Keras. This says which interpreter it is, the versions of its packages, the device "
-            "it would run on, and what is missing."
+            "it would run on, free memory and disk, what is missing, and what the last job "
+            "printed. The report is fit to be pasted into an issue: it does not hold your name."
         )
 
     def initAlgorithm(self, config=None):
+        self.add_file_output(
+            self.OUTPUT,
+            tr("Report as a file"),
+            tr("The report as text; it is in the log as well."),
+            tr("Text file (*.txt)"),
+            optional=True,
+        )
         self.addOutput(QgsProcessingOutputString("INTERPRETER", tr("Interpreter")))
         self.addOutput(QgsProcessingOutputString("BACKEND", tr("Backend")))
         self.addOutput(QgsProcessingOutputString("DEVICE", tr("Device")))
@@ -39,32 +57,67 @@ class CheckRuntime(ScarpAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean("READY", tr("Ready")))
 
     def execute(self, parameters, context, feedback):
-        interpreter = self.find_runtime()
-        result = self.run_worker("check_runtime", {}, feedback)
-        found, missing = result["found"], result["missing"]
-        origin = {
-            "setting": tr("named in the settings"),
-            "variable": tr("named in SCARP_PYTHON"),
-            "managed": tr("managed by Scarp"),
-        }[interpreter.origin]
-        lines = [f"{name}: {value}" for name, value in found.items()] + [
-            tr("origin: {origin}", origin=origin)
-        ]
-        for line in lines:
+        output = self.output_path(parameters, self.OUTPUT, context)
+        # Before this very job has one.
+        last_log = _lines_of(profile.worker_log())
+        interpreter, found, missing, problem = None, {}, [], ""
+        try:
+            interpreter = self.find_runtime()
+            settings = profile.read_settings()
+            wished = {"device": settings.device, "precision": settings.precision}
+            result = self.run_worker("check_runtime", wished, feedback, keep_log=False)
+            found, missing = result["found"], result["missing"]
+        except WorkerProblem as caught:
+            problem = tr(caught.template, **caught.values)
+            feedback.reportError(problem)
+        if interpreter:
+            found["origin"] = {
+                "setting": tr("named in the settings"),
+                "variable": tr("named in SCARP_PYTHON"),
+                "managed": tr("managed by Scarp"),
+            }[interpreter.origin]
+        managed = profile.managed_environment()
+        report = compose(
+            tr("Scarp's runtime"),
+            {
+                tr("Computer"): computer(profile.qgis_version(), managed),
+                tr("Runtime"): {
+                    **found,
+                    **({tr("missing"): ", ".join(missing)} if missing else {}),
+                    **({tr("problem"): problem} if problem else {}),
+                },
+                tr("The last job"): last_log,
+                tr("The last installation"): installation_log(managed)[-_INSTALLATION_LINES:],
+            },
+        )
+        for line in report.splitlines():
             feedback.pushInfo(line)
         if missing:
             feedback.reportError(
                 tr(
-                    "The runtime lacks: {missing}. Install it with “{python} -m pip install …”.",
+                    "The runtime lacks: {missing}. Install it with “{python} -m pip install …”, or "
+                    "run “Install runtime”.",
                     missing=", ".join(missing),
-                    python=interpreter.path,
+                    python=anonymous(interpreter.path),
                 )
             )
-        return {
-            "INTERPRETER": interpreter.path,
+        results = {
+            "INTERPRETER": interpreter.path if interpreter else "",
             "BACKEND": found.get("backend", ""),
             "DEVICE": found.get("device", ""),
             "MISSING": ", ".join(missing),
-            "REPORT": "\n".join(lines),
-            "READY": not missing,
+            "REPORT": report,
+            "READY": not missing and not problem,
         }
+        if output:
+            with staged(output) as temporary:
+                temporary.write_text(report, encoding="utf-8")
+            results[self.OUTPUT] = output
+        return results
+
+
+def _lines_of(path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []

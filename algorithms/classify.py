@@ -15,16 +15,17 @@ from qgis.core import (
 )
 
 from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
 from .styles import style_on_load
-from .translation import tr
 
 
 class Classify(ScarpAlgorithm):
     """Computes the class activation raster of an image."""
 
     GROUP = MAP
+    NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
     MODEL = "MODEL"

@@ -14,9 +14,9 @@ from qgis.core import (
 )
 
 from ..core.label_raster import LabelRasterSettings, create_label_raster
+from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
-from .translation import tr
 
 
 class CreateLabelRaster(ScarpAlgorithm):

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from .translation import tr
+from ..translation import tr
 
 
 class Declarations(QgsProcessingAlgorithm):

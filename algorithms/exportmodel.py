@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber
 
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
-from .translation import tr
 
 
 class ExportModel(ScarpAlgorithm):
     """Writes a trained model as ONNX."""
 
     GROUP = LEARN
+    NEEDS_RUNTIME = True
 
     MODEL = "MODEL"
     SIZE = "SIZE"

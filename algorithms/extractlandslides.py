@@ -13,10 +13,10 @@ from qgis.core import (
 )
 
 from ..core.cam import Cam
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
 from .styles import style_on_load
-from .translation import tr
 
 _OTSU = 1
 
@@ -25,6 +25,7 @@ class ExtractLandslides(ScarpAlgorithm):
     """From an image to polygons: `Classify` and `ThresholdToPolygons` in one step."""
 
     GROUP = MAP
+    NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
     MODEL = "MODEL"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .translation import tr
+from ..translation import tr
 
 PREPARE = "prepare"
 LEARN = "learn"

@@ -12,15 +12,16 @@ from qgis.core import (
 
 from ..models.networks import NETWORKS
 from ..models.settings import NORMS, NetworkSettings
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
-from .translation import tr
 
 
 class InitializeModel(ScarpAlgorithm):
     """Writes a network before any training."""
 
     GROUP = LEARN
+    NEEDS_RUNTIME = True
 
     NETWORK = "NETWORK"
     BANDS = "BANDS"

@@ -7,15 +7,16 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
-from .translation import tr
 
 
 class ModelInfo(ScarpAlgorithm):
     """Reports on a model file."""
 
     GROUP = LEARN
+    NEEDS_RUNTIME = True
 
     MODEL = "MODEL"
     REPORT = "REPORT"

@@ -13,6 +13,7 @@ from .createlabelraster import CreateLabelRaster
 from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
+from .installruntime import InstallRuntime
 from .modelinfo import ModelInfo
 from .searchparameters import SearchParameters
 from .splitarea import SplitArea
@@ -34,6 +35,7 @@ _ALGORITHMS = (
     ThresholdToPolygons,
     ExtractLandslides,
     AssessAccuracy,
+    InstallRuntime,
     CheckRuntime,
 )
 

@@ -12,8 +12,8 @@ from qgis.core import (
 )
 
 from ..models.settings import SearchRanges
+from ..translation import tr
 from .training import TrainingStep
-from .translation import tr
 
 
 class SearchParameters(TrainingStep):

@@ -9,9 +9,9 @@ from qgis.core import (
 )
 
 from ..core.split import METHODS, SplitSettings, split_area
+from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
-from .translation import tr
 
 
 class SplitArea(ScarpAlgorithm):

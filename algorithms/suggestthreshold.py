@@ -14,15 +14,16 @@ from qgis.core import (
 )
 
 from ..core.threshold import BEST_F1, METHODS
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
-from .translation import tr
 
 
 class SuggestThreshold(ScarpAlgorithm):
     """Finds a threshold for a class activation raster."""
 
     GROUP = MAP
+    NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
     BAND = "BAND"

@@ -27,11 +27,11 @@ from ..core.polygons import (
     landslide_polygons,
     threshold_of,
 )
+from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import MAP
 from .sinks import polygon_sink
 from .styles import style_on_load
-from .translation import tr
 
 if Qgis.QGIS_VERSION_INT >= 33800:
     _STRING, _INT, _REAL = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double

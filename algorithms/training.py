@@ -19,9 +19,9 @@ from ..models.settings import (
     PRECISIONS,
     TrainingSettings,
 )
+from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
-from .translation import tr
 
 #: Parameters that are attributes of `TrainingSettings` in small letters.
 _INTEGERS = ("EPOCHS", "PATCHES_PER_EPOCH", "PATCHES_PER_BATCH", "PATIENCE", "SEED")
@@ -58,6 +58,7 @@ class TrainingStep(ScarpAlgorithm):
     """A step that trains: its rasters and its settings."""
 
     GROUP = LEARN
+    NEEDS_RUNTIME = True
 
     MODEL = "MODEL"
     TRAINING = "TRAINING"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..translation import tr
 from .training import TrainingStep
-from .translation import tr
 
 
 class TrainModel(TrainingStep):

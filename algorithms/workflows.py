@@ -8,9 +8,9 @@ from pathlib import Path
 from qgis.core import QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
+from ..translation import tr
 from .base import ICON
 from .groups import WORKFLOWS, group_name
-from .translation import tr
 
 _FOLDER = Path(__file__).parents[1] / "resources" / "workflows"
 

@@ -8,6 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
+from qgis.utils import iface
 
 from ..translation import tr
 from .cam_layers import is_cam
@@ -18,14 +19,9 @@ _MENU = "Scarp"
 
 
 class Entries:
-    """The dock, made when it is first asked for, and the actions that ask.
+    """The dock, made when it is first asked for, and the actions that ask."""
 
-    Args:
-        iface: QGIS's interface.
-    """
-
-    def __init__(self, iface):
-        self._iface = iface
+    def __init__(self):
         self.dock: ThresholdDock | None = None
         window = iface.mainWindow()
         text = tr("Threshold preview")
@@ -46,12 +42,12 @@ class Entries:
     def remove(self) -> None:
         """Leaves nothing behind."""
         QgsProject.instance().layersAdded.disconnect(self._add_to_layers)
-        self._iface.removeCustomActionForLayerType(self.layer_action)
-        self._iface.removePluginMenu(_MENU, self.action)
-        self._iface.removeToolBarIcon(self.action)
+        iface.removeCustomActionForLayerType(self.layer_action)
+        iface.removePluginMenu(_MENU, self.action)
+        iface.removeToolBarIcon(self.action)
         if self.dock is not None:
             self.dock.close_dock()
-            self._iface.removeDockWidget(self.dock)
+            iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
         for action in (self.action, self.layer_action):
@@ -60,9 +56,9 @@ class Entries:
     def open(self) -> ThresholdDock:
         """Shows the dock."""
         if self.dock is None:
-            self.dock = ThresholdDock(self._iface.mapCanvas(), self._iface.mainWindow())
+            self.dock = ThresholdDock(iface.mapCanvas(), iface.mainWindow())
             self.dock.visibilityChanged.connect(self._follow)
-            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.show()
         self.dock.raise_()
         return self.dock
@@ -77,9 +73,9 @@ class Entries:
         self.action.setChecked(not self.dock.isHidden())
 
     def _open_active(self) -> None:
-        self.open().choice.choose("cam", self._iface.activeLayer())
+        self.open().choice.choose("cam", iface.activeLayer())
 
     def _add_to_layers(self, layers) -> None:
         for layer in layers:
             if is_cam(layer):
-                self._iface.addCustomActionForLayer(self.layer_action, layer)
+                iface.addCustomActionForLayer(self.layer_action, layer)

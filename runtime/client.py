@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import collections
+import datetime
 import json
+import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Callable
 
-from .environment import worker_environment
+from .environment import hidden_window, worker_environment
 from .problems import WorkerProblem, tr
 
 _WORKER = Path(__file__).with_name("worker.py")
 #: How long a worker may take to clean up after it was asked to end, in seconds.
 GRACE = 1.5
 _POLL = 0.1
-_LOG_LINES_KEPT = 20
+_LOG_LINES_KEPT = 200
+_LAST_WORDS = 20
 
 
 class Worker:
@@ -28,16 +30,27 @@ class Worker:
     Args:
         python: The interpreter to run it in.
         backend: Keras's backend, "" for its default.
+        memory_limit: Main memory that the job may take, in megabytes; 0: what is free.
+        isolated: Whether packages in the user's home are left out.
+        log_file: Where the last lines printed and the outcome are kept; None: nowhere.
 
     Attributes:
         pid: Of the process, None before it is started.
     """
 
-    def __init__(self, python: str, backend: str = ""):
+    def __init__(
+        self,
+        python: str,
+        backend: str = "",
+        memory_limit: int = 0,
+        isolated: bool = False,
+        log_file: Path | None = None,
+    ):
         self.pid: int | None = None
         self._python = python
-        self._backend = backend
+        self._environment = worker_environment(backend, memory_limit, isolated)
         self._log: collections.deque[str] = collections.deque(maxlen=_LOG_LINES_KEPT)
+        self._log_file = log_file
 
     def run(
         self,
@@ -61,6 +74,15 @@ class Worker:
         Raises:
             WorkerProblem: if the job fails or the worker dies.
         """
+        try:
+            outcome = self._run(job, arguments, progress, log)
+        except BaseException as problem:
+            self._keep_log(job, f"{type(problem).__name__}: {problem}")
+            raise
+        self._keep_log(job, "done")
+        return outcome
+
+    def _run(self, job: str, arguments: dict, progress, log) -> dict:
         process = self._start()
         self.pid = process.pid
         messages: queue.Queue = queue.Queue()
@@ -85,13 +107,13 @@ class Worker:
             while not messages.empty():
                 kind, line = messages.get()
                 if kind == "err" and line:
+                    self._log.append(line)
                     log(line)
             for stream in (process.stdin, process.stdout, process.stderr):
                 stream.close()
         return outcome
 
     def _start(self) -> subprocess.Popen:
-        hidden = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
         try:
             return subprocess.Popen(
                 [self._python, str(_WORKER)],
@@ -100,8 +122,8 @@ class Worker:
                 stderr=subprocess.PIPE,
                 encoding="utf-8",
                 errors="replace",
-                env=worker_environment(self._backend),
-                **hidden,
+                env=self._environment,
+                **hidden_window(),
             )
         except OSError as error:
             raise WorkerProblem(
@@ -140,7 +162,21 @@ class Worker:
             elif message["line"]:
                 self._log.append(message["line"])
                 log(message["line"])
-        raise died(process.wait(), " / ".join(self._log) or "-")
+        last_words = list(self._log)[-_LAST_WORDS:]
+        raise died(process.wait(), " / ".join(last_words) or "-")
+
+    def _keep_log(self, job: str, outcome: str) -> None:
+        if self._log_file is None:
+            return
+        when = datetime.datetime.now().isoformat(timespec="seconds")
+        lines = [f"{job}, {when}", *self._log, outcome]
+        try:
+            self._log_file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._log_file.with_name(f"{self._log_file.name}.{os.getpid()}")
+            temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            os.replace(temporary, self._log_file)
+        except OSError:
+            pass  # A full disk must not hide what the job itself has to say.
 
 
 def _read(stream, kind: str, messages: queue.Queue) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from .managed import installed_program, read_installed
 from .problems import WorkerProblem, tr
 
 VARIABLE = "SCARP_PYTHON"
-_REQUIREMENTS = Path(__file__).parents[1] / "requirements" / "runtime.txt"
+MEMORY_LIMIT = "SCARP_MEMORY_LIMIT"
 #: What QGIS, a bundle or another environment sets for its own Python, and is wrong for this one.
 _NOT_INHERITED = (
     "PYTHONHOME",
@@ -32,21 +34,56 @@ class Interpreter:
     Attributes:
         path: The program.
         origin: Where it was found: "setting", "variable" or "managed".
+        backend: Keras's backend in it, "" for its default.
     """
 
     path: str
     origin: str
+    backend: str = ""
 
 
-def find_interpreter(setting: str, managed: Path) -> Interpreter:
+def find_interpreter(setting: str, managed: Path, backend: str = "") -> Interpreter:
     """Looks for the runtime's Python: the setting, ``SCARP_PYTHON``, the managed environment.
 
     Args:
         setting: The interpreter of the user's setting, "" if none.
-        managed: Folder of the managed virtual environment.
+        managed: Folder of the managed environments.
+        backend: Keras's backend that the user has chosen, "" if none.
 
     Raises:
-        WorkerProblem: if one is named but is not there, or there is none at all.
+        WorkerProblem: if one is named but is not there, there is none at all, or the managed
+            environment has another backend or is of another Python than QGIS.
+    """
+    named = named_interpreter(setting)
+    if named:
+        return Interpreter(*named, backend)
+    installed = read_installed(managed)
+    if installed is None:
+        raise WorkerProblem(
+            tr(
+                "No Python with Keras was found. Run “Install runtime” (in the toolbox under Scarp "
+                "> Runtime, or by the button in Settings > Options > Scarp), or name a Python of "
+                "your own there or in the environment variable {variable}."
+            ),
+            variable=VARIABLE,
+        )
+    if backend and backend != installed.backend:
+        raise WorkerProblem(
+            tr(
+                "The backend chosen in Settings > Options > Scarp is {chosen}, but the runtime has "
+                "{installed}: choose automatic there, or run “Install runtime” with {chosen}."
+            ),
+            chosen=backend,
+            installed=installed.backend,
+        )
+    return Interpreter(installed_program(managed, installed), "managed", installed.backend)
+
+
+def named_interpreter(setting: str) -> tuple[str, str] | None:
+    """The Python that the setting or ``SCARP_PYTHON`` names, and which of them; None if neither.
+
+    Raises:
+        WorkerProblem: if it is not there.
     """
     for origin, named in (("setting", setting), ("variable", os.environ.get(VARIABLE, ""))):
         if named:
@@ -57,36 +94,42 @@ def find_interpreter(setting: str, managed: Path) -> Interpreter:
                     place="Settings > Options > Scarp" if origin == "setting" else VARIABLE,
                     path=named,
                 )
-            return Interpreter(found, origin)
-    program = managed / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python3")
-    if program.exists():
-        return Interpreter(str(program), "managed")
-    raise WorkerProblem(
-        tr(
-            "No Python with Keras was found. Make one with “python3 -m venv "
-            "--system-site-packages {folder}” and “{pip} install -r {requirements}”, or name one "
-            "in the environment variable {variable}."
-        ),
-        folder=str(managed),
-        pip=str(program.with_name("pip")),
-        requirements=str(_REQUIREMENTS),
-        variable=VARIABLE,
-    )
+            return found, origin
+    return None
 
 
-def worker_environment(backend: str = "") -> dict[str, str]:
+def hidden_window() -> dict:
+    """Arguments of `subprocess.Popen` that keep Windows from opening a console."""
+    return {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+
+
+def inherited_environment() -> dict[str, str]:
+    """The environment variables of this process, without what is meant for its Python alone."""
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    kept["PYTHONUNBUFFERED"] = "1"
+    kept["PYTHONIOENCODING"] = "utf-8"
+    return kept
+
+
+def worker_environment(
+    backend: str = "", memory_limit: int = 0, isolated: bool = False
+) -> dict[str, str]:
     """The environment variables of a worker.
 
     Args:
         backend: Keras's backend; "" leaves it to Keras (TensorFlow).
+        memory_limit: Main memory that jobs may take, in megabytes; 0: what is free.
+        isolated: Whether packages in the user's home are left out.
     """
     kept = {
         name: value
-        for name, value in os.environ.items()
-        if name not in _NOT_INHERITED and not name.startswith("PIP_")
+        for name, value in inherited_environment().items()
+        if not name.startswith("PIP_")
     }
-    kept["PYTHONUNBUFFERED"] = "1"
-    kept["PYTHONIOENCODING"] = "utf-8"
+    if isolated:
+        kept["PYTHONNOUSERSITE"] = "1"
+    if memory_limit:
+        kept[MEMORY_LIMIT] = str(memory_limit)
     kept.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     kept["TF_FORCE_GPU_ALLOW_GROWTH"] = "true"
     # Else glibc gives the memory of every large array back to the system, which clears it anew

@@ -1,21 +1,171 @@
-"""What QGIS is asked: the user's setting and the profile's folder. The only place with qgis."""
+"""What QGIS is asked: the user's settings and the profile's folder. The only place with qgis."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
-SETTING = "scarp/python"
+PYTHON = "scarp/python"
+BACKEND = "scarp/backend"
+DEVICE = "scarp/device"
+PRECISION = "scarp/precision"
+MEMORY_LIMIT = "scarp/memory_limit"
+#: Of a setting that leaves the choice to Scarp.
+AUTOMATIC = "automatic"
+DEVICES = (AUTOMATIC, "CPU", "GPU")
+PRECISIONS = (AUTOMATIC, "float32", "mixed")
 
 
-def python_setting() -> str:
-    """The interpreter that the user has set, "" if none."""
+@dataclass(frozen=True)
+class Settings:
+    """What the user has set in Settings > Options > Scarp.
+
+    Attributes:
+        python: The interpreter, "" if none.
+        backend: Keras's name of a backend, "" for the one that is there.
+        device: Taken where a step's parameter says automatic.
+        precision: The same.
+        memory_limit: Main memory that a job may take, in megabytes; 0: what is free.
+    """
+
+    python: str = ""
+    backend: str = ""
+    device: str = AUTOMATIC
+    precision: str = AUTOMATIC
+    memory_limit: int = 0
+
+    def instead_of_automatic(self, arguments: dict) -> dict:
+        """A job's settings, with the user's device and precision where they are automatic.
+
+        Args:
+            arguments: Of the job, with "settings" among them.
+        """
+        settings = dict(arguments["settings"])
+        for name in ("device", "precision"):
+            if settings.get(name) == AUTOMATIC:
+                settings[name] = getattr(self, name)
+        return settings
+
+
+def read_settings() -> Settings:
+    """The user's settings; what no longer fits there is taken for automatic."""
+    return Settings(
+        _text(PYTHON),
+        "" if _text(BACKEND) == AUTOMATIC else _text(BACKEND),
+        _one_of(DEVICES, _text(DEVICE)),
+        _one_of(PRECISIONS, _text(PRECISION)),
+        _number(MEMORY_LIMIT),
+    )
+
+
+def _one_of(options: tuple[str, ...], value: str) -> str:
+    return value if value in options else AUTOMATIC
+
+
+def write_settings(settings: Settings) -> None:
+    """Keeps the user's settings."""
     from qgis.core import QgsSettings
 
-    return QgsSettings().value(SETTING, "", type=str) or ""
+    store = QgsSettings()
+    store.setValue(PYTHON, settings.python)
+    store.setValue(BACKEND, settings.backend or AUTOMATIC)
+    store.setValue(DEVICE, settings.device)
+    store.setValue(PRECISION, settings.precision)
+    store.setValue(MEMORY_LIMIT, settings.memory_limit)
+
+
+def _text(key: str) -> str:
+    from qgis.core import QgsSettings
+
+    return str(QgsSettings().value(key, "") or "")
+
+
+def _number(key: str) -> int:
+    try:
+        return max(int(float(_text(key) or 0)), 0)
+    except ValueError:
+        return 0
+
+
+def set_backend(backend: str) -> None:
+    """Keeps Keras's name of a backend as the user's choice; "" for automatic."""
+    write_settings(replace(read_settings(), backend=backend))
 
 
 def managed_environment() -> Path:
-    """The folder of the virtual environment that Scarp manages."""
+    """The folder of the virtual environments that Scarp manages."""
+    return _folder() / "runtime"
+
+
+def worker_log() -> Path:
+    """The file that keeps what the last worker printed."""
+    return _folder() / "worker.log"
+
+
+def _folder() -> Path:
     from qgis.core import QgsApplication
 
-    return Path(QgsApplication.qgisSettingsDirPath()) / "scarp" / "runtime"
+    return Path(QgsApplication.qgisSettingsDirPath()) / "scarp"
+
+
+def qgis_version() -> str:
+    """Version of QGIS and its name."""
+    from qgis.core import Qgis
+
+    return Qgis.version() if hasattr(Qgis, "version") else Qgis.QGIS_VERSION
+
+
+def proxy_variables() -> dict[str, str]:
+    """QGIS's proxy as environment variables; empty where there is none, or the system's is used.
+
+    To be called in the main thread: QGIS may ask for the master password of its authentications.
+    """
+    if _text("proxy/proxyEnabled").lower() not in ("true", "1"):
+        return {}
+    schemes = {"HttpProxy": "http", "HttpCachingProxy": "http", "Socks5Proxy": "socks5h"}
+    scheme, host = schemes.get(_text("proxy/proxyType")), _text("proxy/proxyHost")
+    if not scheme or not host:
+        return {}
+    user, password = _text("proxy/proxyUser"), _text("proxy/proxyPassword")
+    if _text("proxy/authcfg"):
+        user, password = _authentication(_text("proxy/authcfg")) or (user, password)
+    port = _number("proxy/proxyPort")
+    login = f"{quote(user, '')}:{quote(password, '')}@" if user else ""
+    address = f"{scheme}://{login}{host}{f':{port}' if port else ''}"
+    variables = {"HTTP_PROXY": address, "HTTPS_PROXY": address}
+    left_out = _without_proxy()
+    return {**variables, "NO_PROXY": ",".join(left_out)} if left_out else variables
+
+
+def _authentication(config_id: str) -> tuple[str, str] | None:
+    from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+    config = QgsAuthMethodConfig()
+    QgsApplication.authManager().loadAuthenticationConfig(config_id, config, True)
+    user = config.config("username")
+    return (user, config.config("password")) if user else None
+
+
+def _without_proxy() -> list[str]:
+    """Hosts that QGIS asks without its proxy, of the addresses in its settings."""
+    from qgis.core import QgsSettings
+    from qgis.PyQt.QtCore import QUrl
+
+    listed = QgsSettings().value("proxy/noProxyUrls") or []
+    addresses = [listed] if isinstance(listed, str) else list(listed)
+    hosts = (QUrl(address).host() or address for address in addresses if address)
+    return list(dict.fromkeys(hosts))
+
+
+def trusted_certificates() -> str:
+    """The certificates that the user has added to those that QGIS trusts, in PEM."""
+    from qgis.core import QgsApplication
+
+    manager = QgsApplication.authManager()
+    if not manager or manager.isDisabled():
+        return ""
+    added = [*manager.databaseCAs(), *manager.extraFileCAs()]
+    trusted = {bytes(one.digest()) for one in manager.trustedCaCerts()}
+    texts = [bytes(one.toPem()).decode() for one in added if bytes(one.digest()) in trusted]
+    return "\n".join(texts)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import sys
 from pathlib import Path
 
 import pytest
-from osgeo import gdal  # noqa: F401 - before TensorFlow, as in the worker (see runtime/jobs.py)
+
+with contextlib.suppress(ImportError):  # `models` is tested without GDAL too.
+    from osgeo import gdal  # noqa: F401 - before TensorFlow, as in the worker (see runtime/jobs)
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent

@@ -13,8 +13,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "scarp"
 FOLDERS = ("algorithms", "core", "gui", "models", "resources", "runtime")
-FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
-REQUIREMENTS = ("requirements/runtime.txt", "requirements/export.txt")
+FILES = (
+    "__init__.py",
+    "plugin.py",
+    "translation.py",
+    "metadata.txt",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+)
+REQUIREMENTS = (":requirements/*.txt", ":!requirements/test-*.txt", ":!requirements/backend-*.txt")
 LARGEST = 2_000_000
 
 

@@ -9,13 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "scarp"
-#: From the ground up, and the rooms below that each may use; `runtime/jobs.py` has its own rule.
+#: From the ground up, and the rooms below that each may use; `runtime/jobs/` has its own rule.
 ROOMS = {
     "core": set(),
     "models": {"core"},
     "runtime": set(),
-    "algorithms": {"core", "models", "runtime"},
-    "gui": {"core", "runtime"},
+    "translation": set(),
+    "algorithms": {"core", "models", "runtime", "translation"},
+    "gui": {"core", "runtime", "translation"},
     "plugin": {"core", "models", "runtime", "algorithms", "gui"},
 }
 HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
@@ -44,7 +45,7 @@ def _name_of(path: Path) -> str:
 
 def _find_modules() -> dict[str, Path]:
     """The package's modules by their dotted names; the package itself is ""."""
-    paths = [ROOT / "__init__.py", ROOT / "plugin.py"]
+    paths = [ROOT / "__init__.py", ROOT / "plugin.py", ROOT / "translation.py"]
     for room in ROOMS:
         paths += sorted((ROOT / room).rglob("*.py"))
     return {_name_of(path): path for path in paths}
@@ -115,6 +116,10 @@ def _room(module: str) -> str:
 
 def _modules_in(*rooms: str) -> list[str]:
     return [name for name in MODULES if _room(name) in rooms]
+
+
+def _is_of_jobs(module: str) -> bool:
+    return module == JOBS or module.startswith(f"{JOBS}.")
 
 
 def _library(name: str) -> str:
@@ -203,7 +208,7 @@ def test_models_come_without_gdal(module):
 @pytest.mark.parametrize("module", [name for name in MODULES if _room(name) in ROOMS])
 def test_nothing_from_above(module):
     room = _room(module)
-    allowed = {"core", "models"} if module == JOBS else ROOMS[room]
+    allowed = {"core", "models"} if _is_of_jobs(module) else ROOMS[room]
     used = {_room(i.name) for i in IMPORTS[module] if i.own}
     assert used <= allowed | {room}
 
@@ -220,7 +225,7 @@ def test_qgis_loads_nothing_heavy(module):
     assert not found
 
 
-@pytest.mark.parametrize("module", [name for name in _modules_in("runtime") if name != JOBS])
+@pytest.mark.parametrize("module", [n for n in _modules_in("runtime") if not _is_of_jobs(n)])
 def test_runtime_needs_only_the_standard_library(module):
     allowed = set(sys.stdlib_module_names)
     if module == "runtime.profile":
@@ -230,10 +235,14 @@ def test_runtime_needs_only_the_standard_library(module):
 
 def test_only_the_worker_runs_the_jobs():
     importing = {
-        name for name, imports in IMPORTS.items() if JOBS in {i.name for i in imports if i.own}
+        name
+        for name, imports in IMPORTS.items()
+        if any(_is_of_jobs(i.name) for i in imports if i.own) and not _is_of_jobs(name)
     }
     assert importing <= {"runtime.worker"}
 
 
 def test_jobs_need_qgis_for_nothing():
-    assert not _libraries([JOBS]) & {"qgis", "processing"}
+    jobs = [name for name in MODULES if _is_of_jobs(name)]
+    assert len(jobs) > 1
+    assert not _libraries(jobs) & {"qgis", "processing", "PyQt5", "PyQt6"}

@@ -25,7 +25,7 @@ class Files:
 
 
 @pytest.fixture(scope="session")
-def files(run, tmp_path_factory) -> Files:
+def files(run, tmp_path_factory) -> Files:  # noqa: F811 - a fixture
     """A small scene of 4 bands in a folder with a space and Japanese letters, and a model."""
     folder = tmp_path_factory.mktemp("a scene 地すべり")
     image, inventory = make_scene(folder, width=320, height=300, seed=3)

@@ -38,7 +38,7 @@ def test_list(qgis_process, provider):
 
 
 STEPS = {
-    "checkruntime": {},
+    "checkruntime": {"OUTPUT": "report.txt"},
     "createlabelraster": {"INPUT": "image", "INVENTORY": "inventory", "OUTPUT": "label.tif"},
     "splitarea": {"INPUT": "label", "TRAINING": "t.tif", "VALIDATION": "v.tif", "BLOCK_SIZE": 64},
     "initializemodel": {"BANDS": 4, "PATCH_SIZE": 188, "WIDTH": 1, "OUTPUT": "initial.h5"},

@@ -33,7 +33,8 @@ PARAMETERS = {
     "thresholdtopolygons": "INPUT THRESHOLD MIN_AREA FILL_HOLES OUTLINE DIAGONALS OUTPUT",
     "extractlandslides": "INPUT MODEL THRESHOLD METHOD MIN_AREA CAM OUTPUT",
     "assessaccuracy": "PREDICTED INVENTORY AREA MIN_OVERLAP IMAGE OUTPUT REPORT",
-    "checkruntime": "",
+    "installruntime": "BACKEND FOLDER INDEX ACTION",
+    "checkruntime": "OUTPUT",
 }
 WORKFLOWS = {"trainononeevent", "mapanewimage"}
 OUTPUTS = {
@@ -52,6 +53,8 @@ OUTPUTS = {
     ),
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
+    "installruntime": "INTERPRETER MEGABYTES MINUTES",
+    "checkruntime": "OUTPUT INTERPRETER BACKEND DEVICE MISSING REPORT READY",
 }
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 from scarp.runtime.environment import VARIABLE, find_interpreter, worker_environment
+from scarp.runtime.managed import Installed, program_of, python_version, take_into_use
 from scarp.runtime.problems import WorkerProblem
-
-PROGRAM = "Scripts/python.exe" if sys.platform == "win32" else "bin/python3"
 
 
 def program(path: Path) -> str:
@@ -23,11 +22,21 @@ def program(path: Path) -> str:
     return str(path)
 
 
+def install(managed: Path, backend: str = "tensorflow", python: str = "") -> None:
+    """Lays out a managed environment; `test_installation` makes real ones."""
+    environment = managed / "3"
+    program(program_of(environment))
+    home = f"home = {Path(sys.executable).parent}\n"
+    (environment / "pyvenv.cfg").write_text(home, encoding="utf-8")
+    python = python or python_version()
+    take_into_use(managed, Installed("3", backend, backend, python, 1, "2026-01-01T00:00:00"))
+
+
 @pytest.fixture
 def places(tmp_path, monkeypatch):
     """A Python for the setting, one for the variable, and the managed environment with its own."""
     managed = tmp_path / "managed"
-    program(managed / PROGRAM)
+    install(managed)
     monkeypatch.setenv(VARIABLE, program(tmp_path / "variable" / "python.exe"))
     return program(tmp_path / "setting" / "python.exe"), os.environ[VARIABLE], managed
 
@@ -47,7 +56,42 @@ def test_variable_comes_second(places):
 def test_managed_environment_comes_third(places, monkeypatch):
     monkeypatch.delenv(VARIABLE)
     found = find_interpreter("", places[2])
-    assert (found.path, found.origin) == (str(places[2] / PROGRAM), "managed")
+    assert (found.path, found.origin) == (str(program_of(places[2] / "3")), "managed")
+    assert found.backend == "tensorflow"
+    assert find_interpreter("", places[2], "tensorflow") == found
+
+
+def test_another_backend_than_the_managed_one(places, monkeypatch):
+    """A Python of the user's own may have any."""
+    setting, _, managed = places
+    assert find_interpreter(setting, managed, "jax").backend == "jax"
+    monkeypatch.delenv(VARIABLE)
+    with pytest.raises(WorkerProblem, match="is jax, but the runtime has tensorflow: choose auto"):
+        find_interpreter("", managed, "jax")
+
+
+def test_qgis_has_another_python_now(tmp_path, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    install(tmp_path, python="2.7")
+    with pytest.raises(WorkerProblem, match="made for Python 2.7, and QGIS has .*“Install runtime"):
+        find_interpreter("", tmp_path)
+
+
+def test_qgis_has_moved(tmp_path, monkeypatch):
+    """As the installers for Windows do with each version."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    install(tmp_path)
+    (tmp_path / "3" / "pyvenv.cfg").write_text(f"home = {tmp_path / 'QGIS 3.40.1' / 'Python312'}")
+    with pytest.raises(WorkerProblem, match="has lost the Python .* update of QGIS: run “Install"):
+        find_interpreter("", tmp_path)
+
+
+def test_an_environment_that_was_not_taken_into_use(tmp_path, monkeypatch):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    install(tmp_path)
+    (tmp_path / "installed.json").unlink()
+    with pytest.raises(WorkerProblem, match="No Python with Keras was found"):
+        find_interpreter("", tmp_path)
 
 
 def test_a_command_is_looked_up(places, monkeypatch):
@@ -76,7 +120,7 @@ def test_none_at_all(tmp_path, monkeypatch):
         find_interpreter("", tmp_path / "managed")
     sentence = str(caught.value)
     assert sentence.startswith("No Python with Keras was found.")
-    assert str(tmp_path / "managed") in sentence and "SCARP_PYTHON" in sentence
+    assert "“Install runtime”" in sentence and "SCARP_PYTHON" in sentence
 
 
 def test_variables_of_another_python_are_not_inherited(monkeypatch):
@@ -91,6 +135,9 @@ def test_variables_of_another_python_are_not_inherited(monkeypatch):
     assert variables["PROJ_LIB"] == "/kept" and variables["PATH"] == os.environ["PATH"]
     assert "KERAS_BACKEND" not in variables
     assert worker_environment("torch")["KERAS_BACKEND"] == "torch"
+    assert worker_environment(memory_limit=4000)["SCARP_MEMORY_LIMIT"] == "4000"
+    assert "SCARP_MEMORY_LIMIT" not in variables and "PYTHONNOUSERSITE" not in variables
+    assert worker_environment(isolated=True)["PYTHONNOUSERSITE"] == "1"
     assert os.environ["PYTHONHOME"] == "/nowhere"  # of this process nothing changes
 
 

@@ -188,7 +188,7 @@ def test_what_libraries_print_becomes_log(tmp_path, plugin_folder, model_file, m
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(plugin_folder / room, folder / room, ignore=ignored)
     shutil.copy(plugin_folder / "__init__.py", folder)
-    with open(folder / "runtime" / "jobs.py", "a", encoding="utf-8") as jobs:
+    with open(folder / "runtime" / "jobs" / "__init__.py", "a", encoding="utf-8") as jobs:
         jobs.write("import os\nprint('printed 東')\nprint('{\"type\": \"result\"}')\n")
         jobs.write("os.write(1, b'written\\n')\nos.system('echo echoed')\n")
     monkeypatch.syspath_prepend(tmp_path)

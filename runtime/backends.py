@@ -1,0 +1,74 @@
+"""What can be installed: backends of Keras, and the packages of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+REQUIREMENTS = Path(__file__).parents[1] / "requirements"
+
+
+@dataclass(frozen=True)
+class Backend:
+    """A backend as it is installed.
+
+    Attributes:
+        key: Of `BACKENDS`, and the stem of its file of requirements.
+        keras: Keras's name of it.
+        label: Its name for people.
+        installed: What it takes on the disk in megabytes: measured on Linux, of CUDA estimated.
+        filled: That and its downloads.
+        peak: All that is needed while it is being installed, pip's cache included.
+        platforms: Values of `sys.platform` that there are packages for; none: all.
+    """
+
+    key: str
+    keras: str
+    label: str
+    installed: int
+    filled: int
+    peak: int
+    platforms: tuple[str, ...] = ()
+
+
+#: In the order of the toolbox's enumeration; new ones at the end.
+BACKENDS = {
+    backend.key: backend
+    for backend in (
+        Backend("tensorflow", "tensorflow", "TensorFlow (CPU)", 1800, 2200, 2700),
+        Backend(
+            "tensorflow-cuda", "tensorflow", "TensorFlow with CUDA", 7000, 10500, 14000, ("linux",)
+        ),
+        Backend("torch", "torch", "torch", 5300, 8100, 11000),
+        Backend("jax", "jax", "JAX", 750, 1000, 1300),
+    )
+}
+#: Keras's names of them, in that order.
+KERAS_BACKENDS = tuple(dict.fromkeys(backend.keras for backend in BACKENDS.values()))
+
+
+def requirement_files(key: str, numpy: str) -> list[Path]:
+    """The files of requirements of a backend.
+
+    Args:
+        key: Of `BACKENDS`.
+        numpy: Version of QGIS's numpy: a backend may have a file of its own for numpy 1.
+    """
+    own = REQUIREMENTS / f"{key}.txt"
+    if numpy.split(".")[0] == "1":
+        older = REQUIREMENTS / f"{key}-numpy1.txt"
+        own = older if older.exists() else own
+    return [REQUIREMENTS / "common.txt", own]
+
+
+def numpy_constraint(numpy: str) -> str:
+    """What keeps the runtime's numpy to the major version of QGIS's, for which GDAL was built.
+
+    Args:
+        numpy: Version of QGIS's numpy.
+    """
+    if numpy.split(".")[0] == "1":
+        # The oldest that the packages take.
+        return "numpy>=1.26,<2"
+    major = int(numpy.split(".")[0])
+    return f"numpy>={major},<{major + 1}"

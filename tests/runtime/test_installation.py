@@ -1,0 +1,255 @@
+"""Environments made by the real venv and pip, of tiny packages in a folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from scarp.runtime.backends import BACKENDS
+from scarp.runtime.base_python import find_base_python, this_place
+from scarp.runtime.environment import find_interpreter
+from scarp.runtime.installation import install, installation_log, remove, verify
+from scarp.runtime.making import Making, Plan
+from scarp.runtime.managed import locked, program_of, read_installed
+from scarp.runtime.problems import WorkerProblem
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `wheels`
+
+from wheels import required, write_wheels
+
+TENSORFLOW = BACKENDS["tensorflow"]
+
+
+class CancelledError(Exception):
+    """What the button in QGIS raises."""
+
+
+def no_verification(*_):
+    """What takes anything for a runtime that works."""
+
+
+@pytest.fixture(scope="module")
+def base():
+    return find_base_python(this_place())
+
+
+@pytest.fixture(scope="module")
+def packages(base) -> list[tuple[str, str]]:
+    return required("tensorflow", base.numpy)
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory, packages) -> str:
+    return write_wheels(tmp_path_factory.mktemp("a folder of wheels 東"), packages)
+
+
+@pytest.fixture(autouse=True)
+def no_pip_settings(monkeypatch):
+    """Neither of the computer nor of the user."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        if name != "PIP_CONFIG_FILE":
+            monkeypatch.delenv(name)
+    monkeypatch.delenv("SCARP_PYTHON", raising=False)
+
+
+@pytest.fixture
+def managed(tmp_path) -> Path:
+    return tmp_path / "a profile 東" / "scarp" / "runtime"
+
+
+def folders(managed: Path) -> list[str]:
+    return [entry.name for entry in managed.iterdir() if entry.is_dir()]
+
+
+def programs_in(folder: Path) -> list[str]:
+    """Command lines that name a folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            command = (entry / "cmdline").read_bytes().decode()
+        except OSError:
+            continue
+        if entry.name.isdigit() and int(entry.name) != os.getpid() and str(folder) in command:
+            found.append(command.replace("\0", " "))
+    return found
+
+
+def version_of(program: str, module: str) -> str:
+    asked = f"import {module}; print({module}.__version__)"
+    return subprocess.run(
+        [program, "-c", asked], capture_output=True, check=True, text=True
+    ).stdout.strip()
+
+
+def test_install_update_and_remove(managed, wheels, base, packages, said, monkeypatch):
+    # What sends a user's packages elsewhere must not send these there.
+    for name in ("PIP_USER", "PIP_REQUIRE_VIRTUALENV"):
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("PIP_TARGET", str(managed.parent / "elsewhere"))
+    plan = Plan(TENSORFLOW, wheels)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert (installed.number, installed.choice, installed.backend) == ("1", *["tensorflow"] * 2)
+    assert read_installed(managed) == installed
+    found = find_interpreter("", managed)
+    assert found.origin == "managed" and found.backend == "tensorflow"
+    assert version_of(found.path, "keras") == dict(packages)["keras"]
+    assert version_of(found.path, "osgeo") == base.gdal  # from QGIS's Python
+    assert not (managed / "1" / "tmp").exists() and not (managed.parent / "elsewhere").exists()
+    assert said.fractions == sorted(said.fractions) and 0 <= said.fractions[-1] <= 1
+    assert f"Making a virtual environment with {base.path}." in said.sentences
+    assert any("Successfully installed" in line for line in installation_log(managed))
+
+    again = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert again.number == "2" and folders(managed) == ["2"]
+    assert find_interpreter("", managed).path == str(program_of(managed / "2"))
+
+    remove(managed)
+    assert folders(managed) == [] and read_installed(managed) is None
+    with pytest.raises(WorkerProblem, match="^No Python with Keras was found.*Install runtime"):
+        find_interpreter("", managed)
+
+
+def test_what_does_not_work_is_not_taken_into_use(managed, wheels, base, said):
+    """The real verification: the tiny packages cannot train."""
+    plan, log = Plan(TENSORFLOW, wheels), []
+    before = install(managed, plan, base, said, log.append, no_verification)
+    with pytest.raises(WorkerProblem, match="^The packages were installed, but a training step "):
+        install(managed, plan, base, said, log.append, verify)
+    assert any(line.startswith("Traceback") for line in log)
+    assert read_installed(managed) == before and folders(managed) == ["1"]
+
+
+def test_cancelled_while_pip_installs(managed, wheels, base):
+    def cancel(fraction, message="", **values):
+        if message.startswith("Installing"):
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        install(managed, Plan(TENSORFLOW, wheels), base, cancel, lambda line: None)
+    assert folders(managed) == [] and read_installed(managed) is None
+    assert programs_in(managed) == []
+
+
+KILLED = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location(
+    "scarp", sys.argv[1] + "/__init__.py", submodule_search_locations=[sys.argv[1]]
+)
+sys.modules["scarp"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["scarp"])
+from pathlib import Path
+from scarp.runtime import backends, base_python, installation, making
+base = base_python.find_base_python(base_python.this_place())
+plan = making.Plan(backends.BACKENDS["tensorflow"], sys.argv[3])
+def tell(fraction, message="", **values):
+    if message:
+        print(message, flush=True)
+installation.install(Path(sys.argv[2]), plan, base, tell, lambda line: None)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("moment", ["Making", "Installing"])
+def test_killed_and_tried_again(managed, wheels, base, said, plugin_folder, moment):
+    """As when QGIS crashes: what it has started ends, and the next run starts clean."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(plugin_folder), str(managed), wheels],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for line in process.stdout:
+        if line.startswith(moment):
+            break
+    deadline = time.monotonic() + 10
+    while not folders(managed) and time.monotonic() < deadline:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    while programs_in(managed) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert programs_in(managed) == []
+    assert folders(managed) == ["1"] and read_installed(managed) is None
+    plan = Plan(TENSORFLOW, wheels)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert folders(managed) == [installed.number]
+
+
+def test_a_package_that_is_not_there(managed, wheels, base, packages, said, tmp_path):
+    few = [package for package in packages if package[0] != "keras"]
+    folder = write_wheels(tmp_path / "few", few)
+    with pytest.raises(WorkerProblem) as caught:
+        install(managed, Plan(TENSORFLOW, folder), base, said, lambda line: None)
+    version = ".".join(map(str, sys.version_info[:2]))
+    assert str(caught.value).startswith(
+        f"The folder {folder} lacks the package keras=={dict(packages)['keras']} for Python "
+        f"{version} on this system: download it there"
+    )
+    assert folders(managed) == []
+
+
+def test_refused_before_anything_is_made(managed, wheels, base, said, tmp_path):
+    large = dataclasses.replace(TENSORFLOW, peak=10**9)
+    elsewhere = dataclasses.replace(TENSORFLOW, platforms=("plan9",))
+    for plan, because in (
+        (Plan(large, wheels), "needs 1000000000 MB in .* MB are free: make room"),
+        (Plan(elsewhere, wheels), "is for Linux only: choose torch"),
+        (Plan(TENSORFLOW, str(tmp_path)), "holds no packages"),
+        (Plan(TENSORFLOW, str(tmp_path / "gone")), "holds no packages"),
+    ):
+        with pytest.raises(WorkerProblem, match=because):
+            install(managed, plan, base, said, lambda line: None, no_verification)
+    assert folders(managed) == []
+
+
+def test_one_at_a_time(managed, wheels, base, said):
+    with locked(managed):
+        for action in (
+            lambda: install(managed, Plan(TENSORFLOW, wheels), base, said, lambda line: None),
+            lambda: remove(managed),
+        ):
+            with pytest.raises(WorkerProblem, match="installed or removed elsewhere"):
+                action()
+    assert folders(managed) == []
+
+
+def test_a_base_without_pip_is_told_of(managed, wheels, said, tmp_path):
+    """A Python that has neither pip nor ensurepip nor virtualenv."""
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
+    site = bare / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"
+    (site / "site-packages" / "none.pth").write_text(
+        "import sys; sys.modules.update(pip=None, ensurepip=None, virtualenv=None)\n"
+    )
+    base = dataclasses.replace(find_base_python(this_place()), path=str(program_of(bare)))
+    hiding = site / "site-packages" / "none.pth"
+
+    class Hiding(Making):
+        """In the new environment the packages are as little to be found as in its base."""
+
+        def _make(self, command):
+            super()._make(command)
+            name = f"lib/{site.name}/site-packages/none.pth"
+            (self._environment / name).write_text(hiding.read_text())
+
+    making = Hiding(managed / "1", Plan(TENSORFLOW, wheels), base, said, lambda line: None)
+    with pytest.raises(WorkerProblem, match="sudo apt install python3-venv python3-pip"):
+        making.run()
+
+
+@pytest.mark.parametrize(
+    "state", ["", "{", "[]", json.dumps({"number": "1"})], ids=["none", "cut", "list", "old"]
+)
+def test_a_state_that_cannot_be_read_is_none(managed, state):
+    managed.mkdir(parents=True)
+    if state:
+        (managed / "installed.json").write_text(state)
+    assert read_installed(managed) is None

@@ -11,7 +11,7 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
-JAX_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets
+PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets
 
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
@@ -23,8 +23,9 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
 
+# Both at once: much of the time goes into waiting for workers to start.
 test: setup $(QGIS)/.done
-	$(MAKE) test-library test-qgis
+	$(MAKE) -j2 --output-sync=line test-library test-qgis
 
 # In the runtime's Python, where Keras is and QGIS is not loaded.
 test-library: setup
@@ -41,14 +42,15 @@ test-qgis: setup $(QGIS)/.done
 test-install: setup
 	$(PYTHON) tests/install $(BUILD)/install --kill
 
-# By hand: TensorFlow, torch and JAX compared, and the tests of models on torch and, those that do not
-# compile long, on JAX. Installs two environments: half a gigabyte to download where torch comes for
+# By hand: TensorFlow, torch and JAX compared, and those tests of models that train nothing, on torch and
+# JAX. Installs two environments: half a gigabyte to download where torch comes for
 # the CPU, several where it brings CUDA.
 test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 	$(RUNTIME)/bin/python -m pytest tests/backends
-	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest tests/models
-	KERAS_BACKEND=jax $(BUILD)/backend-jax/bin/python -m pytest \
-		$(addprefix tests/models/test_,$(addsuffix .py,$(JAX_TESTS)))
+	for backend in torch jax; do \
+		KERAS_BACKEND=$$backend $(BUILD)/backend-$$backend/bin/python -m pytest \
+			$(addprefix tests/models/test_,$(addsuffix .py,$(PORTABLE_TESTS))) || exit 1; \
+	done
 
 # How fast training and classification are and what memory they take, in less than half an hour;
 # tests/benchmarks/README.md.

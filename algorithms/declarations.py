@@ -92,7 +92,7 @@ class Declarations(QgsProcessingAlgorithm):
         self.add_choice(
             "DEVICE",
             tr("Device"),
-            tr("Automatic: a GPU if there is one."),
-            [tr("Automatic"), "CPU", "GPU"],
+            tr("Automatic: a GPU if there is one. Of the backends JAX alone trains on all GPUs."),
+            [tr("Automatic"), "CPU", "GPU", tr("All GPUs")],
             advanced=True,
         )

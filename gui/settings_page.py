@@ -119,7 +119,11 @@ class SettingsPage(QgsOptionsPageWidget):
         backends |= {name: _LABELS.get(name, name) for name in KERAS_BACKENDS}
         self._backend = _choice(backends)
         self._backend.currentIndexChanged.connect(self._show_use)
-        words = {AUTOMATIC: tr("Automatic"), "mixed": tr("Mixed (bfloat16)")}
+        words = {
+            AUTOMATIC: tr("Automatic"),
+            "mixed": tr("Mixed (bfloat16)"),
+            "all GPUs": tr("All GPUs"),
+        }
         self._device = _choice({name: words.get(name, name) for name in DEVICES})
         self._precision = _choice({name: words.get(name, name) for name in PRECISIONS})
         self._memory = QSpinBox()

@@ -13,7 +13,7 @@ PRECISION = "scarp/precision"
 MEMORY_LIMIT = "scarp/memory_limit"
 #: Of a setting that leaves the choice to Scarp.
 AUTOMATIC = "automatic"
-DEVICES = (AUTOMATIC, "CPU", "GPU")
+DEVICES = (AUTOMATIC, "CPU", "GPU", "all GPUs")
 PRECISIONS = (AUTOMATIC, "float32", "mixed")
 
 

@@ -209,12 +209,13 @@ def test_extract_landslides_is_the_second_half_in_one(files, run, provider, cam,
     assert layer.featureCount() == results["COUNT"]
 
 
-def test_check_runtime(run, provider):
-    results = run("checkruntime")
+def test_check_runtime(run, provider, tmp_path):
+    results = run("checkruntime", OUTPUT=str(tmp_path / "report.txt"))
     assert set(results) == declared(provider, "checkruntime")
     assert results["READY"] is True and results["MISSING"] == ""
     for word in ("Python", "numpy", "GDAL", "keras", "backend", "device"):
         assert word in results["REPORT"]
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == results["REPORT"]
 
 
 def test_label_raster_of_iburi(iburi, run, tmp_path):

@@ -84,7 +84,7 @@ class Declarations(QgsProcessingAlgorithm):
         """Declares what a network runs on."""
         self.add_choice(
             "PRECISION",
-            tr("Precision"),
+            tr("Numerical precision"),
             tr("Automatic: mixed on GPUs and on CPUs with AMX, which gain from it."),
             [tr("Automatic"), "float32", tr("Mixed (bfloat16)")],
             advanced=True,

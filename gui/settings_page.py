@@ -133,7 +133,7 @@ class SettingsPage(QgsOptionsPageWidget):
         self._memory.setSpecialValueText(tr("Automatic: what is free"))
         form.addRow(tr("Backend"), self._backend)
         form.addRow(tr("Device"), self._device)
-        form.addRow(tr("Precision"), self._precision)
+        form.addRow(tr("Numerical precision"), self._precision)
         form.addRow(tr("Memory limit"), self._memory)
         form.addRow(
             "",

@@ -4,7 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/base.py" line="251"/>
+        <location filename="../algorithms/base.py" line="276"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
@@ -14,37 +14,32 @@
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="268"/>
+        <location filename="../algorithms/base.py" line="293"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="21"/>
+        <location filename="../algorithms/checkruntime.py" line="31"/>
         <source>Check runtime</source>
         <translation>ランタイムの確認</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="27"/>
-        <source>Training and classification run in a Python of their own, the runtime, which has Keras. This says which interpreter it is, the versions of its packages, the device it would run on, and what is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/checkruntime.py" line="34"/>
+        <location filename="../algorithms/installruntime.py" line="116"/>
         <source>Interpreter</source>
         <translation>インタプリタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="35"/>
+        <location filename="../gui/settings_page.py" line="134"/>
         <source>Backend</source>
         <translation>バックエンド</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="92"/>
+        <location filename="../gui/settings_page.py" line="135"/>
         <source>Device</source>
         <translation>デバイス</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="37"/>
+        <location filename="../algorithms/checkruntime.py" line="55"/>
         <source>What is missing</source>
         <translation>不足しているもの</translation>
     </message>
@@ -54,42 +49,32 @@
         <translation>レポート</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="39"/>
+        <location filename="../algorithms/checkruntime.py" line="57"/>
         <source>Ready</source>
         <translation>準備完了</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="46"/>
+        <location filename="../algorithms/checkruntime.py" line="75"/>
         <source>named in the settings</source>
         <translation>設定で指定</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="47"/>
+        <location filename="../algorithms/checkruntime.py" line="76"/>
         <source>named in SCARP_PYTHON</source>
         <translation>SCARP_PYTHON で指定</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="48"/>
+        <location filename="../algorithms/checkruntime.py" line="77"/>
         <source>managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="51"/>
-        <source>origin: {origin}</source>
-        <translation>由来: {origin}</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/checkruntime.py" line="56"/>
-        <source>The runtime lacks: {missing}. Install it with “{python} -m pip install …”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/classify.py" line="46"/>
+        <location filename="../algorithms/classify.py" line="47"/>
         <source>Classify</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="49"/>
+        <location filename="../algorithms/classify.py" line="50"/>
         <source>inference</source>
         <translation>推論</translation>
     </message>
@@ -99,64 +84,64 @@
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="49"/>
+        <location filename="../algorithms/classify.py" line="50"/>
         <source>class activation raster</source>
         <translation>クラス活性化ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="52"/>
+        <location filename="../algorithms/classify.py" line="53"/>
         <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is worked through tile by tile and may be of any size.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="55"/>
+        <location filename="../algorithms/extractlandslides.py" line="56"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="59"/>
+        <location filename="../algorithms/extractlandslides.py" line="60"/>
         <source>A trained model.</source>
         <translation>学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="67"/>
+        <location filename="../algorithms/classify.py" line="68"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="67"/>
+        <location filename="../algorithms/classify.py" line="68"/>
         <source>Classify this part only; all of the image where it is not given.</source>
         <translation>この部分だけを分類します。指定がなければ画像全体です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="71"/>
+        <location filename="../algorithms/classify.py" line="72"/>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="71"/>
+        <location filename="../algorithms/classify.py" line="72"/>
         <source>Polygons to classify inside of; elsewhere the result has no data.</source>
         <translation>この中だけを分類するポリゴン。外側はデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="46"/>
+        <location filename="../algorithms/exportmodel.py" line="47"/>
         <source>Tile size (pixels)</source>
         <translation>タイルサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="80"/>
+        <location filename="../algorithms/classify.py" line="81"/>
         <source>Side of the tiles that the network is given; 0: automatic. Smaller ones take less memory and more time.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークに渡すタイルの一辺。0: 自動。小さくするとメモリは減りますが、時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="91"/>
+        <location filename="../algorithms/classify.py" line="92"/>
         <source>Average over flips and turns</source>
         <translation>反転と回転で平均</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="91"/>
+        <location filename="../algorithms/classify.py" line="92"/>
         <source>Classify each tile in eight positions and average: better, but it takes eight times as long.</source>
-        <translation type="unfinished"></translation>
+        <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
@@ -164,12 +149,12 @@
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="79"/>
+        <location filename="../algorithms/extractlandslides.py" line="80"/>
         <source>A GeoTIFF of type Float32, with overviews.</source>
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -216,7 +201,7 @@
     <message>
         <location filename="../algorithms/createlabelraster.py" line="66"/>
         <source>Field of the inventory that tells classes apart. Without it there is one class.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスを区別するインベントリのフィールド。指定がなければ 1 クラスとします。</translation>
     </message>
     <message>
         <location filename="../algorithms/createlabelraster.py" line="75"/>
@@ -226,7 +211,7 @@
     <message>
         <location filename="../algorithms/createlabelraster.py" line="75"/>
         <source>Polygons inside which all landslides were mapped. Outside, nothing is known: it is neither landslide nor background. Without it, all of the image is labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>その中の地すべりがすべて判読されているポリゴン。外側は不明とし、地すべりとも背景ともしません。指定がなければ画像全体にラベルを付けます。</translation>
     </message>
     <message>
         <location filename="../algorithms/createlabelraster.py" line="84"/>
@@ -236,7 +221,7 @@
     <message>
         <location filename="../algorithms/createlabelraster.py" line="84"/>
         <source>Label every pixel that a polygon touches, not only those whose centre is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心がポリゴン内にあるピクセルだけでなく、ポリゴンに接するすべてのピクセルにラベルを付けます。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="50"/>
@@ -246,10 +231,10 @@
     <message>
         <location filename="../algorithms/createlabelraster.py" line="91"/>
         <source>A .tif holds a copy of the bands; a .vrt refers to the image and takes less room.</source>
-        <translation type="unfinished"></translation>
+        <translation>.tif はバンドのコピーを持ちます。.vrt は画像を参照するため、容量が小さくなります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="47"/>
+        <location filename="../algorithms/modelinfo.py" line="48"/>
         <source>Names of the classes</source>
         <translation>クラス名</translation>
     </message>
@@ -274,47 +259,42 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../gui/figures.py" line="31"/>
         <source>Precision</source>
-        <translation>精度</translation>
+        <translation>適合率</translation>
     </message>
     <message>
         <location filename="../algorithms/declarations.py" line="85"/>
         <source>Automatic: mixed on GPUs and on CPUs with AMX, which gain from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動: 効果のある GPU と AMX 対応 CPU では混合にします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="92"/>
+        <location filename="../gui/settings_page.py" line="123"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="85"/>
+        <location filename="../gui/settings_page.py" line="124"/>
         <source>Mixed (bfloat16)</source>
         <translation>混合 (bfloat16)</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="92"/>
-        <source>Automatic: a GPU if there is one.</source>
-        <translation>自動: GPU があれば使います。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/extractlandslides.py" line="43"/>
+        <location filename="../algorithms/extractlandslides.py" line="44"/>
         <source>Extract landslides</source>
         <translation>地すべりの抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="49"/>
+        <location filename="../algorithms/extractlandslides.py" line="50"/>
         <source>Maps the landslides of a new image with a trained model: “Classify” and “Threshold to polygons” in one step.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習済みモデルで新しい画像の地すべりを抽出します。「分類」と「しきい値からポリゴンへ」を一度に行います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="55"/>
+        <location filename="../algorithms/extractlandslides.py" line="56"/>
         <source>The image to map, with as many bands as the model was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりを抽出する画像。バンド数はモデルの学習時と同じにします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="94"/>
+        <location filename="../gui/threshold_slider.py" line="51"/>
         <source>Threshold</source>
         <translation>しきい値</translation>
     </message>
@@ -336,7 +316,7 @@
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="126"/>
         <source>The inventory: GeoPackage, Shapefile or any other format.</source>
-        <translation type="unfinished"></translation>
+        <translation>インベントリ。GeoPackage、シェープファイルなど、形式は問いません。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="132"/>
@@ -369,109 +349,109 @@
         <translation>ランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="40"/>
+        <location filename="../algorithms/initializemodel.py" line="41"/>
         <source>Initialize model</source>
         <translation>モデルの初期化</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="30"/>
+        <location filename="../algorithms/modelinfo.py" line="31"/>
         <source>network</source>
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="46"/>
+        <location filename="../algorithms/modelinfo.py" line="47"/>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="48"/>
+        <location filename="../algorithms/modelinfo.py" line="49"/>
         <source>Bands</source>
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="65"/>
+        <location filename="../algorithms/initializemodel.py" line="66"/>
         <source>Number of bands of the images, 1 to 64.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像のバンド数。1〜64。</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="49"/>
+        <location filename="../algorithms/modelinfo.py" line="50"/>
         <source>Patch size (pixels)</source>
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="84"/>
+        <location filename="../algorithms/initializemodel.py" line="85"/>
         <source>Classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="84"/>
+        <location filename="../algorithms/initializemodel.py" line="85"/>
         <source>Names of the classes, with commas between them, without the background: as many as the label raster has.</source>
-        <translation type="unfinished"></translation>
+        <translation>背景を除くクラス名をカンマで区切って指定します。数はラベルラスタのクラス数と同じにします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="91"/>
+        <location filename="../algorithms/initializemodel.py" line="92"/>
         <source>Width</source>
         <translation>幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="91"/>
+        <location filename="../algorithms/initializemodel.py" line="92"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="119"/>
+        <location filename="../algorithms/training.py" line="120"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="114"/>
+        <location filename="../algorithms/initializemodel.py" line="115"/>
         <source>Of the random weights: the same seed gives the same model.</source>
-        <translation type="unfinished"></translation>
+        <translation>重みの乱数のシード。同じシードからは同じモデルができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="121"/>
+        <location filename="../algorithms/initializemodel.py" line="122"/>
         <source>Initialised model</source>
         <translation>初期化したモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="121"/>
+        <location filename="../algorithms/initializemodel.py" line="122"/>
         <source>The model file, HDF5.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルファイル (HDF5)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="127"/>
+        <location filename="../algorithms/initializemodel.py" line="128"/>
         <source>Number of weights</source>
         <translation>重みの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="136"/>
+        <location filename="../algorithms/initializemodel.py" line="137"/>
         <source>Give 1 to 254 class names, each once, with commas between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス名は 1〜254 個を、重複なくカンマで区切って指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="27"/>
+        <location filename="../algorithms/modelinfo.py" line="28"/>
         <source>Model info</source>
         <translation>モデルの情報</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="42"/>
+        <location filename="../algorithms/suggestthreshold.py" line="43"/>
         <source>report</source>
         <translation>レポート</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="33"/>
+        <location filename="../algorithms/modelinfo.py" line="34"/>
         <source>Says what a model file holds: network, bands, classes, normalisation, how it was trained, on what, and how well it did.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/modelinfo.py" line="39"/>
-        <source>An initialised or a trained model.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルファイルの内容を示します。ネットワーク、バンド、クラス、正規化、学習の方法とデータ、成績です。</translation>
     </message>
     <message>
         <location filename="../algorithms/modelinfo.py" line="40"/>
+        <source>An initialised or a trained model.</source>
+        <translation>初期化したモデルまたは学習済みモデル。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/modelinfo.py" line="41"/>
         <source>All that the model file says of itself, in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルファイルが持つ情報のすべて(1 ファイル)。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="51"/>
@@ -479,7 +459,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -501,7 +481,7 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="43"/>
         <source>Splits the labelled area of a label raster into a part to learn from and a part to measure with. Both outputs keep the grid and the image; in each, the labels of the other part are taken out. Zhang et al. 2020 cut 60 % in the north for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルラスタのラベル付け範囲を学習用と検証用に分割します。どちらの出力もグリッドと画像はそのままで、他方のラベルが取り除かれます。Zhang et al. 2020 では北側の 60 % を学習用としました。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="50"/>
@@ -516,17 +496,17 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="54"/>
         <source>Share of the labelled pixels that goes to the training part, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル付きピクセルのうち学習用とする割合。0〜1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <location filename="../algorithms/suggestthreshold.py" line="57"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="62"/>
         <source>Blocks: squares drawn at random. West to east, north to south: one cut; the western or the northern part is for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロック: 正方形を無作為に振り分けます。西から東・北から南: 1 か所で切り、西側または北側を学習用とします。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="62"/>
@@ -551,7 +531,7 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="71"/>
         <source>Side of a block. Larger blocks make the two parts more independent.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロックの一辺。大きいほど学習用と検証用の独立性が高まります。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="78"/>
@@ -561,12 +541,12 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="78"/>
         <source>Pixels of the training part that are nearer than this to the validation part are left out, so that no landslide is on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習用のうち、検証用からこの距離より近いピクセルを除き、同じ地すべりが両方に入らないようにします。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="87"/>
         <source>Of the random drawing of blocks: the same seed gives the same split.</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロックを無作為に選ぶ乱数のシード。同じシードからは同じ分割ができます。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="94"/>
@@ -576,7 +556,7 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="94"/>
         <source>Label raster to train with; .tif or .vrt.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="98"/>
@@ -586,7 +566,7 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="98"/>
         <source>Label raster to validate with; .tif or .vrt.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="102"/>
@@ -601,7 +581,7 @@
     <message>
         <location filename="../algorithms/splitarea.py" line="124"/>
         <source>Training: {training} labelled pixels, {training_features} of them features; validation: {validation}, {validation_features} of them features.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
@@ -616,7 +596,7 @@
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
         <source>As “Classify” makes it. With several classes a pixel belongs to its highest one.</source>
-        <translation type="unfinished"></translation>
+        <translation>「分類」が作成するもの。複数のクラスがある場合、ピクセルは値が最も高いクラスに属します。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="94"/>
@@ -631,7 +611,7 @@
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
         <source>Holes in polygons of up to this area are filled.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴン内の、この面積以下の穴を埋めます。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
@@ -641,7 +621,7 @@
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
         <source>Along the edges of pixels, or smooth, as a contour line between their centres.</source>
-        <translation type="unfinished"></translation>
+        <translation>ピクセルの縁に沿わせるか、ピクセル中心の間を通る滑らかな等値線とします。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
@@ -669,17 +649,17 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="83"/>
+        <location filename="../algorithms/training.py" line="84"/>
         <source>An initialised model, or a trained one to go on from with more label rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>初期化したモデル、または別のラベルラスタで学習を続ける学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="87"/>
+        <location filename="../algorithms/training.py" line="88"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="91"/>
+        <location filename="../algorithms/training.py" line="92"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -696,7 +676,7 @@
     <message>
         <location filename="../algorithms/trainmodel.py" line="52"/>
         <source>The model of the best epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>最良エポックのモデル。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="55"/>
@@ -706,7 +686,7 @@
     <message>
         <location filename="../algorithms/trainmodel.py" line="55"/>
         <source>If wanted, the model of the last epoch as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>必要であれば、最終エポックのモデルも出力します。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="70"/>
@@ -714,164 +694,164 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../gui/figures.py" line="31"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="122"/>
+        <location filename="../algorithms/training.py" line="123"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="122"/>
+        <location filename="../algorithms/training.py" line="123"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="129"/>
+        <location filename="../algorithms/training.py" line="130"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="129"/>
+        <location filename="../algorithms/training.py" line="130"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="135"/>
+        <location filename="../algorithms/training.py" line="136"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="144"/>
+        <location filename="../algorithms/training.py" line="145"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="154"/>
+        <location filename="../algorithms/training.py" line="155"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="154"/>
+        <location filename="../algorithms/training.py" line="155"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Turn each patch by a random angle.</source>
-        <translation type="unfinished"></translation>
+        <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
-        <translation type="unfinished"></translation>
+        <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Mirror half of the patches.</source>
-        <translation type="unfinished"></translation>
+        <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/training.py" line="259"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="272"/>
+        <location filename="../algorithms/training.py" line="273"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="272"/>
+        <location filename="../algorithms/training.py" line="273"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="119"/>
+        <location filename="../algorithms/training.py" line="120"/>
         <source>Of all random draws.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="87"/>
+        <location filename="../core/cam.py" line="90"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="211"/>
+        <location filename="../core/cam.py" line="214"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
         <location filename="../core/files.py" line="34"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
     <message>
         <location filename="../core/files.py" line="72"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program?</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。</translation>
     </message>
     <message>
         <location filename="../models/model_file.py" line="82"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
         <location filename="../core/label_raster.py" line="45"/>
         <source>{path} is not a label raster: its last band is not named “label”. Make one with “Create label raster”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
         <location filename="../core/label_raster.py" line="139"/>
         <source>{path} is the input: choose another output.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
         <location filename="../core/label_raster.py" line="135"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
         <location filename="../core/label_raster.py" line="254"/>
@@ -881,92 +861,92 @@
     <message>
         <location filename="../core/label_raster.py" line="268"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
         <location filename="../core/label_raster.py" line="291"/>
         <source>No pixel was labelled as a feature.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="50"/>
+        <location filename="../core/raster.py" line="62"/>
         <source>{path} is not a raster that GDAL can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="117"/>
+        <location filename="../core/raster.py" line="129"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="149"/>
+        <location filename="../core/raster.py" line="162"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="266"/>
+        <location filename="../core/raster.py" line="283"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
     <message>
         <location filename="../core/split.py" line="75"/>
         <source>The guard distance is larger than the block size: choose larger blocks.</source>
-        <translation type="unfinished"></translation>
+        <translation>緩衝距離がブロックサイズより大きくなっています。ブロックを大きくしてください。</translation>
     </message>
     <message>
         <location filename="../core/split.py" line="110"/>
         <source>The labelled area is too small to be split: choose smaller blocks or a cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="217"/>
+        <location filename="../core/vector.py" line="218"/>
         <source>{name} is not a vector layer that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="219"/>
+        <location filename="../gui/counting_task.py" line="57"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="223"/>
+        <location filename="../core/vector.py" line="224"/>
         <source>{name} holds no polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="236"/>
+        <location filename="../core/vector.py" line="237"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
         <location filename="../core/vector.py" line="95"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} には、クラスを区別するフィールド「{field}」がありません。</translation>
     </message>
     <message>
         <location filename="../core/vector.py" line="107"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="141"/>
+        <location filename="../core/vector.py" line="142"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="141"/>
+        <location filename="../core/vector.py" line="142"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="141"/>
+        <location filename="../core/vector.py" line="142"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../models/building.py" line="54"/>
+        <location filename="../models/building.py" line="56"/>
         <source>The model file is damaged: the weights of “{layer}” are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルファイルが壊れています。「{layer}」の重みがありません。</translation>
     </message>
     <message>
         <location filename="../models/checks.py" line="22"/>
@@ -976,170 +956,165 @@
     <message>
         <location filename="../models/checks.py" line="32"/>
         <source>{name} has {found} bands, but the model takes {expected}: choose another image, or initialise a model for {found} bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="48"/>
+        <location filename="../models/devices.py" line="76"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
         <location filename="../models/model_file.py" line="117"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
         <location filename="../models/model_file.py" line="125"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
         <location filename="../models/model_file.py" line="134"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
     <message>
         <location filename="../models/networks/__init__.py" line="21"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
         <location filename="../models/networks/__init__.py" line="44"/>
         <source>{network} cannot take patches of {size} pixels: choose {below} or {above}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
         <location filename="../models/normalisation.py" line="138"/>
         <source>The training rasters hold no data.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習ラスタにデータがありません。</translation>
     </message>
     <message>
-        <location filename="../models/patches.py" line="67"/>
+        <location filename="../models/patches.py" line="68"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
-        <translation type="unfinished"></translation>
+        <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="114"/>
+        <location filename="../models/training.py" line="117"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="178"/>
+        <location filename="../models/training.py" line="190"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
     <message>
         <location filename="../models/monitor.py" line="90"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{patience} エポックのあいだ損失が下がらなかったため、終了しました。</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="107"/>
+        <location filename="../runtime/making.py" line="161"/>
         <source>The Python {path} could not be started: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {path} を起動できませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="181"/>
+        <location filename="../runtime/client.py" line="217"/>
         <source>The worker was killed: out of memory? Its last words: {log}</source>
         <translation>ワーカーが強制終了されました。メモリ不足かもしれません。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="183"/>
+        <location filename="../runtime/client.py" line="219"/>
         <source>The worker was ended by the signal {signal}. Its last words: {log}</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカーがシグナル {signal} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="185"/>
+        <location filename="../runtime/client.py" line="221"/>
         <source>The worker ended with the exit code {code}. Its last words: {log}</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカーが終了コード {code} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="55"/>
+        <location filename="../runtime/environment.py" line="92"/>
         <source>The Python named in {place} is not there: {path}. Mend or clear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} で指定された Python がありません: {path}。指定を直すか、消してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="395"/>
+        <location filename="../runtime/jobs/mapping.py" line="53"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="76"/>
+        <location filename="../runtime/jobs/learning.py" line="35"/>
         <source>{network} with {weights} weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}、重みの数 {weights}。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="95"/>
+        <location filename="../models/inference.py" line="105"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
     <message>
         <location filename="../runtime/worker.py" line="98"/>
         <source>The runtime {python} lacks the package “{package}”: install it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>ランタイム {python} にパッケージ「{package}」がありません。インストールしてください。</translation>
     </message>
     <message>
         <location filename="../runtime/worker.py" line="103"/>
         <source>The worker ran out of memory: choose smaller tiles, patches or batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカーのメモリが不足しました。タイル・パッチ・バッチを小さくしてください。</translation>
     </message>
     <message>
         <location filename="../runtime/worker.py" line="104"/>
         <source>The worker failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカーでエラーが発生しました: {error}</translation>
     </message>
     <message>
         <location filename="../core/split.py" line="71"/>
         <source>The training and the validation part need files of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習用と検証用には別々のファイルを指定してください。</translation>
     </message>
     <message>
         <location filename="../core/split.py" line="148"/>
         <source>The guard distance leaves nothing to train on: choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>緩衝距離が大きすぎて学習用のピクセルが残りません。小さくしてください。</translation>
     </message>
     <message>
-        <location filename="../models/evaluation.py" line="105"/>
+        <location filename="../models/evaluation.py" line="108"/>
         <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="64"/>
-        <source>No Python with Keras was found. Make one with “python3 -m venv --system-site-packages {folder}” and “{pip} install -r {requirements}”, or name one in the environment variable {variable}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/base.py" line="237"/>
+        <location filename="../algorithms/base.py" line="262"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="46"/>
+        <location filename="../algorithms/initializemodel.py" line="47"/>
         <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding; ResUNet is made of residual units (Qi et al. 2020).</source>
-        <translation type="unfinished"></translation>
+        <translation>乱数の初期重みを持つネットワークを作り、「モデルの学習」で使うモデルファイルとして保存します。ENVINet5 は ENVI の Deep Learning モジュールの U-Net で、5 階層、パディングなしの畳み込み 23 層からなります。ResUNet は残差ユニットで構成されます (Qi et al. 2020)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="55"/>
+        <location filename="../algorithms/initializemodel.py" line="56"/>
         <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>ENVINet5: Zhang et al. 2020 の U-Net。ResUNet: パディングありの残差ユニットによる U-Net。出力はパッチと同じ大きさになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../algorithms/initializemodel.py" line="104"/>
         <source>Normalisation layers</source>
         <translation>正規化層</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../algorithms/initializemodel.py" line="104"/>
         <source>Of ResUNet. Batch: values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, a little.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResUNet の正規化層。バッチ: クラス活性化ラスタの値は画像のタイル分割に左右されません。グループ: わずかに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../algorithms/initializemodel.py" line="104"/>
         <source>Batch</source>
         <translation>バッチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../algorithms/initializemodel.py" line="104"/>
         <source>Group</source>
         <translation>グループ</translation>
     </message>
@@ -1156,7 +1131,7 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="36"/>
         <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス重み・損失重み・ソリッド距離・ぼかし距離・学習率を範囲から無作為に選んでネットワークを繰り返し学習し、検証損失が最小のモデルを残します。最初の試行は指定した設定のまま行います。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="44"/>
@@ -1176,7 +1151,7 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
         <source>Of the first epoch; it falls evenly to the minimum given below.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のエポックの値。下で指定する最小値まで一定の割合で下がります。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
@@ -1186,7 +1161,7 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
         <source>By which feature pixels weigh more; 0: not at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象ピクセルの重みに加える値。0: 加えません。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
@@ -1196,7 +1171,7 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
         <source>By which features are widened.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象を広げる距離。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
@@ -1211,7 +1186,7 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="52"/>
         <source>Drawn evenly in its logarithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>対数で一様に選びます。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="93"/>
@@ -1231,12 +1206,12 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="99"/>
         <source>A table with a row a trial, the best one first, written as the search goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>試行ごとに 1 行の表。最良の試行が先頭で、探索中に更新されます。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="107"/>
         <source>All trials, and the report of the best one, in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての試行と、最良の試行のレポート(1 ファイル)。</translation>
     </message>
     <message>
         <location filename="../algorithms/searchparameters.py" line="116"/>
@@ -1246,177 +1221,177 @@
     <message>
         <location filename="../algorithms/searchparameters.py" line="130"/>
         <source>{name} needs two numbers, the least and the most, none below {least}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="87"/>
+        <location filename="../algorithms/training.py" line="88"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="91"/>
+        <location filename="../algorithms/training.py" line="92"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out.</source>
         <translation>別の区域の、検証に使うラベルラスタ。なければ学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="104"/>
+        <location filename="../algorithms/training.py" line="105"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="104"/>
+        <location filename="../algorithms/training.py" line="105"/>
         <source>As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale) take the place of what is given below.</source>
-        <translation type="unfinished"></translation>
+        <translation>論文のとおり: 以下の設定に代えて Zhang et al. 2020 の値を使います(500 パッチ × 30 エポック、バッチあたり 1 パッチ、SGD、クラス重み 0.8022、損失重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="104"/>
+        <location filename="../algorithms/training.py" line="105"/>
         <source>As given below</source>
         <translation>以下の設定のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="104"/>
+        <location filename="../algorithms/training.py" line="105"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="135"/>
+        <location filename="../algorithms/training.py" line="136"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="144"/>
+        <location filename="../algorithms/training.py" line="145"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="163"/>
+        <location filename="../algorithms/training.py" line="164"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="163"/>
+        <location filename="../algorithms/training.py" line="164"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="163"/>
+        <location filename="../algorithms/training.py" line="164"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="171"/>
+        <location filename="../algorithms/training.py" line="172"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="208"/>
+        <location filename="../algorithms/training.py" line="209"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="208"/>
+        <location filename="../algorithms/training.py" line="209"/>
         <source>Distance over which the border weight falls (sigma).</source>
-        <translation type="unfinished"></translation>
+        <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="218"/>
+        <location filename="../algorithms/training.py" line="219"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="265"/>
+        <location filename="../algorithms/training.py" line="266"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="265"/>
+        <location filename="../algorithms/training.py" line="266"/>
         <source>Of a trained model, train the decoder only: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="282"/>
+        <location filename="../algorithms/training.py" line="283"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="305"/>
+        <location filename="../algorithms/training.py" line="306"/>
         <source>The training&apos;s settings are those of the paper.</source>
         <translation>学習の設定は論文のとおりです。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="27"/>
         <source>Trains a network on label rasters. Each epoch draws random patches; after it the validation rasters are classified and compared. The model of the epoch with the lowest validation loss is kept, and the figures are those of that epoch. A trained model can be trained on, with the label rasters of another event.</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベルラスタでネットワークを学習します。エポックごとに無作為なパッチを取り、その後で検証ラスタを分類して比較します。検証損失が最小のエポックのモデルを残し、指標もそのエポックの値とします。学習済みモデルを別のイベントのラベルラスタでさらに学習することもできます。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="37"/>
@@ -1426,7 +1401,7 @@
     <message>
         <location filename="../algorithms/trainmodel.py" line="37"/>
         <source>The state of the training is saved here after each epoch, and every five minutes. A training that was cancelled or killed goes on from it when it is started again with the same inputs and settings. Deleted when the training is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の状態をエポックごとと 5 分ごとにここへ保存します。キャンセルまたは強制終了された学習は、同じ入力と設定で再び開始すると続きから再開します。学習が終わると削除されます。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="46"/>
@@ -1441,12 +1416,12 @@
     <message>
         <location filename="../algorithms/trainmodel.py" line="62"/>
         <source>Curves, figures, settings and some validation patches, in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲線、指標、設定、検証パッチの例(1 ファイル)。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="70"/>
         <source>A table with a row an epoch, written as the training goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>エポックごとに 1 行の表。学習中に書き足されます。</translation>
     </message>
     <message>
         <location filename="../models/checkpoint.py" line="139"/>
@@ -1461,7 +1436,7 @@
     <message>
         <location filename="../models/checks.py" line="73"/>
         <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
     <message>
         <location filename="../models/monitor.py" line="130"/>
@@ -1471,7 +1446,7 @@
     <message>
         <location filename="../models/monitor.py" line="130"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
-        <translation type="unfinished"></translation>
+        <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
     </message>
     <message>
         <location filename="../models/search.py" line="70"/>
@@ -1484,132 +1459,132 @@
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="109"/>
+        <location filename="../models/training.py" line="112"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="138"/>
+        <location filename="../models/training.py" line="149"/>
         <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
         <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="217"/>
+        <location filename="../models/training.py" line="231"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="286"/>
+        <location filename="../models/holdout.py" line="93"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation.</source>
         <translation>検証ラスタがないため、学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="294"/>
+        <location filename="../models/holdout.py" line="101"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="73"/>
+        <location filename="../algorithms/initializemodel.py" line="74"/>
         <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの学習に使うパッチの一辺。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="128"/>
+        <location filename="../algorithms/initializemodel.py" line="129"/>
         <source>Patch size of the model</source>
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/training.py" line="259"/>
         <source>At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。0：固定学習率のSGDは0.0001、ほかは0.001。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="66"/>
+        <location filename="../runtime/jobs/learning.py" line="25"/>
         <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="59"/>
+        <location filename="../algorithms/classify.py" line="60"/>
         <source>The image to classify: any raster that GDAL reads. Bands are found by the names that they had in training; where image or model has no names, by their order.</source>
         <translation>分類する画像。GDAL が読めるラスタであれば何でもかまいません。バンドは学習時の名前で対応づけられ、画像またはモデルに名前がない場合は順番で対応づけられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="101"/>
+        <location filename="../algorithms/classify.py" line="102"/>
         <source>Finished tiles are kept here, so that a classification that was cancelled or killed goes on where it stopped: run it again with the same image, model and settings. They are removed when it is done.</source>
         <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="114"/>
+        <location filename="../algorithms/classify.py" line="115"/>
         <source>Spread over flips and turns</source>
         <translation>反転・回転によるばらつき</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="114"/>
+        <location filename="../algorithms/classify.py" line="115"/>
         <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
-        <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転・回転の平均」が必要です。</translation>
+        <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="147"/>
+        <location filename="../algorithms/classify.py" line="148"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="27"/>
+        <location filename="../algorithms/exportmodel.py" line="28"/>
         <source>Export model (ONNX)</source>
         <translation>モデルのエクスポート (ONNX)</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="46"/>
+        <location filename="../algorithms/exportmodel.py" line="47"/>
         <source>Side of the tiles that the exported model takes, and gives. Larger tiles overlap less, and need more memory. 0: automatic, at least as large as the training patches. A side that the network cannot take is raised to the next that it can.</source>
-        <translation type="unfinished"></translation>
+        <translation>エクスポートしたモデルが入出力するタイルの一辺。大きいほど重なりは減りますが、メモリを多く使います。0: 自動(学習時のパッチ以上)。ネットワークが扱えない値は、次に大きい扱える値に切り上げます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <location filename="../algorithms/exportmodel.py" line="59"/>
         <source>Exported model</source>
         <translation>エクスポートしたモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <location filename="../algorithms/exportmodel.py" line="59"/>
         <source>The model as ONNX, in one file.</source>
         <translation>ONNX 形式のモデル(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="58"/>
+        <location filename="../algorithms/exportmodel.py" line="59"/>
         <source>ONNX file (*.onnx)</source>
         <translation>ONNX ファイル (*.onnx)</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="64"/>
+        <location filename="../algorithms/exportmodel.py" line="65"/>
         <source>Tile size of the model</source>
         <translation>モデルのタイルサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="65"/>
+        <location filename="../algorithms/exportmodel.py" line="66"/>
         <source>Largest difference between ONNX Runtime and Keras</source>
         <translation>ONNX Runtime と Keras の最大の差</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="139"/>
+        <location filename="../models/inference.py" line="149"/>
         <source>{count} tiles of an earlier run are there.</source>
         <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="184"/>
+        <location filename="../models/inference.py" line="194"/>
         <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
         <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="245"/>
+        <location filename="../models/inference.py" line="260"/>
         <source>{done:.0%} done, {left:.1f} minutes left.</source>
         <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
@@ -1651,7 +1626,7 @@
     <message>
         <location filename="../models/onnx_export.py" line="212"/>
         <source>The model was trained on pixels that are not measured in metres: set the resolution in Deepness yourself, which takes images in metres only.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの学習に使ったピクセルの単位がメートルではありません。Deepness はメートル単位の画像だけを扱うため、解像度を Deepness で設定してください。</translation>
     </message>
     <message>
         <location filename="../models/onnx_graph.py" line="101"/>
@@ -1659,177 +1634,172 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="301"/>
+        <location filename="../runtime/jobs/mapping.py" line="100"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="304"/>
+        <location filename="../runtime/jobs/mapping.py" line="103"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="45"/>
+        <location filename="../algorithms/assessaccuracy.py" line="46"/>
         <source>Assess accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>精度の評価</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="48"/>
+        <location filename="../gui/curve_plot.py" line="62"/>
         <source>precision</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="48"/>
+        <location filename="../gui/curve_plot.py" line="62"/>
         <source>recall</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="51"/>
+        <location filename="../algorithms/assessaccuracy.py" line="52"/>
         <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <location filename="../algorithms/assessaccuracy.py" line="62"/>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <location filename="../algorithms/assessaccuracy.py" line="62"/>
         <source>The landslides to assess, as “Threshold to polygons” makes them; may be none.</source>
-        <translation type="unfinished"></translation>
+        <translation>評価する地すべり。「しきい値からポリゴンへ」が作成するもの。空でもかまいません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="65"/>
+        <location filename="../algorithms/assessaccuracy.py" line="66"/>
         <source>Known landslides to compare with. Where polygons overlap they count once by area; polygons that repeat others are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="72"/>
+        <location filename="../algorithms/suggestthreshold.py" line="73"/>
         <source>Mapped area</source>
-        <translation type="unfinished"></translation>
+        <translation>判読範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="72"/>
+        <location filename="../algorithms/assessaccuracy.py" line="73"/>
         <source>Where the inventory is complete: both layers are clipped to it. Without it: the rectangle around both layers, on whose size accuracy and kappa depend.</source>
-        <translation type="unfinished"></translation>
+        <translation>インベントリが完全な区域。両レイヤをこの範囲で切り抜きます。指定がなければ両レイヤを囲む長方形とし、正解率とカッパ係数はその広さに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="81"/>
+        <location filename="../algorithms/assessaccuracy.py" line="82"/>
         <source>Smallest overlap</source>
         <translation>最小の重なり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="81"/>
+        <location filename="../algorithms/assessaccuracy.py" line="82"/>
         <source>A landslide is found, and a prediction right, when the other layer covers at least this share of it. Two polygons are linked when they have at least this share of the smaller one in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一方のレイヤがこの割合以上を覆うとき、地すべりは見つかった、予測は正しいと判定します。二つのポリゴンは、共通部分が小さい方のこの割合以上のとき対応づけます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="93"/>
-        <source>What the report&apos;s map and pictures show below the polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/assessaccuracy.py" line="98"/>
+        <location filename="../algorithms/assessaccuracy.py" line="102"/>
         <source>Verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>判定結果</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="98"/>
+        <location filename="../algorithms/assessaccuracy.py" line="102"/>
         <source>The polygons of both layers in the inventory&apos;s CRS, with source, verdict, area, share that the other layer covers, and number of linked polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>インベントリの CRS による両レイヤのポリゴン。出所、判定、面積、もう一方のレイヤが覆う割合、対応するポリゴン数を持ちます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="107"/>
+        <location filename="../algorithms/assessaccuracy.py" line="111"/>
         <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての指標、大きさ別の再現率、地図、および論文の図 15 のような一致度が最良と最低の小区域。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Kappa</source>
         <translation>カッパ係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Matthews&apos; correlation coefficient</source>
         <translation>マシューズ相関係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Precision by object</source>
         <translation>オブジェクト単位の適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Recall by object</source>
         <translation>オブジェクト単位の再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>F1 by object</source>
         <translation>オブジェクト単位の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides matched</source>
         <translation>一致した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides found in pieces</source>
         <translation>分割されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides found merged</source>
         <translation>結合されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides found in part</source>
         <translation>一部だけ見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides missed</source>
         <translation>見逃した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>False predictions</source>
         <translation>誤った予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Predicted polygons in the area</source>
         <translation>区域内の予測ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Landslides of the inventory in the area</source>
         <translation>区域内のインベントリの地すべり数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Area predicted (m²)</source>
         <translation>予測された面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Area of the inventory (m²)</source>
         <translation>インベントリの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Area assessed (m²)</source>
         <translation>評価した面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Mean distance between outlines (m, median of matched pairs)</source>
         <translation>輪郭間の平均距離 (m、一致した組の中央値)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="171"/>
+        <location filename="../algorithms/assessaccuracy.py" line="175"/>
         <source>Hausdorff distance (m, median of matched pairs)</source>
         <translation>ハウスドルフ距離 (m、一致した組の中央値)</translation>
     </message>
@@ -1839,27 +1809,27 @@
         <translation>画像のバンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="33"/>
+        <location filename="../algorithms/exportmodel.py" line="34"/>
         <source>Writes a trained model as an ONNX file, which runs without Scarp: in the QGIS plugin Deepness, or wherever there is ONNX Runtime. Deepness reads tile size, overlap, resolution, threshold and classes from the file: press “Load default parameters” there, and leave the threshold switched on. Normalisation is part of the model: it takes the image's values divided by 255, as Deepness gives them for all data types. Near the image's edge and next to nodata, which Deepness does not know, results differ from those of “Classify”. The file is run with ONNX Runtime and compared with Keras before it is kept. The runtime needs the packages onnx and onnxruntime for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習済みモデルを ONNX ファイルとして出力します。Scarp がなくても、QGIS プラグイン Deepness や ONNX Runtime のある環境で実行できます。Deepness はタイルサイズ、重なり、解像度、しきい値、クラスをファイルから読み込みます。Deepness で「Load default parameters」を押し、しきい値は有効のままにしてください。正規化はモデルに含まれ、入力は画像の値を 255 で割ったものです(Deepness はどのデータ型でもそのように渡します)。画像の端の近くと、Deepness が扱わないデータなしの隣では、結果が「分類」と異なります。ファイルは ONNX Runtime で実行し、Keras と比較してから保存します。そのためランタイムにはパッケージ onnx と onnxruntime が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="60"/>
+        <location filename="../algorithms/extractlandslides.py" line="61"/>
         <source>0 to 1; 0: what the model suggests, or Otsu&apos;s method finds.</source>
         <translation>0〜1。0: モデルの推奨値、または大津の方法による値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <location filename="../algorithms/extractlandslides.py" line="68"/>
         <source>Threshold, where it is 0</source>
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <location filename="../algorithms/extractlandslides.py" line="68"/>
         <source>The threshold at which the model did best in its training, or, as in the paper, Otsu&apos;s on this image. For a model without one Otsu&apos;s is taken.</source>
         <translation>学習時にモデルの成績が最もよかったしきい値、または論文と同じくこの画像での大津のしきい値。推奨値のないモデルでは大津の方法を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="67"/>
+        <location filename="../algorithms/extractlandslides.py" line="68"/>
         <source>The model&apos;s suggestion</source>
         <translation>モデルの推奨値</translation>
     </message>
@@ -1869,109 +1839,109 @@
         <translation>ワークフロー</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="39"/>
+        <location filename="../algorithms/suggestthreshold.py" line="40"/>
         <source>Suggest threshold</source>
         <translation>しきい値の推奨</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="42"/>
+        <location filename="../algorithms/suggestthreshold.py" line="43"/>
         <source>accuracy</source>
         <translation>精度</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="45"/>
+        <location filename="../algorithms/suggestthreshold.py" line="46"/>
         <source>Finds the class activation value from which pixels count as landslides: by the histogram alone, or, with an inventory, by the accuracy at every threshold. Table and report compare thresholds, as Figures 12 and 13 of the paper do.</source>
         <translation>ピクセルを地すべりとみなすクラス活性値を、ヒストグラムだけから、またはインベントリがあればすべてのしきい値での精度から求めます。表とレポートは論文の図 12・13 のようにしきい値を比較します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="52"/>
+        <location filename="../algorithms/suggestthreshold.py" line="53"/>
         <source>As “Classify” makes it.</source>
         <translation>「分類」が作成するもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <location filename="../algorithms/suggestthreshold.py" line="57"/>
         <source>Otsu&apos;s method, the paper&apos;s, and the next five look for a gap in the histogram. Best F1 is the threshold that agrees best with the inventory.</source>
         <translation>論文で使われた大津の方法と続く五つの方法は、ヒストグラムの谷を探します。最良の F1 はインベントリと最もよく一致するしきい値です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <location filename="../algorithms/suggestthreshold.py" line="57"/>
         <source>Minimum</source>
         <translation>最小値法</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <location filename="../algorithms/suggestthreshold.py" line="57"/>
         <source>Triangle</source>
         <translation>三角法</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="56"/>
+        <location filename="../algorithms/suggestthreshold.py" line="57"/>
         <source>Best F1</source>
         <translation>最良の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="66"/>
+        <location filename="../algorithms/suggestthreshold.py" line="67"/>
         <source>Known landslides, to compare with. Where polygons overlap they count once.</source>
         <translation>比較する既知の地すべり。重なったポリゴンは一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="72"/>
+        <location filename="../algorithms/suggestthreshold.py" line="73"/>
         <source>Where the inventory is complete: only there is counted. Without it: everywhere.</source>
         <translation>インベントリが完全な区域。その中だけを数えます。指定しなければ全体を数えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="78"/>
+        <location filename="../gui/layer_choice.py" line="39"/>
         <source>Class</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="78"/>
+        <location filename="../algorithms/suggestthreshold.py" line="79"/>
         <source>The band of one class; without it, each pixel&apos;s highest class counts.</source>
         <translation>一つのクラスのバンド。指定しなければ各ピクセルで最も高いクラスを使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="85"/>
+        <location filename="../algorithms/suggestthreshold.py" line="86"/>
         <source>Table</source>
         <translation>表</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="85"/>
+        <location filename="../algorithms/suggestthreshold.py" line="86"/>
         <source>Counts and figures at the thresholds 0.01 to 0.99.</source>
         <translation>しきい値 0.01〜0.99 での画素数と指標。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="92"/>
+        <location filename="../algorithms/suggestthreshold.py" line="93"/>
         <source>Histogram, precision and recall, F1 over the threshold, reliability, and the thresholds that the paper compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストグラム、適合率と再現率、しきい値ごとの F1、信頼度、および論文で比較されたしきい値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="103"/>
+        <location filename="../algorithms/suggestthreshold.py" line="104"/>
         <source>Best F1, lower end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の下限</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="103"/>
+        <location filename="../algorithms/suggestthreshold.py" line="104"/>
         <source>Best F1, upper end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の上限</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="90"/>
+        <location filename="../core/suggestion.py" line="94"/>
         <source>The best F1 needs an inventory to compare with: give one, or choose another method.</source>
         <translation>最良の F1 には比較するインベントリが必要です。指定するか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="134"/>
+        <location filename="../algorithms/suggestthreshold.py" line="135"/>
         <source>{name} has no band {band}: choose one.</source>
         <translation>{name} にバンド {band} はありません。別のバンドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="160"/>
+        <location filename="../algorithms/suggestthreshold.py" line="161"/>
         <source>The threshold {threshold:.3f} is suggested.</source>
         <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values. Loaded into a project, they are drawn as yellow outlines; the style “Inventory” in the layer's menu draws them in red: copy it to the layer of an inventory to see both side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス活性化ラスタをインベントリに変換します。値がしきい値以上のピクセルを囲むポリゴンを作り、面積、大きさ、CAM の値を付けます。プロジェクトに読み込むと黄色の輪郭で描かれます。レイヤのメニューにあるスタイル「インベントリ(地すべり分布図)」では赤になります。インベントリのレイヤにこのスタイルをコピーすると、両者を見比べられます。</translation>
     </message>
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
@@ -1981,7 +1951,7 @@
     <message>
         <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
         <source>Such pixels are one landslide, not two. Along the edges of pixels it is a multipolygon then, whose parts touch at corners; a smooth contour goes across.</source>
-        <translation type="unfinished"></translation>
+        <translation>角で接するピクセルを二つではなく一つの地すべりとします。ピクセルの縁に沿う場合は角で接するマルチポリゴンになり、滑らかな等値線の場合は角をまたいでつながります。</translation>
     </message>
     <message>
         <location filename="../algorithms/workflows.py" line="47"/>
@@ -2019,32 +1989,32 @@
         <translation>輪郭間の距離を測っています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="70"/>
+        <location filename="../core/assessment_input.py" line="74"/>
         <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="82"/>
+        <location filename="../core/assessment_input.py" line="88"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="156"/>
+        <location filename="../core/assessment_input.py" line="161"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="162"/>
+        <location filename="../core/assessment_input.py" line="167"/>
         <source>The area assessed is of {area:.2f} km².</source>
-        <translation type="unfinished"></translation>
+        <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="189"/>
+        <location filename="../core/assessment_input.py" line="213"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="189"/>
+        <location filename="../core/assessment_input.py" line="213"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
@@ -2054,44 +2024,794 @@
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="111"/>
+        <location filename="../core/cam.py" line="114"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
-        <translation>クラス活性ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
+        <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
     <message>
-        <location filename="../core/counting.py" line="69"/>
+        <location filename="../core/counting.py" line="71"/>
         <source>{name} lies outside {cam}: choose layers of the same place.</source>
         <translation>{name} は {cam} の外にあります。同じ場所のレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="109"/>
+        <location filename="../core/suggestion.py" line="113"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1. Choose layers of the same place, or another method.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。同じ場所のレイヤか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="115"/>
+        <location filename="../core/suggestion.py" line="119"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。</translation>
     </message>
     <message>
-        <location filename="../core/threshold.py" line="59"/>
+        <location filename="../core/threshold.py" line="62"/>
         <source>The class activation raster holds no data here: no threshold can be found. Is it of the right image, and the area of the right place?</source>
-        <translation>クラス活性ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
+        <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/threshold.py" line="66"/>
+        <location filename="../core/threshold.py" line="69"/>
         <source>No threshold can be found: the class activation raster is of one value. Give a threshold.</source>
-        <translation>しきい値が見つかりません。クラス活性ラスタの値が一つしかありません。しきい値を指定してください。</translation>
+        <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs.py" line="365"/>
+        <location filename="../runtime/jobs/mapping.py" line="159"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
     <message>
-        <location filename="../core/counting.py" line="97"/>
+        <location filename="../core/counting.py" line="102"/>
         <source>{name}: {pixels} pixels lie in several polygons, and count once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="94"/>
+        <source>The image that was classified: only what lies on it is assessed, and the report&apos;s map and pictures show it below the polygons.</source>
+        <translation>分類した画像。画像上にあるものだけを評価し、レポートの地図と図ではポリゴンの背景に表示します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="37"/>
+        <source>Training and classification run in a Python of their own, the runtime, which has Keras. This says which interpreter it is, the versions of its packages, the device it would run on, free memory and disk, what is missing, and what the last job printed. The report is fit to be pasted into an issue: it does not hold your name.</source>
+        <translation>学習と分類は、Keras を備えた専用の Python(ランタイム)で実行されます。ここでは、使われるインタプリタ、パッケージのバージョン、使用するデバイス、メモリとディスクの空き、不足しているもの、直前のジョブの出力を示します。レポートにはユーザー名が含まれないため、そのまま issue に貼り付けられます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <source>Report as a file</source>
+        <translation>レポートのファイル</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <source>The report as text; it is in the log as well.</source>
+        <translation>テキスト形式のレポート。ログにも出力されます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <source>Text file (*.txt)</source>
+        <translation>テキストファイル (*.txt)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>Scarp&apos;s runtime</source>
+        <translation>Scarp のランタイム</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>Computer</source>
+        <translation>コンピュータ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>missing</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>The last job</source>
+        <translation>直前のジョブ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>The last installation</source>
+        <translation>直前のインストール</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="96"/>
+        <source>The runtime lacks: {missing}. Install it with “{python} -m pip install …”, or run “Install runtime”.</source>
+        <translation>ランタイムに不足しているもの: {missing}。「{python} -m pip install …」でインストールするか、「ランタイムのインストール」を実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="44"/>
+        <source>Install runtime</source>
+        <translation>ランタイムのインストール</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="47"/>
+        <source>install</source>
+        <translation>インストール</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="50"/>
+        <source>Training and classification need Keras, which cannot be loaded into QGIS. This makes a Python environment for it in your QGIS profile, from QGIS&apos;s own Python, and tries a training step in it. Nothing else on your computer is changed. It downloads some hundred megabytes, or some thousand with NVIDIA&apos;s libraries, and takes minutes.</source>
+        <translation>学習と分類には Keras が必要ですが、QGIS には読み込めません。そこで、QGIS の Python から QGIS プロファイル内に専用の Python 環境を作り、学習を 1 ステップ試します。コンピュータのほかの部分は変更しません。ダウンロードは数百 MB(NVIDIA のライブラリを含む場合は数千 MB)で、数分かかります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="50"/>
+        <source>Run it again to update, to change the backend, or after an update of QGIS. The old environment is used until the new one has been tried, and deleted then: let other jobs of Scarp end before.</source>
+        <translation>更新、バックエンドの変更、QGIS の更新後には再び実行してください。古い環境は新しい環境の動作を確かめるまで使われ、その後削除されます。先に Scarp のほかのジョブを終わらせてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="50"/>
+        <source>Instead you may name a Python of your own, such as that of a conda environment (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”), in Settings &gt; Options &gt; Scarp or in the environment variable SCARP_PYTHON: also where there are no packages for QGIS's Python.</source>
+        <translation>代わりに、conda 環境(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など自分で用意した Python を、設定 &gt; オプション &gt; Scarp または環境変数 SCARP_PYTHON で指定することもできます。QGIS の Python 用のパッケージがない場合にも使えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="50"/>
+        <source>Proxy and certificates are those of QGIS&apos;s settings, and pip&apos;s own settings (pip.conf, PIP_INDEX_URL) are obeyed.</source>
+        <translation>プロキシと証明書は QGIS の設定を使い、pip 自体の設定(pip.conf、PIP_INDEX_URL)にも従います。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="79"/>
+        <source>What computes. TensorFlow on the CPU is the smallest that does everything. For NVIDIA&apos;s GPUs: on Linux TensorFlow with CUDA, or torch; on Windows torch, with the index of packages below.</source>
+        <translation>計算に使うライブラリ。すべての機能が使える中で最も小さいのは CPU 版の TensorFlow です。NVIDIA の GPU を使う場合、Linux では CUDA 対応の TensorFlow または torch、Windows では torch とし、下のパッケージインデックスを指定します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="89"/>
+        <source>Folder of packages</source>
+        <translation>パッケージのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="89"/>
+        <source>To install without a network: a folder with all packages (*.whl). Fill it on another computer with the same system and Python: “pip download --only-binary :all: --dest FOLDER -r requirements/common.txt -r requirements/tensorflow.txt numpy” (the files are in the plugin's folder). Empty: from pip's package index.</source>
+        <translation>ネットワークなしでインストールする場合に、すべてのパッケージ (*.whl) を入れたフォルダ。OS と Python が同じ別のコンピュータで「pip download --only-binary :all: --dest FOLDER -r requirements/common.txt -r requirements/tensorflow.txt numpy」を実行して用意します(ファイルはプラグインのフォルダにあります)。空欄: pip のパッケージインデックスから取得します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="99"/>
+        <source>Further index of packages</source>
+        <translation>追加のパッケージインデックス</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="99"/>
+        <source>Address of an index that is asked as well, such as the one that PyTorch&apos;s installation page names for CUDA on Windows.</source>
+        <translation>追加で参照するインデックスのアドレス。PyTorch のインストールページに載っている Windows の CUDA 用のものなど。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="109"/>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="109"/>
+        <source>Install, or bring up to date; or remove the environment from the profile.</source>
+        <translation>環境をインストールまたは更新します。あるいはプロファイルから削除します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="109"/>
+        <source>Install or update</source>
+        <translation>インストールまたは更新</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="109"/>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="117"/>
+        <source>Size (MB)</source>
+        <translation>サイズ (MB)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="118"/>
+        <source>Duration (minutes)</source>
+        <translation>所要時間(分)</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="262"/>
+        <source>Removing the runtime.</source>
+        <translation>ランタイムを削除しています。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="141"/>
+        <source>Looking for QGIS&apos;s own Python.</source>
+        <translation>QGIS の Python を探しています。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="146"/>
+        <source>{backend} is installed and works: {megabytes} MB in {folder}.</source>
+        <translation>{backend} をインストールし、動作を確認しました({folder} に {megabytes} MB)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="166"/>
+        <source>Jobs still run in {path}, which {place} names: clear it, and the new runtime is used.</source>
+        <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="178"/>
+        <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
+        <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment_input.py" line="183"/>
+        <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
+        <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
+    </message>
+    <message>
+        <location filename="../core/measure.py" line="70"/>
+        <source>The coordinate reference system “{name}” has no place on the Earth, so areas cannot be measured in it: choose the right CRS for the layer.</source>
+        <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/counting_task.py" line="99"/>
+        <source>Scarp: figures of all thresholds</source>
+        <translation>Scarp: すべてのしきい値の指標</translation>
+    </message>
+    <message>
+        <location filename="../gui/curve_plot.py" line="45"/>
+        <source>Figures over the threshold</source>
+        <translation>しきい値ごとの指標</translation>
+    </message>
+    <message>
+        <location filename="../gui/curve_plot.py" line="46"/>
+        <source>Click to go to a threshold.</source>
+        <translation>クリックするとそのしきい値に移動します。</translation>
+    </message>
+    <message>
+        <location filename="../gui/curve_plot.py" line="66"/>
+        <source>share of the area</source>
+        <translation>面積の割合</translation>
+    </message>
+    <message>
+        <location filename="../gui/curve_plot.py" line="100"/>
+        <source>No figures yet</source>
+        <translation>指標はまだありません</translation>
+    </message>
+    <message>
+        <location filename="../gui/help.py" line="13"/>
+        <source>Scarp: threshold preview</source>
+        <translation>Scarp: しきい値のプレビュー</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="98"/>
+        <source>Whole area</source>
+        <translation>全範囲</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="98"/>
+        <source>Present extent only</source>
+        <translation>現在の表示範囲のみ</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="99"/>
+        <source>What figures are of</source>
+        <translation>指標の対象</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="100"/>
+        <source>What figures are of: all of the CAM, or what the map shows.</source>
+        <translation>指標の対象。CAM の全体、または地図の表示範囲。</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="102"/>
+        <source>On the map</source>
+        <translation>地図に表示</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="105"/>
+        <source>Shows the preview on the map; off: the layers as they are.</source>
+        <translation>地図にプレビューを表示します。オフ: レイヤをそのまま表示します。</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="107"/>
+        <source>Figures</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="108"/>
+        <source>Nine maps</source>
+        <translation>9 枚の地図</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="135"/>
+        <source>Copy table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="136"/>
+        <source>Copies the figures of 0.1 to 0.9 and of 0.51 to 0.59.</source>
+        <translation>0.1〜0.9 と 0.51〜0.59 の指標をコピーします。</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="149"/>
+        <source>0.1 to 0.9</source>
+        <translation>0.1〜0.9</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="149"/>
+        <source>As Figure 12 of the paper</source>
+        <translation>論文の図 12 と同じ</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="149"/>
+        <source>Around</source>
+        <translation>周辺</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="149"/>
+        <source>Nine hundredths around this threshold, as Figure 13 of the paper</source>
+        <translation>このしきい値の周辺を 0.01 刻みで 9 段階(論文の図 13 と同じ)</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="159"/>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="159"/>
+        <source>Saves the nine maps as a picture (PNG)</source>
+        <translation>9 枚の地図を画像 (PNG) として保存します</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="170"/>
+        <source>Extract polygons…</source>
+        <translation>ポリゴンを抽出…</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="170"/>
+        <source>Opens “Threshold to polygons” with this CAM and this threshold</source>
+        <translation>この CAM としきい値で「しきい値からポリゴンへ」を開きます</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="177"/>
+        <source>Extract at once, to a temporary layer</source>
+        <translation>すぐに一時レイヤへ抽出</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="181"/>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="289"/>
+        <source>What the map shows cannot be placed on the CAM.</source>
+        <translation>地図の表示範囲を CAM 上に対応づけられません。</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="341"/>
+        <source>Save the nine maps</source>
+        <translation>9 枚の地図を保存</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="341"/>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 画像 (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="345"/>
+        <source>{path} cannot be written.</source>
+        <translation>{path} に書き込めません。</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="393"/>
+        <source>best F1</source>
+        <translation>最良の F1</translation>
+    </message>
+    <message>
+        <location filename="../gui/dock.py" line="395"/>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <location filename="../gui/entries.py" line="27"/>
+        <source>Threshold preview</source>
+        <translation>しきい値のプレビュー</translation>
+    </message>
+    <message>
+        <location filename="../gui/entries.py" line="31"/>
+        <source>Scarp: choose a threshold while looking at the map</source>
+        <translation>Scarp: 地図を見ながらしきい値を選ぶ</translation>
+    </message>
+    <message>
+        <location filename="../gui/entries.py" line="35"/>
+        <source>Scarp: preview thresholds</source>
+        <translation>Scarp: しきい値をプレビュー</translation>
+    </message>
+    <message>
+        <location filename="../gui/extracting.py" line="46"/>
+        <source>Landslides at {threshold:g}</source>
+        <translation>地すべり(しきい値 {threshold:g})</translation>
+    </message>
+    <message>
+        <location filename="../gui/extracting.py" line="58"/>
+        <source>No polygons were made.</source>
+        <translation>ポリゴンは作成されませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../gui/extracting.py" line="65"/>
+        <source>{count} polygons at {threshold:g}.</source>
+        <translation>しきい値 {threshold:g} で {count} ポリゴン。</translation>
+    </message>
+    <message>
+        <location filename="../gui/figures.py" line="31"/>
+        <source>Pixels</source>
+        <translation>ピクセル数</translation>
+    </message>
+    <message>
+        <location filename="../gui/figures.py" line="31"/>
+        <source>Area (km²)</source>
+        <translation>面積 (km²)</translation>
+    </message>
+    <message>
+        <location filename="../gui/help.py" line="16"/>
+        <source>&lt;p&gt;A class activation raster (CAM) says of each pixel how sure the model is that it is a landslide, from 0 to 1. The inventory is of the pixels at or above a threshold: a low one finds more landslides and more that are none, a high one fewer of both.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Move the slider&lt;/b&gt; and the map follows: yellow is what would be mapped, red the inventory. The layers of the project and their styles stay as they are.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Figures&lt;/b&gt;: with an inventory precision, recall, F1 and IoU at every threshold. Give the mapped area too if the inventory is not complete everywhere. Click on the plot to go to a threshold. The marks are Otsu&apos;s threshold, the one of the best F1, and what the model suggests.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Nine maps&lt;/b&gt;: 0.1 to 0.9, as Figure 12 of Zhang et al. 2020. Click on one for nine hundredths around it, as Figure 13.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keys&lt;/b&gt;: on the slider the arrows move by 0.01, the page keys by 0.1; Tab goes on, the space bar takes a map.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Extract polygons&lt;/b&gt; makes the inventory at the threshold chosen.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;クラス活性化ラスタ (CAM) は、モデルが各ピクセルを地すべりとみなす確信度を 0〜1 で表します。しきい値以上のピクセルがインベントリになります。しきい値を低くすると見つかる地すべりも誤りも増え、高くするとどちらも減ります。&lt;/p&gt;&lt;p&gt;&lt;b&gt;スライダを動かす&lt;/b&gt;と地図が追従します。黄色は抽出される範囲、赤はインベントリです。プロジェクトのレイヤとスタイルは変わりません。&lt;/p&gt;&lt;p&gt;&lt;b&gt;指標&lt;/b&gt;: インベントリがあれば、すべてのしきい値での適合率・再現率・F1・IoU を示します。インベントリが完全でない場所がある場合は、判読範囲も指定してください。グラフをクリックするとそのしきい値に移動します。印は大津のしきい値、F1 が最良のしきい値、モデルの推奨値です。&lt;/p&gt;&lt;p&gt;&lt;b&gt;9 枚の地図&lt;/b&gt;: Zhang et al. 2020 の図 12 のような 0.1〜0.9 の地図です。1 枚をクリックすると、図 13 のようにその周辺を 0.01 刻みで 9 段階表示します。&lt;/p&gt;&lt;p&gt;&lt;b&gt;キー&lt;/b&gt;: スライダでは矢印キーで 0.01、PageUp/PageDown キーで 0.1 動きます。Tab で次へ移り、スペースキーで地図を選びます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴンを抽出&lt;/b&gt;は、選んだしきい値でインベントリを作ります。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="30"/>
+        <source>Layers</source>
+        <translation>レイヤ</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="40"/>
+        <source>The class whose values are looked at.</source>
+        <translation>値を表示するクラス。</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>&amp;CAM</source>
+        <translation>CAM(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>The class activation raster, as “Classify” makes it.</source>
+        <translation>「分類」が作成するクラス活性化ラスタ。</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>&amp;Inventory</source>
+        <translation>インベントリ(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>Known landslides, shown in red. Without them there are no accuracy figures.</source>
+        <translation>既知の地すべり。赤で表示します。指定がなければ精度の指標は得られません。</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>&amp;Mapped area</source>
+        <translation>判読範囲(&amp;M)</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>Where the inventory is complete: figures are of this area only.</source>
+        <translation>インベントリが完全な区域。指標はこの区域だけを対象とします。</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>Im&amp;age</source>
+        <translation>画像(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="44"/>
+        <source>Shown below, even if it is switched off.</source>
+        <translation>レイヤが非表示でも背景に表示します。</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="74"/>
+        <source>C&amp;lass</source>
+        <translation>クラス(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../gui/layer_choice.py" line="158"/>
+        <source>Each pixel&apos;s highest class</source>
+        <translation>各ピクセルで最も高いクラス</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="81"/>
+        <source>Runtime: the Python that trains and classifies</source>
+        <translation>ランタイム: 学習と分類を行う Python</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="188"/>
+        <source>Install…</source>
+        <translation>インストール…</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="87"/>
+        <source>Remove…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="89"/>
+        <source>Check…</source>
+        <translation>確認…</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="90"/>
+        <source>Tries what is set now, and writes a report that can be passed on.</source>
+        <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="97"/>
+        <source>A Python with Keras</source>
+        <translation>Keras のある Python</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="100"/>
+        <source>Managed by Scarp</source>
+        <translation>Scarp が管理</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="102"/>
+        <source>Python of your own</source>
+        <translation>自分で用意した Python</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="104"/>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="109"/>
+        <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
+        <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="116"/>
+        <source>Training and classification</source>
+        <translation>学習と分類</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="118"/>
+        <source>Automatic: the one installed</source>
+        <translation>自動: インストール済みのもの</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="133"/>
+        <source>Automatic: what is free</source>
+        <translation>自動: 空きメモリ</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="137"/>
+        <source>Memory limit</source>
+        <translation>メモリの上限</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="138"/>
+        <source>Device and precision count where a step&apos;s own parameter says automatic. The memory limit is what tiles and batches are made to fit into; a GPU&apos;s memory is not counted.</source>
+        <translation>デバイスと精度は、各処理のパラメータが自動のときに使われます。タイルとバッチはメモリの上限に収まるように決められます。GPU のメモリは含みません。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="174"/>
+        <source>Not installed. Installing takes minutes, and some hundred megabytes.</source>
+        <translation>インストールされていません。インストールには数分の時間と数百 MB の容量が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="176"/>
+        <source>{backend}, Python {python}, {megabytes} MB, since {date}.</source>
+        <translation>{backend}、Python {python}、{megabytes} MB、{date} にインストール。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="188"/>
+        <source>Update or change…</source>
+        <translation>更新・変更…</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="198"/>
+        <source>{path}, named above</source>
+        <translation>{path}(上で指定)</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="199"/>
+        <source>{path}, named in SCARP_PYTHON</source>
+        <translation>{path}(SCARP_PYTHON で指定)</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="200"/>
+        <source>{path}, managed by Scarp</source>
+        <translation>{path}(Scarp が管理)</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="205"/>
+        <source>None yet: install it, or name a Python of your own.</source>
+        <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="235"/>
+        <source>Remove the runtime from {folder}? Models and results stay. Training and classification need it, or another one.</source>
+        <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
+    </message>
+    <message>
+        <location filename="../gui/small_maps.py" line="226"/>
+        <source>Map at the threshold {threshold}</source>
+        <translation>しきい値 {threshold} の地図</translation>
+    </message>
+    <message>
+        <location filename="../gui/small_maps.py" line="227"/>
+        <source>Takes {threshold} and shows the thresholds around it</source>
+        <translation>{threshold} を選び、その周辺のしきい値を表示します</translation>
+    </message>
+    <message>
+        <location filename="../gui/threshold_slider.py" line="43"/>
+        <source>Pixels with at least this value are landslides. Arrows: 0.01, page keys: 0.1.</source>
+        <translation>値がこれ以上のピクセルを地すべりとします。矢印キー: 0.01、PageUp/PageDown キー: 0.1。</translation>
+    </message>
+    <message>
+        <location filename="../gui/threshold_slider.py" line="53"/>
+        <source>&amp;Threshold</source>
+        <translation>しきい値(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../gui/threshold_slider.py" line="102"/>
+        <source>Takes the threshold {threshold:.3f}</source>
+        <translation>しきい値 {threshold:.3f} を選びます</translation>
+    </message>
+    <message>
+        <location filename="../models/devices.py" line="92"/>
+        <source>{backend} trains on one GPU only: to train on all {count}, choose JAX.</source>
+        <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには JAX を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/base_python.py" line="129"/>
+        <source>QGIS&apos;s own Python {version} was not found as a program that has GDAL and numpy (looked at: {paths}). Make an environment with conda instead, and name its Python in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
+        <translation>QGIS の Python {version} で、GDAL と numpy を備えた実行ファイルが見つかりません(探した場所: {paths})。代わりに conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/environment.py" line="62"/>
+        <source>No Python with Keras was found. Run “Install runtime” (in the toolbox under Scarp &gt; Runtime, or by the button in Settings &gt; Options &gt; Scarp), or name a Python of your own there or in the environment variable {variable}.</source>
+        <translation>Keras のある Python が見つかりません。「ランタイムのインストール」(ツールボックスの Scarp &gt; ランタイム、または設定 &gt; オプション &gt; Scarp のボタン)を実行するか、自分で用意した Python を設定 &gt; オプション &gt; Scarp または環境変数 {variable} で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/environment.py" line="71"/>
+        <source>The backend chosen in Settings &gt; Options &gt; Scarp is {chosen}, but the runtime has {installed}: choose automatic there, or run “Install runtime” with {chosen}.</source>
+        <translation>設定 &gt; オプション &gt; Scarp で選ばれたバックエンドは {chosen} ですが、ランタイムにあるのは {installed} です。自動を選ぶか、{chosen} を指定して「ランタイムのインストール」を実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/installation.py" line="36"/>
+        <source>The packages were installed, but a training step fails with them: {reason}</source>
+        <translation>パッケージはインストールされましたが、学習の試行に失敗しました: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../runtime/installation.py" line="131"/>
+        <source>{backend} is for Linux only: choose torch, which can use GPUs here.</source>
+        <translation>{backend} は Linux 専用です。この環境で GPU を使える torch を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/installation.py" line="136"/>
+        <source>The folder {folder} holds no packages (*.whl): name another, or leave it empty.</source>
+        <translation>フォルダ {folder} にパッケージ (*.whl) がありません。別のフォルダを指定するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/installation.py" line="142"/>
+        <source>{backend} needs {needed} MB in {folder} while it is installed, and {free} MB are free: make room, or choose a smaller backend.</source>
+        <translation>{backend} のインストールには {folder} に {needed} MB が必要ですが、空きは {free} MB です。空きを増やすか、より小さいバックエンドを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/checking.py" line="94"/>
+        <source>The runtime has no GDAL: it must be made from QGIS&apos;s own Python.</source>
+        <translation>ランタイムに GDAL がありません。QGIS の Python から作る必要があります。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/checking.py" line="117"/>
+        <source>Training a tiny network for one step.</source>
+        <translation>小さなネットワークで学習を 1 ステップ試しています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/checking.py" line="124"/>
+        <source>A model that was written is read differently: install again.</source>
+        <translation>保存したモデルを読み込むと内容が一致しません。インストールし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="73"/>
+        <source>Making a virtual environment with {python}.</source>
+        <translation>{python} で仮想環境を作成しています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="78"/>
+        <source>Installing {backend}.</source>
+        <translation>{backend} をインストールしています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="105"/>
+        <source>No virtual environment could be made with {python}: {reason}</source>
+        <translation>{python} で仮想環境を作成できませんでした: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="128"/>
+        <source>QGIS's Python has no pip, ensurepip or virtualenv: install one of them (on Debian and Ubuntu: “sudo apt install python3-venv python3-pip”) and try again.</source>
+        <translation>QGIS の Python に pip、ensurepip、virtualenv のいずれもありません。どれかをインストールして(Debian・Ubuntu では「sudo apt install python3-venv python3-pip」)、やり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="217"/>
+        <source>Downloading {file} ({size}).</source>
+        <translation>{file} ({size}) をダウンロードしています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/making.py" line="219"/>
+        <source>Unpacking {count} packages.</source>
+        <translation>{count} 個のパッケージを展開しています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/managed.py" line="74"/>
+        <source>The runtime in {folder} has lost the Python that it was made from, as after an update of QGIS: run “Install runtime” again.</source>
+        <translation>QGIS の更新などにより、{folder} のランタイムの元になった Python がなくなりました。「ランタイムのインストール」を再び実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/managed.py" line="83"/>
+        <source>The runtime was made for Python {old}, and QGIS has Python {new} now: run “Install runtime” again.</source>
+        <translation>ランタイムは Python {old} 用ですが、現在の QGIS は Python {new} です。「ランタイムのインストール」を再び実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/managed.py" line="187"/>
+        <source>Nothing can be written into the QGIS profile&apos;s folder {folder} ({reason}).</source>
+        <translation>QGIS プロファイルのフォルダ {folder} に書き込めません ({reason})。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/managed.py" line="196"/>
+        <source>The runtime is being installed or removed elsewhere at this moment, perhaps in another window of QGIS: wait until that is done.</source>
+        <translation>ランタイムは現在、QGIS の別のウィンドウなどでインストールまたは削除されています。終わるまで待ってください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="35"/>
+        <source>The disk became full while {backend} was installed: make room and try again.</source>
+        <translation>{backend} のインストール中にディスクがいっぱいになりました。空きを増やしてやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="40"/>
+        <source>Windows allows no paths of more than 260 letters here: switch on “long paths” in Windows (LongPathsEnabled), or use a QGIS profile with a short path.</source>
+        <translation>この Windows では 260 文字を超えるパスを使えません。Windows の「長いパス」(LongPathsEnabled) を有効にするか、パスの短い QGIS プロファイルを使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="47"/>
+        <source>pip cannot use the SOCKS proxy of QGIS&apos;s settings: name an HTTP proxy there, or install from a folder of packages.</source>
+        <translation>pip は QGIS に設定された SOCKS プロキシを使えません。HTTP プロキシを設定するか、パッケージのフォルダからインストールしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="54"/>
+        <source>The package index shows a certificate that is not trusted: add your network&apos;s certificate in Settings &gt; Options &gt; Authentication &gt; Manage certificates, or name it to pip (PIP_CERT).</source>
+        <translation>パッケージインデックスの証明書が信頼されていません。ネットワークの証明書を設定 &gt; オプション &gt; 認証 &gt; 証明書の管理で追加するか、pip に指定してください (PIP_CERT)。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="62"/>
+        <source>QGIS&apos;s Python has no SSL as a program of its own: install from a folder of packages, or name the Python of a conda environment in Settings &gt; Options &gt; Scarp.</source>
+        <translation>QGIS の Python は単独で実行すると SSL を使えません。パッケージのフォルダからインストールするか、conda 環境の Python を設定 &gt; オプション &gt; Scarp で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="69"/>
+        <source>The package index cannot be reached: check the network and the proxy in Settings &gt; Options &gt; Network, or install from a folder of packages.</source>
+        <translation>パッケージインデックスに接続できません。ネットワークと、設定 &gt; オプション &gt; ネットワークのプロキシを確かめるか、パッケージのフォルダからインストールしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="76"/>
+        <source>The folder {folder} lacks the package {package} for Python {python} on this system: download it there with “pip download” as the help of “Install runtime” says.</source>
+        <translation>フォルダ {folder} に、このシステムの Python {python} 用のパッケージ {package} がありません。「ランタイムのインストール」のヘルプに従って「pip download」でダウンロードしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="87"/>
+        <source>There is no package {package} for Python {python} on this system, so {backend} cannot be installed: choose another backend, or make an environment with conda and name its Python in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
+        <translation>このシステムの Python {python} 用のパッケージ {package} がないため、{backend} をインストールできません。別のバックエンドを選ぶか、conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="98"/>
+        <source>pip could not install {backend}. Its last words: {words}</source>
+        <translation>pip で {backend} をインストールできませんでした。最後の出力: {words}</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/declarations.py" line="92"/>
+        <source>Automatic: a GPU if there is one. Of the backends JAX alone trains on all GPUs.</source>
+        <translation>自動: GPU があれば使います。すべての GPU で学習できるバックエンドは JAX だけです。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="125"/>
+        <source>All GPUs</source>
+        <translation>すべての GPU</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="136"/>
+        <source>Numerical precision</source>
+        <translation>計算精度</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import keras
 import numpy as np
 
@@ -37,7 +39,7 @@ def load_network(model: Model, dtype: str = "float32") -> keras.Model:
     Raises:
         ScarpError: if the weights do not fit the network.
     """
-    network = build_network(model.network, dtype)
+    network = build_network(replace(model.network, seed=None), dtype)
     set_weights(network, model.weights)
     return network
 

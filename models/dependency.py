@@ -42,7 +42,7 @@ def context_of(name: str) -> int:
         name: Name of the network.
     """
     kind = network_class(name)
-    padded = padding_reach(kind(bands=1, outputs=1, width=8))
+    padded = padding_reach(kind(bands=1, outputs=1, width=8, seed=None))
     return kind.margin + -(-padded // kind.stride) * kind.stride
 
 

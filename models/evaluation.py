@@ -83,7 +83,10 @@ def activation(network: keras.Model, image: np.ndarray, window: Window) -> np.nd
     Returns:
         float32 (rows, columns, classes) in 0-1.
     """
-    values = probabilities(network.predict_on_batch(image[None]))[0]
+    # A batch that is shared among devices needs something for each.
+    shared = keras.distribution.distribution()
+    copies = shared.num_model_replicas if shared else 1
+    values = probabilities(network.predict_on_batch(np.repeat(image[None], copies, axis=0)))[0]
     top, left = (values.shape[0] - window.height) // 2, (values.shape[1] - window.width) // 2
     return values[top : top + window.height, left : left + window.width]
 

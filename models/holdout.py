@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..core.errors import Progress, tr
 from ..core.labels import UNLABELLED
 from ..core.windows import Window
 from .patches import CELL, count_labels
@@ -81,6 +82,30 @@ def hold_out(sources: Sequence[LabelledSource], seed: int) -> tuple[list[BlocksO
         [BlocksOf(source, ~part, side) for source, part in zip(sources, chosen)],
         [BlocksOf(source, part, side) for source, part in zip(sources, chosen)],
     )
+
+
+def hold_out_if_possible(
+    sources: Sequence[LabelledSource], seed: int, progress: Progress
+) -> tuple[Sequence[LabelledSource], Sequence[LabelledSource]]:
+    """As `hold_out`, but all is trained on where nothing can be held out; that is told."""
+    kept, held_out = hold_out(sources, seed)
+    if held_out:
+        progress(
+            0,
+            tr(
+                "No validation rasters: a fifth of the labelled blocks of the training rasters is "
+                "held out for validation."
+            ),
+        )
+        return kept, held_out
+    progress(
+        0,
+        tr(
+            "No validation rasters, and too few features to hold any out: the best epoch is that "
+            "of the lowest training loss."
+        ),
+    )
+    return sources, []
 
 
 def _by_block(grid: np.ndarray, cells: int) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import queue
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from ..core.windows import Window
 from .building import load_network
 from .checks import check_trained
 from .devices import (
-    choose_device,
+    choose_devices,
     choose_precision,
     describe,
     free_memory,
     is_out_of_memory,
     jit_compile,
+    threads_beside,
 )
 from .evaluation import probabilities
 from .model_file import Model
@@ -37,6 +39,8 @@ from .tiling import Tiling
 _SHARE_OF_MEMORY = 0.5
 #: Least number of seconds from one message about the time left to the next.
 _MESSAGES = 10.0
+#: Tiles that are read at the same time, at most: each is held in memory.
+_MOST_READERS = 4
 
 
 class ActivationSink(Protocol):
@@ -76,7 +80,8 @@ class Classifier:
         progress: Told what it runs on.
 
     Attributes:
-        device: Keras's name of the device that it runs on.
+        devices: Keras's names of the devices that it runs on.
+        device: The first of them.
         precision: Keras's data type policy.
 
     Raises:
@@ -85,17 +90,22 @@ class Classifier:
 
     def __init__(self, model: Model, settings: ClassifySettings, progress: Progress = no_progress):
         check_trained(model)
-        self.device = choose_device(settings.device)
+        self.devices = choose_devices(settings.device)
+        self.device = self.devices[0]
         self.precision = choose_precision(settings.precision, self.device)
         self._model = model
         self._settings = settings
-        with keras.device(self.device):
-            self._network = load_network(model, self.precision)
-        self._network.compile(jit_compile=jit_compile())
+        #: Devices with a network each, that have nothing to compute.
+        self._idle: queue.Queue = queue.Queue()
+        for device in self.devices:
+            with keras.device(device):
+                network = load_network(model, self.precision)
+            network.compile(jit_compile=jit_compile())
+            self._idle.put((device, network))
         progress(
             0,
             tr("Classification runs on {device}, in {precision}."),
-            device=describe(self.device),
+            device=describe(*self.devices),
             precision=self.precision,
         )
 
@@ -140,17 +150,16 @@ class Classifier:
         sinks = [sink] if spread is None else [sink, spread]
         source = NormalisedSource(image, self._model.normalisation.of(image))
 
-        def read(tiling: Tiling, windows: Iterable[Window]) -> Iterator[_Tile]:
-            for window in windows:
-                valid = image.valid(window)
-                if mask is not None:
-                    valid = valid & mask(window)
-                tile = _Tile(window, valid)
-                if window in stored:
-                    tile.values, tile.stored = store.load(window), True
-                elif valid.any():
-                    tile.given = source.read(tiling.input_of(window))
-                yield tile
+        def read(window: Window) -> _Tile:
+            valid = image.valid(window)
+            if mask is not None:
+                valid = valid & mask(window)
+            tile = _Tile(window, valid)
+            if window in stored:
+                tile.values, tile.stored = store.load(window), True
+            elif valid.any():
+                tile.given = source.read(tiling.input_of(window))
+            return tile
 
         def write(tiles: Iterable[_Tile]) -> Iterator[_Tile]:
             for tile in tiles:
@@ -163,13 +172,14 @@ class Classifier:
                         to.write(place, values, tile.valid)
                 yield tile
 
+        readers = min(threads_beside(self.devices[0]), _MOST_READERS)
         while tiles:
             if store:
                 store.keep_tiling(tiling)
             try:
                 with Pipeline() as pipeline:
-                    given = pipeline.ahead(read(tiling, tuple(tiles)))
-                    computed = pipeline.ahead(self._compute(tiling, given))
+                    given = pipeline.ahead(pipeline.each(read, tuple(tiles), readers))
+                    computed = pipeline.ahead(self._compute(pipeline, tiling, given))
                     for tile in pipeline.ahead(write(computed)):
                         tiles.remove(tile.window)
                         clock.count(0 if tile.stored else tile.window.height * tile.window.width)
@@ -194,34 +204,39 @@ class Classifier:
         if self._settings.tile_size:
             return Tiling.of_side(network.network, self._settings.tile_size)
         bytes_a_pixel = network_class(network.network).inference_bytes * network.width
-        most = _SHARE_OF_MEMORY * free_memory(self.device) / bytes_a_pixel
+        most = _SHARE_OF_MEMORY * min(map(free_memory, self.devices)) / bytes_a_pixel
         return Tiling.fitting(network.network, part, most)
 
-    def _compute(self, tiling: Tiling, tiles: Iterable[_Tile]) -> Iterator[_Tile]:
-        with keras.device(self.device):
-            for tile in tiles:
-                if tile.given is not None:
-                    tile.values = np.stack(
-                        [tiling.inner(tile.window, one) for one in self._predict(tile.given)]
-                    )
-                    tile.given = None
-                yield tile
+    def _compute(
+        self, pipeline: Pipeline, tiling: Tiling, tiles: Iterable[_Tile]
+    ) -> Iterator[_Tile]:
+        def compute(tile: _Tile) -> _Tile:
+            if tile.given is None:
+                return tile
+            device, network = self._idle.get()
+            try:
+                with keras.device(device):
+                    predicted = self._predict(network, tile.given)
+            finally:
+                self._idle.put((device, network))
+            tile.values = np.stack([tiling.inner(tile.window, one) for one in predicted])
+            tile.given = None
+            return tile
 
-    def _predict(self, image: np.ndarray) -> list[np.ndarray]:
+        return pipeline.each(compute, tiles, threads=len(self.devices))
+
+    def _predict(self, network: keras.Model, image: np.ndarray) -> list[np.ndarray]:
         """Class activation values of a normalised image, and their spread if that is computed."""
         if not self._settings.augment:
-            return [self._activation(image)]
+            return [_activation(network, image)]
         turned = []
         for turns in range(4):
             for flip in (False, True):
-                values = self._activation(np.rot90(image[:, ::-1] if flip else image, turns))
+                given = np.rot90(image[:, ::-1] if flip else image, turns)
+                values = _activation(network, given)
                 back = np.rot90(values, -turns)
                 turned.append(back[:, ::-1] if flip else back)
         return [np.mean(turned, axis=0), np.std(turned, axis=0)]
-
-    def _activation(self, image: np.ndarray) -> np.ndarray:
-        logits = self._network.predict_on_batch(np.ascontiguousarray(image)[None])
-        return probabilities(logits)[0]
 
 
 class _Clock:
@@ -248,6 +263,11 @@ class _Clock:
             done=done,
             left=minutes / done - minutes,
         )
+
+
+def _activation(network: keras.Model, image: np.ndarray) -> np.ndarray:
+    logits = network.predict_on_batch(np.ascontiguousarray(image)[None])
+    return probabilities(logits)[0]
 
 
 def _is_covered(tile: Window, others: Iterable[Window]) -> bool:

@@ -63,4 +63,4 @@ class FeatureScores(keras.metrics.Metric):
 
     def result(self):
         """The counts since the last reset, by the names of `Confusion`'s attributes."""
-        return dict(zip(COUNTS, ops.unstack(self._counts)))
+        return dict(zip(COUNTS, ops.unstack(ops.convert_to_tensor(self._counts))))

@@ -11,17 +11,29 @@ _MOMENTUM = 0.99
 _WARM_UP = 0.05
 
 
-def make_optimizer(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
+def make_optimizer(
+    settings: TrainingSettings, steps: int, precision: str = "float32"
+) -> keras.optimizers.Optimizer:
     """Makes the optimizer.
 
     SGD with momentum 0.99 and a fixed learning rate, as in Zhang et al. 2020; or the same or AdamW
     (Loshchilov & Hutter 2019) with a learning rate that rises over the first twentieth of the
-    steps and then falls to 0 as a cosine (Loshchilov & Hutter 2017).
+    steps and then falls to 0 as a cosine (Loshchilov & Hutter 2017). In float16 the loss is scaled,
+    so that small gradients do not become 0 (Micikevicius et al. 2018).
 
     Args:
         settings: Of the training.
         steps: Changes of the weights in all.
+        precision: Keras's data type policy of the network.
     """
+    optimizer = _in_full_precision(settings, steps)
+    if precision == "mixed_float16":
+        # Keras does so itself only for models that have the policy, not for those of such layers.
+        return keras.optimizers.LossScaleOptimizer(optimizer)
+    return optimizer
+
+
+def _in_full_precision(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
     rate = settings.rate
     if settings.optimizer == OPTIMIZERS[0]:
         return keras.optimizers.SGD(rate, momentum=_MOMENTUM)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
-import keras
 import numpy as np
 
 from ..core.errors import ScarpError, tr
@@ -13,6 +13,7 @@ from ..core.labels import UNLABELLED
 from ..core.windows import Window, cut
 from .augmentation import Turn, changed_brightness
 from .normalisation import NormalisedSource
+from .pipeline import Pipeline
 from .settings import TrainingSettings
 from .sources import LabelledSource
 from .truth import make_truth, truth_reach
@@ -105,11 +106,12 @@ def count_labels(source: LabelledSource) -> tuple[np.ndarray, np.ndarray]:
     return labelled, features
 
 
-class TrainingPatches(keras.utils.PyDataset):
+class TrainingPatches:
     """Random patches of labelled images, of all epochs one after the other.
 
     Epochs are told apart by the number of the batch, not by Keras's callbacks: those come before
-    or after what has been fetched ahead.
+    or after what has been fetched ahead. It is no ``keras.utils.PyDataset``: of such, JAX and
+    torch fetch nothing ahead, and threads begin anew with each epoch.
 
     A batch is a tuple of images (patches, side, side, bands) float32 and truth (patches, output
     side, output side, 4) float32, in the channels of `scarp.models.losses`. What a patch is
@@ -121,6 +123,7 @@ class TrainingPatches(keras.utils.PyDataset):
         settings: Of the training.
         batch_size: Patches in a batch.
         first: Number of the first batch to give, since the first epoch.
+        shares: Devices that share each batch: an epoch has a multiple of so many patches.
     """
 
     def __init__(
@@ -130,16 +133,17 @@ class TrainingPatches(keras.utils.PyDataset):
         settings: TrainingSettings,
         batch_size: int,
         first: int = 0,
+        shares: int = 1,
     ):
-        super().__init__()
         self._index = index
         self._geometry = geometry
         self._settings = settings
         self._batch_size = batch_size
         self._first = first
-        self.patches_per_epoch = settings.patches_per_epoch or max(
+        patches = settings.patches_per_epoch or max(
             1, round(2 * index.labelled / geometry.output_side**2)
         )
+        self.patches_per_epoch = _multiple(patches, shares)
 
     @property
     def batches_per_epoch(self) -> int:
@@ -152,15 +156,29 @@ class TrainingPatches(keras.utils.PyDataset):
 
     def __getitem__(self, number: int):
         """A batch, by its number since the first one to give."""
+        return _stacked([self._patch(place) for place in self._places(number)])
+
+    def ahead(self, pipeline: Pipeline, threads: int = 1) -> Iterator:
+        """All batches, made while the one before is trained on.
+
+        Args:
+            pipeline: In which to make them.
+            threads: Patches that are made at the same time.
+        """
+        places = chain.from_iterable(map(self._places, range(len(self))))
+        patches = pipeline.each(self._patch, places, threads)
+        sizes = (len(self._places(number)) for number in range(len(self)))
+        return pipeline.ahead(_stacked(list(islice(patches, size))) for size in sizes)
+
+    def _places(self, number: int) -> list[tuple[int, int]]:
+        """Epoch and number in it of each patch of a batch."""
         epoch, number = divmod(self._first + number, self.batches_per_epoch)
         first = number * self._batch_size
         last = min(first + self._batch_size, self.patches_per_epoch)
-        patches = [self._patch(epoch, patch) for patch in range(first, last)]
-        images, truth = (np.stack(arrays) for arrays in zip(*patches))
-        return images, truth
+        return [(epoch, patch) for patch in range(first, last)]
 
-    def _patch(self, epoch: int, number: int) -> tuple[np.ndarray, np.ndarray]:
-        settings, side = self._settings, self._geometry.side
+    def _patch(self, place: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+        (epoch, number), settings, side = place, self._settings, self._geometry.side
         rng = np.random.default_rng((settings.seed, epoch, number))
         weight = settings.class_weight(epoch)
         feature = rng.random() < weight / (1 + weight)
@@ -185,6 +203,16 @@ class TrainingPatches(keras.utils.PyDataset):
         truth = make_truth(labels, settings, epoch)
         inside = slice(rim, rim + self._geometry.output_side)
         return turn.apply(square, side), truth[inside, inside]
+
+
+def _multiple(number: int, of: int) -> int:
+    """The least multiple that is no smaller."""
+    return -(-number // of) * of
+
+
+def _stacked(patches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    images, truth = (np.stack(arrays) for arrays in zip(*patches))
+    return images, truth
 
 
 def labelled_tiles(

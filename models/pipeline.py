@@ -5,10 +5,13 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, TypeVar
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 #: How often a thread that waits looks whether it is still wanted, in seconds.
 _POLL = 0.1
@@ -37,12 +40,15 @@ class Pipeline:
     def __init__(self):
         self._ended = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._pools: list[ThreadPoolExecutor] = []
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self._ended.set()
+        for pool in self._pools:
+            pool.shutdown(wait=False, cancel_futures=True)
         until = time.monotonic() + _PATIENCE
         for thread in self._threads:
             thread.join(max(until - time.monotonic(), 0))
@@ -74,6 +80,35 @@ class Pipeline:
         self._threads.append(thread)
         thread.start()
         return self._taken(ready)
+
+    def each(
+        self, work: Callable[[Item], Result], items: Iterable[Item], threads: int
+    ) -> Iterator[Result]:
+        """Works on several items at the same time.
+
+        One more is begun than there are threads, before the first result is taken.
+
+        Args:
+            work: What is done with an item.
+            items: Taken one by one, in the thread that takes the results.
+            threads: Number of threads; with one, that which takes the results does the work.
+
+        Returns:
+            An iterator over the results, in the order of the items, which raises what ``work``
+            raised.
+        """
+        if threads == 1:
+            yield from map(work, items)
+            return
+        pool = ThreadPoolExecutor(threads)
+        self._pools.append(pool)
+        begun: deque = deque()
+        for item in items:
+            begun.append(pool.submit(work, item))
+            if len(begun) > threads:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
 
     def _taken(self, ready: queue.Queue) -> Iterator:
         while True:

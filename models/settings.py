@@ -12,7 +12,7 @@ LOSSES = ("cross-entropy", "cross-entropy + Dice")
 NORMALISATIONS = ("training rasters", "each image")
 NORMS = ("batch", "group")
 PRECISIONS = ("automatic", "float32", "mixed")
-DEVICES = ("automatic", "CPU", "GPU")
+DEVICES = ("automatic", "CPU", "GPU", "all GPUs")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class NetworkSettings:
         patch_size: Side of a training patch in pixels.
         classes: Names of the classes, without the background.
         width: Feature maps of the first level.
-        seed: Of the initial weights.
+        seed: Of the initial weights; None: zeros.
         norm: Normalisation layers of networks that have such, one of `NORMS`.
     """
 
@@ -34,7 +34,7 @@ class NetworkSettings:
     patch_size: int = 572
     classes: tuple[str, ...] = ("landslide",)
     width: int = 64
-    seed: int = 0
+    seed: int | None = 0
     norm: str = "batch"
 
     @property

@@ -18,14 +18,16 @@ from .checks import check_labels
 from .dependency import context_of
 from .devices import (
     automatic_batch,
-    choose_device,
     choose_precision,
+    choose_training_devices,
     describe,
     is_out_of_memory,
     jit_compile,
+    on_devices,
+    threads_beside,
 )
 from .evaluation import Example, evaluate, take_examples
-from .holdout import hold_out
+from .holdout import hold_out_if_possible
 from .losses import PixelLoss
 from .metrics import FeatureScores
 from .model_file import Model, software_versions
@@ -34,6 +36,7 @@ from .networks import legal_size_from, legal_size_up_to, network_class
 from .normalisation import NormalisedSource, fit_normalisation
 from .optimizers import make_optimizer
 from .patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
+from .pipeline import Pipeline
 from .settings import LOSSES, TrainingSettings
 from .sources import LabelledSource
 
@@ -109,32 +112,40 @@ def train(
         raise ScarpError(
             tr("The encoder of an untrained model cannot be frozen: train the model first.")
         )
-    device = choose_device(settings.device)
-    precision = choose_precision(settings.precision, device)
+    devices = choose_training_devices(settings.device, progress)
+    precision = choose_precision(settings.precision, devices[0])
     progress(
         0,
         tr("Training runs on {device}, in {precision}."),
-        device=describe(device),
+        device=describe(*devices),
         precision=precision,
     )
     state = checkpoint.load() if checkpoint else None
     started -= state.seconds if state else 0
-    run = _Run(model, training, validation, settings, progress)
+    run = _Run(model, training, validation, settings, len(devices), progress)
     batch = state.patches_per_batch if state else settings.patches_per_batch
-    batch = batch or automatic_batch(model.network, device)
-    with keras.device(device):
+    batch = batch or automatic_batch(model.network, *devices)
+    a_device = -(-batch // len(devices))
+    batch = a_device * len(devices)
+    with on_devices(devices):
         while True:
             try:
                 monitor, network = run.fit(
-                    state or TrainingState(batch), precision, after_epoch, checkpoint, callbacks
+                    state or TrainingState(batch),
+                    precision,
+                    threads_beside(devices[0]),
+                    after_epoch,
+                    checkpoint,
+                    callbacks,
                 )
                 break
             except Exception as error:
-                if batch == 1 or not is_out_of_memory(error):
+                if a_device == 1 or not is_out_of_memory(error):
                     raise
             # What the failed attempt held could not be given back while its exception was there.
             gc.collect()
-            state, batch = None, batch // 2
+            a_device //= 2
+            state, batch = None, a_device * len(devices)
             progress(
                 0,
                 tr("Memory ran out: the training starts again with {batch} patches per batch."),
@@ -147,7 +158,7 @@ def train(
         monitor.state,
         last_weights,
         examples=examples,
-        device=describe(device),
+        device=describe(*devices),
         precision=precision,
         patches_per_batch=batch,
         seconds=time.monotonic() - started,
@@ -157,11 +168,12 @@ def train(
 class _Run:
     """What a training works on, ready to be fitted with one batch size or another."""
 
-    def __init__(self, model, training, validation, settings, progress):
+    def __init__(self, model, training, validation, settings, shares, progress):
         self._model, self._settings, self._progress = model, settings, progress
+        self._shares = shares
         self._first_source = training[0]
         if not validation:
-            training, validation = _held_out(training, settings, progress)
+            training, validation = hold_out_if_possible(training, settings.seed, progress)
         self.normalisation = fit_normalisation(
             training, each_image=settings.normalisation == "each image"
         )
@@ -193,9 +205,11 @@ class _Run:
         return [NormalisedSource(source, self.normalisation.of(source)) for source in sources]
 
     def _patches(self, batch_size: int, first: int = 0) -> TrainingPatches:
-        return TrainingPatches(self._index, self._geometry, self._settings, batch_size, first)
+        return TrainingPatches(
+            self._index, self._geometry, self._settings, batch_size, first, self._shares
+        )
 
-    def fit(self, state, precision, after_epoch, checkpoint, callbacks):
+    def fit(self, state, precision, threads, after_epoch, checkpoint, callbacks):
         """Trains from a state on; gives the monitor and the network."""
         settings = self._settings
         patches = self._patches(state.patches_per_batch)
@@ -204,7 +218,7 @@ class _Run:
         if settings.freeze_encoder:
             for layer in network.layers:
                 layer.trainable = not layer.name.startswith(_ENCODER)
-        optimizer = make_optimizer(settings, len(patches))
+        optimizer = make_optimizer(settings, len(patches), precision)
         optimizer.build(network.trainable_variables)
         network.compile(
             optimizer=optimizer,
@@ -237,15 +251,17 @@ class _Run:
         ends = [epoch + 1, settings.epochs] if done else [settings.epochs]
         for end in ends:
             if not monitor.is_finished:
-                network.fit(
-                    self._patches(state.patches_per_batch, state.batches),
-                    initial_epoch=epoch,
-                    epochs=end,
-                    steps_per_epoch=patches.batches_per_epoch - done,
-                    verbose=0,
-                    shuffle=False,  # Keras would mix the batches of all epochs.
-                    callbacks=[monitor, *callbacks],
-                )
+                with Pipeline() as pipeline:
+                    left = self._patches(state.patches_per_batch, state.batches)
+                    network.fit(
+                        left.ahead(pipeline, threads),
+                        initial_epoch=epoch,
+                        epochs=end,
+                        steps_per_epoch=patches.batches_per_epoch - done,
+                        verbose=0,
+                        shuffle=False,
+                        callbacks=[monitor, *callbacks],
+                    )
             epoch, done = end, 0
         return monitor, network
 
@@ -262,7 +278,11 @@ class _Run:
                 )
             ),
             history=state.history,
-            software=software_versions(),
+            software={
+                **software_versions(),
+                "device": run["device"],
+                "precision": run["precision"],
+            },
         )
         best = dataclasses.replace(
             described,
@@ -277,28 +297,6 @@ class _Run:
             threshold=state.threshold,
         )
         return TrainingResult(best, last, **run)
-
-
-def _held_out(training, settings: TrainingSettings, progress: Progress):
-    """Training and validation parts of the training rasters."""
-    kept, held_out = hold_out(training, settings.seed)
-    if held_out:
-        progress(
-            0,
-            tr(
-                "No validation rasters: a fifth of the labelled blocks of the training rasters is "
-                "held out for validation."
-            ),
-        )
-        return kept, held_out
-    progress(
-        0,
-        tr(
-            "No validation rasters, and too few features to hold any out: the best epoch is that "
-            "of the lowest training loss."
-        ),
-    )
-    return training, []
 
 
 def _validation_side(model: Model, sources: Sequence[LabelledSource]) -> int:

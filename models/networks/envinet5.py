@@ -5,6 +5,8 @@ from __future__ import annotations
 import keras
 from keras import layers
 
+from .initial import initial_kernels
+
 LEVELS = 5
 
 
@@ -23,7 +25,7 @@ class ENVINet5(keras.Model):
         bands: Bands of the image.
         outputs: Maps of logits: 1 for one class, else the classes and the background.
         width: Feature maps of the first level; doubled on each level (64 to 1024).
-        seed: Of the initial weights (He et al. 2015).
+        seed: Of the initial weights (He et al. 2015); None: zeros, for weights that are loaded.
         norm: Not used: this network has no normalisation layers.
         dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
 
@@ -52,12 +54,12 @@ class ENVINet5(keras.Model):
         bands: int,
         outputs: int,
         width: int = 64,
-        seed: int = 0,
+        seed: int | None = 0,
         norm: str = "batch",
         dtype: str = "float32",
         **kwargs,
     ):
-        initializer = keras.initializers.HeNormal(seed=keras.random.SeedGenerator(seed))
+        initializer = initial_kernels(seed)
         options = {"kernel_initializer": initializer, "dtype": dtype}
 
         def convolve_twice(x, maps: int, name: str):

@@ -8,6 +8,7 @@ import keras
 from keras import layers
 
 from ..settings import NORMS
+from .initial import initial_kernels
 
 LEVELS = 5
 
@@ -30,7 +31,7 @@ class ResUNet(keras.Model):
         bands: Bands of the image.
         outputs: Maps of logits: 1 for one class, else the classes and the background.
         width: Feature maps of the first level; doubled on each level (64 to 1024).
-        seed: Of the initial weights (He et al. 2015).
+        seed: Of the initial weights (He et al. 2015); None: zeros, for weights that are loaded.
         norm: "batch" or "group" (of at most 8 groups). Batch normalisation is a fixed linear map
             when the network is used. Group normalisation works with a single patch a batch, but
             its statistics are those of the whole tile: values depend on how an image is cut.
@@ -64,14 +65,14 @@ class ResUNet(keras.Model):
         bands: int,
         outputs: int,
         width: int = 64,
-        seed: int = 0,
+        seed: int | None = 0,
         norm: str = "batch",
         dtype: str = "float32",
         **kwargs,
     ):
         if norm not in NORMS:
             raise ValueError(f"norm is one of {NORMS}, not {norm!r}.")
-        initializer = keras.initializers.HeNormal(seed=keras.random.SeedGenerator(seed))
+        initializer = initial_kernels(seed)
         options = {"kernel_initializer": initializer, "padding": "same", "dtype": dtype}
 
         def normalise(x, name: str):

@@ -20,7 +20,9 @@ def test_padding_reaches_as_far_as_it_shows(name):
     for variable in network.variables:
         if "norm" not in variable.path:
             variable.assign(np.full(variable.shape, 0.5 if "kernel" in variable.path else 0.0))
-    values = np.asarray(network(np.ones((1, kind.smallest + 256, kind.smallest + 256, 1))))
+    values = keras.ops.convert_to_numpy(
+        network(np.ones((1, kind.smallest + 256, kind.smallest + 256, 1)))
+    )
     middle = values[0, :, values.shape[2] // 2, 0]
     differs = np.flatnonzero(middle != middle[len(middle) // 2])
     reach = (

@@ -48,14 +48,23 @@ def test_batch_of_the_full_network(monkeypatch, gibibytes, batch):
     assert automatic_batch(NetworkSettings(), "cpu:0") == batch
 
 
-def test_batch_on_a_gpu_is_tried(monkeypatch):
-    """However little main memory there is."""
+@pytest.mark.parametrize(("gibibytes", "batch"), [(1, 1), (4, 2), (23, 8), (79, 16)])
+def test_batch_on_gpus_takes_most_of_their_memory(monkeypatch, gibibytes, batch):
+    """However little main memory there is; each GPU has so many patches."""
     monkeypatch.setattr(devices, "available_memory", lambda: 1)
-    assert automatic_batch(NetworkSettings(), "gpu:0") == 16
-    assert automatic_batch(NetworkSettings(), "cpu:0") == 1
+    monkeypatch.setattr(devices, "free_memory", lambda device: gibibytes * GIB)
+    assert automatic_batch(NetworkSettings(), "gpu:0") == batch
+    assert automatic_batch(NetworkSettings(), "gpu:0", "gpu:1", "gpu:2") == 3 * batch
 
 
 @pytest.mark.skipif(not Path("/proc/meminfo").exists(), reason="there is no /proc/meminfo")
+def test_no_more_memory_than_the_users_limit(monkeypatch):
+    monkeypatch.setenv("SCARP_MEMORY_LIMIT", "300")
+    assert available_memory() == 300_000_000
+    monkeypatch.setenv("SCARP_MEMORY_LIMIT", "100000000")
+    assert 0 < available_memory() < 1e14
+
+
 def test_available_memory_is_what_the_system_says():
     def said() -> int:
         lines = Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()
@@ -84,6 +93,9 @@ def test_tells_when_memory_ran_out():
     # What JAX raises, and torch.
     assert is_out_of_memory(RuntimeError("RESOURCE_EXHAUSTED: Out of memory allocating 8 bytes."))
     assert is_out_of_memory(type("OutOfMemoryError", (RuntimeError,), {})("CUDA out of memory."))
+    assert is_out_of_memory(
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
+    )
     for other in (RuntimeError("shapes differ"), ValueError(), ScarpError("No."), OSError(28, "")):
         assert not is_out_of_memory(other)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
+import keras
 import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
@@ -74,7 +75,7 @@ def whole(model, network):
     """The values of an image of 100 x 90 pixels, from one run of the bare network."""
     source = image(100, 90)
     tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 300, 300))
-    logits = np.asarray(network(tile[None]))[0]
+    logits = keras.ops.convert_to_numpy(network(tile[None]))[0]
     return (1 / (1 + np.exp(-logits)))[:100, :90]
 
 
@@ -141,7 +142,7 @@ def test_augmenting_is_the_mean_over_the_eight_transforms(run, model, network):
 
     total, squares = np.zeros((20, 20, 1)), np.zeros((20, 20, 1))
     for way in itertools.product((False, True), (1, -1), (1, -1)):
-        logits = np.asarray(network(turn(tile, *way)[None].copy()))[0]
+        logits = keras.ops.convert_to_numpy(network(turn(tile, *way)[None].copy()))[0]
         values = back(1 / (1 + np.exp(-logits)), *way)
         total += values
         squares += values**2
@@ -174,7 +175,7 @@ def test_several_classes_have_a_value_each(model):
     source, sink = image(20, 20), Sink(20, 20, 2)
     Classifier(two, ClassifySettings(tile_size=204, **ON_CPU)).classify(source, sink)
     tile = NormalisedSource(source, model.normalisation).read(Window(-MARGIN, -MARGIN, 204, 204))
-    powers = np.exp(np.asarray(load_network(two)(tile[None]))[0])
+    powers = np.exp(keras.ops.convert_to_numpy(load_network(two)(tile[None]))[0])
     expected = powers / powers.sum(axis=-1, keepdims=True)
     np.testing.assert_allclose(sink.values, expected[..., 1:], atol=1e-5)
 

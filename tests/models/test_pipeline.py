@@ -87,3 +87,49 @@ def test_leaving_waits_for_no_long_computation():
     with Pipeline() as pipeline:
         next(pipeline.ahead(long()))
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_each_gives_results_in_the_order_of_the_items(threads):
+    def work(number):
+        time.sleep(0.02 * (number % 3 == 0))
+        return number * number
+
+    with Pipeline() as pipeline:
+        results = pipeline.ahead(pipeline.each(work, iter(range(20)), threads))
+        assert list(results) == [number * number for number in range(20)]
+
+
+def test_each_works_on_several_at_a_time():
+    met = threading.Barrier(3)
+
+    def work(number):
+        met.wait(timeout=5)
+        return number
+
+    with Pipeline() as pipeline:
+        assert list(pipeline.each(work, range(9), 3)) == list(range(9))
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_each_passes_errors_on(threads):
+    with Pipeline() as pipeline:
+        results = pipeline.ahead(pipeline.each(lambda number: 1 / number, (2, 1, 0, 1), threads))
+        assert [next(results), next(results)] == [0.5, 1]
+        with pytest.raises(ZeroDivisionError):
+            next(results)
+
+
+def test_leaving_ends_what_each_has_begun():
+    worked = []
+
+    def work(number):
+        time.sleep(0.05)
+        worked.append(number)
+
+    with Pipeline() as pipeline:
+        next(pipeline.ahead(pipeline.each(work, range(1000), 2)))
+    time.sleep(0.3)
+    count = len(worked)
+    time.sleep(0.2)
+    assert len(worked) == count < 20

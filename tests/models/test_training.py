@@ -108,15 +108,14 @@ def test_takes_the_batches_of_all_epochs_in_order(eagerly, monkeypatch, untraine
     taken = []
 
     class Noting(TrainingPatches):
-        def __getitem__(self, number):
-            taken.append(number)
-            return super().__getitem__(number)
+        def _patch(self, place):
+            taken.append(place)
+            return super()._patch(place)
 
     monkeypatch.setattr(training, "TrainingPatches", Noting)
     settings = plain(epochs=3, patches_per_epoch=2)
     training.train(untrained, [blobs(1)], [blobs(2)], settings)
-    # Keras looks at the first ones to see what they are like.
-    assert taken in ([0, 1, *range(6)], list(range(6)))
+    assert taken == [(epoch, number) for epoch in range(3) for number in range(2)]
 
 
 def test_seed_decides_the_weights(eagerly, untrained, blobs, plain):
@@ -298,8 +297,8 @@ def test_refuses_a_gpu_that_is_not_there(untrained, blobs, plain):
 
 
 def test_device_and_precision():
-    assert choose_device("CPU") == "cpu:0"
-    assert choose_device("automatic") == (list_gpus() or ["cpu:0"])[0]
+    assert choose_device("CPU") in ("cpu:0", "cpu")
+    assert choose_device("automatic") == (list_gpus() or [choose_device("CPU")])[0]
     assert choose_precision("float32", "cpu:0") == "float32"
     assert choose_precision("mixed", "cpu:0") == "mixed_bfloat16"
     assert choose_precision("automatic", "gpu:0") == "mixed_bfloat16"

@@ -1,0 +1,170 @@
+"""What the backends say of their GPUs, where Keras has no words for it.
+
+The only module that knows one backend from another: everything else speaks to Keras.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+from contextlib import AbstractContextManager
+
+import keras
+
+_FREE_BY_DRIVER = ("nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits")
+#: Memory is taken as it is needed, not all at once. Read when a backend first looks for GPUs.
+_MEMORY_GROWTH = {"TF_FORCE_GPU_ALLOW_GROWTH": "true", "XLA_PYTHON_CLIENT_PREALLOCATE": "false"}
+
+
+class Hardware:
+    """GPUs as a backend sees them.
+
+    Devices have Keras's names: "cpu:0", "gpu:0", "gpu:1", … This class is for backends of which
+    nothing more is known; what it cannot tell is None.
+    """
+
+    #: Keras's name of the CPU.
+    cpu = "cpu:0"
+    #: Whether `parallel` can do anything.
+    trains_in_parallel = False
+
+    def gpus(self) -> list[str]:
+        """The names of the GPUs, or of other accelerators."""
+        return []
+
+    def title(self, device: str) -> str | None:
+        """What a GPU is called, such as "NVIDIA A100-SXM4-40GB"."""
+        return None
+
+    def compute_capability(self, device: str) -> tuple[int, int] | None:
+        """An NVIDIA chip's generation, such as (8, 0) of the A100."""
+        return None
+
+    def free_memory(self, device: str) -> int | None:
+        """Bytes of a GPU's memory that this process may still take."""
+        return _free_by_driver(_number(device))
+
+    def parallel(self, devices: list[str]) -> AbstractContextManager:
+        """In which networks are built, and trained, that share each batch among devices."""
+        raise NotImplementedError
+
+
+class _TensorFlow(Hardware):
+    def __init__(self):
+        self._tensorflow = importlib.import_module("tensorflow")
+
+    def gpus(self):
+        return [name for name in keras.distribution.list_devices() if not _is_cpu(name)]
+
+    def title(self, device):
+        return self._details(device).get("device_name")
+
+    def compute_capability(self, device):
+        return self._details(device).get("compute_capability")
+
+    def _details(self, device: str) -> dict:
+        config = self._tensorflow.config
+        gpus = config.list_physical_devices("GPU")
+        number = _number(device)
+        if number >= len(gpus):
+            return {}
+        return config.experimental.get_device_details(gpus[number])
+
+
+class _Torch(Hardware):
+    # To torch another device than "cpu:0", to which Keras would copy the weights: gradients would
+    # be those of what was copied.
+    cpu = "cpu"
+
+    def __init__(self):
+        self._torch = importlib.import_module("torch")
+
+    def gpus(self):
+        torch = self._torch
+        if torch.cuda.is_available():
+            # So Keras calls them, and AMD's too.
+            return [f"gpu:{number}" for number in range(torch.cuda.device_count())]
+        if torch.backends.mps.is_available():
+            return ["mps:0"]
+        if torch.xpu.is_available():
+            return [f"xpu:{number}" for number in range(torch.xpu.device_count())]
+        return []
+
+    def title(self, device):
+        if not self._is_cuda(device):
+            return None
+        return self._torch.cuda.get_device_name(_number(device))
+
+    def compute_capability(self, device):
+        if not self._is_cuda(device) or self._torch.version.hip:
+            return None
+        return self._torch.cuda.get_device_capability(_number(device))
+
+    def free_memory(self, device):
+        if not self._is_cuda(device):
+            return None
+        cuda, number = self._torch.cuda, _number(device)
+        unused = cuda.memory_reserved(number) - cuda.memory_allocated(number)
+        return cuda.mem_get_info(number)[0] + unused
+
+    def _is_cuda(self, device: str) -> bool:
+        return device.startswith("gpu") and _number(device) < self._torch.cuda.device_count()
+
+
+class _Jax(Hardware):
+    trains_in_parallel = True
+
+    def __init__(self):
+        self._jax = importlib.import_module("jax")
+
+    def gpus(self):
+        return [name for name in keras.distribution.list_devices() if not _is_cpu(name)]
+
+    def title(self, device):
+        return getattr(self._device(device), "device_kind", None)
+
+    def compute_capability(self, device):
+        said = getattr(self._device(device), "compute_capability", None)
+        # AMD's chips have names there.
+        if not said or not str(said).replace(".", "").isdigit():
+            return None
+        major, _, minor = str(said).partition(".")
+        return int(major), int(minor or 0)
+
+    def free_memory(self, device):
+        found = self._device(device)
+        told = found.memory_stats() if found else None
+        return told["bytes_limit"] - told["bytes_in_use"] if told else None
+
+    def parallel(self, devices):
+        return keras.distribution.DataParallel(devices=devices, auto_shard_dataset=False).scope()
+
+    def _device(self, device: str):
+        kind, number = device.split(":")
+        found = [one for one in self._jax.devices() if one.platform == kind]
+        return next((one for one in found if one.id == int(number)), None)
+
+
+def hardware() -> Hardware:
+    """The GPUs as Keras's backend sees them."""
+    for name, value in _MEMORY_GROWTH.items():
+        os.environ.setdefault(name, value)
+    kinds = {"tensorflow": _TensorFlow, "torch": _Torch, "jax": _Jax}
+    return kinds.get(keras.backend.backend(), Hardware)()
+
+
+def _free_by_driver(number: int) -> int | None:
+    try:
+        told = subprocess.run(_FREE_BY_DRIVER, capture_output=True, text=True, timeout=10).stdout
+        return int(told.splitlines()[number]) << 20
+    except (OSError, subprocess.SubprocessError, IndexError, ValueError):
+        return None
+
+
+def _number(device: str) -> int:
+    return int(device.split(":")[1])
+
+
+def _is_cpu(device: str) -> bool:
+    return device.startswith("cpu")

@@ -42,8 +42,8 @@ test-qgis: setup $(QGIS)/.done
 test-install: setup
 	$(PYTHON) tests/install $(BUILD)/install --kill
 
-# By hand: TensorFlow, torch and JAX compared, and those tests of models that train nothing, on torch and
-# JAX. Installs two environments: half a gigabyte to download where torch comes for
+# By hand: TensorFlow, torch and JAX compared, those tests of models that train nothing, on torch and
+# JAX, and trainings that go on, on torch: JAX compiles each anew. Installs two environments: half a gigabyte to download where torch comes for
 # the CPU, several where it brings CUDA.
 test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 	$(RUNTIME)/bin/python -m pytest tests/backends
@@ -51,6 +51,8 @@ test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 		KERAS_BACKEND=$$backend $(BUILD)/backend-$$backend/bin/python -m pytest \
 			$(addprefix tests/models/test_,$(addsuffix .py,$(PORTABLE_TESTS))) || exit 1; \
 	done
+	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest \
+		tests/models/test_networks.py tests/models/test_checkpoint.py
 
 # How fast training and classification are and what memory they take, in less than half an hour;
 # tests/benchmarks/README.md.

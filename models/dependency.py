@@ -91,7 +91,7 @@ def _through(layer: keras.Layer, given: list[_Extent]) -> _Extent:
         return _enlarged(extent, layer.strides[0])
     if isinstance(layer, _POOLINGS):
         return _convolved(extent, layer.pool_size[0], layer.strides[0], layer.padding)
-    if type(layer) is layers.Conv2D and layer.dilation_rate[0] == 1:
+    if isinstance(layer, layers.Conv2D) and layer.dilation_rate[0] == 1:
         return _convolved(extent, layer.kernel_size[0], layer.strides[0], layer.padding)
     raise ValueError(f"How far the layer {layer.name} reaches is not known here.")
 

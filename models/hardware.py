@@ -28,6 +28,8 @@ class Hardware:
     cpu = "cpu:0"
     #: Whether `parallel` can do anything.
     trains_in_parallel = False
+    #: Whether kernels of convolutions are to lie in memory in the backend's order, not Keras's.
+    wants_own_order = False
 
     def gpus(self) -> list[str]:
         """The names of the GPUs, or of other accelerators."""
@@ -76,6 +78,7 @@ class _Torch(Hardware):
     # To torch another device than "cpu:0", to which Keras would copy the weights: gradients would
     # be those of what was copied.
     cpu = "cpu"
+    wants_own_order = True
 
     def __init__(self):
         self._torch = importlib.import_module("torch")

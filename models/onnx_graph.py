@@ -16,6 +16,7 @@ from keras import layers
 from onnx import TensorProto, helper, numpy_helper
 
 from ..core.errors import ScarpError, tr
+from .networks.convolution import Convolution
 
 # Old enough for every ONNX Runtime since 1.8, new enough for all that is needed.
 _OPSET = 13
@@ -206,6 +207,7 @@ _TRANSLATIONS: dict[type, Callable[..., str]] = {
     layers.BatchNormalization: _batch_normalisation,
     layers.Concatenate: _concatenation,
     layers.Conv2D: _convolution,
+    Convolution: _convolution,
     layers.Conv2DTranspose: _convolution,
     layers.Cropping2D: _cropping,
     layers.GroupNormalization: _group_normalisation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keras
 from keras import layers
 
+from .convolution import Convolution
 from .initial import initial_kernels
 
 LEVELS = 5
@@ -64,9 +65,9 @@ class ENVINet5(keras.Model):
 
         def convolve_twice(x, maps: int, name: str):
             for number in (1, 2):
-                x = layers.Conv2D(
-                    maps, 3, activation="relu", name=f"{name}_conv{number}", **options
-                )(x)
+                x = Convolution(maps, 3, activation="relu", name=f"{name}_conv{number}", **options)(
+                    x
+                )
             return x
 
         x = inputs = keras.Input((None, None, bands))
@@ -84,7 +85,7 @@ class ENVINet5(keras.Model):
             x = layers.Concatenate(dtype=dtype, name=f"{name}_merge")([skip, x])
             x = convolve_twice(x, maps, name)
             lost = 2 * lost + 8
-        logits = layers.Conv2D(
+        logits = Convolution(
             outputs, 1, name="logits", kernel_initializer=initializer, dtype="float32"
         )(x)
         super().__init__(inputs=inputs, outputs=logits, **kwargs)

@@ -8,6 +8,7 @@ import keras
 from keras import layers
 
 from ..settings import NORMS
+from .convolution import Convolution
 from .initial import initial_kernels
 
 LEVELS = 5
@@ -85,7 +86,7 @@ class ResUNet(keras.Model):
             return layers.Activation("relu", dtype=dtype, name=f"{name}_relu")(layer(x))
 
         def convolve(x, maps: int, size: int, strides: int, name: str):
-            return layers.Conv2D(maps, size, strides=strides, name=name, **options)(x)
+            return Convolution(maps, size, strides=strides, name=name, **options)(x)
 
         def residual_unit(x, maps: int, name: str, strides: int = 1, first: bool = False):
             shortcut = x
@@ -113,7 +114,7 @@ class ResUNet(keras.Model):
             x = layers.UpSampling2D(2, dtype=dtype, name=f"{name}_repeat")(x)
             x = layers.Concatenate(dtype=dtype, name=f"{name}_merge")([skips[level], x])
             x = residual_unit(x, width << level, name)
-        logits = layers.Conv2D(
+        logits = Convolution(
             outputs, 1, name="logits", kernel_initializer=initializer, dtype="float32"
         )(normalise(x, "logits"))
         super().__init__(inputs=inputs, outputs=logits, **kwargs)

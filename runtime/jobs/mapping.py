@@ -84,7 +84,7 @@ def classify(
     if store:
         store.remove()
     return {
-        "device": describe(classifier.device),
+        "device": describe(*classifier.devices),
         "precision": classifier.precision,
         "threshold": loaded.threshold,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 from osgeo import gdal, ogr
@@ -22,6 +22,7 @@ from ..core.curve import ThresholdCurve
 from ..core.errors import ScarpError
 from ..core.measure import pixel_area
 from ..core.raster import extent_window, spatial_reference
+from ..core.threshold import otsu
 from ..core.vector import Polygons, PolygonSource
 from ..translation import tr
 
@@ -41,6 +42,18 @@ class Counted:
     pixel_area: float
     compared: bool
     suggested: float | None
+
+    def marks(self) -> dict[str, float]:
+        """Thresholds to go to, by what they are."""
+        marks = {}
+        # Of a CAM without contrast it has none.
+        with suppress(ScarpError):
+            marks["Otsu"] = otsu(self.curve.all)
+        if self.compared and self.curve.inside.any():
+            marks[tr("best F1")] = self.curve.best
+        if self.suggested is not None:
+            marks[tr("model")] = self.suggested
+        return marks
 
 
 class _Features:

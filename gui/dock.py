@@ -29,8 +29,6 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.errors import ScarpError
-from ..core.threshold import otsu
 from ..translation import tr
 from .counting_task import Counted, CountingTask
 from .curve_plot import CurvePlot
@@ -38,7 +36,13 @@ from .extracting import open_step, run_step
 from .figures import Figures, copy_table
 from .help import show_help
 from .layer_choice import LayerChoice
-from .preview_layers import CanvasPreview, cam_at_threshold, red_outlines
+from .preview_layers import (
+    CanvasPreview,
+    cam_at_threshold,
+    layer_id,
+    layers_below,
+    red_outlines,
+)
 from .small_maps import SmallMaps, Wanted
 from .threshold_slider import ThresholdSlider
 
@@ -246,7 +250,9 @@ class ThresholdDock(QDockWidget):
         self._listened = []
 
     def _take_changes(self, *_) -> None:
+        self._small_cam = None
         self._show_on_canvas()
+        self.maps.draw()
         self._count_later()
 
     # Figures
@@ -304,7 +310,7 @@ class ThresholdDock(QDockWidget):
     def _show_figures(self) -> None:
         counted = self._counted
         self.plot.set_curve(counted and counted.curve, bool(counted and counted.compared))
-        self.slider.set_marks(_marks(counted) if counted else {})
+        self.slider.set_marks(counted.marks() if counted else {})
         self.copy.setEnabled(counted is not None)
         self._take_threshold(self.slider.threshold)
 
@@ -326,8 +332,8 @@ class ThresholdDock(QDockWidget):
         if self._small_cam is None:
             self._small_cam = cam_at_threshold(cam, self.choice.band, 0.5, outline=1)
             self._small_tops = [red_outlines(inventory)] if inventory is not None else []
-        below = self.preview.layers_below()
-        below = [layer for layer in below if layer not in (cam, inventory)]
+        replaced = [layer_id(cam), layer_id(inventory)]
+        below = layers_below(replaced, layer_id(self.choice.layer("image")))
         return Wanted(self._canvas.mapSettings(), below, self._small_cam, self._small_tops)
 
     def _step(self) -> dict:
@@ -381,16 +387,3 @@ def _changes(layer: QgsVectorLayer) -> tuple:
         layer.editingStarted,
         layer.editingStopped,
     )
-
-
-def _marks(counted: Counted) -> dict[str, float]:
-    """Thresholds to go to, by what they are."""
-    marks = {}
-    # Of a CAM without contrast it has none.
-    with suppress(ScarpError):
-        marks["Otsu"] = otsu(counted.curve.all)
-    if counted.compared and counted.curve.inside.any():
-        marks[tr("best F1")] = counted.curve.best
-    if counted.suggested is not None:
-        marks[tr("model")] = counted.suggested
-    return marks

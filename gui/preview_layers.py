@@ -42,6 +42,20 @@ def red_outlines(layer: QgsVectorLayer) -> QgsVectorLayer:
     return copy
 
 
+def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:
+    """What is shown below a CAM at a threshold, from the topmost.
+
+    Args:
+        replaced: Ids of the project's layers for which others stand in.
+        image: Id of a layer that is shown even if it is switched off, "" if none.
+    """
+    below = _visible_layers()
+    layer = QgsProject.instance().mapLayer(image)
+    if layer is not None and layer not in below:
+        below.append(layer)
+    return [layer for layer in below if layer.id() not in replaced]
+
+
 class CanvasPreview(QObject):
     """Shows the CAM at a threshold, below the inventory and above the image, on a canvas.
 
@@ -58,8 +72,8 @@ class CanvasPreview(QObject):
         self._canvas = canvas
         self._cam: QgsRasterLayer | None = None
         self._tops: list[QgsMapLayer] = []
-        self._hidden: list[str] = []
-        # By its id: the project may remove it at any time.
+        # By their ids: the project may remove them at any time.
+        self._replaced: list[str] = []
         self._image = ""
         self._waiting: float | None = None
         self._arranging = False
@@ -70,14 +84,6 @@ class CanvasPreview(QObject):
     def is_shown(self) -> bool:
         """Whether there is a preview on the canvas."""
         return self._cam is not None
-
-    def layers_below(self) -> list[QgsMapLayer]:
-        """What the canvas shows below the preview."""
-        below = _visible_layers()
-        image = QgsProject.instance().mapLayer(self._image)
-        if image is not None and image not in below:
-            below.append(image)
-        return [layer for layer in below if layer.id() not in self._hidden]
 
     def show(
         self,
@@ -97,8 +103,8 @@ class CanvasPreview(QObject):
             image: Shown below, even if it is switched off in the project.
         """
         self._waiting = None
-        self._hidden = [layer.id() for layer in (cam, inventory) if layer is not None]
-        self._image = image.id() if image is not None else ""
+        self._replaced = [layer_id(cam), layer_id(inventory)]
+        self._image = layer_id(image)
         self._cam = cam_at_threshold(cam, band, threshold, outline=2)
         self._tops = [red_outlines(inventory)] if inventory is not None else []
         self._tops.append(self._cam)
@@ -108,8 +114,8 @@ class CanvasPreview(QObject):
         """Gives the canvas back the project's layers."""
         if not self.is_shown:
             return
-        self._cam, self._image = None, ""
-        tops, self._tops, self._hidden = self._tops, [], []
+        self._cam = None
+        tops, self._tops = self._tops, []
         self._canvas.setLayers(_visible_layers())
         del tops  # Not before the canvas has let go of them.
 
@@ -139,11 +145,16 @@ class CanvasPreview(QObject):
         """Puts the preview's layers on top of the canvas's, whatever has just set them."""
         if not self.is_shown or self._arranging:
             return
-        wanted = [*self._tops, *self.layers_below()]
+        wanted = [*self._tops, *layers_below(self._replaced, self._image)]
         if wanted != self._canvas.layers():
             self._arranging = True
             self._canvas.setLayers(wanted)
             self._arranging = False
+
+
+def layer_id(layer: QgsMapLayer | None) -> str:
+    """A layer's id, "" where there is no layer."""
+    return layer.id() if layer is not None else ""
 
 
 def _visible_layers() -> list[QgsMapLayer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
@@ -190,21 +191,21 @@ class SmallMaps(QWidget):
         self.maps[number].set_image("cam", image)
 
 
+@dataclass(frozen=True)
 class Wanted:
     """What to draw.
 
-    Args:
+    Attributes:
         settings: Of the canvas's map.
         below: Layers below the CAM, from the topmost.
         cam: As `scarp.gui.preview_layers.cam_at_threshold` makes it.
         above: Layers above it.
     """
 
-    def __init__(self, settings: QgsMapSettings, below: list, cam: QgsMapLayer, above: list):
-        self.settings = settings
-        self.below = below
-        self.cam = cam
-        self.above = above
+    settings: QgsMapSettings
+    below: list[QgsMapLayer]
+    cam: QgsMapLayer
+    above: list[QgsMapLayer]
 
 
 class _SmallMap(QAbstractButton):

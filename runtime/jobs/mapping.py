@@ -160,5 +160,4 @@ def assess_accuracy(
         with ExitStack() as stack:
             image = stack.enter_context(Raster(options.image)) if options.image else None
             write_text(report, assessment_report(assessment, options, image))
-    figures = assessment.figures()
-    return {name: None if value != value else value for name, value in figures.items()}
+    return without_undefined(assessment.figures())

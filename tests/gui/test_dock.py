@@ -18,7 +18,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtTest import QTest
 from scarp.core.cam import Cam
 from scarp.core.threshold import otsu
@@ -254,61 +253,6 @@ def test_several_classes(desk):
         box.setCurrentIndex(box.findData(band))
         wait_until(lambda band=band: desk.dock.figures.texts()["pixels"] != "–")
         wait_until(lambda band=band: _pixels(desk) == pixels[band], f"for class {band}")
-
-
-def test_nine_maps(desk):
-    desk.dock.tabs.setCurrentIndex(1)
-    desk.maps_drawn()
-    maps = desk.dock.maps
-    assert [one.text() for one in maps.maps] == [f"0.{n}" for n in range(1, 10)]
-    yellow = [_yellow(one) for one in maps.maps]
-    assert yellow == sorted(yellow, reverse=True) and yellow[0] > 2 * yellow[-1]
-    QTest.mouseClick(maps.maps[5], Qt.MouseButton.LeftButton)
-    assert desk.dock.slider.threshold == 0.6
-    assert [one.text() for one in maps.maps] == [f"0.{n}" for n in range(56, 65)]
-    desk.maps_drawn()
-    maps.maps[0].setFocus()
-    QTest.keyClick(maps.maps[0], Qt.Key.Key_Space)
-    assert desk.dock.slider.threshold == 0.56
-
-
-def _yellow(one) -> float:
-    picture = one.grab().toImage()
-    places = [
-        picture.pixelColor(x, y)
-        for x in range(20, picture.width(), 3)
-        for y in range(20, picture.height(), 3)
-    ]
-    return sum(colour.red() > colour.blue() for colour in places) / len(places)
-
-
-def test_maps_follow_the_canvas(desk):
-    desk.dock.tabs.setCurrentIndex(1)
-    desk.maps_drawn()
-    before = desk.dock.maps.maps[0]._images["cam"].copy()
-    desk.canvas.setExtent(QgsRectangle(500_800, 4_698_900, 501_200, 4_699_300))
-    wait_until(lambda: desk.dock.maps.maps[0]._images.get("cam") != before, "for new maps")
-    for _ in range(5):
-        desk.canvas.zoomByFactor(0.8)
-        rest(0.03)
-    desk.maps_drawn()
-
-
-def test_picture_and_table(desk, monkeypatch):
-    desk.counted()
-    QTest.mouseClick(desk.dock.copy, Qt.MouseButton.LeftButton)
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].startswith("threshold\tpixels\tarea_km2\ttp")
-    assert [float(line.split("\t")[0]) for line in lines[1:]] == [
-        *(n / 10 for n in range(1, 6)),
-        *(n / 100 for n in range(51, 60)),
-        *(n / 10 for n in range(6, 10)),
-    ]
-    desk.dock.tabs.setCurrentIndex(1)
-    desk.maps_drawn()
-    picture = desk.dock.maps.picture()
-    assert picture.width() > 3 * desk.dock.maps.maps[0].width()
-    assert picture.save(str(desk.folder / "nine.png"), "PNG")
 
 
 def test_another_crs_on_the_map(desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from pathlib import Path
 
 import numpy as np
 
@@ -66,6 +67,7 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
             "Predicted": settings.predicted.name or settings.predicted.path,
             "Inventory": settings.inventory.name or settings.inventory.path,
             "Area": (area.name or area.path) if area else "the rectangle around both layers",
+            **({"Only on the image": Path(settings.image).name} if settings.image else {}),
             "Size of the area": _km2(assessment.input.area.GetArea()),
             "Smallest overlap": f"{settings.min_overlap:g}",
         },

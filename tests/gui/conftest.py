@@ -7,6 +7,7 @@ import gc
 import pytest
 from helpers.desk import (
     Desk,
+    drawing_ended,
     rest,
     values_of_cam,
     wait_until,
@@ -58,7 +59,7 @@ def desk(project, tmp_path):
     QgsApplication.taskManager().cancelAll()
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     canvas.setLayers([])
-    wait_until(lambda: not canvas.isDrawing())
+    drawing_ended(canvas)
     del bridge
     window.deleteLater()
     made.dock = None

@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from scarp.core.cam import CamDescription, cam_writer
 from scarp.core.windows import Window
@@ -97,6 +97,24 @@ def rest(seconds: float) -> None:
     """Lets QGIS work for a while."""
     end = time.monotonic() + seconds
     wait_until(lambda: time.monotonic() >= end)
+
+
+def drawing_ended(canvas: QgsMapCanvas) -> None:
+    """Waits for all drawing, what was cancelled included.
+
+    QGIS 3.22 crashes where a canvas, and with it its cache, is deleted before a cancelled job of
+    its ends: such a job still puts its pictures there. Whether one goes on the canvas does not
+    say; its threads do, and what follows their end is in the events.
+    """
+    idle = 0
+
+    def is_idle() -> bool:
+        nonlocal idle
+        busy = canvas.isDrawing() or QThreadPool.globalInstance().activeThreadCount()
+        idle = 0 if busy else idle + 1
+        return idle == 3
+
+    wait_until(is_idle, "for drawing to end")
 
 
 @dataclass

@@ -92,7 +92,9 @@ class Declarations(QgsProcessingAlgorithm):
         self.add_choice(
             "DEVICE",
             tr("Device"),
-            tr("Automatic: a GPU if there is one. Of the backends JAX alone trains on all GPUs."),
+            tr(
+                "Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one."
+            ),
             [tr("Automatic"), "CPU", "GPU", tr("All GPUs")],
             advanced=True,
         )

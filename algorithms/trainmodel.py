@@ -46,7 +46,7 @@ class TrainModel(TrainingStep):
         self.add_folder(
             self.TENSORBOARD,
             tr("TensorBoard folder"),
-            tr("The figures of each epoch are logged here for TensorBoard."),
+            tr("The figures of each epoch are logged here for TensorBoard; needs TensorFlow."),
         )
         model, report, table = tr("Model (*.h5)"), tr("HTML file (*.html)"), tr("CSV file (*.csv)")
         self.add_file_output(

@@ -904,7 +904,7 @@
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="57"/>
+        <location filename="../gui/counting_task.py" line="70"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
@@ -999,17 +999,17 @@
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="117"/>
+        <location filename="../models/training.py" line="118"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="190"/>
+        <location filename="../models/training.py" line="191"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="90"/>
+        <location filename="../models/monitor.py" line="91"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
         <translation>{patience} エポックのあいだ損失が下がらなかったため、終了しました。</translation>
     </message>
@@ -1410,8 +1410,8 @@
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="46"/>
-        <source>The figures of each epoch are logged here for TensorBoard.</source>
-        <translation>各エポックの数値をTensorBoard用に記録します。</translation>
+        <source>The figures of each epoch are logged here for TensorBoard; needs TensorFlow.</source>
+        <translation>各エポックの数値を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="62"/>
@@ -1439,12 +1439,12 @@
         <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="130"/>
+        <location filename="../models/monitor.py" line="131"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
         <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、検証損失 {val_loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="130"/>
+        <location filename="../models/monitor.py" line="131"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
         <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
     </message>
@@ -1459,17 +1459,17 @@
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="112"/>
+        <location filename="../models/training.py" line="113"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="149"/>
+        <location filename="../models/training.py" line="150"/>
         <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
         <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="231"/>
+        <location filename="../models/training.py" line="232"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
@@ -1629,7 +1629,7 @@
         <translation>モデルの学習に使ったピクセルの単位がメートルではありません。Deepness はメートル単位の画像だけを扱うため、解像度を Deepness で設定してください。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_graph.py" line="101"/>
+        <location filename="../models/onnx_graph.py" line="102"/>
         <source>The layer “{layer}” ({kind}) of the network cannot be exported to ONNX.</source>
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
@@ -2244,7 +2244,7 @@
         <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="99"/>
+        <location filename="../gui/counting_task.py" line="112"/>
         <source>Scarp: figures of all thresholds</source>
         <translation>Scarp: すべてのしきい値の指標</translation>
     </message>
@@ -2274,132 +2274,132 @@
         <translation>Scarp: しきい値のプレビュー</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="98"/>
+        <location filename="../gui/dock.py" line="102"/>
         <source>Whole area</source>
         <translation>全範囲</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="98"/>
+        <location filename="../gui/dock.py" line="102"/>
         <source>Present extent only</source>
         <translation>現在の表示範囲のみ</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="99"/>
+        <location filename="../gui/dock.py" line="103"/>
         <source>What figures are of</source>
         <translation>指標の対象</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="100"/>
+        <location filename="../gui/dock.py" line="104"/>
         <source>What figures are of: all of the CAM, or what the map shows.</source>
         <translation>指標の対象。CAM の全体、または地図の表示範囲。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="102"/>
+        <location filename="../gui/dock.py" line="106"/>
         <source>On the map</source>
         <translation>地図に表示</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="105"/>
+        <location filename="../gui/dock.py" line="109"/>
         <source>Shows the preview on the map; off: the layers as they are.</source>
         <translation>地図にプレビューを表示します。オフ: レイヤをそのまま表示します。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="107"/>
+        <location filename="../gui/dock.py" line="111"/>
         <source>Figures</source>
         <translation>指標</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="108"/>
+        <location filename="../gui/dock.py" line="112"/>
         <source>Nine maps</source>
         <translation>9 枚の地図</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="135"/>
+        <location filename="../gui/dock.py" line="139"/>
         <source>Copy table</source>
         <translation>表をコピー</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="136"/>
+        <location filename="../gui/dock.py" line="140"/>
         <source>Copies the figures of 0.1 to 0.9 and of 0.51 to 0.59.</source>
         <translation>0.1〜0.9 と 0.51〜0.59 の指標をコピーします。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="149"/>
+        <location filename="../gui/dock.py" line="153"/>
         <source>0.1 to 0.9</source>
         <translation>0.1〜0.9</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="149"/>
+        <location filename="../gui/dock.py" line="153"/>
         <source>As Figure 12 of the paper</source>
         <translation>論文の図 12 と同じ</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="149"/>
+        <location filename="../gui/dock.py" line="153"/>
         <source>Around</source>
         <translation>周辺</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="149"/>
+        <location filename="../gui/dock.py" line="153"/>
         <source>Nine hundredths around this threshold, as Figure 13 of the paper</source>
         <translation>このしきい値の周辺を 0.01 刻みで 9 段階(論文の図 13 と同じ)</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="159"/>
+        <location filename="../gui/dock.py" line="163"/>
         <source>Save…</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="159"/>
+        <location filename="../gui/dock.py" line="163"/>
         <source>Saves the nine maps as a picture (PNG)</source>
         <translation>9 枚の地図を画像 (PNG) として保存します</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="170"/>
+        <location filename="../gui/dock.py" line="174"/>
         <source>Extract polygons…</source>
         <translation>ポリゴンを抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="170"/>
+        <location filename="../gui/dock.py" line="174"/>
         <source>Opens “Threshold to polygons” with this CAM and this threshold</source>
         <translation>この CAM としきい値で「しきい値からポリゴンへ」を開きます</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="177"/>
+        <location filename="../gui/dock.py" line="181"/>
         <source>Extract at once, to a temporary layer</source>
         <translation>すぐに一時レイヤへ抽出</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="181"/>
+        <location filename="../gui/dock.py" line="185"/>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="289"/>
+        <location filename="../gui/dock.py" line="295"/>
         <source>What the map shows cannot be placed on the CAM.</source>
         <translation>地図の表示範囲を CAM 上に対応づけられません。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="341"/>
+        <location filename="../gui/dock.py" line="347"/>
         <source>Save the nine maps</source>
         <translation>9 枚の地図を保存</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="341"/>
+        <location filename="../gui/dock.py" line="347"/>
         <source>PNG picture (*.png)</source>
         <translation>PNG 画像 (*.png)</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="345"/>
+        <location filename="../gui/dock.py" line="351"/>
         <source>{path} cannot be written.</source>
         <translation>{path} に書き込めません。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="393"/>
+        <location filename="../gui/counting_task.py" line="53"/>
         <source>best F1</source>
         <translation>最良の F1</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="395"/>
+        <location filename="../gui/counting_task.py" line="55"/>
         <source>model</source>
         <translation>モデル</translation>
     </message>
@@ -2624,12 +2624,12 @@
         <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/small_maps.py" line="226"/>
+        <location filename="../gui/small_maps.py" line="227"/>
         <source>Map at the threshold {threshold}</source>
         <translation>しきい値 {threshold} の地図</translation>
     </message>
     <message>
-        <location filename="../gui/small_maps.py" line="227"/>
+        <location filename="../gui/small_maps.py" line="228"/>
         <source>Takes {threshold} and shows the thresholds around it</source>
         <translation>{threshold} を選び、その周辺のしきい値を表示します</translation>
     </message>
@@ -2650,8 +2650,8 @@
     </message>
     <message>
         <location filename="../models/devices.py" line="92"/>
-        <source>{backend} trains on one GPU only: to train on all {count}, choose JAX.</source>
-        <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには JAX を選んでください。</translation>
+        <source>{backend} trains on one GPU only: for all {count} choose TensorFlow or JAX.</source>
+        <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには TensorFlow か JAX を選んでください。</translation>
     </message>
     <message>
         <location filename="../runtime/base_python.py" line="129"/>
@@ -2800,8 +2800,8 @@
     </message>
     <message>
         <location filename="../algorithms/declarations.py" line="92"/>
-        <source>Automatic: a GPU if there is one. Of the backends JAX alone trains on all GPUs.</source>
-        <translation>自動: GPU があれば使います。すべての GPU で学習できるバックエンドは JAX だけです。</translation>
+        <source>Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one.</source>
+        <translation>自動: GPU があれば使います。torch は、すべての GPU で分類できますが、学習は 1 台だけで行います。</translation>
     </message>
     <message>
         <location filename="../gui/settings_page.py" line="125"/>
@@ -2812,6 +2812,11 @@
         <location filename="../gui/settings_page.py" line="136"/>
         <source>Numerical precision</source>
         <translation>計算精度</translation>
+    </message>
+    <message>
+        <location filename="../models/monitor.py" line="163"/>
+        <source>Logs for TensorBoard are written by TensorFlow only: choose that backend, or name no TensorBoard folder.</source>
+        <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
 </context>
 </TS>

@@ -91,7 +91,7 @@ def choose_training_devices(wish: str, progress: Progress) -> list[str]:
         return devices
     progress(
         0,
-        tr("{backend} trains on one GPU only: to train on all {count}, choose JAX."),
+        tr("{backend} trains on one GPU only: for all {count} choose TensorFlow or JAX."),
         backend=keras.backend.backend(),
         count=len(devices),
     )

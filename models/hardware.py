@@ -8,9 +8,11 @@ from __future__ import annotations
 import importlib
 import os
 import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import keras
+import numpy as np
 
 _FREE_BY_DRIVER = ("nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits")
 #: Memory is taken as it is needed, not all at once. Read when a backend first looks for GPUs.
@@ -51,8 +53,26 @@ class Hardware:
         """In which networks are built, and trained, that share each batch among devices."""
         raise NotImplementedError
 
+    def feed(self, batches: Callable[[], Iterator], example: Callable[[], tuple[np.ndarray, ...]]):
+        """What Keras is to take batches from, within `parallel` or without.
+
+        Args:
+            batches: Begins them anew.
+            example: Makes one of them.
+        """
+        return batches()
+
+    def sum_of_shares(self, share):
+        """Sum of a tensor over the devices that share a batch, asked for by each of them.
+
+        Where no batch is shared, or the backend computes as if on one device, that is the tensor.
+        """
+        return share
+
 
 class _TensorFlow(Hardware):
+    trains_in_parallel = True
+
     def __init__(self):
         self._tensorflow = importlib.import_module("tensorflow")
 
@@ -64,6 +84,28 @@ class _TensorFlow(Hardware):
 
     def compute_capability(self, device):
         return self._details(device).get("compute_capability")
+
+    def parallel(self, devices):
+        return self._tensorflow.distribute.MirroredStrategy(devices).scope()
+
+    def feed(self, batches, example):
+        tensorflow = self._tensorflow
+        if not tensorflow.distribute.has_strategy():
+            return batches()
+        # Keras looks at the first batch of what is shared, then begins anew. Of an iterator that
+        # would lose what was fetched ahead.
+        signature = tuple(
+            tensorflow.TensorSpec((None, *array.shape[1:]), array.dtype) for array in example()
+        )
+        return tensorflow.data.Dataset.from_generator(batches, output_signature=signature)
+
+    def sum_of_shares(self, share):
+        distribute = self._tensorflow.distribute
+        replica = distribute.get_replica_context()
+        # There is none while Keras builds a network.
+        if replica is None or replica.num_replicas_in_sync == 1:
+            return share
+        return replica.all_reduce(distribute.ReduceOp.SUM, share)
 
     def _details(self, device: str) -> dict:
         config = self._tensorflow.config

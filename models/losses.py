@@ -5,6 +5,8 @@ from __future__ import annotations
 import keras
 from keras import ops
 
+from .hardware import hardware
+
 #: Channels of the truth, float32 (patches, rows, columns, 4): the label; the weight of the pixel,
 #: 0 where nothing is known; the class of the widened features; their strength, in 0-1.
 LABEL, WEIGHT, CLASS, STRENGTH = range(4)
@@ -22,6 +24,8 @@ class PixelLoss(keras.losses.Loss):
     squares: ``1 - 2 sum(p g) / (sum(p) + sum(g))`` over the known pixels of the batch, of the
     probability p and its target g. It is averaged over those classes, background left out, of
     which the batch has any; without one it is 0.
+
+    Where devices share a batch, sums are those of the whole batch, so that it is the same loss.
 
     All is computed in float32. Where no pixel of the batch is known, the loss is 0.
 
@@ -60,8 +64,10 @@ class PixelLoss(keras.losses.Loss):
                 several (softmax), the background's first.
 
         Returns:
-            A scalar, which Keras does not reduce any further.
+            A scalar, which Keras does not reduce any further. Where devices share the batch, their
+            scalars add up to the loss.
         """
+        whole = hardware().sum_of_shares
         truth, logits = ops.cast(truth, "float32"), ops.cast(logits, "float32")
         maps = logits.shape[-1]
         weights, strength = truth[..., WEIGHT], truth[..., STRENGTH, None]
@@ -73,23 +79,26 @@ class PixelLoss(keras.losses.Loss):
             background = ops.one_hot(0, maps, dtype="float32")
             target = strength * classes + (1 - strength) * background
             entropy = ops.categorical_crossentropy(target, logits, from_logits=True)
-        total = ops.sum(weights)
+        total = whole(ops.sum(weights))
         loss = ops.sum(weights * entropy) / ops.where(total > 0, total, 1.0)
-        return loss + _dice(target, logits, weights > 0) if self.dice else loss
+        return loss + _dice(target, logits, weights > 0, whole) if self.dice else loss
 
     def get_config(self):
         """What makes the same loss again."""
         return {"dice": self.dice, "name": self.name}
 
 
-def _dice(target, logits, known):
+def _dice(target, logits, known, whole):
     """Mean Dice loss of the classes that occur, of tensors (patches, rows, columns, maps)."""
     if logits.shape[-1] == 1:
         probability = ops.sigmoid(logits)
     else:
         target, probability = target[..., 1:], ops.softmax(logits, axis=-1)[..., 1:]
     known = ops.cast(known, "float32")[..., None]
-    target = target * known
-    losses = keras.losses.dice(target, probability * known, axis=(0, 1, 2))
-    occurring = ops.cast(ops.sum(target, axis=(0, 1, 2)) > 0, "float32")
+    target, probability = target * known, probability * known
+    axes = (0, 1, 2)
+    both = ops.sum(target + probability, axis=axes)
+    apart = both - 2 * ops.sum(target * probability, axis=axes)
+    losses = apart / ops.maximum(whole(both), keras.config.epsilon())
+    occurring = ops.cast(whole(ops.sum(target, axis=axes)) > 0, "float32")
     return ops.sum(losses * occurring) / ops.maximum(ops.sum(occurring), 1.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from importlib.util import find_spec
 from typing import Callable
 
 import keras
 
 from ..core.accuracy import Confusion
-from ..core.errors import Progress, tr
+from ..core.errors import Progress, ScarpError, tr
 from .building import weights_of
 from .checkpoint import Checkpoint, TrainingState
 from .evaluation import Scores, check_finite, figures
@@ -150,3 +151,19 @@ class Monitor(keras.callbacks.Callback):
                 for name in ("accuracy", "precision", "recall", "f1", "iou")
             },
         )
+
+
+def log_for_tensorboard(folder: str) -> keras.callbacks.Callback:
+    """Keras's callback that logs the figures of each epoch.
+
+    Raises:
+        ScarpError: if there is no TensorFlow, with which it writes whatever the backend.
+    """
+    if not find_spec("tensorflow"):
+        raise ScarpError(
+            tr(
+                "Logs for TensorBoard are written by TensorFlow only: choose that backend, or name "
+                "no TensorBoard folder."
+            )
+        )
+    return keras.callbacks.TensorBoard(folder, write_graph=False)

@@ -27,6 +27,7 @@ from .devices import (
     threads_beside,
 )
 from .evaluation import Example, evaluate, take_examples
+from .hardware import hardware
 from .holdout import hold_out_if_possible
 from .losses import PixelLoss
 from .metrics import FeatureScores
@@ -251,17 +252,15 @@ class _Run:
         ends = [epoch + 1, settings.epochs] if done else [settings.epochs]
         for end in ends:
             if not monitor.is_finished:
-                with Pipeline() as pipeline:
-                    left = self._patches(state.patches_per_batch, state.batches)
-                    network.fit(
-                        left.ahead(pipeline, threads),
-                        initial_epoch=epoch,
-                        epochs=end,
-                        steps_per_epoch=patches.batches_per_epoch - done,
-                        verbose=0,
-                        shuffle=False,
-                        callbacks=[monitor, *callbacks],
-                    )
+                _fit(
+                    network,
+                    self._patches(state.patches_per_batch, state.batches),
+                    threads,
+                    initial_epoch=epoch,
+                    epochs=end,
+                    steps_per_epoch=patches.batches_per_epoch - done,
+                    callbacks=[monitor, *callbacks],
+                )
             epoch, done = end, 0
         return monitor, network
 
@@ -297,6 +296,12 @@ class _Run:
             threshold=state.threshold,
         )
         return TrainingResult(best, last, **run)
+
+
+def _fit(network: keras.Model, patches: TrainingPatches, threads: int, **options) -> None:
+    with Pipeline() as pipeline:
+        batches = hardware().feed(lambda: patches.ahead(pipeline, threads), lambda: patches[0])
+        network.fit(batches, verbose=0, shuffle=False, **options)
 
 
 def _validation_side(model: Model, sources: Sequence[LabelledSource]) -> int:

@@ -63,14 +63,11 @@ def train_model(
     options = TrainingSettings(**settings)
     inputs = _hashes((*training, *validation))
     progress(0, tr("Loading Keras and its backend."))
-    import keras
-
     from ...models.checkpoint import Checkpoint
+    from ...models.monitor import log_for_tensorboard
     from ...models.training import train
 
-    watchers = []
-    if tensorboard:
-        watchers.append(keras.callbacks.TensorBoard(tensorboard, write_graph=False))
+    watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
     state = Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None
     with ExitStack() as stack:
         result = train(

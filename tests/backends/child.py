@@ -26,6 +26,7 @@ spec.loader.exec_module(sys.modules["scarp"])
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
+from scarp.core.errors import ScarpError  # noqa: E402
 from scarp.models.building import load_network, weights_of  # noqa: E402
 from scarp.models.checkpoint import Checkpoint  # noqa: E402
 from scarp.models.devices import backend, choose_precision, list_gpus  # noqa: E402
@@ -33,6 +34,7 @@ from scarp.models.hardware import hardware  # noqa: E402
 from scarp.models.inference import Classifier  # noqa: E402
 from scarp.models.losses import PixelLoss  # noqa: E402
 from scarp.models.model_file import load_model, save_model  # noqa: E402
+from scarp.models.monitor import log_for_tensorboard  # noqa: E402
 from scarp.models.optimizers import make_optimizer  # noqa: E402
 from scarp.models.settings import ClassifySettings, TrainingSettings  # noqa: E402
 from scarp.models.sources import ArraySource  # noqa: E402
@@ -98,8 +100,11 @@ def train_on_two(model, given, options) -> dict:
 
         cpu = config.list_physical_devices("CPU")[0]
         config.set_logical_device_configuration(cpu, [config.LogicalDeviceConfiguration()] * 2)
-    # They take the place of GPUs.
-    type(hardware()).gpus = lambda self: keras.distribution.list_devices()
+    # They take the place of GPUs. To torch the CPU cannot be divided.
+    divided = [hardware().cpu] * 2
+    if keras.backend.backend() != "torch":
+        divided = keras.distribution.list_devices()
+    type(hardware()).gpus = lambda self: divided
     source, losses, said = ArraySource(given["image"], given["labels"]), _Losses(), []
     settings = TrainingSettings(
         epochs=1, patches_per_epoch=19, patches_per_batch=1, device="all GPUs", **options
@@ -121,7 +126,7 @@ def train_on_two(model, given, options) -> dict:
         "device": result.device,
         "said": said,
         "cam": sink.values,
-        "history/val_loss": result.last.history["val_loss"],
+        **{f"history/{name}": values for name, values in result.last.history.items()},
     }
 
 
@@ -204,6 +209,17 @@ def float16_steps(model, given, options) -> dict:
         "scale": float(keras.ops.convert_to_numpy(network.optimizer.dynamic_scale)),
         "change": max(float(np.abs(after[name] - array).max()) for name, array in before.items()),
     }
+
+
+def watch(model, given, options) -> dict:
+    """Logs for TensorBoard, or why there are none."""
+    source, folder = ArraySource(given["image"], given["labels"]), Path(sys.argv[3] + "-logs")
+    settings = TrainingSettings(epochs=2, patches_per_epoch=2, device="CPU", **options)
+    try:
+        train(model, [source], [source], settings, callbacks=[log_for_tensorboard(str(folder))])
+    except ScarpError as problem:
+        return {"problem": str(problem), "written": folder.exists()}
+    return {"problem": "", "written": any(folder.rglob("events.out.tfevents*"))}
 
 
 def tell(model, given, options) -> dict:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from backends.conftest import PYTHONS, make_model
 from scarp.models.model_file import load_model
+from scarp.models.settings import LOSSES
 
 OTHERS = [name for name in PYTHONS if name != "tensorflow"]
 MODELS = {
@@ -71,23 +72,27 @@ def test_ten_steps_have_the_same_losses(once, backend, network):
     assert str(found["software"]).startswith(backend)
 
 
-def test_two_devices_share_each_batch(once):
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("backend", ["tensorflow", "jax"])
+def test_two_devices_share_each_batch(once, backend, loss):
     """Each has as much of every batch: of one patch two are made, and of 19 patches 20."""
     one, two = (
-        once("jax", task, "ENVINet5", **TRAINING) for task in ("train_ten_steps", "train_on_two")
+        once(backend, task, "ENVINet5", **TRAINING, loss=loss)
+        for task in ("train_ten_steps", "train_on_two")
     )
     assert str(two["device"]).count("CPU") == 2
     np.testing.assert_allclose(two["losses"], one["losses"], atol=1e-4)
-    np.testing.assert_allclose(two["history/val_loss"], one["history/val_loss"], atol=1e-4)
+    for name in ("val_loss", "f1"):
+        np.testing.assert_allclose(two[f"history/{name}"], one[f"history/{name}"], atol=1e-4)
 
 
 def test_says_that_one_device_trains(once):
-    found = once("tensorflow", "train_on_two", "ENVINet5", **TRAINING)
+    found = once("torch", "train_on_two", "ENVINet5", **TRAINING)
     assert str(found["device"]).count("CPU") == 1 and len(found["losses"]) == 19
-    assert "tensorflow trains on one GPU only: to train on all 2, choose JAX." in found["said"]
+    assert any("torch trains on one GPU only" in said for said in found["said"])
 
 
-@pytest.mark.parametrize("backend", ["tensorflow", "jax"])
+@pytest.mark.parametrize("backend", PYTHONS)
 def test_two_devices_classify_at_the_same_time(once, backend):
     found = once(backend, "train_on_two", "ENVINet5", **TRAINING)["cam"]
     expected = once(backend, "classify", "ENVINet5", precision="float32", tile_size=268)["cam"]
@@ -116,6 +121,13 @@ def test_trains_on_with_a_frozen_encoder(once, run_on, backend):
     other = next(name for name in PYTHONS if name != backend)
     own, others = (run_on(name, "classify", model, **given)["cam"] for name in (backend, other))
     np.testing.assert_allclose(others, own, atol=1e-4)
+
+
+@pytest.mark.parametrize("backend", PYTHONS)
+def test_tensorboard_needs_tensorflow(once, backend):
+    found = once(backend, "watch", "ENVINet5", **TRAINING)
+    assert found["written"] == (backend == "tensorflow")
+    assert ("TensorFlow only" in str(found["problem"])) == (backend != "tensorflow")
 
 
 @pytest.mark.parametrize("backend", PYTHONS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Edges:
         classes: uint8 (edges), number of its pixel's class, from 1.
         beside: uint8 (edges), that of the pixel on its left, 0 where that is of no class.
         crossing: float32 (edges), where the contour crosses between the centres of the pixels on
-            both sides, counted from the western or the northern one; None if not asked for.
+            both sides, counted from the western or the northern one; 0.5 if not asked for.
     """
 
     shape: tuple[int, int]
@@ -47,10 +48,15 @@ class Edges:
     col: np.ndarray
     classes: np.ndarray
     beside: np.ndarray
-    crossing: np.ndarray | None
+    crossing: np.ndarray
 
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def columns(self) -> tuple[np.ndarray, ...]:
+        """All that there is of each edge."""
+        return self.row, self.col, self.classes, self.beside, self.crossing
 
     @property
     def sections(self) -> tuple[slice, ...]:
@@ -69,11 +75,7 @@ class Edges:
         return Edges(
             self.shape,
             int(np.count_nonzero(kept[: self.runs])),
-            self.row[kept],
-            self.col[kept],
-            self.classes[kept],
-            self.beside[kept],
-            None if self.crossing is None else self.crossing[kept],
+            *(column[kept] for column in self.columns),
         )
 
 
@@ -130,58 +132,110 @@ class _Columns(NamedTuple):
     crossing: np.ndarray
 
 
+class Strip(NamedTuple):
+    """Edges around pixels of some rows of a CAM, which may go on further south.
+
+    Attributes:
+        edges: Columns of `Edges`, by direction.
+        sums: Of `Runs`.
+        maxima: Likewise.
+        closing: Edges that go west below the last row, as if the CAM ended there.
+        end: The row after the last.
+    """
+
+    edges: list[_Columns]
+    sums: np.ndarray
+    maxima: np.ndarray
+    closing: _Columns
+    end: int
+
+    def __len__(self) -> int:
+        return sum(len(columns.row) for columns in self.edges)
+
+
 class _Part(NamedTuple):
-    """What a strip gives: its edges by direction, and columns of `Runs`."""
+    """What a strip gives by itself, its first and last row, and whether it has data."""
 
     pixels: _Pixels
+    end: int
     any_data: bool
     edges: list[_Columns]
     sums: np.ndarray
     maxima: np.ndarray
 
 
-def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> tuple[Edges, Runs]:
+def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> Iterator[Strip]:
     """Finds the edges of each class's pixels, and their values, in one pass over a CAM.
 
     A pixel belongs to its highest class, where that reaches the threshold (Zhang et al. 2020,
-    section 5.2). Memory grows with the number of edges, not with that of pixels.
+    section 5.2).
 
     Args:
         cam: The class activation raster.
         threshold: Pixels with at least this value are of a class.
         smooth: Whether to find where contours cross, too.
-        progress: Told from 0 to 0.6.
+        progress: Told from 0 to 0.9.
+
+    Yields:
+        Strips from the first row to the last, for `join`.
 
     Raises:
-        ScarpError: if the CAM cannot be read, has values outside 0-1, or no data.
+        ScarpError: if the CAM cannot be read, has values outside 0-1, or, at the end, no data.
     """
     level = threshold if smooth else None
-    found: list[list[_Columns]] = [[], [], [], []]
-    sums, maxima, any_data = [], [], False
+    any_data = False
     above = _Pixels.beside(cam, -1)
     for part in _parts(cam, threshold, level, progress):
         seam = _east_and_west(above.above(part.pixels), level)
-        for direction, columns in enumerate([None, None, *seam]):
-            found[direction] += [columns] if columns else []
-            found[direction].append(part.edges[direction])
-        sums.append(part.sums)
-        maxima.append(part.maxima)
+        edges = part.edges[:EAST] + [_joined(two) for two in zip(seam, part.edges[EAST:])]
         any_data |= part.any_data
         above = part.pixels
+        _, closing = _east_and_west(above.above(_Pixels.beside(cam, part.end)), level)
+        yield Strip(edges, part.sums, part.maxima, closing, part.end)
     if not any_data:
         raise cam.no_data()
-    end = _east_and_west(above.above(_Pixels.beside(cam, cam.shape[0])), level)
-    for direction, columns in zip((EAST, WEST), end):
-        found[direction].append(columns)
-    *columns, crossing = map(np.concatenate, zip(*(one for each in found for one in each)))
-    runs = Runs(_lengths(found), np.concatenate(sums), np.concatenate(maxima))
-    edges = Edges(cam.shape, len(runs.sums), *columns, crossing if smooth else None)
-    return edges, runs
 
 
-def _lengths(found: list[list[_Columns]]) -> np.ndarray:
-    """Pixels of each run: from where it begins to where it ends."""
-    return np.concatenate([end.col - start.col for start, end in zip(found[NORTH], found[SOUTH])])
+def join(some: Sequence[Strip], shape: tuple[int, int]) -> tuple[Edges, Runs]:
+    """The edges of strips from north to south, closed as if the CAM ended below them.
+
+    Args:
+        some: The strips; those from `still_open` before those that lie below them.
+        shape: Of the CAM.
+    """
+    by_direction = [[strip.edges[direction] for strip in some] for direction in range(4)]
+    by_direction[WEST].append(some[-1].closing)
+    columns = _joined([one for each in by_direction for one in each])
+    sums, maxima = (
+        np.concatenate([getattr(one, name) for one in some]) for name in ("sums", "maxima")
+    )
+    edges = Edges(shape, len(sums), *columns)
+    north, south = edges.sections[:2]
+    return edges, Runs(edges.col[south] - edges.col[north], sums, maxima)
+
+
+def still_open(edges: Edges, runs: Runs, kept: np.ndarray, end: int) -> Strip:
+    """Those of joined edges that are to be joined again with what comes further south.
+
+    Args:
+        edges: As `join` gives them.
+        runs: Likewise.
+        kept: bool (edges), all those around some pixels.
+        end: The row below them.
+    """
+    kept = kept.copy()
+    kept[edges.sections[WEST]] &= edges.row[edges.sections[WEST]] < end
+    columns = [
+        _Columns(*(column[section][kept[section]] for column in edges.columns))
+        for section in edges.sections
+    ]
+    nothing = _Columns(*(column[:0] for column in edges.columns))
+    of_runs = kept[: edges.runs]
+    return Strip(columns, runs.sums[of_runs], runs.maxima[of_runs], nothing, end)
+
+
+def _joined(some: Sequence[_Columns]) -> _Columns:
+    return _Columns(*map(np.concatenate, zip(*some)))
 
 
 def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) -> Iterator[_Part]:
@@ -190,6 +244,7 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
     with ExitStack() as stack:
         # Each thread reads by itself: most of the time goes into unpacking the file.
         threads = min(4, os.cpu_count() or 1, len(windows))
+        begun: deque = deque()
         readers = SimpleQueue()
         for _ in range(threads):
             readers.put(stack.enter_context(Cam(cam.path)))
@@ -203,9 +258,14 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
             finally:
                 readers.put(reader)
 
-        for number, part in enumerate(pool.map(find, windows), start=1):
-            yield part
-            progress(0.6 * number / len(windows))
+        for number, window in enumerate(windows):
+            begun.append(pool.submit(find, window))
+            if len(begun) > threads:
+                yield begun.popleft().result()
+                progress(0.9 * number / len(windows))
+        while begun:
+            yield begun.popleft().result()
+        progress(0.9)
 
 
 def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _Part:
@@ -216,7 +276,8 @@ def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _P
     sums, maxima = _values_of_runs(best, classes, edges[NORTH].col, edges[SOUTH].col)
     # Copies of what the seam to the next strip needs, not all that is behind them.
     first_and_last = _Pixels(window.row, *(part[[0, -1]] for part in (values, valid, classes)))
-    return _Part(first_and_last, bool(valid.any()), edges, sums, maxima)
+    end = window.row + window.height
+    return _Part(first_and_last, end, bool(valid.any()), edges, sums, maxima)
 
 
 def _north_and_south(pixels: _Pixels, level: float | None) -> tuple[_Columns, _Columns]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .cam import Cam
-from .edges import find_edges
+from .edges import Edges, Strip, find_edges, join, still_open
 from .errors import Progress, no_progress
 from .filling import Values, fill_holes
 from .measure import EqualArea
@@ -21,6 +21,8 @@ from .threshold import otsu
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
+#: Edges of pixels that are drawn together: at least so many, and those of whole strips.
+EDGES_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -97,15 +99,16 @@ def landslide_polygons(
     """Draws polygons around the pixels of each class at or above the threshold.
 
     Where there are several classes, a pixel belongs to its highest one (Zhang et al. 2020,
-    section 5.2). Memory grows with the length of all outlines, not with the CAM.
+    section 5.2). A CAM is drawn part by part, and what goes on further south with the next part:
+    memory does not grow with the CAM, nor with the number of polygons.
 
     Args:
         settings: What to draw.
         threshold: As `threshold_of` gives it.
-        progress: Told up to the first polygon's appearance.
+        progress: Told as far as the CAM is read, and the end.
 
-    Returns:
-        The polygons, all of them valid, in the order of their first rows.
+    Yields:
+        The polygons, all of them valid; those of a part in the order of their first rows.
 
     Raises:
         ScarpError: if the CAM cannot be read, has no georeference, no data, or values outside 0-1.
@@ -115,29 +118,70 @@ def landslide_polygons(
         rows, cols = cam.shape
         centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
         measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))
-        edges, runs = find_edges(cam, threshold, settings.smooth, progress)
-        if not len(edges):
-            progress(1.0)
-            return iter(())
-        apart = not settings.smooth
-        rings = trace(
-            edges, progress, diagonals=settings.diagonals, apart=apart and not settings.diagonals
-        )
-        # What hangs together is a group, numbered as its outer rings are.
-        groups, number = np.unique(rings.shells(), return_inverse=True)
-        group = number[rings.ring].astype(np.int32)
-        values = Values(runs, group[: edges.runs], len(groups))
-        progress(0.7)
-        filled = _holes_to_fill(rings, settings, cam, measure, progress)
-        if filled.any():
-            kept, filling = fill_holes(rings, filled, group)
-            edges, group = edges.keep(kept), group[kept]
-            values.add(cam, filling, progress)
-        if filled.any() or settings.multiple:
-            diagonals = settings.diagonals and not settings.multiple
-            rings = trace(edges, progress, diagonals=diagonals, apart=apart)
-        progress(0.8)
-        return _polygons(rings, group, values, settings, cam, measure, progress)
+        gathered: list[Strip] = []
+        wanted = EDGES_AT_ONCE
+        for strip in find_edges(cam, threshold, settings.smooth, progress):
+            gathered.append(strip)
+            if sum(map(len, gathered)) < wanted and strip.end < rows:
+                continue
+            edges, runs = join(gathered, cam.shape)
+            gathered = []
+            if not len(edges):
+                continue
+            rings, group = _traced(edges, settings, progress)
+            done = np.ones(int(group.max()) + 1, bool)
+            if strip.end < rows:
+                done = ~_waiting(rings, group, settings, strip.end)
+            values = Values(runs, group[: edges.runs], len(done))
+            filled = _holes_to_fill(rings, done[group[rings.first]], settings, cam, measure)
+            kept = np.ones(len(edges), bool)
+            if filled.any():
+                kept, filling = fill_holes(rings, filled, group)
+                values.add(cam, filling, progress)
+            if not done.all():
+                gathered = [still_open(edges, runs, kept & ~done[group], strip.end)]
+                # Twice what waits, so that none is looked at again and again.
+                wanted = max(EDGES_AT_ONCE, 2 * len(gathered[0]))
+            kept &= done[group]
+            group = group[kept]
+            if filled.any() or settings.multiple:
+                diagonals = settings.diagonals and not settings.multiple
+                apart = not settings.smooth
+                rings = trace(edges.keep(kept), progress, diagonals=diagonals, apart=apart)
+            elif not done.all():
+                rings = rings.of(kept[rings.first])
+            if len(rings):
+                yield from _polygons(rings, group, values, settings, cam, measure, progress)
+    progress(1.0)
+
+
+def _traced(
+    edges: Edges, settings: PolygonSettings, progress: Progress
+) -> tuple[Rings, np.ndarray]:
+    """The rings, and int32 (edges): the group of each, of which all hangs together."""
+    apart = not settings.smooth and not settings.diagonals
+    rings = trace(edges, progress, diagonals=settings.diagonals, apart=apart)
+    # Numbered as their outer rings are.
+    _, number = np.unique(rings.shells(), return_inverse=True)
+    return rings, number.astype(np.int32)[rings.ring]
+
+
+def _waiting(rings: Rings, group: np.ndarray, settings: PolygonSettings, end: int) -> np.ndarray:
+    """bool (groups): what may go on below some row, or may lie in such a group's hole."""
+    edges = rings.edges
+    north, south = edges.sections[:2]
+    waiting = np.zeros(group.max() + 1, bool)
+    waiting[group[south][edges.row[south] == end - 1]] = True
+    if settings.fill_holes and waiting.any():
+        # Or in what will be one: in any case in columns of such groups, which may touch.
+        width = edges.shape[1] + 1
+        west, east = np.full(len(waiting), width, np.int32), np.zeros(len(waiting), np.int32)
+        np.minimum.at(west, group[north], edges.col[north])
+        np.maximum.at(east, group[south], edges.col[south])
+        begun, ended = (np.bincount(side[waiting], minlength=width) for side in (west, east))
+        free_before = np.concatenate([[0], np.cumsum(np.cumsum(begun - ended) == 0)])
+        waiting |= free_before[west] == free_before[east]
+    return waiting
 
 
 def _outlines(rings: Rings, settings: PolygonSettings, progress: Progress) -> Outlines:
@@ -145,12 +189,12 @@ def _outlines(rings: Rings, settings: PolygonSettings, progress: Progress) -> Ou
 
 
 def _holes_to_fill(
-    rings: Rings, settings: PolygonSettings, cam: Cam, measure: EqualArea, progress: Progress
+    rings: Rings, done: np.ndarray, settings: PolygonSettings, cam: Cam, measure: EqualArea
 ) -> np.ndarray:
-    """bool (rings): those around holes that are small enough to be filled."""
-    filled = rings.is_hole() & (settings.fill_holes > 0)
+    """bool (rings): those of what is done around holes that are small enough to be filled."""
+    filled = rings.is_hole() & done & (settings.fill_holes > 0)
     if filled.any():
-        outlines = _outlines(rings, settings, progress).of(filled)
+        outlines = _outlines(rings, settings, no_progress).of(filled)
         metres = measure.project_points(outlines.on_map(cam.geotransform))
         filled[filled] = ring_areas(metres, outlines.starts) <= settings.fill_holes
     return filled
@@ -169,7 +213,7 @@ def _polygons(
     outlines = _outlines(rings, settings, progress)
     shell = rings.shells()
     is_hole = shell != np.arange(len(shell))
-    first = rings.order[rings.starts[:-1]]
+    first = rings.first
     groups, group = np.unique(group[first], return_inverse=True)
     with ThreadPoolExecutor(1) as pool:
         projected = pool.submit(measure.project_points, outlines.on_map(cam.geotransform))
@@ -177,14 +221,13 @@ def _polygons(
         of_point = np.repeat(group, np.diff(outlines.starts))[outer]
         corners, starts = convex_hulls(outlines.points[outer], of_point, progress)
         metres = projected.result()
-    progress(0.9)
     areas = ring_areas(metres, outlines.starts)
     areas = np.bincount(group, np.where(is_hole, -areas, areas))
     perimeters = np.bincount(group, ring_lengths(metres, outlines.starts))
     lengths, widths = lengths_and_widths(metres[outer][corners], starts)
     classes = np.zeros(len(groups), int)
     classes[group] = rings.edges.classes[first]
-    progress(1.0)
+    progress(None)
     chosen = areas >= settings.min_area
     kept = chosen[group]
     shapes = geometries(

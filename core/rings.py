@@ -33,6 +33,22 @@ class Rings:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def first(self) -> np.ndarray:
+        """int32 (rings): the first edge of each."""
+        return self.order[self.starts[:-1]]
+
+    def of(self, chosen: np.ndarray) -> Rings:
+        """Only some of the rings, by a mask."""
+        kept, lengths = chosen[self.ring], np.diff(self.starts)
+        place, number = (np.cumsum(mask, dtype=np.int32) - 1 for mask in (kept, chosen))
+        return Rings(
+            self.edges.keep(kept),
+            place[self.order[np.repeat(chosen, lengths)]],
+            np.concatenate([[0], np.cumsum(lengths[chosen])]),
+            number[self.ring[kept]],
+        )
+
     def pixels(self) -> np.ndarray:
         """float64 (rings): how many pixels are within it; a hole's number is negative."""
         north, south = self.edges.sections[:2]
@@ -78,7 +94,7 @@ def trace(edges: Edges, progress: Progress, *, diagonals: bool = False, apart: b
     """
     following, across = _successors(edges, progress)
     if diagonals:
-        following = np.where(_may_cross(edges, across), across, following)
+        following = np.where(_may_cross(edges, following, across), across, following)
     rings = _follow(edges, following, progress)
     if apart:
         touching = (across >= 0) & (rings.ring[across] == rings.ring)
@@ -113,19 +129,15 @@ def _successors(edges: Edges, progress: Progress) -> tuple[np.ndarray, np.ndarra
     return following, across
 
 
-def _may_cross(edges: Edges, across: np.ndarray) -> np.ndarray:
+def _may_cross(edges: Edges, following: np.ndarray, across: np.ndarray) -> np.ndarray:
     """bool (edges): whether its pixel and the one across a corner hang together.
 
-    Where two classes cross at a corner, only the first of them does.
+    Where two classes cross at a corner, only the first of them does. The corner's other pixels are
+    beside this edge and beside the next one around the same pixel.
     """
-    touching = np.flatnonzero(across >= 0)
-    corners = _vertices(edges)[across[touching]]
-    found, corner = np.unique(corners, return_inverse=True)
-    first = np.full(len(found), 255, np.uint8)
-    np.minimum.at(first, corner, edges.classes[touching])
-    crosses = np.zeros(len(edges), bool)
-    crosses[touching] = edges.classes[touching] == first[corner]
-    return crosses
+    other = edges.beside
+    crossed = (other == other[following]) & (0 < other) & (other < edges.classes)
+    return (across >= 0) & ~crossed
 
 
 def _vertices(edges: Edges) -> np.ndarray:

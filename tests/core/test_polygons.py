@@ -1,5 +1,7 @@
 """From a class activation raster to polygons."""
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 from drawn import OUTLINES, blocks, cone, count_holes, draw, geometry_of, noise, rasterized
@@ -152,6 +154,34 @@ def test_windows_leave_no_trace(tmp_path, monkeypatch):
     for module in ("edges", "filling", "cam"):
         monkeypatch.setattr(f"scarp.core.{module}.strips", lambda shape: cut(shape, 7, shape[1]))
     assert draw(path) == once and len(once) > 5
+
+
+@OUTLINES
+@pytest.mark.parametrize("classes", [1, 2])
+@pytest.mark.parametrize("diagonals", [False, True])
+@pytest.mark.parametrize("fill", [0, 300, 100_000])
+def test_parts_leave_no_trace(tmp_path, monkeypatch, outline, classes, diagonals, fill):
+    """Polygons that end in one part or go on through many, around each other and side by side."""
+    values = np.stack([noise(61, 50, seed, smooth=1) for seed in range(classes)], axis=-1)
+    valid = np.ones((61, 50), bool)
+    valid[20:29, 30:38] = valid[29, 10:20] = False
+    path = write_cam(tmp_path / "cam.tif", values, classes=["a", "b"][:classes], valid=valid)
+    settings = {"outline": outline, "diagonals": diagonals, "fill_holes": fill}
+    once = draw(path, **settings)
+    monkeypatch.setattr("scarp.core.polygons.EDGES_AT_ONCE", 1)
+    for rows in (1, 4, 29):
+        monkeypatch.setattr("scarp.core.edges.strips", lambda shape: cut(shape, rows, shape[1]))  # noqa: B023
+        parts = draw(path, **settings)
+        assert parts != once
+        _assert_the_same(parts, once)
+
+
+def _assert_the_same(some, others):
+    """But for their order, and for the last digits of sums."""
+    assert len(some) == len(others) > 5
+    for one, other in zip(sorted(some, key=lambda p: p.wkb), sorted(others, key=lambda p: p.wkb)):
+        assert (one.wkb, one.class_name) == (other.wkb, other.class_name)
+        np.testing.assert_allclose(astuple(one)[2:], astuple(other)[2:], rtol=1e-9)
 
 
 def test_rotated_grid(tmp_path):

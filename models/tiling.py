@@ -12,8 +12,9 @@ from .networks import check_patch_size, legal_size_from, network_class
 
 #: Tiles begin at multiples of this where they can: whole blocks of the file that is written.
 BLOCK = 256
-#: Largest side of the part of a tile that is kept: beyond it, less overlap saves nothing.
-_LARGEST = 2048
+#: Largest side of the part of a tile that is kept. Beyond it, less overlap saves 2 % in float32,
+#: but in bfloat16 on AMX leaving the processor's caches costs a tenth.
+_LARGEST = 1024
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def landslide_polygons(
             if sum(map(len, gathered)) < wanted and strip.end < rows:
                 continue
             edges, runs = join(gathered, cam.shape)
-            gathered = []
+            gathered, wanted = [], EDGES_AT_ONCE
             if not len(edges):
                 continue
             rings, group = _traced(edges, settings, progress)

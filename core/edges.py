@@ -259,13 +259,11 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
                 readers.put(reader)
 
         for number, window in enumerate(windows):
-            begun.append(pool.submit(find, window))
-            if len(begun) > threads:
-                yield begun.popleft().result()
-                progress(0.9 * number / len(windows))
-        while begun:
-            yield begun.popleft().result()
-        progress(0.9)
+            while len(begun) < min(threads + 1, len(windows) - number):
+                begun.append(pool.submit(find, windows[number + len(begun)]))
+            part = begun.popleft().result()
+            progress(0.9 * (window.row + window.height) / cam.shape[0])
+            yield part
 
 
 def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _Part:

@@ -21,8 +21,8 @@ from .threshold import otsu
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
-#: Edges of pixels that are drawn together: at least so many, and those of whole strips. Few, so that
-#: the next strips are read meanwhile.
+#: Edges of pixels that are drawn together: at least so many, and those of whole strips. Few, so
+#: that the next strips are read meanwhile.
 EDGES_AT_ONCE = 1 << 16
 
 

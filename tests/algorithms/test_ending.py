@@ -28,7 +28,7 @@ class Ending(Feedback):
 
     def pushInfo(self, info):
         super().pushInfo(info)
-        if info.startswith("Epoch 1 of") and not self.when:
+        if info.startswith("Epoch 2 of") and not self.when:
             self.when = time.monotonic()
             self._action(self)
 

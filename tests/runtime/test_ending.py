@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -34,11 +35,12 @@ class CancelledError(Exception):
 @pytest.fixture(scope="module")
 def model_file(tmp_path_factory):
     """A model that may be used, and may go on to be trained."""
-    import dataclasses
+    return make_model(tmp_path_factory.mktemp("models") / "model.h5", width=1)
 
-    model = initialize_model(NetworkSettings(bands=2, patch_size=204, width=1))
+
+def make_model(path, width: int) -> str:
+    model = initialize_model(NetworkSettings(bands=2, patch_size=204, width=width))
     normalisation = Normalisation((100.0, 100.0), (50.0, 50.0))
-    path = tmp_path_factory.mktemp("models") / "model.h5"
     save_model(dataclasses.replace(model, normalisation=normalisation), path)
     return str(path)
 
@@ -108,9 +110,12 @@ def classification(large_image, model_file, output, **settings) -> dict:
     }
 
 
-def test_cancelling_a_classification_ends_it_within_two_seconds(tmp_path, model_file, large_image):
+def test_cancelling_a_classification_ends_it_within_two_seconds(
+    tmp_path, tmp_path_factory, large_image
+):
     """In the middle of a tile that takes longer."""
-    arguments = classification(large_image, model_file, tmp_path / "cam.tif", augment=True)
+    model = make_model(tmp_path_factory.mktemp("models") / "slow.h5", width=48)
+    arguments = classification(large_image, model, tmp_path / "cam.tif", augment=True)
     worker, times = Worker(sys.executable), {}
 
     def cancel(fraction, message="", **values):

@@ -46,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--python",
         nargs="+",
+        action="extend",
         default=[],
         metavar="BACKEND=PATH",
         help="the Python of a backend, where it is not this one",

@@ -155,7 +155,7 @@ class Checkpoint:
 
 def _values(variables) -> dict[str, np.ndarray]:
     return {
-        str(number): keras.ops.convert_to_numpy(variable.value)
+        str(number): keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(variable))
         for number, variable in enumerate(variables)
     }
 

@@ -93,18 +93,23 @@ def train_ten_steps(model, given, options) -> dict:
     return {"losses": losses.steps, **history, "software": result.last.software["backend"]}
 
 
-def train_on_two(model, given, options) -> dict:
-    """As `train_ten_steps`, each batch shared among two devices, into which the CPU is divided."""
+def divide_cpu() -> None:
+    """Makes two devices of the CPU, which take the place of GPUs."""
     if keras.backend.backend() == "tensorflow":
         from tensorflow import config
 
         cpu = config.list_physical_devices("CPU")[0]
         config.set_logical_device_configuration(cpu, [config.LogicalDeviceConfiguration()] * 2)
-    # They take the place of GPUs. To torch the CPU cannot be divided.
+    # To torch it cannot be divided.
     divided = [hardware().cpu] * 2
     if keras.backend.backend() != "torch":
         divided = keras.distribution.list_devices()
     type(hardware()).gpus = lambda self: divided
+
+
+def train_on_two(model, given, options) -> dict:
+    """As `train_ten_steps`, each batch shared among two devices."""
+    divide_cpu()
     source, losses, said = ArraySource(given["image"], given["labels"]), _Losses(), []
     settings = TrainingSettings(
         epochs=1, patches_per_epoch=19, patches_per_batch=1, device="all GPUs", **options
@@ -133,11 +138,11 @@ def train_on_two(model, given, options) -> dict:
 def resume(model, given, options) -> dict:
     """Figures of a training that was ended in its second epoch and gone on with, and without."""
     source = ArraySource(given["image"], given["labels"])
-    settings = TrainingSettings(
-        epochs=3, patches_per_epoch=4, patches_per_batch=2, device="CPU", **options
-    )
-    folder = Path(sys.argv[3]).parent / os.environ["KERAS_BACKEND"]
-    folder.mkdir(exist_ok=True)
+    if options["device"] == "all GPUs":
+        divide_cpu()
+    settings = TrainingSettings(epochs=3, patches_per_epoch=4, patches_per_batch=2, **options)
+    folder = Path(sys.argv[3] + "-checkpoint")
+    folder.mkdir()
 
     def run(stop_after=0, checkpoint=None):
         return train(

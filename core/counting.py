@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
+from .ahead import ahead
 from .cam import Cam
 from .curve import ThresholdCurve
 from .errors import Progress, ScarpError, no_progress, tr
@@ -86,7 +86,7 @@ def count_blocks(
         placed = Window(part.row + window.row, part.col + window.col, *window[2:])
         return window, placed, *cam.values(placed, band)
 
-    for window, placed, values, valid in _ahead(read, _windows(shape, side)):
+    for window, placed, values, valid in ahead(read, _windows(shape, side)):
         index = bins_of(values)
         index += first_bin
         if inventory is not None:
@@ -115,15 +115,3 @@ def _windows(shape: tuple[int, int], side: int) -> Iterator[Window]:
     for block in cut(shape, side, shape[1]):
         for window in cut(block[2:], height, shape[1]):
             yield Window(block.row + window.row, *window[1:])
-
-
-def _ahead(work, items) -> Iterator:
-    """The results of calling ``work`` for each item, one of them worked out ahead."""
-    with ThreadPoolExecutor(1) as pool:
-        following = None
-        for item in items:
-            current, following = following, pool.submit(work, item)
-            if current:
-                yield current.result()
-        if following:
-            yield following.result()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import NamedTuple
 
 import numpy as np
 
+from .ahead import ahead
 from .cam import Cam
 from .errors import Progress
 from .windows import Window, strips
@@ -132,7 +131,8 @@ class _Columns(NamedTuple):
     crossing: np.ndarray
 
 
-class Strip(NamedTuple):
+@dataclass(frozen=True)
+class Strip:
     """Edges around pixels of some rows of a CAM, which may go on further south.
 
     Attributes:
@@ -244,12 +244,9 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
     with ExitStack() as stack:
         # Each thread reads by itself: most of the time goes into unpacking the file.
         threads = min(4, os.cpu_count() or 1, len(windows))
-        begun: deque = deque()
         readers = SimpleQueue()
         for _ in range(threads):
             readers.put(stack.enter_context(Cam(cam.path)))
-        pool = ThreadPoolExecutor(threads)
-        stack.callback(pool.shutdown, cancel_futures=True)
 
         def find(window: Window) -> _Part:
             reader = readers.get()
@@ -258,11 +255,9 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
             finally:
                 readers.put(reader)
 
-        for number, window in enumerate(windows):
-            while len(begun) < min(threads + 1, len(windows) - number):
-                begun.append(pool.submit(find, windows[number + len(begun)]))
-            part = begun.popleft().result()
-            progress(0.9 * (window.row + window.height) / cam.shape[0])
+        # Closed before the readers are.
+        for part in stack.enter_context(closing(ahead(find, windows, threads))):
+            progress(0.9 * part.end / cam.shape[0])
             yield part
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .cam import Cam
-from .edges import Edges, Strip, find_edges, join, still_open
+from .edges import Edges, Runs, Strip, find_edges, join, still_open
 from .errors import Progress, no_progress
 from .filling import Values, fill_holes
 from .measure import EqualArea
@@ -127,33 +127,43 @@ def landslide_polygons(
                 continue
             edges, runs = join(gathered, cam.shape)
             gathered, wanted = [], EDGES_AT_ONCE
-            if not len(edges):
-                continue
-            rings, group = _traced(edges, settings, progress)
-            done = np.ones(int(group.max()) + 1, bool)
-            if strip.end < rows:
-                done = ~_waiting(rings, group, settings, strip.end)
-            values = Values(runs, group[: edges.runs], len(done))
-            filled = _holes_to_fill(rings, done[group[rings.first]], settings, cam, measure)
-            kept = np.ones(len(edges), bool)
-            if filled.any():
-                kept, filling = fill_holes(rings, filled, group)
-                values.add(cam, filling, progress)
-            if not done.all():
-                gathered = [still_open(edges, runs, kept & ~done[group], strip.end)]
+            if len(edges):
+                rest, polygons = _complete(edges, runs, strip.end, settings, cam, measure, progress)
                 # Twice what waits, so that none is looked at again and again.
-                wanted = max(EDGES_AT_ONCE, 2 * len(gathered[0]))
-            kept &= done[group]
-            group = group[kept]
-            if filled.any() or settings.multiple:
-                diagonals = settings.diagonals and not settings.multiple
-                apart = not settings.smooth
-                rings = trace(edges.keep(kept), progress, diagonals=diagonals, apart=apart)
-            elif not done.all():
-                rings = rings.of(kept[rings.first])
-            if len(rings):
-                yield from _polygons(rings, group, values, settings, cam, measure, progress)
+                gathered, wanted = [rest], max(EDGES_AT_ONCE, 2 * len(rest))
+                yield from polygons
     progress(1.0)
+
+
+def _complete(
+    edges: Edges,
+    runs: Runs,
+    end: int,
+    settings: PolygonSettings,
+    cam: Cam,
+    measure: EqualArea,
+    progress: Progress,
+) -> tuple[Strip, Iterator[LandslidePolygon]]:
+    """What waits for the rows from ``end`` on, and the polygons that do not."""
+    rings, group = _traced(edges, settings, progress)
+    done = ~_waiting(rings, group, settings, end)
+    values = Values(runs, group[: edges.runs], len(done))
+    filled = _holes_to_fill(rings, done[group[rings.first]], settings, cam, measure)
+    kept = np.ones(len(edges), bool)
+    if filled.any():
+        kept, filling = fill_holes(rings, filled, group)
+        values.add(cam, filling, progress)
+    rest = still_open(edges, runs, kept & ~done[group], end)
+    kept &= done[group]
+    if not kept.any():
+        return rest, iter(())
+    if filled.any() or settings.multiple:
+        diagonals = settings.diagonals and not settings.multiple
+        apart = not settings.smooth
+        rings = trace(edges.keep(kept), progress, diagonals=diagonals, apart=apart)
+    else:
+        rings = rings.of(kept[rings.first])
+    return rest, _polygons(rings, group[kept], values, settings, cam, measure, progress)
 
 
 def _traced(
@@ -168,11 +178,12 @@ def _traced(
 
 
 def _waiting(rings: Rings, group: np.ndarray, settings: PolygonSettings, end: int) -> np.ndarray:
-    """bool (groups): what may go on below some row, or may lie in such a group's hole."""
+    """bool (groups): what may go on from row ``end`` on, or may lie in such a group's hole."""
     edges = rings.edges
     north, south = edges.sections[:2]
     waiting = np.zeros(group.max() + 1, bool)
-    waiting[group[south][edges.row[south] == end - 1]] = True
+    if end < edges.shape[0]:
+        waiting[group[south][edges.row[south] == end - 1]] = True
     if settings.fill_holes and waiting.any():
         # Or in what will be one: in any case in columns of such groups, which may touch.
         width = edges.shape[1] + 1

@@ -62,9 +62,12 @@ def set_weights(network: keras.Model, weights: dict[str, np.ndarray]) -> None:
 
 def weights_of(network: keras.Model) -> dict[str, np.ndarray]:
     """A network's weights by their paths, such as ``down1_conv1/kernel``."""
-    return {
-        variable.path: keras.ops.convert_to_numpy(variable.value) for variable in network.variables
-    }
+    return {variable.path: array_of(variable) for variable in network.variables}
+
+
+def array_of(variable: keras.Variable) -> np.ndarray:
+    """A variable's value, of one that is mirrored on several devices too."""
+    return keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(variable))
 
 
 def initialize_model(settings: NetworkSettings) -> Model:

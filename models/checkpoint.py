@@ -16,6 +16,7 @@ import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.files import staged
+from .building import array_of
 from .model_file import Model
 from .settings import TrainingSettings
 
@@ -154,10 +155,7 @@ class Checkpoint:
 
 
 def _values(variables) -> dict[str, np.ndarray]:
-    return {
-        str(number): keras.ops.convert_to_numpy(keras.ops.convert_to_tensor(variable))
-        for number, variable in enumerate(variables)
-    }
+    return {str(number): array_of(variable) for number, variable in enumerate(variables)}
 
 
 def _fingerprint(model: Model, settings: TrainingSettings, inputs: dict[str, str]) -> str:

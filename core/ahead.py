@@ -30,14 +30,21 @@ def ahead(
     Raises:
         Exception: what ``work`` raises.
     """
-    begun: deque = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
-            for item in items:
-                begun.append(pool.submit(work, item))
-                if len(begun) > threads:
-                    yield begun.popleft().result()
-            while begun:
-                yield begun.popleft().result()
+            yield from in_order(pool, work, items, threads)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def in_order(
+    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Iterable[Item], most: int
+) -> Iterator[Result]:
+    """As `ahead`, in a pool that somebody else ends; ``most`` items are begun and one more."""
+    begun: deque = deque()
+    for item in items:
+        begun.append(pool.submit(work, item))
+        if len(begun) > most:
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()

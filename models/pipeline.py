@@ -5,10 +5,11 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, TypeVar
+
+from ..core.ahead import in_order
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -102,13 +103,7 @@ class Pipeline:
             return
         pool = ThreadPoolExecutor(threads)
         self._pools.append(pool)
-        begun: deque = deque()
-        for item in items:
-            begun.append(pool.submit(work, item))
-            if len(begun) > threads:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+        yield from in_order(pool, work, items, threads)
 
     def _taken(self, ready: queue.Queue) -> Iterator:
         while True:

@@ -11,7 +11,8 @@ from .errors import Progress, ScarpError, tr
 from .measure import geographic_crs
 from .overlap import PolygonSet, overlaps_within, rectangle, united
 from .raster import Raster, image_area, spatial_reference
-from .vector import Polygons, PolygonSource, open_layer, polygons_in
+from .valid_polygons import polygons_in
+from .vector import Polygons, PolygonSource, open_layer
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3

@@ -13,7 +13,7 @@ from osgeo import gdal
 
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import staged
-from .geotiff import create_geotiff, flush, write_band
+from .geotiff import create_geotiff, finished, flush, write_band
 from .raster import Raster, open_dataset
 from .threshold import BINS, histogram
 from .windows import Window, strips
@@ -229,11 +229,8 @@ def cam_writer(
             band.SetNoDataValue(NODATA)
         writer = CamWriter(dataset, output)
         del band, dataset  # The writer's alone, to be closed before the file is moved.
-        try:
+        with finished(writer):
             yield writer
-            writer.finish()
-        finally:
-            writer.close()
 
 
 def _metadata(description: CamDescription) -> dict[str, str]:

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from osgeo import gdal
 
 from .errors import ScarpError, tr
+from .files import ResultKept
 from .windows import Window
 
 _OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS")
+
+
+class Writer(Protocol):
+    """Writes a file bit by bit."""
+
+    def finish(self) -> None:
+        """Writes out what is still held."""
+
+    def close(self) -> None:
+        """Closes the file."""
+
+
+AnyWriter = TypeVar("AnyWriter", bound=Writer)
+
+
+@contextmanager
+def finished(writer: AnyWriter) -> Iterator[AnyWriter]:
+    """Finishes a writer's file at the end, unless the block raises, and closes it."""
+    try:
+        try:
+            yield writer
+        except ResultKept:
+            writer.finish()
+            raise
+        writer.finish()
+    finally:
+        writer.close()
 
 
 def create_geotiff(

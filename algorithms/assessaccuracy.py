@@ -7,9 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from qgis.core import (
-    QgsFeatureSink,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -161,13 +159,11 @@ class AssessAccuracy(ScarpAlgorithm):
         kind = QgsWkbTypes.Type.MultiPolygon
         with polygon_sink(
             self, parameters, self.OUTPUT, context, layer.fields(), layer.crs(), kind
-        ) as (sink, written):
+        ) as sink:
             for feature in layer.getFeatures():
                 progress(None)
-                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                    raise QgsProcessingException(sink.lastError())
-            del sink  # The last reference to a file's writer closes it.
-        return written
+                sink.add(feature)
+        return sink.destination
 
 
 def _figures() -> tuple[tuple[str, str], ...]:

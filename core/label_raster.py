@@ -293,9 +293,7 @@ def create_label_raster(
         def overlapping(source: PolygonSource, class_field: str | None) -> Polygons:
             polygons = Polygons(source, image.crs_wkt, class_field, progress)
             stack.enter_context(polygons)
-            polygons.require_overlap(
-                image.geotransform, Window(0, 0, *image.shape), image.path
-            )
+            polygons.require_overlap(image.geotransform, Window(0, 0, *image.shape), image.path)
             return polygons
 
         inventory = overlapping(settings.inventory, settings.class_field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import threading
 from pathlib import Path
 
@@ -37,6 +38,24 @@ def open_dataset(
         return None
     finally:
         gdal.PopErrorHandler()
+
+
+def files_of(path: str) -> list[str]:
+    """All files of this computer that a raster is read from: of a mosaic (VRT) its parts too.
+
+    Args:
+        path: Anything that GDAL opens.
+    """
+    found, waiting = {}, [str(path)]
+    while waiting:
+        place = waiting.pop()
+        dataset = open_dataset(place)
+        for file in dataset.GetFileList() or [] if dataset is not None else []:
+            if file not in found and os.path.exists(file):
+                found[file] = True
+                if file.lower().endswith(".vrt"):
+                    waiting.append(file)
+    return list(found)
 
 
 class Raster:

@@ -287,9 +287,7 @@ class Polygons:
         x, *others = window_geotransform(geotransform, window.row, window.col)
         options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
         options += ["MERGE_ALG=ADD"] * adding
-        for shift, area in zip(
-            self._shifts, self._areas(geotransform, window)
-        ):
+        for shift, area in zip(self._shifts, self._areas(geotransform, window)):
             burned.SetGeoTransform((x + shift, *others))
             west, east, south, north = area.GetEnvelope()
             self.layer.SetSpatialFilterRect(west, south, east, north)

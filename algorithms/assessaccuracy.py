@@ -151,7 +151,7 @@ class AssessAccuracy(ScarpAlgorithm):
         style_on_load(context, written, "assessment")
         outputs = {name.upper(): value for name, value in result.items()}
         outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
-        return {self.OUTPUT: written, self.REPORT: report, **outputs}
+        return {self.OUTPUT: written, **outputs}
 
     def _write(self, parameters, context, polygons: str, progress: FeedbackProgress) -> str:
         """Copies the worker's polygons into the sink, and gives what the output is to be."""

@@ -35,8 +35,8 @@ def named_file(value, context: QgsProcessingContext) -> Path | None:
     text = _text(value, context)
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT:
         return None
-    prefix = text.split(":", 1)[0]
-    if len(prefix) < len(text) and prefix in (
+    prefix, colon, _ = text.partition(":")
+    if colon and prefix in (
         *QgsProviderRegistry.instance().providerList(),
         "memory",
     ):

@@ -29,6 +29,8 @@ _PARTS = {
     ".mif": (".mid",),
     ".gml": (".xsd", ".gfs"),
 }
+#: Of an error where a disk is full or broken; numpy gives none.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, None)
 #: Of a label raster that refers to its image.
 LABELS_BESIDE = "_label.tif"
 
@@ -129,6 +131,14 @@ def staged(path: str | Path) -> Iterator[Path]:
             yield folder / final.name
         except ResultKept as problem:
             kept = problem
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise ScarpError(
+                tr("{path} could not be written ({reason}): is the disk full?"),
+                path=str(final),
+                reason=error.strerror or str(error),
+            ) from error
         try:
             _move_into_place(folder, final)
         except OSError as error:

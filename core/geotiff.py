@@ -76,7 +76,7 @@ def create_geotiff(
     except RuntimeError:
         dataset = None
     if dataset is None:
-        _refuse(path)
+        raise could_not_write(path)
     dataset.SetGeoTransform(geotransform)
     dataset.SetProjection(crs_wkt)
     return dataset
@@ -93,7 +93,7 @@ def write_band(band: gdal.Band, array: np.ndarray, window: Window, path: str) ->
     except RuntimeError:
         failed = True
     if failed:
-        _refuse(path)
+        raise could_not_write(path)
 
 
 def flush(dataset: gdal.Dataset, path: str) -> None:
@@ -109,11 +109,12 @@ def flush(dataset: gdal.Dataset, path: str) -> None:
     except RuntimeError:
         failed = True
     if failed:
-        _refuse(path)
+        raise could_not_write(path)
 
 
-def _refuse(path: str | Path):
-    raise ScarpError(
+def could_not_write(path: str | Path) -> ScarpError:
+    """The error to raise where GDAL could not write a file."""
+    return ScarpError(
         tr("{path} could not be written ({reason}): is the disk full?"),
         path=str(path),
         reason=gdal.GetLastErrorMsg(),

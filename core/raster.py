@@ -300,10 +300,13 @@ class Raster:
         return arrays[0][..., None] if len(arrays) == 1 else np.stack(arrays, axis=-1)
 
     def _array(self, band: gdal.Band, window: Window) -> np.ndarray:
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
         try:
             array = band.ReadAsArray(window.col, window.row, window.width, window.height)
         except RuntimeError:
             array = None
+        finally:
+            gdal.PopErrorHandler()
         if array is None:
             raise ScarpError(
                 tr("{path} cannot be read at row {row}, column {col}: {reason}"),

@@ -12,6 +12,7 @@ from .raster import spatial_reference
 
 #: Projections, as WKT names them, in which going around the Earth is going along x.
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")
+_BY_STRUCTURE = ["METHOD=STRUCTURE"]
 
 
 class BeyondCrsError(Exception):
@@ -56,8 +57,7 @@ def clean(geometry, transform, longest: float | None, period: float):
             _unwrap(geometry, period)
         was_valid = geometry.IsValid()
         if not was_valid:
-            # By its structure: what several parts cover is covered, not a hole.
-            geometry = geometry.MakeValid(["METHOD=STRUCTURE"]) if _is_finite(geometry) else None
+            geometry = _made_valid(geometry) if _is_finite(geometry) else None
     except RuntimeError:
         return None, True
     finally:
@@ -87,6 +87,25 @@ def _rings(geometry) -> Iterator[ogr.Geometry]:
 
 def _is_finite(geometry) -> bool:
     return all(np.isfinite(ring.GetPoints() or 0).all() for ring in _rings(geometry))
+
+
+def _made_valid(geometry) -> ogr.Geometry | None:
+    """A valid geometry of the same structure: what several parts cover is covered, not a hole."""
+    polygons = polygons_in(geometry)
+    for polygon in (polygons.GetGeometryRef(n) for n in range(polygons.GetGeometryCount())):
+        shell = _polygon_of(polygon.GetGeometryRef(0)).MakeValid(_BY_STRUCTURE)
+        for number in range(polygon.GetGeometryCount() - 1, 0, -1):
+            hole = _polygon_of(polygon.GetGeometryRef(number)).MakeValid(_BY_STRUCTURE)
+            # A hole beside its shell would become a polygon of its own.
+            if shell is None or hole is None or not shell.Intersects(hole):
+                polygon.RemoveGeometry(number)
+    return polygons.MakeValid(_BY_STRUCTURE)
+
+
+def _polygon_of(ring) -> ogr.Geometry:
+    polygon = ogr.Geometry(ogr.wkbPolygon)
+    polygon.AddGeometry(ring)
+    return polygon
 
 
 def _unwrap(geometry, period: float) -> None:

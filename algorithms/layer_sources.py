@@ -80,11 +80,11 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
         found = {limit for one in ranges for limit in (one.min(), one.max())}
         if has and not switched_off:
             found.add(provider.sourceNoDataValue(band))
-        if len(found) > 1:
+        if len(found) > 1 or (found and has_colour_table(layer)):
             raise QgsProcessingException(
                 tr(
-                    "The layer {name} takes several values for no data: save it with one first, "
-                    "with Export > Save As.",
+                    "The values that the layer {name} takes for no data cannot be passed on: save "
+                    "it with one such value first, with Export > Save As.",
                     name=layer.name(),
                 )
             )

@@ -51,8 +51,8 @@ class LabelRaster(Raster):
                 path=self.path,
             )
         self._label_band = self.dataset.RasterCount
-        self.bands = [number for number in self.bands if number != self._label_band]
-        self.names = self.names[: len(self.bands)]
+        image = [place for place, band in enumerate(self.bands) if band != self._label_band]
+        self.choose_bands(image)
         try:
             self.classes = _names(last.GetMetadataItem(_CLASSES) or '["landslide"]')
             self.fill = float(last.GetMetadataItem(_FILL) or 0)

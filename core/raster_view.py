@@ -20,7 +20,8 @@ class RasterView:
         crs_wkt: The CRS in place of the file's; None: the file's.
         nodata: Of each band the value that is no data, None where there is none, in place of the
             file's; None: the file's.
-        has_colours: Whether the values of the one band are numbers of a table of colours.
+        has_colours: Whether the values of the one band are numbers of a table of colours. Then
+            ``nodata`` is not used.
     """
 
     options: tuple[str, ...] = ()
@@ -47,30 +48,26 @@ def write_view(source: str, path: str, view: RasterView) -> str:
     dataset = open_dataset(place, options=view.options)
     if dataset is None:
         raise ScarpError(tr("{path} is not a raster that GDAL can read."), path=source)
-    made = gdal.Translate("", dataset, format="VRT") if view.has_colours else None
-    if made is not None:
-        dataset = _coloured(made, view.nodata)
-    shown = gdal.GetDriverByName("VRT").CreateCopy(str(path), dataset)
+    if view.has_colours:
+        shown = _coloured(dataset, str(path))
+    else:
+        shown = gdal.GetDriverByName("VRT").CreateCopy(str(path), dataset)
     if view.crs_wkt is not None:
         shown.SetProjection(view.crs_wkt)
-    if view.nodata is not None and not view.has_colours:
-        for number, value in enumerate(view.nodata, start=1):
-            band = shown.GetRasterBand(number)
-            band.DeleteNoDataValue() if value is None else band.SetNoDataValue(value)
+    for number, value in enumerate(view.nodata or (), start=1):
+        band = shown.GetRasterBand(number)
+        band.DeleteNoDataValue() if value is None else band.SetNoDataValue(value)
     shown.FlushCache()
     return str(path)
 
 
-def _coloured(indexed: gdal.Dataset, nodata: tuple[float | None, ...] | None) -> gdal.Dataset:
-    """Red, green and blue, and alpha where there are transparent colours, of a table's numbers."""
+def _coloured(indexed: gdal.Dataset, path: str) -> gdal.Dataset:
+    """Red, green and blue of a table's numbers, and alpha where colours are transparent."""
     band = indexed.GetRasterBand(1)
-    table = band.GetColorTable().Clone()
-    missing = band.GetNoDataValue() if nodata is None else nodata[0]
-    if missing is not None and 0 <= missing < table.GetCount():
-        table.SetColorEntry(int(missing), (*table.GetColorEntry(int(missing))[:3], 0))
-        band.SetColorTable(table)
-        # What is transparent is no data, and black is not.
-        band.DeleteNoDataValue()
-    entries = [table.GetColorEntry(number) for number in range(table.GetCount())]
-    opaque = all(entry[3] == 255 for entry in entries)
-    return gdal.Translate("", indexed, format="VRT", rgbExpand="rgb" if opaque else "rgba")
+    table = band.GetColorTable()
+    opaque = all(table.GetColorEntry(number)[3] == 255 for number in range(table.GetCount()))
+    # The number that is no data is no colour: it becomes a mask.
+    mask = "mask,1" if band.GetMaskFlags() & gdal.GMF_NODATA else None
+    return gdal.Translate(
+        path, indexed, format="VRT", rgbExpand="rgb" if opaque else "rgba", maskBand=mask
+    )

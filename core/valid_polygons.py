@@ -12,6 +12,8 @@ from .raster import spatial_reference
 
 #: Projections, as WKT names them, in which going around the Earth is going along x.
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")
+#: Larger coordinates than those of any CRS, be it in millimetres.
+_LARGEST = 1e12
 _BY_STRUCTURE = ["METHOD=STRUCTURE"]
 
 
@@ -86,7 +88,9 @@ def _rings(geometry) -> Iterator[ogr.Geometry]:
 
 
 def _is_finite(geometry) -> bool:
-    return all(np.isfinite(ring.GetPoints() or 0).all() for ring in _rings(geometry))
+    """Whether all coordinates are numbers that a CRS may have."""
+    points = (np.abs(ring.GetPoints() or 0) for ring in _rings(geometry))
+    return all((numbers < _LARGEST).all() for numbers in points)
 
 
 def _made_valid(geometry) -> ogr.Geometry | None:
@@ -115,8 +119,8 @@ def _unwrap(geometry, period: float) -> None:
             _unwrap(geometry.GetGeometryRef(number), period)
         return
     west, east, *_ = geometry.GetEnvelope()
-    # What spans all of the Earth is meant to.
-    if not 0.5 * period < east - west < 0.999 * period:
+    # What spans all of the Earth, from -180 to 180 degrees, is meant to.
+    if not 0.5 * period < east - west < (1 - 1e-9) * period:
         return
     for ring in _rings(geometry):
         for number in range(ring.GetPointCount()):

@@ -170,6 +170,8 @@ class ScarpAlgorithm(Declarations):
         path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
             parameters, name, context, formats, "gpkg", feedback
         )
+        if not formats:
+            layer_name = ""  # QGIS 3.22 gives the name in the file that it was written from.
         wkt = wkt_of(source.sourceCrs())
         return PolygonSource(path, layer_name or None, wkt or None, source.sourceName() or None)
 

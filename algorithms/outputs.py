@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     QgsMapLayer,
     QgsProcessing,
@@ -20,7 +21,7 @@ from qgis.core import (
 )
 
 from ..core.files import check_writable, companions, remove_leftovers
-from ..core.raster import files_of
+from ..core.raster import files_of, open_dataset
 from ..translation import tr
 
 #: A table of a GeoPackage, as Processing names it.
@@ -149,8 +150,10 @@ def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, s
     for layer in _input_layers(algorithm, parameters, context):
         if layer is not None and layer.providerType() == "ogr":
             parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-            name = parts.get("layerName") or Path(parts.get("path") or "").stem
-            yield parts.get("path") or "", str(name)
+            path, name = parts.get("path") or "", parts.get("layerName")
+            dataset = None if name else open_dataset(path, gdal.OF_VECTOR)
+            first = dataset.GetLayer(parts.get("layerId") or 0) if dataset is not None else None
+            yield path, name or (first.GetName() if first is not None else "")
 
 
 def _path_of(layer: QgsMapLayer | None) -> str:

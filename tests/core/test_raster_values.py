@@ -72,9 +72,7 @@ def test_a_label_raster_keeps_scale_and_offset(tmp_path, suffix):
     with Raster(image) as source, LabelRaster(output) as labels:
         assert (labels.scales, labels.offsets) == (source.scales, source.offsets)
         assert labels.names == ["red", "green", "nir"]
-        np.testing.assert_array_equal(
-            labels.read(whole(array[0])), source.read(whole(array[0]))
-        )
+        np.testing.assert_array_equal(labels.read(whole(array[0])), source.read(whole(array[0])))
 
 
 def four_bands(path, last, name="") -> str:
@@ -223,8 +221,6 @@ def test_a_label_raster_does_not_refer_to_a_view(tmp_path, alpha):
     with LabelRaster(str(moved / "label.vrt")) as labels, Raster(str(moved / "a.tif")) as image:
         window = whole(last)
         assert len(labels.bands) == (3 if alpha else 4)
-        np.testing.assert_array_equal(
-            labels.read(window)[..., :3], image.read(window)[..., :3]
-        )
+        np.testing.assert_array_equal(labels.read(window)[..., :3], image.read(window)[..., :3])
         assert (labels.labels(window) == 1).sum() == (12 if not alpha else 0)
         assert (labels.labels(window) == 255).sum() == (0 if not alpha else 100)

@@ -85,17 +85,6 @@ class Raster:
         self.bands = [self.bands[place] for place in places]
         self.names = [self.names[place] for place in places]
 
-    def identity(self) -> list:
-        """Name, size and time of change of each file that it is read from, as far as GDAL knows.
-
-        For a mosaic (VRT) those of all its parts.
-        """
-        files = []
-        for path in sorted(self.dataset.GetFileList() or [self.path]):
-            found = gdal.VSIStatL(path)
-            files.append([path, found.size if found else 0, found.mtime if found else 0])
-        return files
-
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
         if band.GetDescription():

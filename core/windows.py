@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Callable, NamedTuple
 
 import numpy as np
@@ -39,6 +39,29 @@ class Window(NamedTuple):
     def clipped(self, shape: tuple[int, int]) -> Window:
         """The part of this window that lies on a raster of ``shape`` (rows, columns)."""
         return self.intersection(Window(0, 0, *shape))
+
+
+def are_covered(windows: Sequence[Window], others: Collection[Window]) -> list[bool]:
+    """Whether all pixels of each window lie in others, which may overlap."""
+    if not windows or not others:
+        return [False] * len(windows)
+    asked, there = (np.array(list(some), dtype=np.int64) for some in (windows, others))
+    asked[:, 2:] += asked[:, :2]
+    there[:, 2:] += there[:, :2]
+    # A grid of all edges, in which each rectangle is a block of cells.
+    for axis in range(2):
+        edges = np.unique(np.concatenate([some[:, axis::2].ravel() for some in (asked, there)]))
+        for some in (asked, there):
+            some[:, axis::2] = np.searchsorted(edges, some[:, axis::2])
+    size = np.maximum(asked[:, 2:].max(axis=0), there[:, 2:].max(axis=0))
+    missing = np.ones(size, dtype=np.int64)
+    for top, left, bottom, right in there.tolist():
+        missing[top:bottom, left:right] = 0
+    sums = np.zeros(size + 1, dtype=np.int64)
+    sums[1:, 1:] = missing.cumsum(axis=0).cumsum(axis=1)
+    top, left, bottom, right = asked.T
+    lacking = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return (lacking == 0).tolist()
 
 
 def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:

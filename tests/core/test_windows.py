@@ -1,8 +1,10 @@
 """Windows, and reading them with mirrored borders."""
 
+import time
+
 import numpy as np
 import pytest
-from scarp.core.windows import Window, cut, mirrored_index, read_mirrored, strips
+from scarp.core.windows import Window, are_covered, cut, mirrored_index, read_mirrored, strips
 
 
 def _reader(array):
@@ -124,3 +126,24 @@ def test_far_away_only_little_is_read():
 
     read_mirrored(read, array.shape, Window(-5, 95, 8, 8))
     assert asked == [Window(0, 95, 6, 5)]
+
+
+def test_windows_that_others_cover():
+    whole = list(cut((10, 9), 4, 3))
+    assert are_covered(whole, [Window(0, 0, 10, 9)]) == [True] * 9
+    assert are_covered(whole, whole) == [True] * 9
+    assert are_covered(whole, []) == [False] * 9 and are_covered([], whole) == []
+    # Two together, and one that lacks a pixel.
+    halves = [Window(0, 0, 2, 3), Window(2, 0, 2, 3)]
+    assert are_covered(whole[:1], halves) == [True]
+    assert are_covered(whole[:1], [halves[0], Window(2, 0, 2, 2)]) == [False]
+    assert are_covered([Window(5, 5, 1, 1)], [Window(0, 0, 5, 9), Window(6, 0, 4, 9)]) == [False]
+
+
+def test_thousands_of_windows_that_others_cover():
+    """As the tiles of a large image that is classified again."""
+    windows = list(cut((540, 540), 5, 5))
+    others = set(windows[::2])
+    started = time.process_time()
+    assert are_covered(windows, others) == [window in others for window in windows]
+    assert len(windows) > 10_000 and time.process_time() < started + 2

@@ -108,6 +108,11 @@ class Raster:
             union = gdal.DataTypeUnion(union, other)
         return union
 
+    @property
+    def bytes_a_pixel(self) -> int:
+        """Bytes that a pixel of all bands takes in memory."""
+        return len(self.bands) * gdal.GetDataTypeSize(self.data_type()) // 8
+
     def require_georeference(self) -> None:
         """Refuses a raster without a place on the map.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from typing import Callable, NamedTuple
 
@@ -74,10 +75,32 @@ def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
             yield Window(row, col, height, width).clipped(shape)
 
 
-def strips(shape: tuple[int, int], pixels: int = 1 << 22, multiple: int = 256) -> Iterator[Window]:
-    """Cuts a raster into strips of its full width and about ``pixels`` pixels."""
-    height = max(multiple, pixels // max(shape[1], 1) // multiple * multiple)
+#: Rows and columns of the blocks in which large rasters are stored: less costs reading them anew.
+_BLOCK = 256
+#: Bytes of a strip, about, and at most where whole blocks would take more.
+_STRIP, _LARGEST_STRIP = 1 << 24, 1 << 27
+
+
+def strips(shape: tuple[int, int], bytes_a_pixel: int = 4) -> Iterator[Window]:
+    """Cuts a raster into strips of its full width, of whole blocks where memory allows.
+
+    Args:
+        shape: Rows and columns.
+        bytes_a_pixel: That are read of all bands.
+    """
+    bytes_a_row = max(shape[1], 1) * bytes_a_pixel
+    height = max(_STRIP // bytes_a_row // _BLOCK, 1) * _BLOCK
+    if height * bytes_a_row > _LARGEST_STRIP:
+        height = 2 ** int(math.log2(max(_LARGEST_STRIP // bytes_a_row, 1)))
     return cut(shape, height, shape[1])
+
+
+def blocks(shape: tuple[int, int], bytes_a_pixel: int) -> Iterator[Window]:
+    """As `strips`, but cut across where whole blocks of the full width would take much memory."""
+    bytes_a_column = _BLOCK * bytes_a_pixel
+    if max(shape[1], 1) * bytes_a_column <= _LARGEST_STRIP:
+        return strips(shape, bytes_a_pixel)
+    return cut(shape, _BLOCK, max(_LARGEST_STRIP // bytes_a_column // _BLOCK, 1) * _BLOCK)
 
 
 def mirrored_index(start: int, length: int, size: int) -> np.ndarray:

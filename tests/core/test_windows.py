@@ -4,7 +4,15 @@ import time
 
 import numpy as np
 import pytest
-from scarp.core.windows import Window, are_covered, cut, mirrored_index, read_mirrored, strips
+from scarp.core.windows import (
+    Window,
+    are_covered,
+    blocks,
+    cut,
+    mirrored_index,
+    read_mirrored,
+    strips,
+)
 
 
 def _reader(array):
@@ -79,9 +87,28 @@ def test_cut_covers_each_pixel_once(height, width):
 
 
 def test_strips_are_whole_rows_of_tiles():
-    windows = list(strips((1000, 300), pixels=300 * 600, multiple=256))
-    assert windows == [Window(0, 0, 512, 300), Window(512, 0, 488, 300)]
-    assert list(strips((700, 10**7)))[:2] == [Window(0, 0, 256, 10**7), Window(256, 0, 256, 10**7)]
+    windows = list(strips((9000, 1000)))
+    assert windows[:2] == [Window(0, 0, 4096, 1000), Window(4096, 0, 4096, 1000)]
+    assert windows[2:] == [Window(8192, 0, 808, 1000)]
+    # Fewer at once of several bands, and at least one row of tiles.
+    assert next(strips((9000, 1000), bytes_a_pixel=32)) == Window(0, 0, 512, 1000)
+    assert next(strips((9000, 30_000), bytes_a_pixel=8)) == Window(0, 0, 256, 30_000)
+
+
+@pytest.mark.parametrize("parts", [strips, blocks])
+@pytest.mark.parametrize(
+    "shape, bytes_a_pixel", [((600, 30_000), 256), ((600, 30_000), 1016), ((600, 10**7), 4)]
+)
+def test_neither_width_nor_bands_make_strips_that_fill_the_memory(parts, shape, bytes_a_pixel):
+    windows = list(parts(shape, bytes_a_pixel))
+    assert max(height * width for _, _, height, width in windows) * bytes_a_pixel <= 1 << 27
+    assert sum(height * width for _, _, height, width in windows) == shape[0] * shape[1]
+
+
+def test_blocks_are_whole_tiles():
+    windows = list(blocks((600, 30_000), 256))
+    assert windows[:2] == [Window(0, 0, 256, 2048), Window(0, 2048, 256, 2048)]
+    assert list(blocks((9000, 1000), 32)) == list(strips((9000, 1000), 32))
 
 
 def test_mirrored_index_does_not_repeat_the_edge():

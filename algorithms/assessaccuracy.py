@@ -7,9 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from qgis.core import (
-    QgsFeatureSink,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -153,7 +151,7 @@ class AssessAccuracy(ScarpAlgorithm):
         style_on_load(context, written, "assessment")
         outputs = {name.upper(): value for name, value in result.items()}
         outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
-        return {self.OUTPUT: written, self.REPORT: report, **outputs}
+        return {self.OUTPUT: written, **outputs}
 
     def _write(self, parameters, context, polygons: str, progress: FeedbackProgress) -> str:
         """Copies the worker's polygons into the sink, and gives what the output is to be."""
@@ -161,13 +159,11 @@ class AssessAccuracy(ScarpAlgorithm):
         kind = QgsWkbTypes.Type.MultiPolygon
         with polygon_sink(
             self, parameters, self.OUTPUT, context, layer.fields(), layer.crs(), kind
-        ) as (sink, written):
+        ) as sink:
             for feature in layer.getFeatures():
                 progress(None)
-                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                    raise QgsProcessingException(sink.lastError())
-            del sink  # The last reference to a file's writer closes it.
-        return written
+                sink.add(feature)
+        return sink.destination
 
 
 def _figures() -> tuple[tuple[str, str], ...]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsRasterLayer,
-)
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import ScarpError
@@ -19,10 +15,13 @@ from ..core.vector import PolygonSource
 from ..runtime import profile
 from ..runtime.client import Worker
 from ..runtime.environment import find_interpreter
+from ..runtime.logs import keep_log
 from ..runtime.problems import WorkerProblem
 from ..translation import tr
 from .declarations import Declarations
 from .groups import group_name
+from .layer_sources import must_be_written, raster_source, wkt_of
+from .outputs import check_outputs
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -103,14 +102,15 @@ class ScarpAlgorithm(Declarations):
         return fits, reason
 
     def prepareAlgorithm(self, parameters, context, feedback):
-        """Reads and checks the inputs."""
-        with _problems_in_words():
+        """Reads and checks the inputs, and that no output takes the place of one."""
+        with _problems_in_words(self.name()):
             self.prepare(parameters, context, feedback)
+            check_outputs(self, parameters, context)
         return True
 
     def processAlgorithm(self, parameters, context, feedback):
         """Does the work."""
-        with _problems_in_words():
+        with _problems_in_words(self.name()):
             return self.execute(parameters, context, feedback)
 
     def prepare(self, parameters, context, feedback) -> None:
@@ -145,22 +145,35 @@ class ScarpAlgorithm(Declarations):
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
         return [raster_source(layer) for layer in layers]
 
-    def polygon_source(self, parameters, name: str, context, feedback) -> PolygonSource | None:
+    def polygon_source(
+        self, parameters, name: str, context, feedback, field: str = ""
+    ) -> PolygonSource | None:
         """Where the features of a vector parameter are found; None where it is not given.
 
-        Filters and selections are kept: such a layer is written to a temporary file.
+        What the layer shows is what counts: where its file does not hold all of that (edits, a
+        filter, a selection, a field that is computed), it is written to a temporary file.
+
+        Args:
+            parameters: Of the step.
+            name: Of the parameter.
+            context: Of the step.
+            feedback: Of the step.
+            field: The field that will be read, "" if none.
         """
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
             if parameters.get(name) in (None, ""):
                 return None
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, name, context, _VECTOR_FORMATS, "gpkg", feedback
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        formats = [] if must_be_written(layer, field) else _VECTOR_FORMATS
+        path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+            parameters, name, context, formats, "gpkg", feedback
         )
-        crs = source.sourceCrs()
-        wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL)
-        return PolygonSource(path, layer or None, wkt or None, source.sourceName() or None)
+        if not formats:
+            layer_name = ""  # QGIS 3.22 gives the name in the file that it was written from.
+        wkt = wkt_of(source.sourceCrs())
+        return PolygonSource(path, layer_name or None, wkt or None, source.sourceName() or None)
 
     def model_path(self, parameters, name: str, context) -> str:
         """The path of a model file.
@@ -175,11 +188,7 @@ class ScarpAlgorithm(Declarations):
         return path
 
     def output_path(self, parameters, name: str, context) -> str | None:
-        """The path to write an output file to, None where it is not wanted.
-
-        Raises:
-            ScarpError: if nothing can be written there.
-        """
+        """The path to write an output file to, None where it is not wanted."""
         if parameters.get(name) in (None, ""):
             return None
         definition = self.parameterDefinition(name)
@@ -187,7 +196,6 @@ class ScarpAlgorithm(Declarations):
             path = self.parameterAsFileOutput(parameters, name, context)
         else:
             path = self.parameterAsOutputLayer(parameters, name, context)
-        check_writable(path)
         return path
 
     def folder_path(self, parameters, name: str, context) -> str | None:
@@ -241,10 +249,9 @@ class ScarpAlgorithm(Declarations):
         )
         try:
             return worker.run(job, arguments, FeedbackProgress(feedback), feedback.pushDebugInfo)
-        except BaseException:
+        finally:
             for folder in {Path(path).parent for path in outputs if path}:
-                remove_leftovers(folder, worker.pid)
-            raise
+                remove_leftovers(folder)
 
 
 class FeedbackProgress:
@@ -266,37 +273,34 @@ class FeedbackProgress:
             self._feedback.pushInfo(tr(message, **values))
 
 
-def raster_source(layer: QgsRasterLayer) -> str:
-    """The source of a layer, as GDAL opens it.
-
-    Raises:
-        QgsProcessingException: if it is not read through GDAL from a file.
-    """
-    if layer.providerType() != "gdal" or layer.width() == 0 or layer.height() == 0:
-        raise QgsProcessingException(
-            tr(
-                "The layer {name} has no raster file (its provider is {provider}): "
-                "save it as a GeoTIFF first, with Export > Save As.",
-                name=layer.name(),
-                provider=layer.providerType(),
-            )
-        )
-    return layer.source()
-
-
 def model_problem(path: str) -> str:
     """What keeps a file from being a model, as far as its first bytes tell; "" if nothing."""
+    # A device, or a pipe that nobody writes to, would never be read to its end.
     if not path or not Path(path).is_file():
         return tr("There is no model file {path}.", path=path)
-    with open(path, "rb") as file:
-        if file.read(len(_HDF5_SIGNATURE)) != _HDF5_SIGNATURE:
-            return tr("{path} is not a model file: it is no HDF5 file.", path=path)
+    try:
+        with open(path, "rb") as file:
+            if file.read(len(_HDF5_SIGNATURE)) != _HDF5_SIGNATURE:
+                return tr("{path} is not a model file: it is no HDF5 file.", path=path)
+    except OSError as error:
+        return tr("{path} cannot be read ({reason}).", path=path, reason=error.strerror)
     return ""
 
 
 @contextmanager
-def _problems_in_words():
+def _problems_in_words(step: str):
     try:
         yield
     except (ScarpError, WorkerProblem) as problem:
         raise QgsProcessingException(tr(problem.template, **problem.values)) from problem
+    except QgsProcessingException:
+        raise
+    except Exception as error:
+        keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
+        raise QgsProcessingException(
+            tr(
+                "Scarp failed where it should not ({error}). “Check runtime” shows the details: "
+                "please report them.",
+                error=" ".join(f"{type(error).__name__}: {error}".split()),
+            )
+        ) from error

@@ -87,6 +87,7 @@ class CheckRuntime(ScarpAlgorithm):
                     **({tr("problem"): problem} if problem else {}),
                 },
                 tr("The last job"): last_log,
+                tr("The last failure of a step"): _lines_of(profile.problem_log()),
                 tr("The last installation"): installation_log(managed)[-_INSTALLATION_LINES:],
             },
         )

@@ -130,7 +130,11 @@ class Classify(ScarpAlgorithm):
         self._mask = self.polygon_source(parameters, self.MASK, context, feedback)
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, image.crs())
         self._extent = None
-        if not extent.isNull():
+        if parameters.get(self.EXTENT) not in (None, ""):
+            if extent.isEmpty() or not extent.isFinite():
+                raise QgsProcessingException(
+                    tr("The extent is empty, or not made of four numbers: choose another one.")
+                )
             self._extent = [
                 extent.xMinimum(),
                 extent.yMinimum(),

@@ -98,7 +98,13 @@ class CreateLabelRaster(ScarpAlgorithm):
 
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.INPUT, context)
-        self._inventory = self.polygon_source(parameters, self.INVENTORY, context, feedback)
+        self._inventory = self.polygon_source(
+            parameters,
+            self.INVENTORY,
+            context,
+            feedback,
+            field=self.parameterAsString(parameters, self.CLASS_FIELD, context),
+        )
         self._area = self.polygon_source(parameters, self.AREA, context, feedback)
 
     def execute(self, parameters, context, feedback):

@@ -143,6 +143,7 @@ class SearchParameters(TrainingStep):
         }
         arguments = {**self._arguments, **{name.lower(): path for name, path in files.items()}}
         result = self.run_worker("search_parameters", arguments, feedback, tuple(files.values()))
+        files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
         figures = {**self.FIGURES, self.BEST_TRIAL: "best_trial"}
         return {**written, **{name: result[key] for name, key in figures.items()}}

@@ -163,4 +163,4 @@ class SuggestThreshold(ScarpAlgorithm):
         )
         outputs = {name.upper(): value for name, value in result.items()}
         outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
-        return {**outputs, self.TABLE: table, self.REPORT: report}
+        return {**outputs, self.TABLE: table}

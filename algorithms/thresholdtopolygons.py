@@ -6,12 +6,10 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterLayer,
@@ -154,30 +152,24 @@ class ThresholdToPolygons(ScarpAlgorithm):
         for name, kind in _FIELDS:
             fields.append(QgsField(name, kind))
         kind = getattr(QgsWkbTypes.Type, "MultiPolygon" if self._settings.multiple else "Polygon")
-        count, total = 0, 0.0
-        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as (
-            sink,
-            written,
-        ):
-            for count, polygon in enumerate(polygons, start=1):
+        total = 0.0
+        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as sink:
+            for polygon in polygons:
                 progress(None)
-                feature = _feature(count, polygon, threshold, description)
-                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                    raise QgsProcessingException(sink.lastError())
+                sink.add(_feature(sink.count + 1, polygon, threshold, description))
                 total += polygon.area_m2
-            del sink  # The last reference to a file's writer closes it.
-        style_on_load(context, written, "landslides", {tr("Inventory"): "inventory"})
+        style_on_load(context, sink.destination, "landslides", {tr("Inventory"): "inventory"})
         feedback.pushInfo(
             tr(
                 "{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.",
-                count=count,
+                count=sink.count,
                 area=total,
                 threshold=threshold,
             )
         )
         return {
-            self.OUTPUT: written,
-            self.COUNT: count,
+            self.OUTPUT: sink.destination,
+            self.COUNT: sink.count,
             self.THRESHOLD_USED: threshold,
             self.TOTAL_AREA: total,
         }

@@ -88,5 +88,6 @@ class TrainModel(TrainingStep):
         }
         arguments = {**self._arguments, **{name.lower(): path for name, path in files.items()}}
         result = self.run_worker("train_model", arguments, feedback, tuple(files.values()))
+        files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
         return {**written, **{name: result[key] for name, key in self.FIGURES.items()}}

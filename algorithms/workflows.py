@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qgis.core import QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessingException, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.errors import ScarpError
 from ..translation import tr
 from .base import ICON
 from .groups import WORKFLOWS, group_name
+from .outputs import check_outputs
 
 _FOLDER = Path(__file__).parents[1] / "resources" / "workflows"
 
@@ -47,6 +49,19 @@ class Workflow(QgsProcessingModelAlgorithm):
             "trainononeevent": tr("Train on one event"),
             "mapanewimage": tr("Map a new image"),
         }[self.name()]
+
+    def checkParameterValues(self, parameters, context):
+        """Refuses outputs that are inputs: each step would know its own only."""
+        fits, reason = super().checkParameterValues(parameters, context)
+        if not fits:
+            return fits, reason
+        try:
+            check_outputs(self, parameters, context)
+        except QgsProcessingException as problem:
+            return False, str(problem)
+        except ScarpError as problem:
+            return False, tr(problem.template, **problem.values)
+        return fits, reason
 
     def group(self):
         """The group's name in the toolbox."""

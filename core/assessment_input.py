@@ -12,7 +12,8 @@ from .grouping import overlapping, repeated
 from .measure import geographic_crs
 from .overlap import PolygonSet, rectangle, united
 from .raster import Raster, image_area, spatial_reference
-from .vector import Polygons, PolygonSource, open_layer, polygons_in
+from .valid_polygons import polygons_in
+from .vector import Polygons, PolygonSource, open_layer
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3

@@ -10,7 +10,7 @@ from osgeo import ogr, osr
 from .assessment import Assessment
 from .overlap import rectangle
 from .raster import spatial_reference
-from .vector import polygons_in
+from .valid_polygons import polygons_in
 
 _FIELDS = (
     ("source", ogr.OFTString),

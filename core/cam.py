@@ -13,7 +13,7 @@ from osgeo import gdal
 
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import staged
-from .geotiff import create_geotiff, flush, write_band
+from .geotiff import could_not_write, create_geotiff, finished, flush, write_band
 from .raster import Raster, open_dataset
 from .threshold import BINS, histogram
 from .windows import Window, strips
@@ -56,12 +56,11 @@ class Cam(Raster):
         # Most of the time of reading goes into unpacking.
         super().__init__(path, ("NUM_THREADS=ALL_CPUS",))
         items = self.dataset.GetMetadata()
-        classes = json.loads(items.get(_CLASSES, "[]"))
         self.description = CamDescription(
-            classes if len(classes) == len(self.bands) else self.names,
+            _classes(items.get(_CLASSES), self.names),
             items.get(_MODEL, ""),
             items.get(_IMAGE, ""),
-            float(items[_THRESHOLD]) if _THRESHOLD in items else None,
+            _threshold(items.get(_THRESHOLD)),
         )
 
     def values(self, window: Window, band: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -117,6 +116,25 @@ class Cam(Raster):
         )
 
 
+def _classes(text: str | None, names: list[str]) -> list[str]:
+    """Names of the classes, one for each band; those of the bands where they cannot be read."""
+    try:
+        classes = json.loads(text or "[]")
+    except ValueError:
+        return names
+    fits = isinstance(classes, list) and len(classes) == len(names)
+    return classes if fits and all(isinstance(name, str) for name in classes) else names
+
+
+def _threshold(text: str | None) -> float | None:
+    """The threshold in a CAM's metadata, None where there is none between 0 and 1."""
+    try:
+        threshold = float(text or "nan")
+    except ValueError:
+        return None
+    return threshold if 0 <= threshold <= 1 else None
+
+
 class CamWriter:
     """Writes a CAM window by window; made by `cam_writer`."""
 
@@ -151,7 +169,8 @@ class CamWriter:
         place = self._dataset.GetDescription()
         self.close()
         self._dataset = open_dataset(place, gdal.OF_RASTER | gdal.OF_UPDATE)
-        _add_overviews(self._dataset)
+        if self._dataset is None or not _add_overviews(self._dataset):
+            raise could_not_write(self._path)
         flush(self._dataset, self._path)
 
     def close(self) -> None:
@@ -229,11 +248,8 @@ def cam_writer(
             band.SetNoDataValue(NODATA)
         writer = CamWriter(dataset, output)
         del band, dataset  # The writer's alone, to be closed before the file is moved.
-        try:
+        with finished(writer):
             yield writer
-            writer.finish()
-        finally:
-            writer.close()
 
 
 def _metadata(description: CamDescription) -> dict[str, str]:
@@ -247,9 +263,11 @@ def _metadata(description: CamDescription) -> dict[str, str]:
     return items
 
 
-def _add_overviews(dataset: gdal.Dataset) -> None:
-    """Averages down to about 256 pixels."""
+def _add_overviews(dataset: gdal.Dataset) -> bool:
+    """Averages down to about 256 pixels; False where they could not be written."""
     longest = max(dataset.RasterXSize, dataset.RasterYSize)
     factors = [2**power for power in range(1, 32) if longest / 2**power >= 128]
-    if factors:
-        dataset.BuildOverviews("AVERAGE", factors)
+    try:
+        return not factors or dataset.BuildOverviews("AVERAGE", factors) == gdal.CE_None
+    except RuntimeError:
+        return False

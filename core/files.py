@@ -3,89 +3,278 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
-import uuid
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from .errors import ScarpError, tr
 
-_SIDECARS = (".aux.xml", ".ovr", ".msk")
+#: Folders in which outputs are made begin with this.
+_STAGING = ".scarp-"
+_LOCK = "lock"
+#: What is put aside in a staging folder while the new files move into place.
+_OLD = "old"
+#: Files beside a file that belong to it, by what is added to its name.
+_ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
+#: Files that belong to one of a format, by their suffixes.
+_PARTS = {
+    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml"),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+    ".mif": (".mid",),
+    ".gml": (".xsd", ".gfs"),
+}
+#: Of an error where a disk is full or broken; numpy gives none.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, None)
+#: Of a label raster that refers to its image.
+LABELS_BESIDE = "_label.tif"
 
 
-def _leftover_prefix(pid: int) -> str:
-    return f".scarp-{pid}-"
+class ResultKept(ScarpError):
+    """A finished result could not take its place: it is kept in a folder beside it, named here.
+
+    Other outputs that are being written around it are finished all the same.
+    """
+
+
+def companions(path: str | Path) -> list[Path]:
+    """Names of the files that belong to a file: those of a Shapefile, statistics, overviews.
+
+    Args:
+        path: The file; neither it nor what belongs to it need be there.
+    """
+    path = Path(path)
+    names = [path.with_name(path.name + added) for added in _ADDED]
+    suffix = path.suffix.lower()
+    names += [path.with_name(path.stem + part) for part in _PARTS.get(suffix, ())]
+    if suffix == ".vrt":
+        labels = path.with_name(path.stem + LABELS_BESIDE)
+        names += [labels, *companions(labels)]
+    return names
 
 
 def check_writable(path: str | Path) -> None:
     """Makes sure that a file can be written at ``path``, making its folder if need be.
 
     Raises:
-        ScarpError: if the folder cannot be made or nothing can be written into it.
+        ScarpError: if the folder cannot be made or nothing can be written into it, or what
+            stands there cannot be replaced.
     """
-    folder = Path(path).absolute().parent
-    probe = folder / f"{_leftover_prefix(os.getpid())}{uuid.uuid4().hex}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
+    path = Path(path).absolute()
+    with _staging_folder(path.parent):
+        check_replaceable(path)
+
+
+def check_replaceable(path: str | Path) -> None:
+    """Makes sure that a file may take the place of what stands at ``path``, if anything does.
+
+    Raises:
+        ScarpError: if a folder stands there, another program keeps the old file, or a database
+            there has changes that are not written into it yet.
+    """
+    path = Path(path).absolute()
+    if path.is_dir():
+        raise ScarpError(tr("{path} is a folder: choose another name."), path=str(path))
+    if _has_unwritten_changes(path):
         raise ScarpError(
-            tr("Nothing can be written into the folder {folder} ({reason}): choose another one."),
-            folder=str(folder),
-            reason=error.strerror,
-        ) from error
+            tr(
+                "{path} is open in another program, which has not written all changes into it yet "
+                "({log} is not empty): close it there, or choose another output."
+            ),
+            path=str(path),
+            log=f"{path.name}-wal",
+        )
+    for part in (path, *companions(path)):
+        try:
+            if part.exists():
+                # Windows refuses this, too, where another program has the file open.
+                os.rename(part, part)
+        except OSError as error:
+            raise ScarpError(
+                tr(
+                    "{path} cannot be replaced ({reason}): close it in other programs, or choose "
+                    "another output."
+                ),
+                path=str(part),
+                reason=error.strerror,
+            ) from error
+
+
+def _has_unwritten_changes(path: Path) -> bool:
+    """Whether SQLite, and with it GeoPackage, keeps changes in a write-ahead log."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.exists() and log.exists() and log.stat().st_size > 0
 
 
 @contextmanager
 def staged(path: str | Path) -> Iterator[Path]:
-    """Gives a name beside ``path`` to write to, and moves the files into place at the end.
+    """Gives a path of the same name in a folder of its own, and moves what is there to ``path``.
 
-    All files whose names begin with the given name's stem move along (a Shapefile's parts,
-    ``.aux.xml``). Where the block raises, they are deleted and what stood at ``path`` stays.
+    All files in that folder move along (a Shapefile's parts, ``.aux.xml``), and what belonged to
+    the file that stood at ``path`` goes: all of it or nothing. Where the block raises, the new
+    files are deleted and the old ones stay.
 
     Raises:
         ScarpError: if the folder cannot be written to, or the old file cannot be replaced.
+        ResultKept: if the latter comes out at the end only.
     """
     final = Path(path).absolute()
-    check_writable(final)
-    stem = f"{_leftover_prefix(os.getpid())}{uuid.uuid4().hex[:8]}-{final.stem}"
-    temporary = final.with_name(stem + final.suffix)
-    try:
-        yield temporary
-        _move_into_place(final, stem)
-    finally:
-        for leftover in _beginning_with(final.parent, stem):
-            leftover.unlink()
+    with _staging_folder(final.parent) as folder:
+        check_replaceable(final)
+        kept = None
+        try:
+            yield folder / final.name
+        except ResultKept as problem:
+            kept = problem
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise ScarpError(
+                tr("{path} could not be written ({reason}): is the disk full?"),
+                path=str(final),
+                reason=error.strerror or str(error),
+            ) from error
+        try:
+            _move_into_place(folder, final)
+        except OSError as error:
+            raise ResultKept(
+                tr(
+                    "{path} cannot be replaced ({reason}): is it open in another program? The "
+                    "result is kept as {kept}."
+                ),
+                path=str(final),
+                reason=error.strerror,
+                kept=str(_keep(folder, final)),
+            ) from error
+        if kept:
+            raise kept
 
 
-def _move_into_place(final: Path, stem: str) -> None:
-    parts = _beginning_with(final.parent, stem)
+@contextmanager
+def _staging_folder(parent: Path) -> Iterator[Path]:
+    """A folder in ``parent`` that is locked by this process, and deleted at the end."""
     try:
-        for part in parts:
-            os.replace(part, final.with_name(final.stem + part.name[len(stem) :]))
-        for suffix in _SIDECARS:
-            if not any(part.name == stem + final.suffix + suffix for part in parts):
-                final.with_name(final.name + suffix).unlink(missing_ok=True)
+        parent.mkdir(parents=True, exist_ok=True)
+        folder, lock = _make_staging_folder(parent)
     except OSError as error:
         raise ScarpError(
-            tr("{path} cannot be replaced ({reason}): is it open in another program?"),
-            path=str(final),
+            tr("Nothing can be written into the folder {folder} ({reason}): choose another one."),
+            folder=str(parent),
             reason=error.strerror,
         ) from error
+    try:
+        with lock:
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def remove_leftovers(folder: str | Path, pid: int) -> None:
-    """Deletes what a killed process ``pid`` had staged in ``folder``."""
-    for leftover in _beginning_with(Path(folder), _leftover_prefix(pid)):
-        leftover.unlink(missing_ok=True)
+def _make_staging_folder(parent: Path) -> tuple[Path, IO[bytes]]:
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=parent))
+        # mkdtemp keeps all others out, the group of a shared folder too.
+        folder.chmod(parent.stat().st_mode & 0o777)
+        lock = open(folder / _LOCK, "wb")
+        _take_lock(lock)
+        # Whoever clears up meanwhile takes a folder that is not locked yet for a leftover.
+        if (folder / _LOCK).exists():
+            return folder, lock
+        lock.close()
 
 
-def _beginning_with(folder: Path, prefix: str) -> list[Path]:
+def _take_lock(file: IO[bytes]) -> bool:
+    """Locks an open file until it is closed; False if that cannot be done."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _move_into_place(folder: Path, final: Path) -> None:
+    """Moves all files of a staging folder to where ``final`` is to be, or none.
+
+    Raises:
+        OSError: if an old file or a new one cannot be moved.
+    """
+    if _has_unwritten_changes(final):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+    new = {part: final.with_name(part.name) for part in _files_in(folder)}
+    old = [path for path in {final, *companions(final), *new.values()} if path.exists()]
+    if any(path.is_dir() for path in old):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if len(new) == 1 and old in ([], [final]):
+        # From one moment to the next.
+        os.replace(*new.popitem())
+        return
+    aside = folder / _OLD
+    aside.mkdir()
+    moved = []
+    try:
+        for source, target in [*((path, aside / path.name) for path in old), *new.items()]:
+            os.replace(source, target)
+            moved.append((target, source))
+    except OSError:
+        for target, source in reversed(moved):
+            os.replace(target, source)
+        raise
+    shutil.rmtree(aside)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if entry.name not in (_LOCK, _OLD)]
+
+
+def _keep(folder: Path, final: Path) -> Path:
+    """Moves new files into a folder with a name that a person can read; gives the chief one's."""
+    kept = Path(tempfile.mkdtemp(prefix=f"{final.stem[:40]} new ", dir=final.parent))
+    kept.chmod(folder.stat().st_mode & 0o777)
+    for part in _files_in(folder):
+        os.replace(part, kept / part.name)
+    return kept / final.name
+
+
+def remove_leftovers(folder: str | Path) -> None:
+    """Deletes what processes that are no more had begun to write into ``folder``.
+
+    A process locks its staging folders, and the system takes the lock back when it ends, whatever
+    ended it.
+    """
+    folder = Path(folder)
     if not folder.is_dir():
-        return []
-    return [entry for entry in folder.iterdir() if entry.name.startswith(prefix)]
+        return
+    for entry in folder.iterdir():
+        if not entry.name.startswith(_STAGING):
+            continue
+        if not entry.is_dir():
+            entry.unlink(missing_ok=True)
+        elif _is_abandoned(entry):
+            # Ended in the middle of moving files into place.
+            for part in (entry / _OLD).glob("*"):
+                os.replace(part, folder / part.name)
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    try:
+        with open(folder / _LOCK, "r+b") as lock:
+            return _take_lock(lock)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def write_rows(path: str | Path, rows: list[dict]) -> None:

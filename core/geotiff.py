@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from osgeo import gdal
 
 from .errors import ScarpError, tr
+from .files import ResultKept
 from .windows import Window
 
 _OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS")
+
+
+class Writer(Protocol):
+    """Writes a file bit by bit."""
+
+    def finish(self) -> None:
+        """Writes out what is still held."""
+
+    def close(self) -> None:
+        """Closes the file."""
+
+
+AnyWriter = TypeVar("AnyWriter", bound=Writer)
+
+
+@contextmanager
+def finished(writer: AnyWriter) -> Iterator[AnyWriter]:
+    """Finishes a writer's file at the end, unless the block raises, and closes it."""
+    try:
+        try:
+            yield writer
+        except ResultKept:
+            writer.finish()
+            raise
+        writer.finish()
+    finally:
+        writer.close()
 
 
 def create_geotiff(
@@ -45,7 +76,7 @@ def create_geotiff(
     except RuntimeError:
         dataset = None
     if dataset is None:
-        _refuse(path)
+        raise could_not_write(path)
     dataset.SetGeoTransform(geotransform)
     dataset.SetProjection(crs_wkt)
     return dataset
@@ -62,7 +93,7 @@ def write_band(band: gdal.Band, array: np.ndarray, window: Window, path: str) ->
     except RuntimeError:
         failed = True
     if failed:
-        _refuse(path)
+        raise could_not_write(path)
 
 
 def flush(dataset: gdal.Dataset, path: str) -> None:
@@ -78,11 +109,12 @@ def flush(dataset: gdal.Dataset, path: str) -> None:
     except RuntimeError:
         failed = True
     if failed:
-        _refuse(path)
+        raise could_not_write(path)
 
 
-def _refuse(path: str | Path):
-    raise ScarpError(
+def could_not_write(path: str | Path) -> ScarpError:
+    """The error to raise where GDAL could not write a file."""
+    return ScarpError(
         tr("{path} could not be written ({reason}): is the disk full?"),
         path=str(path),
         reason=gdal.GetLastErrorMsg(),

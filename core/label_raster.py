@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import numpy as np
 from osgeo import gdal
 
 from .errors import Progress, ScarpError, no_progress, tr
-from .files import staged
-from .geotiff import create_geotiff, flush, write_band
+from .files import LABELS_BESIDE, companions, staged
+from .geotiff import create_geotiff, finished, flush, write_band
 from .labels import UNLABELLED
-from .raster import Raster, is_same_file
+from .raster import Raster, is_same_file, open_dataset
 from .vector import Polygons, PolygonSource
 from .windows import Window, blocks
 
@@ -50,28 +51,43 @@ class LabelRaster(Raster):
                 path=self.path,
             )
         self._label_band = self.dataset.RasterCount
-        self.bands = [number for number in self.bands if number != self._label_band]
-        self.names = self.names[: len(self.bands)]
-        self.classes = json.loads(last.GetMetadataItem(_CLASSES) or '["landslide"]')
-        self.fill = float(last.GetMetadataItem(_FILL) or 0)
+        image = [place for place, band in enumerate(self.bands) if band != self._label_band]
+        self.choose_bands(image)
+        try:
+            self.classes = _names(last.GetMetadataItem(_CLASSES) or '["landslide"]')
+            self.fill = float(last.GetMetadataItem(_FILL) or 0)
+        except ValueError as error:
+            raise ScarpError(
+                tr(
+                    "{path} is a damaged label raster: its classes or its fill value cannot be "
+                    "read. Make it again with “Create label raster”."
+                ),
+                path=self.path,
+            ) from error
 
     def labels(self, window: Window) -> np.ndarray:
         """The labels in a window on the raster: uint8 (rows, columns), `UNLABELLED` = 255."""
         return self._read([self._label_band], window)[..., 0].astype(np.uint8)
 
-    def valid(self, window: Window) -> np.ndarray:
-        """Where the image has data: bool (rows, columns).
+    def _valid(self, window: Window, values: np.ndarray | None) -> np.ndarray:
+        """Where the image has data.
 
         A label raster has no nodata value; unlabelled pixels with the fill value in all bands
         are those where its image had none.
         """
-        valid = super().valid(window)
         empty = self.labels(window) == UNLABELLED
         if empty.any():
-            for band in np.moveaxis(self.read(window), -1, 0):
+            values = self.read_stored(window) if values is None else values
+            for band in np.moveaxis(values, -1, 0):
                 empty &= band == self.fill
-            valid &= ~empty
-        return valid
+        return super()._valid(window, values) & ~empty
+
+
+def _names(text: str) -> list[str]:
+    names = json.loads(text)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError(text)
+    return names
 
 
 class LabelRasterWriter:
@@ -129,29 +145,25 @@ def label_raster_writer(
         ScarpError: if the output is the image itself, or of another format.
     """
     final = Path(output)
-    labels = final.with_name(f"{final.stem}_label.tif")
     suffix = final.suffix.lower()
     if suffix not in (".tif", ".tiff", ".vrt"):
         raise ScarpError(tr("A label raster is a .tif or a .vrt file, not {path}."), path=output)
-    written = [final, labels] if suffix == ".vrt" else [final]
-    for path in written:
+    refers = suffix == ".vrt"
+    for path in (final, *companions(final)):
         if is_same_file(path, image.path):
             raise ScarpError(tr("{path} is the input: choose another output."), path=str(path))
-    with ExitStack() as stack:
-        *vrt, path = [stack.enter_context(staged(file)) for file in written]
-        bands = 1 if vrt else len(image.bands) + 1
-        dataset = _create_tif(path, image, gdal.GDT_Byte if vrt else image.data_type(), bands)
-        if not vrt:
-            _describe(dataset, image.names, classes, fill)
+    with staged(final) as path:
+        labels = path.with_name(path.stem + LABELS_BESIDE) if refers else path
+        bands = 1 if refers else len(image.bands) + 1
+        dataset = _create_tif(labels, image, gdal.GDT_Byte if refers else image.data_type(), bands)
+        if not refers:
+            _describe(dataset, range(1, bands), image, classes, fill)
         writer = LabelRasterWriter(dataset, output)
         del dataset  # The writer's alone, to be closed before the file is moved.
-        try:
+        with finished(writer):
             yield writer
-            writer.finish()
-        finally:
-            writer.close()
-        if vrt:
-            _write_vrt(vrt[0], path, labels, image, classes, fill)
+        if refers:
+            _write_vrt(path, final.parent, labels.name, image, classes, fill)
 
 
 def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.Dataset:
@@ -160,10 +172,20 @@ def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.D
     return create_geotiff(path, image.shape, bands, data_type, image.geotransform, image.crs_wkt)
 
 
-def _describe(dataset: gdal.Dataset, names: list[str], classes: list[str], fill: float) -> None:
-    """Names the image's bands and, as the last one, the label band."""
-    for number, name in enumerate(names, start=1):
-        dataset.GetRasterBand(number).SetDescription(name)
+def _describe(
+    dataset: gdal.Dataset,
+    numbers: Iterable[int],
+    image: Raster,
+    classes: list[str],
+    fill: float,
+) -> None:
+    """Describes the image's bands, which have these numbers, and, as the last one, the labels."""
+    for number, name, scale, offset in zip(numbers, image.names, image.scales, image.offsets):
+        band = dataset.GetRasterBand(number)
+        band.SetDescription(name)
+        if (scale, offset) != (1, 0):
+            band.SetScale(scale)
+            band.SetOffset(offset)
     label_band = dataset.GetRasterBand(dataset.RasterCount)
     label_band.SetDescription(_LABEL)
     label_band.SetColorInterpretation(gdal.GCI_Undefined)
@@ -171,27 +193,47 @@ def _describe(dataset: gdal.Dataset, names: list[str], classes: list[str], fill:
     label_band.SetMetadataItem(_FILL, repr(float(fill)))
 
 
-def _write_vrt(path, labels_path, labels, image, classes, fill) -> None:
-    source = image.path
-    if os.path.exists(source):
-        source = os.path.abspath(source)
-    translate = gdal.TranslateOptions(format="VRT", bandList=image.bands)
-    dataset = gdal.Translate(str(path), source, options=translate)
+def _write_vrt(
+    path: Path, folder: Path, labels: str, image: Raster, classes: list[str], fill: float
+) -> None:
+    """Writes a VRT of an image's bands and, as the last one, the label band.
+
+    Args:
+        path: Where.
+        folder: In which it will be read: files in it are named relative to it.
+        labels: Name of the raster of labels, which will lie beside it.
+        image: The image.
+        classes: Names of the classes.
+        fill: Value of the image's bands where the image has no data.
+    """
+    source = os.path.abspath(image.path) if os.path.exists(image.path) else image.path
+    dataset = gdal.GetDriverByName("VRT").CreateCopy(str(path), open_dataset(source))
     dataset.AddBand(gdal.GDT_Byte)
-    _describe(dataset, image.names, classes, fill)
     rows, cols = image.shape
     rectangle = f'xOff="0" yOff="0" xSize="{cols}" ySize="{rows}"'
-    staged_name = escape(labels_path.name)
     dataset.GetRasterBand(dataset.RasterCount).SetMetadataItem(
         "source_0",
-        f'<SimpleSource><SourceFilename relativeToVRT="1">{staged_name}</SourceFilename>'
+        f'<SimpleSource><SourceFilename relativeToVRT="1">{escape(labels)}</SourceFilename>'
         f"<SourceBand>1</SourceBand><SrcRect {rectangle}/><DstRect {rectangle}/></SimpleSource>",
         "new_vrt_sources",
     )
+    _describe(dataset, image.bands, image, classes, fill)
     del dataset
-    # Written under its staged name, but to be read beside the labels' final one.
-    text = path.read_text(encoding="utf-8").replace(staged_name, escape(labels.name))
-    path.write_text(text, encoding="utf-8")
+    tree = ElementTree.parse(path)
+    root = tree.getroot()
+    bands = root.findall("VRTRasterBand")
+    kept = [bands[number - 1] for number in image.bands] + bands[-1:]
+    for band in bands:
+        root.remove(band)
+    for number, band in enumerate(kept, start=1):
+        band.set("band", str(number))
+        root.append(band)
+    for name in root.iter("SourceFilename"):
+        place = Path(name.text or "")
+        if name.get("relativeToVRT") == "0" and place.is_absolute() and folder in place.parents:
+            name.text = place.relative_to(folder).as_posix()
+            name.set("relativeToVRT", "1")
+    tree.write(path, encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -246,16 +288,12 @@ def create_label_raster(
         image = stack.enter_context(Raster(settings.image))
         image.require_georeference()
         _require_real(image)
+        image.say_remarks(progress)
 
         def overlapping(source: PolygonSource, class_field: str | None) -> Polygons:
             polygons = Polygons(source, image.crs_wkt, class_field, progress)
             stack.enter_context(polygons)
-            if not polygons.intersects(image.geotransform, Window(0, 0, *image.shape)):
-                raise ScarpError(
-                    tr("{name} does not overlap with the image {image}."),
-                    name=polygons.name,
-                    image=image.path,
-                )
+            polygons.require_overlap(image.geotransform, Window(0, 0, *image.shape), image.path)
             return polygons
 
         inventory = overlapping(settings.inventory, settings.class_field)
@@ -277,8 +315,7 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
         for window in blocks(image.shape, image.bytes_a_pixel):
             progress(window.row / image.shape[0])
             labels = inventory.rasterize(image.geotransform, window, settings.all_touched)
-            valid = image.valid(window)
-            values = image.read(window)
+            values, valid = image.read_stored_valid(window)
             values[~valid] = fill
             known = valid
             if area is not None:
@@ -295,7 +332,7 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
 def _fill_value(image: Raster) -> float:
     """What the image's bands hold where it has no data: its nodata value, else 0."""
     nodata = image.dataset.GetRasterBand(image.bands[0]).GetNoDataValue()
-    data_type = image.read(Window(0, 0, 1, 1)).dtype
+    data_type = image.read_stored(Window(0, 0, 1, 1)).dtype
     with np.errstate(invalid="ignore"):
         holds_nodata = nodata is not None and np.array(nodata).astype(data_type) == nodata
     return nodata if holds_nodata else 0.0

@@ -12,7 +12,7 @@ from osgeo import gdal, ogr, osr
 from .overlap import rectangle
 from .pictures import png, stretched
 from .raster import Raster, spatial_reference
-from .vector import polygons_in
+from .valid_polygons import polygons_in
 
 _GREY = 0x66
 #: Details of less than this many pixels are left out of outlines.

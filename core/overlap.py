@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr
 
-from .vector import polygons_in
+from .valid_polygons import polygons_in
 
 #: Larger polygons are cut before they are intersected with many others: each time, all of their
 #: points are gone through.

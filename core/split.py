@@ -130,7 +130,7 @@ def _write_parts(settings, source, block, is_validation, progress) -> SplitResul
     ):
         for window in blocks(source.shape, source.bytes_a_pixel):
             progress(0.3 + 0.7 * window.row / source.shape[0])
-            image, labels = source.read(window), source.labels(window)
+            image, labels = source.read_stored(window), source.labels(window)
             validating = _lookup(window, is_validation, block, 0)
             guarded = validating
             if settings.guard:

@@ -10,7 +10,7 @@ from osgeo import ogr
 
 from .matching import Matching
 from .overlap import PolygonSet, pieces_of, rectangle
-from .vector import polygons_in
+from .valid_polygons import polygons_in
 
 _CELLS = 6
 _LARGEST = 2000.0

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, ogr
 
 from .errors import Progress, ScarpError, tr
 from .raster import footprint, open_dataset, spatial_reference, window_geotransform
+from .valid_polygons import (
+    BeyondCrsError,
+    clean,
+    crs_name,
+    longest_side,
+    period_of,
+    transformation,
+)
 from .windows import Window
 
 _FIELD = "class"
 _IDS_SHOWN = 10
+#: Types of fields whose values can name a class.
+_SINGLE_VALUES = (
+    ogr.OFTInteger,
+    ogr.OFTInteger64,
+    ogr.OFTReal,
+    ogr.OFTString,
+    ogr.OFTDate,
+    ogr.OFTTime,
+    ogr.OFTDateTime,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,7 @@ class Polygons:
     Attributes:
         classes: Names of the classes, as text, in sorted order; class 1 is the first.
         count: Number of polygons kept.
+        source_crs: Name of the CRS that they come from.
 
     Raises:
         ScarpError: if it cannot be read, has no CRS, no polygons, or other geometries.
@@ -66,17 +86,22 @@ class Polygons:
         straight: bool = False,
     ):
         self.name = source.name or source.path
-        self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
         dataset, layer = open_layer(source, may_be_empty)
         self._straight = straight
         numbers = self._class_numbers(layer, class_field)
         self.classes = list(numbers) or ["landslide"]
+        self._period = period_of(crs_wkt)
+        self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
         self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
-        self.layer = self._dataset.CreateLayer(
-            "polygons", spatial_reference(crs_wkt), ogr.wkbMultiPolygon
-        )
-        self.layer.CreateField(ogr.FieldDefn(_FIELD, ogr.OFTInteger))
-        self._fill(layer, source, crs_wkt, class_field, numbers, progress)
+        try:
+            self.layer = self._dataset.CreateLayer(
+                "polygons", spatial_reference(crs_wkt), ogr.wkbMultiPolygon
+            )
+            self.layer.CreateField(ogr.FieldDefn(_FIELD, ogr.OFTInteger))
+            self._fill(layer, source, crs_wkt, class_field, numbers, progress)
+        except BaseException:
+            self.close()
+            raise
         self.count = self.layer.GetFeatureCount()
         del dataset
 
@@ -84,6 +109,10 @@ class Polygons:
         return self
 
     def __exit__(self, *_):
+        self.close()
+
+    def close(self) -> None:
+        """Gives the memory back; the polygons cannot be read any more."""
         self.layer = self._dataset = None
         gdal.Unlink(self._path)
 
@@ -91,9 +120,20 @@ class Polygons:
         """Class number by the class's name."""
         if not class_field:
             return {}
-        if layer.GetLayerDefn().GetFieldIndex(class_field) < 0:
+        definition = layer.GetLayerDefn()
+        index = definition.GetFieldIndex(class_field)
+        if index < 0:
             raise ScarpError(
                 tr("{name} has no field “{field}” to tell classes by."),
+                name=self.name,
+                field=class_field,
+            )
+        if definition.GetFieldDefn(index).GetType() not in _SINGLE_VALUES:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” of {name} holds lists or binary data: choose one that "
+                    "holds a text or a number."
+                ),
                 name=self.name,
                 field=class_field,
             )
@@ -115,16 +155,21 @@ class Polygons:
 
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
         source_wkt = source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
-        transform = _transform(source_wkt, crs_wkt)
-        longest = _longest_side(source_wkt) if self._straight else None
-        empty, mended, classless = [], [], []
+        self.source_crs = crs_name(source_wkt)
+        transform = transformation(source_wkt, crs_wkt)
+        longest = longest_side(source_wkt) if self._straight else None
+        empty, lost, mended, classless = [], [], [], []
         definition = self.layer.GetLayerDefn()
         self.layer.StartTransaction()
         for feature in layer:
             geometry = feature.GetGeometryRef()
             if geometry is not None and not geometry.IsEmpty() and geometry.GetDimension() < 2:
                 _refuse_kind(self.name, geometry.GetGeometryName())
-            polygons, was_valid = _clean(geometry, transform, longest)
+            try:
+                polygons, was_valid = clean(geometry, transform, longest, self._period)
+            except BeyondCrsError:
+                lost.append(feature.GetFID())
+                continue
             if polygons is None:
                 empty.append(feature.GetFID())
                 continue
@@ -139,7 +184,23 @@ class Polygons:
             kept.SetGeometryDirectly(polygons)
             self.layer.CreateFeature(kept)
         self.layer.CommitTransaction()
+        if lost and not self.layer.GetFeatureCount():
+            raise ScarpError(
+                tr(
+                    "The polygons of {name} cannot be brought into the image's CRS: their own CRS, "
+                    "{crs}, is probably wrong. Set the right one in the layer's properties."
+                ),
+                name=self.name,
+                crs=self.source_crs,
+            )
         for ids, sentence in (
+            (
+                lost,
+                tr(
+                    "{name}: {count} features that lie beyond what the CRS can show left out, ids "
+                    "{ids}."
+                ),
+            ),
             (empty, tr("{name}: {count} features without a usable geometry left out, ids {ids}.")),
             (mended, tr("{name}: {count} invalid geometries mended, ids {ids}.")),
             (classless, tr("{name}: {count} features without a class left out, ids {ids}.")),
@@ -156,19 +217,52 @@ class Polygons:
             digest.update(bytes([feature.GetField(_FIELD)]))
         return digest.hexdigest()
 
+    def require_overlap(self, geotransform: tuple, window: Window, image: str) -> None:
+        """Refuses polygons of which none touches a window of an image in the same CRS.
+
+        Raises:
+            ScarpError: that names both, and the CRS that may be wrong.
+        """
+        if not self.intersects(geotransform, window):
+            raise ScarpError(
+                tr(
+                    "{name} does not overlap with the image {image}. If it should, its CRS, {crs}, "
+                    "or the image's is wrong."
+                ),
+                name=self.name,
+                image=image,
+                crs=self.source_crs,
+            )
+
     def intersects(self, geotransform: tuple, window: Window) -> bool:
         """Whether any polygon touches a window of a raster in the same CRS."""
-        corners = footprint(geotransform, window)
-        ring = ogr.Geometry(ogr.wkbLinearRing)
-        for x, y in [*corners, corners[0]]:
-            ring.AddPoint_2D(x, y)
-        area = ogr.Geometry(ogr.wkbPolygon)
-        area.AddGeometry(ring)
+        return any(
+            feature.GetGeometryRef().Intersects(area)
+            for area in self._areas(geotransform, window)
+            for feature in self._within(area)
+        )
+
+    def _areas(self, geotransform: tuple, window: Window) -> Iterator[ogr.Geometry]:
+        """The window's outline, and where it is as well on a map that goes around the Earth."""
+        for shift in self._shifts:
+            ring = ogr.Geometry(ogr.wkbLinearRing)
+            corners = footprint(geotransform, window)
+            for x, y in [*corners, corners[0]]:
+                ring.AddPoint_2D(x + shift, y)
+            area = ogr.Geometry(ogr.wkbPolygon)
+            area.AddGeometry(ring)
+            yield area
+
+    def _within(self, area: ogr.Geometry) -> Iterator[ogr.Feature]:
         self.layer.SetSpatialFilter(area)
         self.layer.ResetReading()
-        found = any(feature.GetGeometryRef().Intersects(area) for feature in self.layer)
+        yield from self.layer
         self.layer.SetSpatialFilter(None)
-        return found
+
+    @property
+    def _shifts(self) -> tuple[float, ...]:
+        """By what the x of a window may differ from that of polygons on it."""
+        return (0.0, -self._period, self._period) if self._period else (0.0,)
 
     def rasterize(
         self,
@@ -189,13 +283,15 @@ class Polygons:
             uint8 array (``window.height``, ``window.width``), 0 where there is no polygon.
         """
         burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
-        burned.SetGeoTransform(window_geotransform(geotransform, window.row, window.col))
         burned.SetProjection(self.layer.GetSpatialRef().ExportToWkt())
-        xs, ys = zip(*footprint(geotransform, window))
-        self.layer.SetSpatialFilterRect(min(xs), min(ys), max(xs), max(ys))
+        x, *others = window_geotransform(geotransform, window.row, window.col)
         options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
         options += ["MERGE_ALG=ADD"] * adding
-        gdal.RasterizeLayer(burned, [1], self.layer, options=options)
+        for shift, area in zip(self._shifts, self._areas(geotransform, window)):
+            burned.SetGeoTransform((x + shift, *others))
+            west, east, south, north = area.GetEnvelope()
+            self.layer.SetSpatialFilterRect(west, south, east, north)
+            gdal.RasterizeLayer(burned, [1], self.layer, options=options)
         self.layer.SetSpatialFilter(None)
         return burned.ReadAsArray()
 
@@ -240,68 +336,18 @@ def _refuse_kind(name: str, kind: str):
 
 
 def _class_name(value) -> str:
-    """A class's name: the value without commas, which stand between names, and needless blanks."""
-    return "" if value is None else " ".join(str(value).replace(",", " ").split())
+    """A class's name: the value without commas, which stand between names, and needless blanks.
 
-
-def _transform(source_wkt: str, target_wkt: str):
-    source, target = spatial_reference(source_wkt), spatial_reference(target_wkt)
-    return None if source.IsSame(target) else osr.CoordinateTransformation(source, target)
-
-
-def _longest_side(crs_wkt: str) -> float:
-    """About a kilometre in a CRS's units: so long a side stays straight within some centimetres."""
-    reference = spatial_reference(crs_wkt)
-    return 0.01 if reference.IsGeographic() else 1000 / reference.GetLinearUnits()
-
-
-def _goes_around(geometry, longest: float) -> bool:
-    """Whether it spans half the globe: then it was drawn from 179 to -179 degrees, say."""
-    west, east, *_ = geometry.GetEnvelope()
-    return east - west > 18_000 * longest
-
-
-def _clean(geometry, transform, longest: float | None):
-    """A valid multipolygon (None where nothing is left), and whether it was valid before."""
-    if geometry is None or geometry.IsEmpty():
-        return None, True
-    geometry = geometry.GetLinearGeometry()
-    geometry.FlattenTo2D()
-    if longest is not None and not _goes_around(geometry, longest):
-        geometry.Segmentize(longest)
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    Bytes that are no UTF-8, as in a Shapefile that claims to be, are taken for Latin-1.
+    """
+    if value is None:
+        return ""
+    text = str(value)
     try:
-        if transform is not None and geometry.Transform(transform) != 0:
-            return None, True
-        was_valid = geometry.IsValid()
-        if not was_valid:
-            geometry = geometry.MakeValid()
-    except RuntimeError:
-        return None, True
-    finally:
-        gdal.PopErrorHandler()
-    if geometry.GetGeometryType() == ogr.wkbMultiPolygon:
-        return geometry, was_valid
-    polygons = polygons_in(geometry)
-    return (None if polygons.IsEmpty() else polygons), was_valid
-
-
-def polygons_in(geometry) -> ogr.Geometry:
-    """All polygons inside a geometry, however nested, as one multipolygon."""
-    polygons = ogr.Geometry(ogr.wkbMultiPolygon)
-    _collect(geometry, polygons)
-    return polygons
-
-
-def _collect(geometry, polygons) -> None:
-    """Adds all polygons inside a geometry, however nested, to a multipolygon."""
-    if geometry is None:
-        return
-    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
-        polygons.AddGeometry(geometry)
-        return
-    for number in range(geometry.GetGeometryCount()):
-        _collect(geometry.GetGeometryRef(number), polygons)
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode(errors="surrogateescape").decode("latin-1")
+    return " ".join(text.replace(",", " ").split())
 
 
 def _listed(ids: list[int]) -> str:

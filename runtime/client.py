@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import collections
-import datetime
+import contextlib
 import json
-import os
 import queue
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Callable
 
 from .environment import hidden_window, worker_environment
+from .logs import keep_log
 from .problems import WorkerProblem, tr
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -22,6 +22,12 @@ GRACE = 1.5
 _POLL = 0.1
 _LOG_LINES_KEPT = 200
 _LAST_WORDS = 20
+#: What messages hold, by their types.
+_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "progress": {"fraction": (int, float, type(None)), "message": str, "values": dict},
+    "result": {"result": dict},
+    "error": {"message": str, "values": dict},
+}
 
 
 class Worker:
@@ -74,13 +80,15 @@ class Worker:
         Raises:
             WorkerProblem: if the job fails or the worker dies.
         """
+        ended = "done"
         try:
-            outcome = self._run(job, arguments, progress, log)
+            return self._run(job, arguments, progress, log)
         except BaseException as problem:
-            self._keep_log(job, f"{type(problem).__name__}: {problem}")
+            ended = f"{type(problem).__name__}: {problem}"
             raise
-        self._keep_log(job, "done")
-        return outcome
+        finally:
+            if self._log_file is not None:
+                keep_log(self._log_file, job, [*self._log, ended])
 
     def _run(self, job: str, arguments: dict, progress, log) -> dict:
         process = self._start()
@@ -95,11 +103,14 @@ class Worker:
                 reader.start()
             self._send(process, {"job": job, "arguments": arguments})
             outcome = self._listen(process, messages, progress, log)
-            # The result is there; a worker that does not end after it is no failure.
-            _end(process)
+        except WorkerProblem:
+            _let_end(process)
+            raise
         except BaseException:
             _end(process)
             raise
+        else:
+            _let_end(process)
         finally:
             for reader in readers:
                 reader.join(GRACE)
@@ -110,7 +121,9 @@ class Worker:
                     self._log.append(line)
                     log(line)
             for stream in (process.stdin, process.stdout, process.stderr):
-                stream.close()
+                # What was never read by a worker that is gone cannot be sent to it any more.
+                with contextlib.suppress(OSError):
+                    stream.close()
         return outcome
 
     def _start(self) -> subprocess.Popen:
@@ -158,25 +171,13 @@ class Worker:
             elif message["type"] == "result":
                 return message["result"]
             elif message["type"] == "error":
+                self._log.extend(message.get("traceback", "").splitlines())
                 raise WorkerProblem(message["message"], **message["values"])
             elif message["line"]:
                 self._log.append(message["line"])
                 log(message["line"])
         last_words = list(self._log)[-_LAST_WORDS:]
         raise died(process.wait(), " / ".join(last_words) or "-")
-
-    def _keep_log(self, job: str, outcome: str) -> None:
-        if self._log_file is None:
-            return
-        when = datetime.datetime.now().isoformat(timespec="seconds")
-        lines = [f"{job}, {when}", *self._log, outcome]
-        try:
-            self._log_file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._log_file.with_name(f"{self._log_file.name}.{os.getpid()}")
-            temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            os.replace(temporary, self._log_file)
-        except OSError:
-            pass  # A full disk must not hide what the job itself has to say.
 
 
 def _read(stream, kind: str, messages: queue.Queue) -> None:
@@ -186,13 +187,22 @@ def _read(stream, kind: str, messages: queue.Queue) -> None:
 
 
 def _parse(line: str) -> dict:
+    """A message of the protocol; a log where the line is none, or lacks what it should hold."""
     try:
         message = json.loads(line)
-        if isinstance(message, dict) and "type" in message:
+        if all(isinstance(message[key], kind) for key, kind in _KEYS[message["type"]].items()):
             return message
-    except ValueError:
+    except (ValueError, TypeError, KeyError):
         pass
     return {"type": "log", "line": line}
+
+
+def _let_end(process: subprocess.Popen) -> None:
+    """Lets a worker that has said its last word end by itself, and ends it if it does not."""
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        _end(process)
 
 
 def _end(process: subprocess.Popen) -> None:

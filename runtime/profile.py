@@ -103,6 +103,11 @@ def worker_log() -> Path:
     return _folder() / "worker.log"
 
 
+def problem_log() -> Path:
+    """The file that keeps where a step failed last, outside of any worker."""
+    return _folder() / "problem.log"
+
+
 def _folder() -> Path:
     from qgis.core import QgsApplication
 

@@ -32,19 +32,21 @@ def main() -> int:
             send(type="progress", fraction=fraction, message=message, values=values)
 
         result = jobs.JOBS[request["job"]](progress, **request["arguments"])
+        # All is done: nothing is left to cancel.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         send(type="result", result=result)
         return 0
     except KeyboardInterrupt:
         # At once: a thread may be in the middle of a long computation, which nobody waits for.
         os._exit(130)
     except BaseException as error:
-        template = getattr(error, "template", None)
-        if template is None:
-            traceback.print_exc()
-            template, values = _explain(error)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if hasattr(error, "template"):
+            template, values, trace = error.template, error.values, ""
         else:
-            values = error.values
-        send(type="error", message=template, values=values)
+            template, values = _explain(error)
+            trace = traceback.format_exc()
+        send(type="error", message=template, values=values, traceback=trace)
         return 1
 
 

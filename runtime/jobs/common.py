@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from ...core.errors import Progress, ScarpError, tr
 from ...core.files import staged
 
 
@@ -11,5 +15,65 @@ def without_undefined(figures: dict) -> dict:
 
 
 def write_text(path: str, text: str) -> None:
+    """Writes a text file whole or not at all."""
     with staged(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def check_can_report(path: str | None) -> None:
+    """Makes sure, before any work is done, that a report can be drawn, if one is wanted.
+
+    Raises:
+        ModuleNotFoundError: if plotly is missing.
+    """
+    if path and not find_spec("plotly"):
+        raise ModuleNotFoundError("No module named 'plotly'", name="plotly")
+
+
+def write_report(path: str | None, make: Callable[[], str], progress: Progress) -> str | None:
+    """Writes a report on results that have been saved; where that fails, it is said.
+
+    Args:
+        path: Where; None where none is wanted.
+        make: Gives its text.
+        progress: Told what went wrong.
+
+    Returns:
+        ``path``, None where there is no report.
+    """
+    if not path:
+        return None
+    try:
+        write_text(path, make())
+    except Exception as error:
+        progress(
+            None,
+            tr("The report {path} could not be written ({reason}); all else has been saved."),
+            path=path,
+            reason=str(error) or type(error).__name__,
+        )
+        return None
+    return path
+
+
+def told_once(write: Callable[..., None], progress: Progress) -> Callable[..., None]:
+    """Does the same as a function that writes a table as the work goes on, but never ends the work.
+
+    The table may be open in another program at one moment and not at the next.
+
+    Args:
+        write: The function.
+        progress: Told what went wrong, once.
+    """
+    told = False
+
+    def write_if_possible(*arguments) -> None:
+        nonlocal told
+        try:
+            write(*arguments)
+        except ScarpError as problem:
+            if not told:
+                progress(None, problem.template, **problem.values)
+            told = True
+
+    return write_if_possible

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ...core.errors import Progress, tr
-from ...core.files import write_rows
+from ...core.errors import Progress, ScarpError, tr
+from ...core.files import ResultKept, write_rows
 from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
-from .common import write_text
+from .common import check_can_report, told_once, write_report, write_text
+
+if TYPE_CHECKING:
+    from ...models.model_file import Model
 
 
 def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict:
@@ -55,7 +61,8 @@ def train_model(
     tensorboard: str | None = None,
 ) -> dict:
     """Trains a model on label rasters and writes model files, report and log."""
-    from ...models.model_file import load_model, save_model
+    check_can_report(report)
+    from ...models.model_file import load_model
     from ...models.report import training_report
 
     initial = load_model(model)
@@ -74,19 +81,16 @@ def train_model(
             *(_label_rasters(stack, paths) for paths in (training, validation)),
             options,
             progress,
-            after_epoch=lambda history: _write_history(log, history),
+            after_epoch=told_once(lambda history: _write_history(log, history), progress),
             checkpoint=state,
             callbacks=watchers,
         )
     best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
-    save_model(best, output)
-    if last_model:
-        save_model(last, last_model)
-    if report:
-        write_text(report, training_report(best, result))
+    _save_all(((best, output), (last, last_model)), progress)
+    report = write_report(report, lambda: training_report(best, result), progress)
     if state:
         state.remove()
-    return _figures(best)
+    return {**_figures(best), "report": report}
 
 
 def search_parameters(
@@ -103,7 +107,8 @@ def search_parameters(
     report: str | None = None,
 ) -> dict:
     """Trains with settings drawn at random and writes the best model, a table and a report."""
-    from ...models.model_file import load_model, save_model
+    check_can_report(report)
+    from ...models.model_file import load_model
     from ...models.report import search_report
 
     initial = load_model(model)
@@ -123,13 +128,36 @@ def search_parameters(
             SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
             trials,
             progress,
-            after_trial,
+            told_once(after_trial, progress),
         )
     best = replace(found.best.best, inputs=inputs)
-    save_model(best, output)
-    if report:
-        write_text(report, search_report(best, found))
-    return {**_figures(best), "best_trial": found.table[0]["trial"]}
+    _save_all(((best, output),), progress)
+    report = write_report(report, lambda: search_report(best, found), progress)
+    return {**_figures(best), "best_trial": found.table[0]["trial"], "report": report}
+
+
+def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) -> None:
+    """Saves each trained model that has a path; one that cannot be saved there, elsewhere.
+
+    Raises:
+        ScarpError: at the end, if one could not be saved where it should be.
+    """
+    from ...models.model_file import save_model
+
+    problems = []
+    for model, path in models:
+        if not path:
+            continue
+        try:
+            save_model(model, path)
+        except ScarpError as problem:
+            problems.append(problem)
+            if not isinstance(problem, ResultKept):
+                elsewhere = Path(tempfile.mkdtemp(prefix="scarp-model-"), Path(path).name)
+                save_model(model, elsewhere)
+                progress(None, tr("The model is kept as {path}."), path=str(elsewhere))
+    if problems:
+        raise problems[0]
 
 
 def model_info(progress: Progress, *, model: str, output: str) -> dict:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...core.errors import Progress, tr
 from ...models.settings import ClassifySettings
-from .common import without_undefined, write_text
+from .common import check_can_report, without_undefined, write_report
 
 
 def classify(
@@ -47,6 +47,7 @@ def classify(
         if mask is not None:
             polygons = Polygons(PolygonSource(**mask), raster.crs_wkt, None, progress)
             stack.enter_context(polygons)
+            polygons.require_overlap(raster.geotransform, part, image)
 
             def wanted(window: Window) -> np.ndarray:
                 return polygons.rasterize(raster.geotransform, window) > 0
@@ -126,6 +127,7 @@ def suggest_threshold(
     report: str | None = None,
 ) -> dict:
     """Finds a threshold for a class activation raster, and writes the figures of others."""
+    check_can_report(report)
     from ...core.suggestion import SuggestionSettings, suggest_threshold, write_table
     from ...core.suggestion_report import suggestion_report
     from ...core.vector import PolygonSource
@@ -137,13 +139,12 @@ def suggest_threshold(
     found = suggest_threshold(options, progress)
     if table:
         write_table(found, table)
-    if report:
-        write_text(report, suggestion_report(found, options))
+    report = write_report(report, lambda: suggestion_report(found, options), progress)
     names = ("precision", "recall", "f1", "iou", "accuracy")
     figures = {name: getattr(found.accuracy, name, None) for name in names}
     if found.intervals:
         figures |= {"f1_low": found.intervals[0].low, "f1_high": found.intervals[0].high}
-    return {"threshold": found.threshold, **without_undefined(figures)}
+    return {"threshold": found.threshold, "report": report, **without_undefined(figures)}
 
 
 def assess_accuracy(
@@ -169,9 +170,12 @@ def assess_accuracy(
     assessment = assess(options, progress)
     if polygons:
         write_polygons(assessment, polygons)
-    if report:
+
+    def draw() -> str:
         progress(0.8, tr("Drawing the report."))
         with ExitStack() as stack:
             image = stack.enter_context(Raster(options.image)) if options.image else None
-            write_text(report, assessment_report(assessment, options, image))
-    return without_undefined(assessment.figures())
+            return assessment_report(assessment, options, image)
+
+    report = write_report(report, draw, progress)
+    return {"report": report, **without_undefined(assessment.figures())}

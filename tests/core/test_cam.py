@@ -1,11 +1,15 @@
 """Class activation rasters, written and read back."""
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from osgeo import gdal
 from rasters import GRID, read_raster, whole, wkt, write_cam, write_raster
+from scarp.core import cam as cam_module
 from scarp.core.cam import NODATA, Cam, CamDescription, cam_writer
 from scarp.core.errors import ScarpError
 from scarp.core.threshold import BINS, histogram
@@ -157,3 +161,59 @@ def test_an_old_cam_is_replaced(tmp_path):
     write_cam(tmp_path / "cam.tif", _values(3, 4) * 0)
     path = write_cam(tmp_path / "cam.tif", _values(5, 6))
     np.testing.assert_array_equal(read_raster(path)[0], _values(5, 6))
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("SCARP_CLASSES", "not JSON"),
+        ("SCARP_CLASSES", '{"a": 1}'),
+        ("SCARP_CLASSES", "[1]"),
+        ("SCARP_CLASSES", '["a", "b"]'),
+        ("SCARP_THRESHOLD", "half"),
+        ("SCARP_THRESHOLD", "nan"),
+        ("SCARP_THRESHOLD", "7"),
+    ],
+)
+def test_metadata_that_cannot_be_read_is_left_out(tmp_path, item, text):
+    path = write_cam(tmp_path / "cam.tif", _values(3, 4), threshold=0.4)
+    gdal.Open(path, gdal.GA_Update).SetMetadataItem(item, text)
+    with Cam(path) as cam:
+        assert cam.description.classes == ["landslide"]
+        assert cam.description.threshold == (None if item == "SCARP_THRESHOLD" else 0.4)
+
+
+_WRITES = """
+import importlib.util, resource, signal, sys
+import numpy as np
+root, path = sys.argv[1:]
+spec = importlib.util.spec_from_file_location(
+    "scarp", root + "/__init__.py", submodule_search_locations=[root]
+)
+sys.modules["scarp"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["scarp"])
+from scarp.core.cam import CamDescription, cam_writer
+from scarp.core.errors import ScarpError
+from scarp.core.windows import Window
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+values = np.random.default_rng(0).random((400, 400, 1), np.float32)
+grid = (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
+try:
+    with cam_writer(path, (400, 400), grid, "", CamDescription(["landslide"])) as writer:
+        writer.write(Window(0, 0, 400, 400), values, np.ones((400, 400), bool))
+except ScarpError as problem:
+    print(problem)
+"""
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path):
+    """As which a limit of the size of files stands in."""
+    path, root = tmp_path / "cam.tif", Path(cam_module.__file__).resolve().parents[1]
+    path.write_text("an old one")
+    ended = subprocess.run(
+        [sys.executable, "-c", _WRITES, str(root), str(path)], capture_output=True, text=True
+    )
+    assert "cam.tif could not be written (" in ended.stdout, ended.stderr
+    assert "is the disk full?" in ended.stdout and "Traceback" not in ended.stderr
+    assert path.read_text() == "an old one" and [*tmp_path.iterdir()] == [path]

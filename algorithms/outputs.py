@@ -1,0 +1,165 @@
+"""Checking, before anything is done, where a step is to write to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
+
+from ..core.files import check_writable, companions, remove_leftovers
+from ..core.raster import files_of, open_dataset
+from ..translation import tr
+
+#: A table of a GeoPackage, as Processing names it.
+_TABLE = re.compile(r"ogr:dbname='(?P<path>[^']*)' table=\"(?P<table>[^\"]*)\"")
+
+
+def named_file(value, context: QgsProcessingContext) -> Path | None:
+    """The file that the value of a destination parameter names; None where it is no plain file.
+
+    Temporary layers, memory layers and tables of databases are none.
+    """
+    text = _text(value, context)
+    if not text or text == QgsProcessing.TEMPORARY_OUTPUT:
+        return None
+    prefix, colon, _ = text.partition(":")
+    if colon and prefix in (
+        *QgsProviderRegistry.instance().providerList(),
+        "memory",
+    ):
+        return None
+    return Path(text).absolute()
+
+
+def _text(value, context: QgsProcessingContext) -> str:
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(context.expressionContext(), "")
+    return value if isinstance(value, str) else ""
+
+
+def check_outputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> None:
+    """Makes sure that every output can be written, and is neither an input nor another output.
+
+    What processes that are no more have left in the outputs' folders is deleted.
+
+    Raises:
+        QgsProcessingException: if an output is an input, by whatever name, or another output.
+        ScarpError: if nothing can be written to where an output is to be.
+    """
+    inputs = {_identity(file) for file in _input_files(algorithm, parameters, context)}
+    tables = [*_input_tables(algorithm, parameters, context)]
+    written: dict[object, str] = {}
+    for definition in algorithm.destinationParameterDefinitions():
+        value, label = parameters.get(definition.name()), definition.description()
+        table = _TABLE.match(_text(value, context))
+        if table and any(
+            _identity(Path(path)) == _identity(Path(table["path"])) and name == table["table"]
+            for path, name in tables
+        ):
+            _refuse_input(label, table["table"])
+        path = named_file(value, context)
+        if path is None or definition.type() == "folderDestination":
+            continue
+        affected = {_identity(file) for file in (path, *companions(path))}
+        if affected & inputs:
+            _refuse_input(label, str(path))
+        if affected & written.keys():
+            raise QgsProcessingException(
+                tr(
+                    "“{one}” and “{other}” are to be written to the same file, {path}: give each "
+                    "a name of its own.",
+                    one=written[(affected & written.keys()).pop()],
+                    other=label,
+                    path=str(path),
+                )
+            )
+        written.update(dict.fromkeys(affected, label))
+        check_writable(path)
+        remove_leftovers(path.parent)
+
+
+def _refuse_input(label: str, path: str):
+    raise QgsProcessingException(
+        tr(
+            "“{label}” is to be written to {path}, which is an input of this step: choose another "
+            "name, or it would be lost.",
+            label=label,
+            path=path,
+        )
+    )
+
+
+def _identity(path: Path) -> object:
+    """What two names of one file have in common, also through links, be it there or not."""
+    try:
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    except OSError:
+        return os.path.normcase(os.path.realpath(path))
+
+
+def _input_layers(algorithm, parameters: dict, context) -> Iterator[QgsMapLayer]:
+    for definition in algorithm.parameterDefinitions():
+        kind, name = definition.type(), definition.name()
+        if parameters.get(name) in (None, ""):
+            continue
+        if kind == "raster":
+            yield algorithm.parameterAsRasterLayer(parameters, name, context)
+        elif kind in ("source", "vector"):
+            yield algorithm.parameterAsVectorLayer(parameters, name, context)
+        elif kind == "multilayer":
+            yield from algorithm.parameterAsLayerList(parameters, name, context)
+
+
+def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
+    """All files that a step reads: those of layers, of mosaics that they are, and models."""
+    for definition in algorithm.parameterDefinitions():
+        if definition.type() == "file":
+            path = algorithm.parameterAsFile(parameters, definition.name(), context)
+            if path and Path(path).is_file():
+                yield Path(path)
+    for layer in _input_layers(algorithm, parameters, context):
+        path = _path_of(layer)
+        if not path:
+            continue
+        yield from (file for file in (Path(path), *companions(path)) if file.exists())
+        if isinstance(layer, QgsRasterLayer):
+            yield from map(Path, files_of(layer.source().split("|option:")[0]))
+
+
+def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, str]]:
+    """Path and name of each layer that is read from a file of several."""
+    for layer in _input_layers(algorithm, parameters, context):
+        if layer is not None and layer.providerType() == "ogr":
+            parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+            path, name = parts.get("path") or "", parts.get("layerName")
+            dataset = None if name else open_dataset(path, gdal.OF_VECTOR)
+            first = dataset.GetLayer(parts.get("layerId") or 0) if dataset is not None else None
+            yield path, name or (first.GetName() if first is not None else "")
+
+
+def _path_of(layer: QgsMapLayer | None) -> str:
+    """The file of a layer, "" if it has none."""
+    if layer is None:
+        return ""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = str(parts.get("path") or "").split("|")[0]
+    return path if path and Path(path).exists() else ""

@@ -1,0 +1,241 @@
+"""No output is ever an input or another output; the result names the file that was written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers.feedback import Feedback
+from helpers.inputs import inventory_file, raster
+from osgeo import gdal, ogr
+from qgis.core import QgsProcessingException, QgsVectorLayer
+from scarp.core.cam import CamDescription, cam_writer
+from scarp.core.raster import spatial_reference
+from scarp.core.windows import Window
+
+GRID = (580_000, 3, 0, 4_740_000, 0, -3)
+INPUT = "which is an input of this step: choose another name"
+SAME = "to be written to the same file"
+
+
+@pytest.fixture
+def cam(inputs) -> str:
+    values = np.zeros((40, 50, 1), np.float32)
+    values[10:20, 10:30] = 0.9
+    reference = spatial_reference("")
+    reference.ImportFromEPSG(32654)
+    path = str(inputs / "cam.tif")
+    described = CamDescription(["landslide"])
+    with cam_writer(path, (40, 50), GRID, reference.ExportToWkt(), described) as writer:
+        writer.write(Window(0, 0, 40, 50), values, np.ones((40, 50), bool))
+    return path
+
+
+def refused(run, folder: Path, step: str, because: str, **parameters) -> None:
+    """A step says a sentence; every file of the folder is the same byte for byte."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException) as raised:
+        run(step, feedback, **parameters)
+    assert because in "\n".join([str(raised.value), *feedback.lines])
+    after = {path for path in folder.rglob("*") if path.is_file()}
+    assert {path for path in after if not path.name.endswith(".aux.xml")} <= set(before)
+    assert all(path.read_bytes() == content for path, content in before.items())
+
+
+def test_classify_over_its_image(run, files, inputs):
+    image = str(shutil.copy(files.image, inputs / "image.tif"))
+    refused(run, inputs, "classify", INPUT, INPUT=image, MODEL=files.model, OUTPUT=image)
+
+
+@pytest.mark.parametrize("link", ["symbolic", "hard", "folder", "dots"])
+def test_by_another_name(run, files, inputs, link):
+    image = Path(shutil.copy(files.image, inputs / "image.tif"))
+    other = inputs / "other.tif"
+    if link == "symbolic":
+        other.symlink_to(image)
+    elif link == "hard":
+        os.link(image, other)
+    elif link == "folder":
+        (inputs / "folder").symlink_to(inputs, target_is_directory=True)
+        other = inputs / "folder" / "image.tif"
+    else:
+        (inputs / "sub").mkdir()
+        other = inputs / "sub" / ".." / "image.tif"
+    refused(run, inputs, "classify", INPUT, INPUT=str(image), MODEL=files.model, OUTPUT=str(other))
+
+
+def test_extract_over_its_image(run, files, inputs, output):
+    """The second of its steps would not know of the image."""
+    image = str(shutil.copy(files.image, inputs / "image.tif"))
+    step = {"INPUT": image, "MODEL": files.model, "THRESHOLD": 0.5}
+    landslides, cam = str(output / "a.gpkg"), str(output / "cam.tif")
+    refused(run, inputs, "extractlandslides", INPUT, CAM=image, OUTPUT=landslides, **step)
+    refused(run, inputs, "extractlandslides", INPUT, CAM=cam, OUTPUT=image, **step)
+    refused(run, inputs, "extractlandslides", SAME, CAM=cam, OUTPUT=cam, **step)
+
+
+def test_workflow_over_its_image(run, files, inputs, output):
+    image = str(shutil.copy(files.image, inputs / "image.tif"))
+    refused(
+        run,
+        inputs,
+        "mapanewimage",
+        INPUT,
+        IMAGE=image,
+        MODEL=files.model,
+        **{"landslides:LANDSLIDES": image, "landslides:CAM": str(output / "cam.tif")},
+    )
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_over_a_part_of_a_mosaic(run, inputs, depth):
+    """Of a VRT, or of a VRT in a VRT."""
+    part = source = raster(inputs / "part.tif")
+    for number in range(depth):
+        mosaic = str(inputs / f"mosaic{number}.vrt")
+        gdal.BuildVRT(mosaic, [source]).FlushCache()
+        source = mosaic
+    inventory = inventory_file(inputs / "inventory.gpkg", "polygon")
+    step = {"INPUT": source, "INVENTORY": inventory}
+    refused(run, inputs, "createlabelraster", INPUT, OUTPUT=part, **step)
+    refused(run, inputs, "createlabelraster", INPUT, OUTPUT=source, **step)
+    refused(run, inputs, "createlabelraster", INPUT, OUTPUT=inventory, **step)
+
+
+def test_over_what_belongs_to_an_input(run, inputs):
+    """A label raster as VRT keeps its labels beside it, here where the image is."""
+    image = raster(inputs / "a_label.tif")
+    step = {"INPUT": image, "INVENTORY": inventory_file(inputs / "i.gpkg", "polygon")}
+    refused(run, inputs, "createlabelraster", INPUT, OUTPUT=str(inputs / "a.vrt"), **step)
+
+
+def test_split_over_its_label_raster_or_into_one_file(run, inputs, output):
+    label = str(inputs / "label.tif")
+    run(
+        "createlabelraster",
+        INPUT=raster(inputs / "image.tif"),
+        INVENTORY=inventory_file(inputs / "i.gpkg", "polygon"),
+        OUTPUT=label,
+    )
+    one = str(output / "one.tif")
+    refused(run, inputs, "splitarea", INPUT, INPUT=label, TRAINING=one, VALIDATION=label)
+    refused(run, inputs, "splitarea", SAME, INPUT=label, TRAINING=one, VALIDATION=one)
+    # The labels of one would be those of the other.
+    vrt, labels = str(output / "a.vrt"), str(output / "a_label.tif")
+    refused(run, inputs, "splitarea", SAME, INPUT=label, TRAINING=vrt, VALIDATION=labels)
+
+
+@pytest.mark.parametrize("name", ["OUTPUT", "LAST_MODEL", "REPORT", "LOG"])
+@pytest.mark.parametrize("over", ["model", "training", "validation"])
+def test_training_over_its_inputs(run, files, inputs, output, name, over):
+    there = {
+        key: str(shutil.copy(getattr(files, key), inputs / Path(getattr(files, key)).name))
+        for key in ("model", "training", "validation")
+    }
+    step = {"MODEL": there["model"], "EPOCHS": 1, "PATCHES_PER_EPOCH": 1}
+    step |= {"TRAINING": [there["training"]], "VALIDATION": [there["validation"]]}
+    outputs = {"OUTPUT": str(output / "trained.h5"), name: there[over]}
+    refused(run, inputs, "trainmodel", INPUT, **step, **outputs)
+
+
+def test_outputs_of_a_training_in_one_file(run, files, output):
+    step = {"MODEL": files.model, "TRAINING": [files.training], "EPOCHS": 1}
+    one = str(output / "one.h5")
+    for name in ("LAST_MODEL", "REPORT", "LOG"):
+        refused(run, output, "trainmodel", SAME, OUTPUT=one, **{name: one}, **step)
+    refused(run, output, "searchparameters", SAME, OUTPUT=one, LEADERBOARD=one, TRIALS=1, **step)
+
+
+def test_table_over_its_cam(run, cam, inputs):
+    refused(run, inputs, "suggestthreshold", INPUT, INPUT=cam, TABLE=cam)
+    refused(run, inputs, "thresholdtopolygons", INPUT, INPUT=cam, THRESHOLD=0.5, OUTPUT=cam)
+
+
+def test_other_steps(run, files, inputs, output):
+    model = str(shutil.copy(files.model, inputs / "model.h5"))
+    refused(run, inputs, "modelinfo", INPUT, MODEL=model, REPORT=model)
+    refused(run, inputs, "exportmodel", INPUT, MODEL=model, OUTPUT=model)
+    one = inventory_file(inputs / "one.gpkg", "polygon")
+    two = inventory_file(inputs / "two.gpkg", "polygon")
+    layers = {"PREDICTED": one, "INVENTORY": two}
+    refused(run, inputs, "assessaccuracy", INPUT, OUTPUT=two, **layers)
+    refused(
+        run, inputs, "assessaccuracy", INPUT, OUTPUT=str(output / "a.gpkg"), REPORT=one, **layers
+    )
+
+
+def test_over_the_table_that_is_read(run, inputs):
+    """Another table of the same GeoPackage is written into it."""
+    one = inventory_file(inputs / "one.gpkg", "polygon")
+    two = inventory_file(inputs / "two.gpkg", "polygon")
+    layers = {"PREDICTED": one, "INVENTORY": two}
+    refused(
+        run,
+        inputs,
+        "assessaccuracy",
+        INPUT,
+        OUTPUT=f"ogr:dbname='{two}' table=\"inventory\" (geom)",
+        **layers,
+    )
+
+
+def test_the_name_that_was_written(run, cam, output):
+    for suffix in ("json", "geojson", "gpkg", "shp", "fgb", "mif", "tab", "kml", "sqlite"):
+        path = str(output / f"a.{suffix}")
+        assert run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=path)["OUTPUT"] == path
+        assert QgsVectorLayer(path, "", "ogr").featureCount() == 1
+        dataset = ogr.Open(path)
+        assert dataset.GetLayer(0).GetFeatureCount() == 1
+    assert not [path for path in output.iterdir() if path.name.count(".") != 1]
+
+
+@pytest.mark.parametrize("suffix", ["dxf", "dgn", "gpx"])
+def test_drawings_are_refused(run, cam, output, suffix):
+    with pytest.raises(QgsProcessingException, match="cannot hold the polygons' fields: choose"):
+        run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=str(output / f"a.{suffix}"))
+    assert [*output.iterdir()] == []
+
+
+def test_a_shapefile_with_an_index_is_replaced_whole(run, cam, output):
+    path = str(output / "a.shp")
+    run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.95, OUTPUT=path)
+    assert QgsVectorLayer(path, "", "ogr").featureCount() == 0
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.ExecuteSQL("CREATE SPATIAL INDEX ON a")
+    del dataset
+    assert (output / "a.qix").exists()
+    run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=path)
+    dataset = ogr.Open(path)
+    layer = dataset.GetLayer(0)
+    layer.SetSpatialFilterRect(580_000, 4_739_800, 580_200, 4_740_000)
+    assert layer.GetFeatureCount() == 1
+
+
+def test_what_cannot_be_replaced_is_said_before_the_work(run, files, output):
+    """And not after it."""
+    (output / "cam.tif").mkdir()
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException):
+        run(
+            "classify",
+            feedback,
+            INPUT=files.image,
+            MODEL=files.model,
+            OUTPUT=str(output / "cam.tif"),
+        )
+    assert any("cam.tif is a folder: choose another name." in line for line in feedback.lines)
+    assert not any("Classification runs on" in line for line in feedback.lines)
+
+
+def test_leftovers_of_a_killed_qgis_go(run, cam, output):
+    leftover = output / ".scarp-abcdefgh"
+    leftover.mkdir()
+    (leftover / "lock").touch()
+    (leftover / "a.gpkg").write_text("half")
+    (output / ".scarp-123-ab-a.tif").write_text("half, of an earlier version")
+    run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=str(output / "a.gpkg"))
+    assert [path.name for path in output.iterdir()] == ["a.gpkg"]

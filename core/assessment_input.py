@@ -8,18 +8,15 @@ import numpy as np
 from osgeo import ogr, osr
 
 from .errors import Progress, ScarpError, tr
+from .grouping import overlapping, repeated
 from .measure import geographic_crs
-from .overlap import PolygonSet, overlaps_within, rectangle, united
+from .overlap import PolygonSet, rectangle, united
 from .raster import Raster, image_area, spatial_reference
 from .valid_polygons import polygons_in
 from .vector import Polygons, PolygonSource, open_layer
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3
-#: Polygons that have this part of each in common are the same one.
-_SAME = 0.999
-#: Polygons with less than this part of the smaller one in common only touch.
-_TOUCHING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -205,19 +202,15 @@ def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:
 
 def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
     """Leaves out polygons that others repeat; says so, and how many overlap."""
-    pairs = overlaps_within(polygons)
-    areas = polygons.areas[pairs.first], polygons.areas[pairs.second]
-    repeated = np.unique(pairs.second[pairs.common.areas >= _SAME * np.maximum(*areas)])
-    overlapping = pairs.common.areas > _TOUCHING * np.minimum(*areas)
-    overlapping &= ~np.isin(pairs.first, repeated) & ~np.isin(pairs.second, repeated)
-    involved = np.union1d(pairs.first[overlapping], pairs.second[overlapping])
+    left_out = repeated(polygons)
+    kept = polygons.take(np.setdiff1d(np.arange(len(polygons)), left_out))
     for count, sentence in (
-        (len(repeated), tr("{name}: {count} polygons that repeat others left out.")),
+        (len(left_out), tr("{name}: {count} polygons that repeat others left out.")),
         (
-            len(involved),
+            len(overlapping(kept)),
             tr("{name}: {count} polygons overlap: what they have in common is counted once."),
         ),
     ):
         if count:
             progress(None, sentence, name=name, count=count)
-    return polygons.take(np.setdiff1d(np.arange(len(polygons)), repeated))
+    return kept

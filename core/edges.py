@@ -240,7 +240,7 @@ def _joined(some: Sequence[_Columns]) -> _Columns:
 
 def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) -> Iterator[_Part]:
     """What each strip gives, from the first to the last."""
-    windows = list(strips(cam.shape))
+    windows = list(strips(cam.shape, cam.bytes_a_pixel))
     with ExitStack() as stack:
         # Each thread reads by itself: most of the time goes into unpacking the file.
         threads = min(4, os.cpu_count() or 1, len(windows))

@@ -108,7 +108,7 @@ class Values:
             progress: Told nothing, but may cancel.
         """
         filling = filling.part(np.argsort(filling.row, kind="stable"))
-        for strip in strips(cam.shape):
+        for strip in strips(cam.shape, cam.bytes_a_pixel):
             progress(None)
             ends = np.searchsorted(filling.row, [strip.row, strip.row + strip.height])
             rows = filling.part(slice(*ends))

@@ -20,7 +20,7 @@ from .geotiff import create_geotiff, finished, flush, write_band
 from .labels import UNLABELLED
 from .raster import Raster, is_same_file, open_dataset
 from .vector import Polygons, PolygonSource
-from .windows import Window, strips
+from .windows import Window, blocks
 
 _LABEL = "label"
 _CLASSES = "SCARP_CLASSES"
@@ -312,7 +312,7 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
     fill = _fill_value(image)
     features = background = 0
     with label_raster_writer(settings.output, image, inventory.classes, fill) as writer:
-        for window in strips(image.shape):
+        for window in blocks(image.shape, image.bytes_a_pixel):
             progress(window.row / image.shape[0])
             labels = inventory.rasterize(image.geotransform, window, settings.all_touched)
             values, valid = image.read_stored_valid(window)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr
 
-from .overlap import Overlaps, PolygonSet, connected, dissolve, overlaps, overlaps_within
+from .grouping import groups as groups_of
+from .overlap import Overlaps, PolygonSet, dissolve, overlaps
 
 #: What a polygon can be, best first. Those up to "merged" are found, or right.
 VERDICTS = ("matched", "split", "merged", "partial", "missed", "false")
@@ -109,7 +110,7 @@ def match(predicted: PolygonSet, inventory: PolygonSet, min_overlap: float) -> M
         min_overlap: Above 0, up to 1.
     """
     pairs = overlaps(predicted, inventory)
-    predicted_groups, inventory_groups = _groups(predicted), _groups(inventory)
+    predicted_groups, inventory_groups = groups_of(predicted), groups_of(inventory)
     smaller = np.minimum(predicted.areas[pairs.first], inventory.areas[pairs.second])
     linked = pairs.common.areas >= (min_overlap - _ROUNDING) * smaller
     links = pairs.first[linked], pairs.second[linked]
@@ -137,12 +138,6 @@ def match(predicted: PolygonSet, inventory: PolygonSet, min_overlap: float) -> M
         pairs.common, predicted_groups[pairs.first], inventory_groups[pairs.second]
     )
     return Matching(*sides, common, np.stack(links, axis=1)[both])
-
-
-def _groups(polygons: PolygonSet) -> np.ndarray:
-    """Labels of the polygons, the same for those that overlap."""
-    within = overlaps_within(polygons)
-    return connected(within.first, within.second, len(polygons))
 
 
 def _covered(polygons: PolygonSet, pairs: Overlaps, own: int, other_groups) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from .valid_polygons import polygons_in
 #: points are gone through.
 _MOST_POINTS = 1000
 _FANOUT = 16
-_QUERIES = 4096
+_QUERIES = 512
 
 
 @dataclass(frozen=True)
@@ -67,28 +67,15 @@ class Overlaps:
 
 def overlaps(first: PolygonSet, second: PolygonSet) -> Overlaps:
     """Intersects the polygons of one set with those of another."""
-    return _overlaps(first, second, within=False)
-
-
-def overlaps_within(polygons: PolygonSet) -> Overlaps:
-    """Intersects the polygons of a set with each other; each pair once."""
-    return _overlaps(polygons, polygons, within=True)
-
-
-def _overlaps(first: PolygonSet, second: PolygonSet, within: bool) -> Overlaps:
-    (pieces, owners), (others, their_owners) = _cut(first), _cut(second)
-    one, other = touching_boxes(pieces.boxes(), others.boxes())
-    if within:
-        once = owners[one] < their_owners[other]
-        one, other = one[once], other[once]
-    found = _intersections(pieces, others, one, other)
+    (pieces, owners), (others, their_owners) = cut(first), cut(second)
+    found = _intersections(pieces, others, *touching_boxes(pieces.boxes(), others.boxes()))
     if len(pieces) == len(first) and len(others) == len(second):
         return found
     common, pairs = dissolve(found.common, owners[found.first], their_owners[found.second])
     return Overlaps(*pairs, common)
 
 
-def _cut(polygons: PolygonSet) -> tuple[PolygonSet, np.ndarray]:
+def cut(polygons: PolygonSet) -> tuple[PolygonSet, np.ndarray]:
     """The polygons, large ones in pieces, and the index of the polygon that each is of."""
     pieces = [pieces_of(geometry) for geometry in polygons.geometries]
     owners = np.repeat(np.arange(len(pieces)), [len(some) for some in pieces])
@@ -148,7 +135,13 @@ def touching_boxes(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, n
     Returns:
         Indices into ``first``, ascending, and into ``second``.
     """
-    found = [np.empty((2, 0), dtype=int)]
+    found = [np.empty((2, 0), dtype=int), *touching_boxes_in_turn(first, second)]
+    pairs = np.concatenate(found, axis=1)
+    return pairs[0], pairs[1]
+
+
+def touching_boxes_in_turn(first: np.ndarray, second: np.ndarray) -> Iterator[np.ndarray]:
+    """As `touching_boxes`, but int (2, pairs) for some hundreds of ``first`` at a time."""
     order = _tiled(second)
     levels = [second[order]]
     while len(levels[0]) > 1:
@@ -163,9 +156,7 @@ def touching_boxes(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, n
                 queries, nodes = np.repeat(queries, exist.sum(axis=1)), children[exist]
             touch = _touch(first[queries], level[nodes])
             queries, nodes = queries[touch], nodes[touch]
-        found.append(np.stack([queries, order[nodes]]))
-    pairs = np.concatenate(found, axis=1)
-    return pairs[0], pairs[1]
+        yield np.stack([queries, order[nodes]])
 
 
 def _tiled(boxes: np.ndarray) -> np.ndarray:
@@ -225,21 +216,3 @@ def united(geometries) -> ogr.Geometry:
         for part in polygons_in(geometry):
             parts.AddGeometry(part)
     return parts.UnionCascaded()
-
-
-def connected(first: np.ndarray, second: np.ndarray, count: int) -> np.ndarray:
-    """Labels what pairs connect, directly or through others.
-
-    Args:
-        first: int (pairs,), indices of 0 to ``count``.
-        second: Likewise.
-        count: How many there are to label.
-
-    Returns:
-        int (count,): the same label for all that are connected.
-    """
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_matrix((np.ones(len(first), dtype=bool), (first, second)), shape=(count, count))
-    return connected_components(links, directed=False)[1]

@@ -149,17 +149,6 @@ class Raster:
         for remark in self._remarks:
             progress(None, remark, path=self.path)
 
-    def identity(self) -> list:
-        """Name, size and time of change of each file that it is read from, as far as GDAL knows.
-
-        For a mosaic (VRT) those of all its parts.
-        """
-        files = []
-        for path in sorted(self.dataset.GetFileList() or [self.path]):
-            found = gdal.VSIStatL(path)
-            files.append([path, found.size if found else 0, found.mtime if found else 0])
-        return files
-
     def _is_alpha(self, number: int) -> bool:
         """Whether a band says where there is data.
 
@@ -226,6 +215,11 @@ class Raster:
         for other in types[1:]:
             union = gdal.DataTypeUnion(union, other)
         return union
+
+    @property
+    def bytes_a_pixel(self) -> int:
+        """Bytes that a pixel of all bands takes in memory."""
+        return len(self.bands) * gdal.GetDataTypeSize(self.data_type()) // 8
 
     def require_georeference(self) -> None:
         """Refuses a raster without a place on the map.

@@ -10,7 +10,7 @@ import numpy as np
 from .errors import Progress, ScarpError, no_progress, tr
 from .label_raster import LabelRaster, label_raster_writer
 from .labels import UNLABELLED
-from .windows import Window, strips
+from .windows import Window, blocks, strips
 
 #: Ways to split, in the order of the toolbox's enumeration.
 METHODS = ("blocks", "west to east", "north to south")
@@ -128,7 +128,7 @@ def _write_parts(settings, source, block, is_validation, progress) -> SplitResul
         label_raster_writer(settings.training, *writer) as training,
         label_raster_writer(settings.validation, *writer) as validation,
     ):
-        for window in strips(source.shape):
+        for window in blocks(source.shape, source.bytes_a_pixel):
             progress(0.3 + 0.7 * window.row / source.shape[0])
             image, labels = source.read_stored(window), source.labels(window)
             validating = _lookup(window, is_validation, block, 0)

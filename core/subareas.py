@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 from osgeo import ogr
 
 from .matching import Matching
 from .overlap import PolygonSet, pieces_of, rectangle
+from .valid_polygons import polygons_in
 
 _CELLS = 6
 _LARGEST = 2000.0
+#: Squares along the longer side at most: one vertex far away must not make millions.
+_MOST_CELLS = 200
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ def best_and_worst(
     """Finds the squares with the highest and those with the lowest IoU.
 
     A grid is laid over the area, six squares along its longer side, but more where they would be
-    larger than 2 km. Squares that hold less than half of what the median one does (of those
-    that hold anything) are left out: a corner of one polygon says little.
+    larger than 2 km, up to 200. Squares that hold less than half of what the median one does (of
+    those that hold anything) are left out: a corner of one polygon says little.
 
     Args:
         matching: Both layers.
@@ -57,9 +59,10 @@ def best_and_worst(
         x, y = west + col * side, south + row * side
         return rectangle(x, y, x + side, y + side)
 
-    side = min(max(east - west, north - south) / _CELLS, _LARGEST)
+    longer = max(east - west, north - south)
+    side = max(min(longer / _CELLS, _LARGEST), longer / _MOST_CELLS)
     predicted, inventory, common = (
-        _by_square(polygons, (west, south), side, square)
+        _by_square(polygons, (west, south), side)
         for polygons in (
             matching.predicted.dissolved,
             matching.inventory.dissolved,
@@ -80,7 +83,12 @@ def best_and_worst(
         key=lambda key: (-common[key] / united[key], -united[key]),
     )
     found = [
-        SubArea(west + col * side, south + row * side, side, common[col, row] / united[col, row])
+        SubArea(
+            west + col * side,
+            south + row * side,
+            side,
+            min(common[col, row] / united[col, row], 1.0),
+        )
         for col, row in ranked
     ]
     best = found[: min(number, (len(found) + 1) // 2)]
@@ -88,25 +96,39 @@ def best_and_worst(
 
 
 def _by_square(
-    polygons: PolygonSet,
-    origin: tuple[float, float],
-    side: float,
-    square: Callable[[int, int], ogr.Geometry],
+    polygons: PolygonSet, origin: tuple[float, float], side: float
 ) -> dict[tuple[int, int], float]:
     """Area of disjoint polygons in each square, by its column and row."""
     areas: dict[tuple[int, int], float] = defaultdict(float)
-    pieces = PolygonSet.of([piece for one in polygons.geometries for piece in pieces_of(one)])
-    reach = (pieces.boxes() - np.repeat(origin, 2)) // side
-    for geometry, whole, ends in zip(pieces.geometries, pieces.areas, reach.astype(int)):
-        first_col, last_col, first_row, last_row = ends.tolist()
-        if first_col == last_col and first_row == last_row:
-            areas[first_col, first_row] += float(whole)
-            continue
-        prepared = geometry.CreatePreparedGeometry()
-        for col in range(first_col, last_col + 1):
-            for row in range(first_row, last_row + 1):
-                if prepared.Intersects(square(col, row)):
-                    part = geometry.Intersection(square(col, row))
-                    if part.GetDimension() == 2:
-                        areas[col, row] += part.GetArea()
+
+    def share_out(geometry: ogr.Geometry, cols: range, rows: range) -> None:
+        if len(cols) == len(rows) == 1:
+            areas[cols[0], rows[0]] += geometry.GetArea()
+            return
+        # In halves, along a line between squares: only squares that it reaches are looked at.
+        west, east, south, north = geometry.GetEnvelope()
+        if len(cols) > len(rows):
+            half = len(cols) // 2
+            middle = origin[0] + cols[half] * side
+            halves = (
+                (rectangle(west, south, middle, north), cols[:half], rows),
+                (rectangle(middle, south, east, north), cols[half:], rows),
+            )
+        else:
+            half = len(rows) // 2
+            middle = origin[1] + rows[half] * side
+            halves = (
+                (rectangle(west, south, east, middle), cols, rows[:half]),
+                (rectangle(west, middle, east, north), cols, rows[half:]),
+            )
+        for box, *squares in halves:
+            part = polygons_in(geometry.Intersection(box))
+            if not part.IsEmpty():
+                share_out(part, *squares)
+
+    for one in polygons.geometries:
+        for piece in pieces_of(one):
+            ends = (np.array(piece.GetEnvelope()) - np.repeat(origin, 2)) // side
+            first_col, last_col, first_row, last_row = ends.astype(int).tolist()
+            share_out(piece, range(first_col, last_col + 1), range(first_row, last_row + 1))
     return areas

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Collection, Iterator, Sequence
 from typing import Callable, NamedTuple
 
 import numpy as np
@@ -41,6 +42,29 @@ class Window(NamedTuple):
         return self.intersection(Window(0, 0, *shape))
 
 
+def are_covered(windows: Sequence[Window], others: Collection[Window]) -> list[bool]:
+    """Whether all pixels of each window lie in others, which may overlap."""
+    if not windows or not others:
+        return [False] * len(windows)
+    asked, there = (np.array(list(some), dtype=np.int64) for some in (windows, others))
+    asked[:, 2:] += asked[:, :2]
+    there[:, 2:] += there[:, :2]
+    # A grid of all edges, in which each rectangle is a block of cells.
+    for axis in range(2):
+        edges = np.unique(np.concatenate([some[:, axis::2].ravel() for some in (asked, there)]))
+        for some in (asked, there):
+            some[:, axis::2] = np.searchsorted(edges, some[:, axis::2])
+    size = np.maximum(asked[:, 2:].max(axis=0), there[:, 2:].max(axis=0))
+    missing = np.ones(size, dtype=np.int64)
+    for top, left, bottom, right in there.tolist():
+        missing[top:bottom, left:right] = 0
+    sums = np.zeros(size + 1, dtype=np.int64)
+    sums[1:, 1:] = missing.cumsum(axis=0).cumsum(axis=1)
+    top, left, bottom, right = asked.T
+    lacking = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return (lacking == 0).tolist()
+
+
 def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
     """Cuts a raster of ``shape`` into windows of ``height`` x ``width``, row by row.
 
@@ -51,10 +75,32 @@ def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
             yield Window(row, col, height, width).clipped(shape)
 
 
-def strips(shape: tuple[int, int], pixels: int = 1 << 22, multiple: int = 256) -> Iterator[Window]:
-    """Cuts a raster into strips of its full width and about ``pixels`` pixels."""
-    height = max(multiple, pixels // max(shape[1], 1) // multiple * multiple)
+#: Rows and columns of the blocks in which large rasters are stored: less costs reading them anew.
+_BLOCK = 256
+#: Bytes of a strip, about, and at most where whole blocks would take more.
+_STRIP, _LARGEST_STRIP = 1 << 24, 1 << 27
+
+
+def strips(shape: tuple[int, int], bytes_a_pixel: int = 4) -> Iterator[Window]:
+    """Cuts a raster into strips of its full width, of whole blocks where memory allows.
+
+    Args:
+        shape: Rows and columns.
+        bytes_a_pixel: That are read of all bands.
+    """
+    bytes_a_row = max(shape[1], 1) * bytes_a_pixel
+    height = max(_STRIP // bytes_a_row // _BLOCK, 1) * _BLOCK
+    if height * bytes_a_row > _LARGEST_STRIP:
+        height = 2 ** int(math.log2(max(_LARGEST_STRIP // bytes_a_row, 1)))
     return cut(shape, height, shape[1])
+
+
+def blocks(shape: tuple[int, int], bytes_a_pixel: int) -> Iterator[Window]:
+    """As `strips`, but cut across where whole blocks of the full width would take much memory."""
+    bytes_a_column = _BLOCK * bytes_a_pixel
+    if max(shape[1], 1) * bytes_a_column <= _LARGEST_STRIP:
+        return strips(shape, bytes_a_pixel)
+    return cut(shape, _BLOCK, max(_LARGEST_STRIP // bytes_a_column // _BLOCK, 1) * _BLOCK)
 
 
 def mirrored_index(start: int, length: int, size: int) -> np.ndarray:

@@ -15,10 +15,10 @@ import keras
 import numpy as np
 
 from ..core.errors import ScarpError, tr
-from ..core.files import staged
 from .building import array_of
 from .model_file import Model
 from .settings import TrainingSettings
+from .stored import Damaged, StoredFile, Unfit, opened, write_stored
 
 _NAME = "checkpoint.h5"
 
@@ -75,6 +75,7 @@ class Checkpoint:
     ):
         self.path = Path(folder) / _NAME
         self._training = _fingerprint(model, settings, inputs)
+        self._shapes = {name: array.shape for name, array in model.weights.items()}
         self._interval = interval
         self._saved = time.monotonic()
 
@@ -92,13 +93,16 @@ class Checkpoint:
             "network": _values(network.variables),
             "optimizer": _values(optimizer.variables),
         }
-        with staged(self.path) as path, h5py.File(path, "w", libver=("v108", "v108")) as file:
+
+        def fill(file: h5py.File) -> None:
             file.attrs["training"] = self._training
             file.attrs["state"] = json.dumps(values)
             for name, arrays in groups.items():
                 group = file.create_group(name)
                 for key, array in arrays.items():
                     group.create_dataset(key, data=array)
+
+        write_stored(self.path, fill)
         self._saved = time.monotonic()
 
     def load(self) -> TrainingState | None:
@@ -106,14 +110,9 @@ class Checkpoint:
         if not self.path.exists():
             return None
         with self._opened() as file:
-            state = TrainingState(**json.loads(file.attrs["state"]))
-            file["best"].visititems(
-                lambda name, item: (
-                    state.best_weights.__setitem__(name, item[()])
-                    if isinstance(item, h5py.Dataset)
-                    else None
-                )
-            )
+            state = TrainingState(**json.loads(file.attributes(["state"])["state"]))
+            if state.best_epoch:
+                state.best_weights.update(file.arrays("best", self._shapes))
         return state
 
     def restore(self, network: keras.Model, optimizer: keras.optimizers.Optimizer) -> None:
@@ -121,7 +120,7 @@ class Checkpoint:
         restored = {"network": network.variables, "optimizer": optimizer.variables}
         with self._opened() as file:
             values = {
-                name: [file[name][str(number)][()] for number in range(len(variables))]
+                name: list(file.arrays(name, _shapes(variables)).values())
                 for name, variables in restored.items()
             }
         for name, variables in restored.items():
@@ -133,10 +132,10 @@ class Checkpoint:
         self.path.unlink(missing_ok=True)
 
     @contextmanager
-    def _opened(self) -> Iterator[h5py.File]:
+    def _opened(self) -> Iterator[StoredFile]:
         try:
-            with h5py.File(self.path, "r") as file:
-                if file.attrs["training"] != self._training:
+            with opened(self.path) as file:
+                if file.attributes(["training"])["training"] != self._training:
                     raise ScarpError(
                         tr(
                             "The checkpoint {path} is of a training with another model, other "
@@ -146,8 +145,7 @@ class Checkpoint:
                         path=str(self.path),
                     )
                 yield file
-        # Where a file is damaged within, h5py raises any of these.
-        except (OSError, KeyError, RuntimeError, TypeError, ValueError) as error:
+        except (Damaged, Unfit, KeyError, TypeError, ValueError) as error:
             raise ScarpError(
                 tr("{path} is no checkpoint, or damaged: delete it to start afresh."),
                 path=str(self.path),
@@ -156,6 +154,10 @@ class Checkpoint:
 
 def _values(variables) -> dict[str, np.ndarray]:
     return {str(number): array_of(variable) for number, variable in enumerate(variables)}
+
+
+def _shapes(variables) -> dict[str, tuple[int, ...]]:
+    return {str(number): tuple(variable.shape) for number, variable in enumerate(variables)}
 
 
 def _fingerprint(model: Model, settings: TrainingSettings, inputs: dict[str, str]) -> str:

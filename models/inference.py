@@ -13,7 +13,7 @@ import keras
 import numpy as np
 
 from ..core.errors import Progress, no_progress, tr
-from ..core.windows import Window
+from ..core.windows import Window, are_covered
 from .building import load_network
 from .checks import check_trained
 from .devices import (
@@ -142,8 +142,9 @@ class Classifier:
         part = part or Window(0, 0, *image.shape)
         tiling = (store and store.tiling()) or self._tiling(part)
         stored = set(store.windows() if store else ())
-        left = [tile for tile in tiling.cut(part) if not _is_covered(tile, stored)]
-        tiles = [*sorted(stored), *left]
+        cut = list(tiling.cut(part))
+        left = [tile for tile, there in zip(cut, are_covered(cut, stored)) if not there]
+        tiles = dict.fromkeys([*sorted(stored), *left])
         clock = _Clock(sum(tile.height * tile.width for tile in left), progress)
         if stored:
             progress(None, tr("{count} tiles of an earlier run are there."), count=len(stored))
@@ -156,8 +157,9 @@ class Classifier:
                 valid = valid & mask(window)
             tile = _Tile(window, valid)
             if window in stored:
-                tile.values, tile.stored = store.load(window), True
-            elif valid.any():
+                tile.values = store.load(window)
+                tile.stored = tile.values is not None
+            if not tile.stored and valid.any():
                 tile.given = source.read(tiling.input_of(window))
             return tile
 
@@ -181,7 +183,7 @@ class Classifier:
                     given = pipeline.ahead(pipeline.each(read, tuple(tiles), readers))
                     computed = pipeline.ahead(self._compute(pipeline, tiling, given))
                     for tile in pipeline.ahead(write(computed)):
-                        tiles.remove(tile.window)
+                        del tiles[tile.window]
                         clock.count(0 if tile.stored else tile.window.height * tile.window.width)
             except Exception as error:
                 if not is_out_of_memory(error) or tiling.is_smallest:
@@ -190,7 +192,7 @@ class Classifier:
                 # Its exception is gone: what the failed attempt held can be given back.
                 gc.collect()
                 tiling = tiling.halved()
-                tiles = tiling.cut_again(tiles)
+                tiles = dict.fromkeys(tiling.cut_again(tiles))
                 progress(
                     None,
                     tr("Memory ran out: from here on in tiles of {rows} x {cols} pixels."),
@@ -250,7 +252,8 @@ class _Clock:
     def count(self, pixels: int) -> None:
         """Takes so many pixels for done."""
         self._left -= pixels
-        done = 1 - self._left / self._pixels if self._pixels else 1.0
+        # Of an earlier run's tiles those that were damaged come in addition.
+        done = 1 - max(self._left, 0) / self._pixels if self._pixels else 1.0
         now = time.monotonic()
         if now - self._said < _MESSAGES or not 0 < done < 1:
             self._progress(done)
@@ -268,8 +271,3 @@ class _Clock:
 def _activation(network: keras.Model, image: np.ndarray) -> np.ndarray:
     logits = network.predict_on_batch(np.ascontiguousarray(image)[None])
     return probabilities(logits)[0]
-
-
-def _is_covered(tile: Window, others: Iterable[Window]) -> bool:
-    """Whether a tile lies in one of others, which may overlap."""
-    return any(tile.intersection(other) == tile for other in others)

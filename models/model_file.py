@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 import platform
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +13,11 @@ import h5py
 import numpy as np
 
 from ..core.errors import ScarpError, tr
-from ..core.files import staged
+from .description import NAMES, parse
+from .networks.shapes import weight_shapes
 from .normalisation import Normalisation
 from .settings import NetworkSettings
+from .stored import Damaged, StoredFile, opened, write_stored
 
 _FORMAT = "scarp-model"
 _VERSION = 1
@@ -75,27 +76,19 @@ def save_model(model: Model, path: str | Path) -> None:
     attributes["network"] = dataclasses.asdict(model.network)
     if model.normalisation:
         attributes["normalisation"] = dataclasses.asdict(model.normalisation)
-    with staged(path) as temporary:
-        try:
-            _write(temporary, attributes, model.weights)
-        except OSError as error:
-            raise ScarpError(
-                tr("{path} could not be written ({reason}): is the disk full?"),
-                path=str(path),
-                reason=os.strerror(error.errno) if error.errno else str(error),
-            ) from error
 
-
-def _write(path: Path, attributes: dict, weights: dict[str, np.ndarray]) -> None:
-    # The newer layout of HDF5 1.8, for attributes of more than 64 KB.
-    with h5py.File(path, "w", libver=("v108", "v108")) as file:
+    def fill(file: h5py.File) -> None:
         file.attrs["format"] = _FORMAT
         file.attrs["format_version"] = _VERSION
         for name, value in attributes.items():
             file.attrs[name] = json.dumps(value, ensure_ascii=False)
         group = file.create_group(_WEIGHTS)
-        for name, array in weights.items():
-            group.create_dataset(name, data=array)
+        for name, array in model.weights.items():
+            # With a checksum, which HDF5 has for chunks alone: a weight that a failing disk has
+            # changed is still a number.
+            group.create_dataset(name, data=array, chunks=array.shape, fletcher32=True)
+
+    write_stored(path, fill)
 
 
 def load_model(path: str | Path, with_weights: bool = True) -> Model:
@@ -108,20 +101,21 @@ def load_model(path: str | Path, with_weights: bool = True) -> Model:
     Raises:
         ScarpError: if it is no model file of Scarp, or of a newer version.
     """
+    path = Path(path)
+    if not path.exists():
+        raise ScarpError(tr("There is no model file {path}."), path=str(path))
     try:
-        with h5py.File(path, "r") as file:
+        with opened(path) as file:
             return _read(file, path, with_weights)
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        if not Path(path).exists():
-            raise ScarpError(tr("There is no model file {path}."), path=str(path)) from error
+    except (Damaged, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ScarpError(
             tr("{path} is not a model file: it is no HDF5 file, or it is damaged."), path=str(path)
         ) from error
 
 
-def _read(file: h5py.File, path: str | Path, with_weights: bool) -> Model:
-    attributes = dict(file.attrs)
-    if attributes.pop("format", None) != _FORMAT:
+def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
+    attributes = file.attributes(["format", "format_version"])
+    if attributes.get("format") != _FORMAT:
         raise ScarpError(
             tr(
                 "{path} is an HDF5 file, but not a model of Scarp: make one with "
@@ -129,28 +123,24 @@ def _read(file: h5py.File, path: str | Path, with_weights: bool) -> Model:
             ),
             path=str(path),
         )
-    version = int(attributes.pop("format_version"))
+    version = int(attributes["format_version"])
     if version > _VERSION:
         raise ScarpError(
             tr("{path} was made by a newer Scarp (format {version}): update Scarp."),
             path=str(path),
             version=version,
         )
-    values = {name: json.loads(value) for name, value in attributes.items()}
-    network = values["network"]
-    values["network"] = NetworkSettings(**{**network, "classes": tuple(network["classes"])})
-    values["band_names"] = tuple(values["band_names"])
-    if values["normalisation"]:
-        stored = values["normalisation"]
-        stored["centre"], stored["scale"] = tuple(stored["centre"]), tuple(stored["scale"])
-        values["normalisation"] = Normalisation(**stored)
+    values = parse(file.attributes([*NAMES]))
     weights: dict[str, np.ndarray] = {}
     if with_weights:
-        file[_WEIGHTS].visititems(
-            lambda name, item: (
-                weights.__setitem__(name, item[()]) if isinstance(item, h5py.Dataset) else None
+        weights = file.arrays(_WEIGHTS, weight_shapes(values["network"]), "float32")
+        damaged = [name for name, array in weights.items() if not np.isfinite(array).all()]
+        if damaged:
+            raise ScarpError(
+                tr("The file {path} is damaged: the weights of “{layer}” are no numbers."),
+                path=str(path),
+                layer=damaged[0],
             )
-        )
     return Model(weights=weights, **values)
 
 

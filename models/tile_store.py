@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import numpy as np
 from ..core.files import staged
 from ..core.windows import Window
 from .tiling import Tiling
+
+_PREFIX = "classification-"
+_NAME = re.compile(r"\d+_\d+_[1-9]\d*_[1-9]\d*")
 
 
 class TileStore:
@@ -29,14 +33,15 @@ class TileStore:
     def __init__(self, folder: str | Path, described: dict):
         text = json.dumps(described, sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        self._folder = Path(folder) / f"classification-{digest[:16]}"
+        self._folder = Path(folder) / f"{_PREFIX}{digest[:16]}"
         self._tiling = self._folder / "tiling.json"
 
     def tiling(self) -> Tiling | None:
         """How the run that was ended had cut the image; None if there was none."""
-        if not self._tiling.exists():
+        try:
+            return Tiling(**json.loads(self._tiling.read_text(encoding="utf-8")))
+        except (FileNotFoundError, TypeError, ValueError):  # Or damaged.
             return None
-        return Tiling(**json.loads(self._tiling.read_text(encoding="utf-8")))
 
     def keep_tiling(self, tiling: Tiling) -> None:
         """Notes how the image is cut."""
@@ -46,17 +51,35 @@ class TileStore:
 
     def windows(self) -> list[Window]:
         """The tiles that are there."""
-        names = sorted(path.stem for path in self._folder.glob("[0-9]*.npy"))
-        return [Window(*map(int, name.split("_"))) for name in names]
+        names = sorted(path.stem for path in self._folder.glob("*.npy"))
+        return [Window(*map(int, name.split("_"))) for name in names if _NAME.fullmatch(name)]
 
     def save(self, window: Window, values: np.ndarray) -> None:
-        """Keeps the values of a tile, an array of any shape."""
+        """Keeps the values of a tile: (kinds of values, rows, columns, classes)."""
         with staged(self._path(window)) as path:
             np.save(path, values)
 
-    def load(self, window: Window) -> np.ndarray:
-        """The values of a tile that is there."""
-        return np.load(self._path(window), allow_pickle=False)
+    def load(self, window: Window) -> np.ndarray | None:
+        """The values of a tile that is there; None if its file was damaged: it is deleted."""
+        path = self._path(window)
+        try:
+            # Mapped, so that no more is taken for an array than the file holds.
+            values = np.array(np.load(path, mmap_mode="r", allow_pickle=False))
+        except (EOFError, ValueError):
+            values = None
+        if values is None or values.shape[1:3] != (window.height, window.width):
+            path.unlink(missing_ok=True)
+            return None
+        return values
+
+    def others(self) -> tuple[int, int]:
+        """How many other classifications have left tiles in the same folder, and their bytes.
+
+        They go on only with the image, the model and the settings that they were begun with.
+        """
+        folders = [one for one in self._folder.parent.glob(f"{_PREFIX}*") if one != self._folder]
+        sizes = [path.stat().st_size for one in folders for path in one.glob("*")]
+        return len(folders), sum(sizes)
 
     def remove(self) -> None:
         """Deletes all tiles: the classification is done."""

@@ -67,14 +67,14 @@ def train_model(
 
     initial = load_model(model)
     options = TrainingSettings(**settings)
-    inputs = _hashes((*training, *validation))
+    inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.checkpoint import Checkpoint
     from ...models.monitor import log_for_tensorboard
     from ...models.training import train
 
     watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
-    state = Checkpoint(checkpoint, initial, options, inputs) if checkpoint else None
+    state = Checkpoint(checkpoint, initial, options, roles) if checkpoint else None
     with ExitStack() as stack:
         result = train(
             initial,
@@ -112,7 +112,7 @@ def search_parameters(
     from ...models.report import search_report
 
     initial = load_model(model)
-    inputs = _hashes((*training, *validation))
+    inputs, _ = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.search import search
 
@@ -197,10 +197,18 @@ def _label_rasters(stack: ExitStack, paths: list[str]) -> list:
     return [stack.enter_context(LabelRaster(path)) for path in paths]
 
 
-def _hashes(paths: Iterable[str]) -> dict[str, str]:
-    from ...models.model_file import file_hash
+def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Hashes of the label rasters by their names, for people, and by what each is used for."""
+    from ...core.identity import content_hashes, distinct_names
 
-    return {Path(path).name: file_hash(path) for path in paths}
+    paths = [*training, *validation]
+    hashes = content_hashes(paths)
+    roles = [
+        f"{role} {number}"
+        for role, some in (("training", training), ("validation", validation))
+        for number in range(len(some))
+    ]
+    return dict(zip(distinct_names(paths), hashes)), dict(zip(roles, hashes))
 
 
 def _figures(model) -> dict:

@@ -26,6 +26,7 @@ def classify(
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam import CamDescription, cam_writer
+    from ...core.identity import identity
     from ...core.raster import Raster, extent_window, window_geotransform
     from ...core.vector import Polygons, PolygonSource
     from ...core.windows import Window
@@ -61,7 +62,7 @@ def classify(
         if checkpoint:
             described = {
                 "model": file_hash(model),
-                "image": raster.identity(),
+                "image": identity(raster.path, raster.dataset),
                 "bands": raster.bands,
                 "part": part,
                 "mask": polygons and polygons.digest(),
@@ -69,6 +70,19 @@ def classify(
                 "precision": classifier.precision,
             }
             store = TileStore(checkpoint, described)
+            count, size = store.others()
+            if count:
+                progress(
+                    None,
+                    tr(
+                        "The folder {folder} also holds tiles of {count} other classifications "
+                        "({size:.0f} MB), of another image, model or settings: delete those that "
+                        "are not to go on."
+                    ),
+                    folder=checkpoint,
+                    count=count,
+                    size=size / 1e6,
+                )
         classes = list(loaded.network.classes)
         names = Path(model).name, Path(image).name
         geotransform = window_geotransform(raster.geotransform, part.row, part.col)

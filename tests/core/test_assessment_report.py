@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 from html.parser import HTMLParser
 
 import imageio.v3 as imageio
@@ -13,6 +14,8 @@ from scarp.core.assessment import assess
 from scarp.core.assessment_input import AssessmentSettings
 from scarp.core.assessment_report import assessment_report
 from scarp.core.map_picture import Frame, image_under, outlines, surround
+from scarp.core.matching import match
+from scarp.core.overlap import PolygonSet
 from scarp.core.raster import Raster
 from scarp.core.subareas import best_and_worst
 from scarp.core.vector import PolygonSource
@@ -134,6 +137,21 @@ def test_squares_on_the_image_are_taken(settings):
     best, worst = best_and_worst(found.matching, found.input.area, shown)
     assert [one.iou for one in best + worst] == [0, 0]
     assert all(one.west > half for one in best + worst)
+
+
+@pytest.mark.parametrize("far", [1e5, 3e5, 3e6])
+def test_a_vertex_far_away_makes_no_millions_of_squares(settings, far):
+    """A landslide as an area drawn by mistake, up to 3000 km to the east and to the north."""
+    found = assess(settings())
+    west, _, south, _ = found.input.area.GetEnvelope()
+    corners = [(west, south), (west + far, south), (west + far, south + far), (west, south)]
+    wide = ogr.CreateGeometryFromWkt(f"POLYGON (({', '.join(f'{x} {y}' for x, y in corners)}))")
+    both = PolygonSet.of([wide])
+    started = time.process_time()
+    best, worst = best_and_worst(match(both, both, 0.5), wide)
+    assert time.process_time() - started < 10
+    assert [one.iou for one in best + worst] == [pytest.approx(1)] * 4
+    assert all(one.side == pytest.approx(max(min(far / 6, 2000), far / 200)) for one in best)
 
 
 def test_few_squares_are_shown_once(settings):

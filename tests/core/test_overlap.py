@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 from osgeo import ogr
+from scarp.core.grouping import groups, overlapping, repeated
 from scarp.core.overlap import (
     PolygonSet,
-    connected,
     dissolve,
     overlaps,
-    overlaps_within,
     pieces_of,
     touching_boxes,
 )
@@ -61,11 +60,6 @@ def test_touching_is_not_overlapping():
     assert len(found.first) == 0
 
 
-def test_each_pair_within_a_set_once():
-    found = overlaps_within(_set((0, 0, 10), (5, 0, 10), (12, 0, 10), (15, 0, 10)))
-    assert sorted(zip(found.first.tolist(), found.second.tolist())) == [(0, 1), (1, 2), (2, 3)]
-
-
 def _comb(teeth, x, y):
     """A comb of 10 m wide teeth 10 m apart, 100 m long, on a bar 10 m high."""
     points = [(0, 0), (20 * teeth, 0)]
@@ -90,15 +84,9 @@ def test_large_polygons_are_cut_and_put_together_again():
     expected = [comb.Intersection(other).GetArea() for other in second.geometries]
     assert (found.first.tolist(), found.second.tolist()) == ([0, 0], [0, 1])
     assert found.common.areas.tolist() == pytest.approx(expected)
-    within = overlaps_within(PolygonSet.of([comb, *second.geometries]))
-    assert list(zip(within.first.tolist(), within.second.tolist())) == [(0, 1), (0, 2), (1, 2)]
-    assert within.common.areas[:2].tolist() == pytest.approx(expected)
-
-
-def test_connected_through_others():
-    labels = connected(np.array([0, 2]), np.array([2, 4]), 6)
-    assert labels[0] == labels[2] == labels[4]
-    assert len(set(labels.tolist())) == 4
+    within = PolygonSet.of([comb, *second.geometries, _square(-500, 0, 10)])
+    assert groups(within).tolist() == [0, 0, 0, 1]
+    assert overlapping(within).tolist() == [0, 1, 2] and repeated(within).tolist() == []
 
 
 def test_unions_by_two_labels():

@@ -152,7 +152,7 @@ def test_windows_leave_no_trace(tmp_path, monkeypatch):
     path = write_cam(tmp_path / "cam.tif", noise(60, 50, 7, smooth=2))
     once = draw(path)
     for module in ("edges", "filling", "cam"):
-        monkeypatch.setattr(f"scarp.core.{module}.strips", lambda shape: cut(shape, 7, shape[1]))
+        monkeypatch.setattr(f"scarp.core.{module}.strips", lambda shape, _: cut(shape, 7, shape[1]))
     assert draw(path) == once and len(once) > 5
 
 
@@ -170,7 +170,7 @@ def test_parts_leave_no_trace(tmp_path, monkeypatch, outline, classes, diagonals
     once = draw(path, **settings)
     monkeypatch.setattr("scarp.core.polygons.EDGES_AT_ONCE", 1)
     for rows in (1, 4, 29):
-        monkeypatch.setattr("scarp.core.edges.strips", lambda shape: cut(shape, rows, shape[1]))  # noqa: B023
+        monkeypatch.setattr("scarp.core.edges.strips", lambda shape, _: cut(shape, rows, shape[1]))  # noqa: B023
         parts = draw(path, **settings)
         assert parts != once
         _assert_the_same(parts, once)

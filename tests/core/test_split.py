@@ -168,7 +168,8 @@ def test_same_seed_same_parts_other_seed_others(tmp_path):
 def test_windows_leave_no_trace(tmp_path, monkeypatch):
     labels, options = _labels(0.25), {"block_size": 30, "guard": 9}
     once = _split(tmp_path, labels, **options)
-    monkeypatch.setattr("scarp.core.split.strips", lambda shape: cut(shape, 17, shape[1]))
+    for name in ("strips", "blocks"):
+        monkeypatch.setattr(f"scarp.core.split.{name}", lambda shape, *_: cut(shape, 17, shape[1]))
     again = _split(tmp_path, labels, **options)
     assert again[0] == once[0]
     np.testing.assert_array_equal(again[1], once[1])
@@ -233,6 +234,7 @@ def test_parts_of_the_same_name_refused(tmp_path):
 
 
 def test_progress_rises(tmp_path, said, monkeypatch):
-    monkeypatch.setattr("scarp.core.split.strips", lambda shape: cut(shape, 50, shape[1]))
+    for name in ("strips", "blocks"):
+        monkeypatch.setattr(f"scarp.core.split.{name}", lambda shape, *_: cut(shape, 50, shape[1]))
     _split(tmp_path, _labels(), progress=said, block_size=32)
     assert said.fractions == sorted(said.fractions) and 0.7 < said.fractions[-1] <= 1

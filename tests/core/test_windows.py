@@ -1,8 +1,18 @@
 """Windows, and reading them with mirrored borders."""
 
+import time
+
 import numpy as np
 import pytest
-from scarp.core.windows import Window, cut, mirrored_index, read_mirrored, strips
+from scarp.core.windows import (
+    Window,
+    are_covered,
+    blocks,
+    cut,
+    mirrored_index,
+    read_mirrored,
+    strips,
+)
 
 
 def _reader(array):
@@ -77,9 +87,28 @@ def test_cut_covers_each_pixel_once(height, width):
 
 
 def test_strips_are_whole_rows_of_tiles():
-    windows = list(strips((1000, 300), pixels=300 * 600, multiple=256))
-    assert windows == [Window(0, 0, 512, 300), Window(512, 0, 488, 300)]
-    assert list(strips((700, 10**7)))[:2] == [Window(0, 0, 256, 10**7), Window(256, 0, 256, 10**7)]
+    windows = list(strips((9000, 1000)))
+    assert windows[:2] == [Window(0, 0, 4096, 1000), Window(4096, 0, 4096, 1000)]
+    assert windows[2:] == [Window(8192, 0, 808, 1000)]
+    # Fewer at once of several bands, and at least one row of tiles.
+    assert next(strips((9000, 1000), bytes_a_pixel=32)) == Window(0, 0, 512, 1000)
+    assert next(strips((9000, 30_000), bytes_a_pixel=8)) == Window(0, 0, 256, 30_000)
+
+
+@pytest.mark.parametrize("parts", [strips, blocks])
+@pytest.mark.parametrize(
+    "shape, bytes_a_pixel", [((600, 30_000), 256), ((600, 30_000), 1016), ((600, 10**7), 4)]
+)
+def test_neither_width_nor_bands_make_strips_that_fill_the_memory(parts, shape, bytes_a_pixel):
+    windows = list(parts(shape, bytes_a_pixel))
+    assert max(height * width for _, _, height, width in windows) * bytes_a_pixel <= 1 << 27
+    assert sum(height * width for _, _, height, width in windows) == shape[0] * shape[1]
+
+
+def test_blocks_are_whole_tiles():
+    windows = list(blocks((600, 30_000), 256))
+    assert windows[:2] == [Window(0, 0, 256, 2048), Window(0, 2048, 256, 2048)]
+    assert list(blocks((9000, 1000), 32)) == list(strips((9000, 1000), 32))
 
 
 def test_mirrored_index_does_not_repeat_the_edge():
@@ -124,3 +153,24 @@ def test_far_away_only_little_is_read():
 
     read_mirrored(read, array.shape, Window(-5, 95, 8, 8))
     assert asked == [Window(0, 95, 6, 5)]
+
+
+def test_windows_that_others_cover():
+    whole = list(cut((10, 9), 4, 3))
+    assert are_covered(whole, [Window(0, 0, 10, 9)]) == [True] * 9
+    assert are_covered(whole, whole) == [True] * 9
+    assert are_covered(whole, []) == [False] * 9 and are_covered([], whole) == []
+    # Two together, and one that lacks a pixel.
+    halves = [Window(0, 0, 2, 3), Window(2, 0, 2, 3)]
+    assert are_covered(whole[:1], halves) == [True]
+    assert are_covered(whole[:1], [halves[0], Window(2, 0, 2, 2)]) == [False]
+    assert are_covered([Window(5, 5, 1, 1)], [Window(0, 0, 5, 9), Window(6, 0, 4, 9)]) == [False]
+
+
+def test_thousands_of_windows_that_others_cover():
+    """As the tiles of a large image that is classified again."""
+    windows = list(cut((540, 540), 5, 5))
+    others = set(windows[::2])
+    started = time.process_time()
+    assert are_covered(windows, others) == [window in others for window in windows]
+    assert len(windows) > 10_000 and time.process_time() < started + 2

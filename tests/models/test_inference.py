@@ -314,6 +314,31 @@ def test_a_store_is_of_one_classification(run, tmp_path):
     assert not store.windows() and list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("damage", ["cut off", "another array", "no array", "empty"])
+def test_a_tile_that_was_damaged_is_computed_anew(run, tmp_path, damage):
+    source, store = image(100, 90), TileStore(tmp_path, {})
+    interrupted(run, source, store, 3)
+    tile = next(tmp_path.glob("*/[0-9]*.npy"))
+    if damage == "cut off":
+        tile.write_bytes(tile.read_bytes()[:-10])
+    elif damage == "another array":
+        np.save(tile, np.zeros((1, 3, 3, 1), np.float32))
+    else:
+        tile.write_bytes(b"" if damage == "empty" else b"no array")
+    tile.with_name("1_2.npy").write_bytes(b"not named as tiles are")
+    sink = run(source, store=store)
+    expected = run(image(100, 90))
+    np.testing.assert_array_equal(sink.values, expected.values)
+
+
+def test_a_damaged_note_on_the_tiles_is_no_note(run, tmp_path):
+    source, store = image(100, 90), TileStore(tmp_path, {})
+    interrupted(run, source, store, 1)
+    next(tmp_path.glob("*/tiling.json")).write_text("{")
+    assert store.tiling() is None
+    assert np.all(run(source, store=store).written >= 1)
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_large_image_has_no_seams(name):
     """1500 x 1300 pixels at once, and in tiles of three sizes."""

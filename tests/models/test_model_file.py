@@ -11,7 +11,7 @@ import h5py
 import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
-from scarp.models.building import load_network, weights_of
+from scarp.models.building import initialize_model, load_network, weights_of
 from scarp.models.model_file import file_hash, load_model, save_model
 from scarp.models.settings import NetworkSettings
 
@@ -36,7 +36,11 @@ def assert_same(one, other):
 def test_keeps_everything(tmp_path, model):
     network = dataclasses.replace(model.network, classes=("Rutschung", "滑坡"))
     full = dataclasses.replace(
-        model, network=network, software={"keras": "3"}, inputs={"東.tif": "0f" * 32}
+        model,
+        network=network,
+        weights=initialize_model(network).weights,
+        software={"keras": "3"},
+        inputs={"東.tif": "0f" * 32},
     )
     save_model(full, tmp_path / "東.h5")
     loaded = load_model(tmp_path / "東.h5")

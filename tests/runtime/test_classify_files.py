@@ -277,6 +277,60 @@ def test_a_finished_run_leaves_no_tiles(classified, expected, pixels, tmp_path, 
     assert list(folder.iterdir()) == []
 
 
+class Cancelled(Exception):
+    """What the button in QGIS raises."""
+
+
+def begun(model_file, image, folder, settings=SETTINGS):
+    """Begins to classify, and is cancelled after the first tile."""
+
+    def cancel(fraction, message="", **values):
+        if fraction:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        classify(
+            model_file,
+            image,
+            folder.parent / "begun.tif",
+            cancel,
+            settings,
+            checkpoint=str(folder),
+        )
+
+
+def test_tiles_are_kept_while_statistics_and_overviews_are_written(
+    classified, model_file, expected, pixels, tmp_path, wkt, said
+):
+    path = tmp_path / "image.tif"
+    write(path, pixels, wkt)
+    begun(model_file, path, tmp_path / "checkpoint")
+    dataset = gdal.Open(str(path))
+    dataset.GetRasterBand(1).ComputeStatistics(False)
+    dataset.BuildOverviews("NEAREST", [2])
+    dataset = None
+    assert {file.name for file in tmp_path.glob("image.tif*")} == {
+        *("image.tif", "image.tif.aux.xml", "image.tif.ovr")
+    }
+    values, _, _ = classified(path, checkpoint=str(tmp_path / "checkpoint"))
+    assert any("tiles of an earlier run are there" in sentence for sentence in said.sentences)
+    np.testing.assert_array_equal(values, expected)
+    assert list((tmp_path / "checkpoint").iterdir()) == []
+
+
+def test_tiles_of_other_classifications_are_told_of(
+    classified, model_file, pixels, tmp_path, wkt, said
+):
+    path, folder = tmp_path / "image.tif", tmp_path / "checkpoint"
+    write(path, pixels, wkt)
+    begun(model_file, path, folder)
+    write(path, pixels[::-1], wkt)
+    classified(path, checkpoint=str(folder))
+    told = [sentence for sentence in said.sentences if "1 other classifications" in sentence]
+    assert len(told) == 1 and str(folder) in told[0]
+    assert len(list(folder.iterdir())) == 1
+
+
 def test_statistics_and_overviews(classified, tmp_path, wkt):
     pixels = np.random.default_rng(5).integers(1, 125, (600, 300, 2)).astype(np.uint8)
     write(tmp_path / "larger.tif", pixels, wkt)

@@ -1,0 +1,115 @@
+"""Model files from strangers: nothing is read from elsewhere, and no more than is stored."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import resource
+import time
+
+import h5py
+import numpy as np
+import pytest
+from fuzz.hostile import ATTRIBUTES, HOSTILE, write_secret
+from scarp.core.errors import ScarpError
+from scarp.models import description
+from scarp.models.building import build_network
+from scarp.models.model_file import Model, load_model, save_model
+from scarp.models.networks.shapes import weight_shapes
+from scarp.models.settings import NetworkSettings
+
+#: Kilobytes by which this process, or one that it has started, may grow.
+_GROWTH = 1 << 20
+
+
+@pytest.fixture
+def path(tmp_path, model):
+    """A model file."""
+    save_model(model, tmp_path / "model.h5")
+    return tmp_path / "model.h5"
+
+
+def largest() -> int:
+    """Kilobytes that this process, or any that it has started, took at most."""
+    kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds)
+
+
+@pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
+def test_refuses_what_is_made_to_do_harm(tmp_path, path, make):
+    write_secret(tmp_path / "secret")
+    make(path, tmp_path / "secret")
+    before, started = largest(), time.monotonic()
+    with pytest.raises(ScarpError, match=r"model\.h5"):
+        load_model(path)
+    assert largest() < before + _GROWTH
+    assert time.monotonic() < started + 10
+
+
+@pytest.mark.parametrize(
+    "name, value", [(name, value) for name, values in ATTRIBUTES.items() for value in values]
+)
+def test_refuses_what_no_model_says_of_itself(model, name, value):
+    attributes = {
+        item.name: json.dumps(getattr(model, item.name))
+        for item in dataclasses.fields(model)
+        if item.name not in ("weights", "network", "normalisation")
+    }
+    attributes["network"] = json.dumps(dataclasses.asdict(model.network))
+    attributes["normalisation"] = json.dumps(dataclasses.asdict(model.normalisation))
+    assert description.parse(attributes)["network"] == model.network
+    with pytest.raises((KeyError, TypeError, ValueError, RecursionError)):
+        description.parse({**attributes, name: value})
+
+
+@pytest.mark.parametrize("value", [1, [1, 2], np.zeros((2, 2)), "{}", h5py.Empty("f"), b"\xff"])
+def test_refuses_attributes_of_another_kind(path, value):
+    with h5py.File(path, "a") as file:
+        file.attrs["network"] = value
+    with pytest.raises(ScarpError, match="is damaged"):
+        load_model(path)
+
+
+def test_every_attribute_of_a_model_is_checked():
+    assert {*description.NAMES} == {item.name for item in dataclasses.fields(Model)} - {"weights"}
+
+
+def test_weights_may_be_compressed(path, model):
+    """As by HDF5's own programs."""
+    with h5py.File(path, "a") as file:
+        for name, array in model.weights.items():
+            del file[f"weights/{name}"]
+            file.create_dataset(f"weights/{name}", data=array, compression="gzip", shuffle=True)
+    loaded = load_model(path)
+    assert all(np.array_equal(loaded.weights[name], model.weights[name]) for name in model.weights)
+
+
+def test_weights_of_an_older_scarp(path, model):
+    """In one piece each, without checksums."""
+    with h5py.File(path, "a") as file:
+        for name, array in model.weights.items():
+            del file[f"weights/{name}"]
+            file[f"weights/{name}"] = array
+    loaded = load_model(path)
+    assert all(np.array_equal(loaded.weights[name], model.weights[name]) for name in model.weights)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"network": "ENVINet5", "bands": 3, "classes": ("a",)},
+        {"network": "ENVINet5", "bands": 1, "classes": ("a", "b", "c"), "width": 2},
+        {"network": "ResUNet", "bands": 3, "classes": ("a",)},
+        {"network": "ResUNet", "bands": 4, "classes": ("a", "b")},
+        {"network": "ResUNet", "bands": 2, "norm": "group"},
+    ],
+)
+def test_shapes_are_those_of_the_networks(settings):
+    network = NetworkSettings(**{"width": 4, **settings})
+    built = {v.path: tuple(v.shape) for v in build_network(network).variables}
+    assert weight_shapes(network) == built
+
+
+def test_shapes_of_no_network():
+    with pytest.raises(ScarpError, match="There is no network “none”"):
+        weight_shapes(NetworkSettings(network="none"))

@@ -9,7 +9,7 @@ import numpy as np
 from ..core.errors import Progress, tr
 from ..core.labels import UNLABELLED
 from ..core.windows import Window
-from .patches import CELL, count_labels
+from .cells import CELL, count_labels, sum_of_cells
 from .sources import LabelledSource
 
 #: Share of the blocks that is held out.
@@ -61,7 +61,7 @@ def hold_out(sources: Sequence[LabelledSource], seed: int) -> tuple[list[BlocksO
     counts = [count_labels(source) for source in sources]
     side = _LARGEST
     while True:
-        blocks = [tuple(_by_block(grid, side // CELL) for grid in pair) for pair in counts]
+        blocks = [tuple(sum_of_cells(grid, side // CELL) for grid in pair) for pair in counts]
         labelled, features = (
             np.concatenate([pair[kind].ravel() for pair in blocks]) for kind in (0, 1)
         )
@@ -106,9 +106,3 @@ def hold_out_if_possible(
         ),
     )
     return sources, []
-
-
-def _by_block(grid: np.ndarray, cells: int) -> np.ndarray:
-    """Sums of a grid of counts over squares of ``cells`` x ``cells``."""
-    rows, cols = (np.arange(0, size, cells) for size in grid.shape)
-    return np.add.reduceat(np.add.reduceat(grid, rows, 0, dtype=np.int64), cols, 1)

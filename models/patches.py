@@ -12,14 +12,12 @@ from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
 from ..core.windows import Window, cut
 from .augmentation import Turn, changed_brightness
+from .cells import CELL, count_labels
 from .normalisation import NormalisedSource
 from .pipeline import Pipeline
 from .settings import TrainingSettings
-from .sources import LabelledSource
+from .spread import choose_spread
 from .truth import make_truth, truth_reach
-
-#: Side in pixels of the cells in which labels are counted.
-CELL = 32
 
 
 @dataclass(frozen=True)
@@ -85,25 +83,6 @@ class PatchIndex:
         places = np.argwhere(known & (labels > 0) if feature else known)
         down, right = places[rng.integers(len(places))]
         return source, row + int(down), col + int(right)
-
-
-def count_labels(source: LabelledSource) -> tuple[np.ndarray, np.ndarray]:
-    """Counts labelled pixels and feature pixels in cells of 32 x 32 pixels.
-
-    Returns:
-        Two arrays uint16 (rows / 32, columns / 32, rounded up).
-    """
-    rows, cols = (-(-size // CELL) for size in source.shape)
-    labelled, features = (np.zeros((rows, cols), np.uint16) for _ in range(2))
-    for window in cut(source.shape, 32 * CELL, 32 * CELL):
-        labels = source.labels(window)
-        known = labels != UNLABELLED
-        row, col = window.row // CELL, window.col // CELL
-        for counts, mask in ((labelled, known), (features, known & (labels > 0))):
-            part = np.add.reduceat(mask, np.arange(0, window.height, CELL), 0, dtype=np.uint16)
-            part = np.add.reduceat(part, np.arange(0, window.width, CELL), 1)
-            counts[row : row + part.shape[0], col : col + part.shape[1]] = part
-    return labelled, features
 
 
 class TrainingPatches:
@@ -223,7 +202,7 @@ def labelled_tiles(
     Args:
         sources: Label rasters.
         side: Side of a tile in pixels.
-        most: Where there are more tiles than this, so many are taken, spread evenly.
+        most: Where there are more tiles than this, so many are taken, as `choose_spread` does.
 
     Returns:
         Pairs of a source and a window, which may reach beyond it.
@@ -233,5 +212,4 @@ def labelled_tiles(
         for part in cut(source.shape, side, side):
             if np.any(source.labels(part) != UNLABELLED):
                 tiles.append((source, Window(part.row, part.col, side, side)))
-    chosen = np.linspace(0, len(tiles) - 1, min(most, len(tiles))).astype(int)
-    return [tiles[number] for number in chosen]
+    return choose_spread(tiles, most)

@@ -13,11 +13,15 @@ from ..core.labels import UNLABELLED
 from ..core.windows import Window, cut
 from .augmentation import Turn, changed_brightness
 from .cells import CELL, count_labels
+from .losses import WEIGHT
 from .normalisation import NormalisedSource
 from .pipeline import Pipeline
 from .settings import TrainingSettings
 from .spread import choose_spread
 from .truth import make_truth, truth_reach
+
+#: Patches whose pixels' weights are summed to know what a patch has on average.
+_WEIGHED = 64
 
 
 @dataclass(frozen=True)
@@ -156,32 +160,61 @@ class TrainingPatches:
         last = min(first + self._batch_size, self.patches_per_epoch)
         return [(epoch, patch) for patch in range(first, last)]
 
+    def mean_weight(self) -> float:
+        """Sum of the pixels' weights in a patch, on average over some of all epochs' patches."""
+        epochs, patches = self._settings.epochs, self.patches_per_epoch
+        count = min(_WEIGHED, epochs * patches)
+        places = (divmod(number * epochs * patches // count, patches) for number in range(count))
+        weights = (self._truth(place, self._draw(place))[..., WEIGHT].sum() for place in places)
+        return float(sum(weights)) / count
+
     def _patch(self, place: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-        (epoch, number), settings, side = place, self._settings, self._geometry.side
-        rng = np.random.default_rng((settings.seed, epoch, number))
-        weight = settings.class_weight(epoch)
+        drawn, side = self._draw(place), self._geometry.side
+        normalisation = drawn.source.normalisation
+        if self._settings.augment_brightness:
+            normalisation = changed_brightness(normalisation, drawn.rng)
+        square = drawn.source.read(drawn.around(drawn.turn.reach(side)), normalisation)
+        return drawn.turn.apply(square, side), self._truth(place, drawn)
+
+    def _draw(self, place: tuple[int, int]) -> _Drawn:
+        settings = self._settings
+        rng = np.random.default_rng((settings.seed, *place))
+        weight = settings.class_weight(place[0])
         feature = rng.random() < weight / (1 + weight)
         source, row, col = self._index.draw(rng, feature)
         turn = Turn.draw(
-            rng, settings.augment_rotation, settings.augment_scale, settings.augment_flip
+            rng,
+            settings.augment_rotation,
+            settings.augment_scale,
+            settings.augment_flip,
+            settings.straight_share,
         )
+        return _Drawn(rng, source, row, col, turn)
 
-        def around(size: int) -> Window:
-            # Windows of an even side have their centre half a pixel up and left of the place.
-            return Window(row - size // 2, col - size // 2, size, size)
-
-        normalisation = source.normalisation
-        if settings.augment_brightness:
-            normalisation = changed_brightness(normalisation, rng)
-        square = source.read(around(turn.reach(side)), normalisation)
+    def _truth(self, place: tuple[int, int], drawn: _Drawn) -> np.ndarray:
         # Features beyond the patch widen into it.
-        rim = truth_reach(settings, epoch)
-        labelled_side = self._geometry.output_side + 2 * rim
-        labels = source.labels(around(turn.reach(labelled_side)))
-        labels = turn.apply_to_labels(labels, labelled_side)
-        truth = make_truth(labels, settings, epoch)
+        rim = truth_reach(self._settings, place[0])
+        side = self._geometry.output_side + 2 * rim
+        labels = drawn.source.labels(drawn.around(drawn.turn.reach(side)))
+        labels = drawn.turn.apply_to_labels(labels, side)
         inside = slice(rim, rim + self._geometry.output_side)
-        return turn.apply(square, side), truth[inside, inside]
+        return make_truth(labels, self._settings, place[0])[inside, inside]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What has been drawn for a patch: where it lies and how it is turned; ``rng`` goes on."""
+
+    rng: np.random.Generator
+    source: NormalisedSource
+    row: int
+    col: int
+    turn: Turn
+
+    def around(self, size: int) -> Window:
+        """A square around the place."""
+        # Windows of an even side have their centre half a pixel up and left of the place.
+        return Window(self.row - size // 2, self.col - size // 2, size, size)
 
 
 def _multiple(number: int, of: int) -> int:

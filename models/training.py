@@ -184,6 +184,7 @@ class _Run:
         self._index = PatchIndex(self._normalised(training))
         patches = self._patches(batch_size=1)
         self.patches_per_epoch = patches.patches_per_epoch
+        self._weight = patches.mean_weight()
         side = _validation_side(model, validation)
         # No more pixels than an epoch trains on, so that validation does not take the longest.
         most = max(1, round(self.patches_per_epoch * self._geometry.side**2 / side**2))
@@ -223,7 +224,7 @@ class _Run:
         optimizer.build(network.trainable_variables)
         network.compile(
             optimizer=optimizer,
-            loss=PixelLoss(dice=settings.loss == LOSSES[1]),
+            loss=PixelLoss(settings.loss == LOSSES[1], self._weight),
             metrics=[FeatureScores()],
             jit_compile=jit_compile(),
         )

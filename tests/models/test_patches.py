@@ -65,6 +65,50 @@ def test_labels_lie_under_the_middle_of_the_image(draw, source):
         assert np.all(every[rows, cols][known] != 255)
 
 
+@pytest.mark.parametrize("side", [28, 29])
+def test_straight_patches_are_pixels_of_the_image(draw, side):
+    """None is mixed of several, and each lies under its own label."""
+    labels = np.random.default_rng(0).choice([0, 1, 255], (200, 200)).astype(np.uint8)
+    labels[:40] = labels[-40:] = 255
+    labels[:, :40] = labels[:, -40:] = 255
+    patches = draw(
+        numbered(labels),
+        geometry=Geometry(side, 4),
+        augment_rotation=True,
+        augment_scale=True,
+        augment_flip=True,
+        straight_share=1.0,
+        blur_max=2.5,
+    )
+    ways = set()
+    for number in range(60):
+        images, truth = patches[number]
+        rows, cols = np.moveaxis(images[0].astype(int), -1, 0)
+        assert np.array_equal(images[0], np.stack([rows, cols], axis=-1))
+        assert len(set(zip(rows.flat, cols.flat))) == side**2
+        under = labels[rows, cols][4:-4, 4:-4]
+        assert np.array_equal(truth[0, ..., LABEL], np.where(under == 255, 0, under))
+        assert np.array_equal(truth[0, ..., WEIGHT] > 0, under != 255)
+        ways.add((rows[1, 0] - rows[0, 0], rows[0, 1] - rows[0, 0], cols[0, 1] - cols[0, 0]))
+    assert len(ways) >= 6  # of eight, told apart by four of them
+
+
+def test_mean_weight(draw):
+    """That of the patches themselves, of all of them where they are few."""
+    labels = np.full((300, 300), 255, np.uint8)
+    labels[100:110, 100:105] = 1
+    labels[200:, 200:] = 0
+    few = draw(numbered(labels), epochs=2, patches_per_epoch=5, loss_weight=0.5, blur_max=3.0)
+    weights = [few[number][1][..., WEIGHT].sum() for number in range(10)]
+    assert np.std(weights) > 20
+    assert few.mean_weight() == pytest.approx(np.mean(weights), rel=1e-5)
+    many = draw(numbered(labels), epochs=30, patches_per_epoch=50, loss_weight=0.5)
+    weights = [many[number][1][..., WEIGHT].sum() for number in range(1500)]
+    assert many.mean_weight() == pytest.approx(np.mean(weights), rel=0.12)
+    full = draw(numbered(np.ones((90, 90), np.uint8)), geometry=Geometry(1, 0))
+    assert full.mean_weight() == 1
+
+
 def test_is_mirrored_at_the_edge(draw):
     labels = np.ones((9, 8), np.uint8)
     patches = draw(numbered(labels))

@@ -89,9 +89,8 @@ class PixelLoss(keras.losses.Loss):
             target = strength * classes + (1 - strength) * background
             entropy = ops.categorical_crossentropy(target, logits, from_logits=True)
         patches, rows, cols = ops.shape(weights)
-        pixels = self.pixels or rows * cols
-        whole_batch = whole(ops.cast(patches * pixels, "float32"))
-        loss = ops.sum(weights * entropy) / whole_batch
+        pixels = ops.cast(self.pixels or rows * cols, "float32")
+        loss = ops.sum(weights * entropy) / whole(ops.cast(patches, "float32") * pixels)
         return loss + _dice(target, logits, weights > 0, whole) if self.dice else loss
 
     def get_config(self):

@@ -105,7 +105,8 @@ class TrainingPatches:
         geometry: Sizes of patches.
         settings: Of the training.
         batch_size: Patches in a batch.
-        first: Number of the first batch to give, since the first epoch.
+        begin: The first patch to give: its epoch, and its number in it. Counted in patches, so
+            that a training can go on with batches of another size.
         shares: Devices that share each batch: an epoch has a multiple of so many patches.
     """
 
@@ -115,14 +116,14 @@ class TrainingPatches:
         geometry: Geometry,
         settings: TrainingSettings,
         batch_size: int,
-        first: int = 0,
+        begin: tuple[int, int] = (0, 0),
         shares: int = 1,
     ):
         self._index = index
         self._geometry = geometry
         self._settings = settings
         self._batch_size = batch_size
-        self._first = first
+        self._begin = begin
         patches = settings.patches_per_epoch or max(
             1, round(2 * index.labelled / geometry.output_side**2)
         )
@@ -130,12 +131,26 @@ class TrainingPatches:
 
     @property
     def batches_per_epoch(self) -> int:
-        """Batches in an epoch; the last one may be smaller."""
-        return -(-self.patches_per_epoch // self._batch_size)
+        """Batches in a whole epoch; the last one may be smaller."""
+        return self._batches(self.patches_per_epoch)
+
+    @property
+    def batches_of_first_epoch(self) -> int:
+        """Batches in the epoch of the first patch to give, from that on."""
+        return self._batches(self.patches_per_epoch - self._begin[1])
+
+    @property
+    def batches_before(self) -> int:
+        """Batches of this size that come before the first one to give."""
+        return self._begin[0] * self.batches_per_epoch + self._batches(self._begin[1])
+
+    def _batches(self, patches: int) -> int:
+        return -(-patches // self._batch_size)
 
     def __len__(self) -> int:
         """Batches in all epochs, from the first one to give."""
-        return self._settings.epochs * self.batches_per_epoch - self._first
+        more_epochs = self._settings.epochs - self._begin[0] - 1
+        return self.batches_of_first_epoch + more_epochs * self.batches_per_epoch
 
     def __getitem__(self, number: int):
         """A batch, by its number since the first one to give."""
@@ -155,8 +170,12 @@ class TrainingPatches:
 
     def _places(self, number: int) -> list[tuple[int, int]]:
         """Epoch and number in it of each patch of a batch."""
-        epoch, number = divmod(self._first + number, self.batches_per_epoch)
-        first = number * self._batch_size
+        epoch, first = self._begin
+        if number >= self.batches_of_first_epoch:
+            number -= self.batches_of_first_epoch
+            more_epochs, number = divmod(number, self.batches_per_epoch)
+            epoch, first = epoch + 1 + more_epochs, 0
+        first += number * self._batch_size
         last = min(first + self._batch_size, self.patches_per_epoch)
         return [(epoch, patch) for patch in range(first, last)]
 

@@ -121,7 +121,7 @@ def evaluate(
 
     Args:
         network: Gives logits.
-        tiles: As `scarp.models.patches.labelled_tiles` gives them.
+        tiles: As `scarp.models.validation.labelled_tiles` gives them.
         context: Pixels that are read around each tile.
         after_tile: Called after each tile; it may raise to cancel.
 

@@ -116,6 +116,13 @@ class NormalisedSource:
         return labels
 
 
+def normalised(
+    sources: Sequence[LabelledSource], normalisation: Normalisation
+) -> list[NormalisedSource]:
+    """Label rasters, each normalised by this, or if so wished by its own values."""
+    return [NormalisedSource(source, normalisation.of(source)) for source in sources]
+
+
 def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = False) -> Normalisation:
     """Mean and standard deviation of each band, on values cut off at the 1 and 99 percentiles.
 

@@ -1,4 +1,4 @@
-"""Drawing training patches, and cutting validation images into tiles."""
+"""Drawing training patches."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut
+from ..core.windows import Window
 from .augmentation import Turn, changed_brightness
 from .cells import CELL, count_labels
 from .losses import WEIGHT
 from .normalisation import NormalisedSource
 from .pipeline import Pipeline
 from .settings import TrainingSettings
-from .spread import choose_spread
 from .truth import make_truth, truth_reach
 
 #: Patches whose pixels' weights are summed to know what a patch has on average.
@@ -244,24 +243,3 @@ def _multiple(number: int, of: int) -> int:
 def _stacked(patches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     images, truth = (np.stack(arrays) for arrays in zip(*patches))
     return images, truth
-
-
-def labelled_tiles(
-    sources: Sequence[NormalisedSource], side: int, most: int
-) -> list[tuple[NormalisedSource, Window]]:
-    """Tiles without overlap that hold labelled pixels.
-
-    Args:
-        sources: Label rasters.
-        side: Side of a tile in pixels.
-        most: Where there are more tiles than this, so many are taken, as `choose_spread` does.
-
-    Returns:
-        Pairs of a source and a window, which may reach beyond it.
-    """
-    tiles = []
-    for source in sources:
-        for part in cut(source.shape, side, side):
-            if np.any(source.labels(part) != UNLABELLED):
-                tiles.append((source, Window(part.row, part.col, side, side)))
-    return choose_spread(tiles, most)

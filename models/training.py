@@ -33,15 +33,15 @@ from .losses import PixelLoss
 from .metrics import FeatureScores
 from .model_file import Model, software_versions
 from .monitor import Monitor
-from .networks import legal_size_from, legal_size_up_to, network_class
-from .normalisation import NormalisedSource, fit_normalisation
+from .networks import network_class
+from .normalisation import fit_normalisation, normalised
 from .optimizers import make_optimizer
-from .patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
+from .patches import Geometry, PatchIndex, TrainingPatches
 from .pipeline import Pipeline
 from .settings import LOSSES, TrainingSettings
 from .sources import LabelledSource
+from .validation import validation_tiles
 
-_VALIDATION_TILE = 512
 #: Layers of a network's encoder have names that begin so.
 _ENCODER = "down"
 
@@ -186,22 +186,23 @@ class _Run:
         self._model, self._settings, self._progress = model, settings, progress
         self._shares = shares
         self._first_source = training[0]
+        self.context = context_of(model.network.network)
         if not validation:
-            training, validation = hold_out_if_possible(training, settings.seed, progress)
+            training, validation = hold_out_if_possible(
+                training, settings.seed, self.context, progress
+            )
         self.normalisation = fit_normalisation(
             training, each_image=settings.normalisation == "each image"
         )
-        kind = network_class(model.network.network)
-        self.context = context_of(model.network.network)
-        self._geometry = Geometry(model.network.patch_size, kind.margin)
-        self._index = PatchIndex(self._normalised(training))
+        margin = network_class(model.network.network).margin
+        self._geometry = Geometry(model.network.patch_size, margin)
+        self._index = PatchIndex(normalised(training, self.normalisation))
         patches = self._patches(batch_size=1)
         self.patches_per_epoch = patches.patches_per_epoch
         self._weight = patches.mean_weight()
-        side = _validation_side(model, validation)
         # No more pixels than an epoch trains on, so that validation does not take the longest.
-        most = max(1, round(self.patches_per_epoch * self._geometry.side**2 / side**2))
-        self.tiles = labelled_tiles(self._normalised(validation), side - 2 * self.context, most)
+        most = self.patches_per_epoch * self._geometry.side**2
+        self.tiles = validation_tiles(model, validation, self.normalisation, most)
         progress(
             0,
             tr(
@@ -215,9 +216,6 @@ class _Run:
             features=self._index.features,
             tiles=len(self.tiles),
         )
-
-    def _normalised(self, sources) -> list[NormalisedSource]:
-        return [NormalisedSource(source, self.normalisation.of(source)) for source in sources]
 
     def _patches(self, batch_size: int, begin: tuple[int, int] = (0, 0)) -> TrainingPatches:
         return TrainingPatches(
@@ -315,15 +313,3 @@ def _fit(network: keras.Model, patches: TrainingPatches, threads: int, **options
     with Pipeline() as pipeline:
         batches = hardware().feed(lambda: patches.ahead(pipeline, threads), lambda: patches[0])
         network.fit(batches, verbose=0, shuffle=False, **options)
-
-
-def _validation_side(model: Model, sources: Sequence[LabelledSource]) -> int:
-    """Side of the input of validation tiles.
-
-    At least 512, of which less is lost at the edges; but no larger than the largest image needs.
-    """
-    kind, context = network_class(model.network.network), context_of(model.network.network)
-    largest = max((max(source.shape) for source in sources), default=0)
-    side = max(model.network.patch_size, legal_size_up_to(kind, _VALIDATION_TILE))
-    side = min(side, legal_size_from(kind, largest + 2 * context))
-    return max(side, legal_size_from(kind, 2 * context + kind.stride))

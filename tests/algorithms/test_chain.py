@@ -80,7 +80,7 @@ def test_split(files, run, provider, tmp_path):
     assert set(results) == declared(provider, "splitarea")
     training, validation = results["TRAINING_PIXELS"], results["VALIDATION_PIXELS"]
     assert training / validation == pytest.approx(113 / 150, abs=0.02)
-    assert "within 37 pixels of the validation part" in "\n".join(feedback.lines)
+    assert "Left out between them, within 3" in "\n".join(feedback.lines)
     unguarded = run("splitarea", **given, GUARD=0)
     share = unguarded["TRAINING_PIXELS"] / validation
     assert unguarded["VALIDATION_PIXELS"] == validation and share == pytest.approx(1, abs=0.02)

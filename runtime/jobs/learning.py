@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import Progress, ScarpError, tr
 from ...core.files import ResultKept, write_rows
 from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
-from .common import check_can_report, told_once, write_report, write_text
+from .common import check_can_report, told_once, without_undefined, write_report, write_text
 
 if TYPE_CHECKING:
     from ...models.model_file import Model
@@ -76,9 +76,10 @@ def train_model(
     watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
     state = Checkpoint(checkpoint, initial, options, roles) if checkpoint else None
     with ExitStack() as stack:
+        rasters = _open_rasters(stack, training, validation, progress)
         result = train(
             initial,
-            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            *rasters,
             options,
             progress,
             after_epoch=told_once(lambda history: _write_history(log, history), progress),
@@ -118,12 +119,13 @@ def search_parameters(
 
     def after_trial(table: list[dict]) -> None:
         if leaderboard:
-            write_rows(leaderboard, table)
+            write_rows(leaderboard, [without_undefined(row) for row in table])
 
     with ExitStack() as stack:
+        rasters = _open_rasters(stack, training, validation, progress)
         found = search(
             initial,
-            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            *rasters,
             TrainingSettings(**settings),
             SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
             trials,
@@ -133,7 +135,12 @@ def search_parameters(
     best = replace(found.best.best, inputs=inputs)
     _save_all(((best, output),), progress)
     report = write_report(report, lambda: search_report(best, found), progress)
-    return {**_figures(best), "best_trial": found.table[0]["trial"], "report": report}
+    return {
+        **_figures(best),
+        **without_undefined(found.figures),
+        "best_trial": found.table[0]["trial"],
+        "report": report,
+    }
 
 
 def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) -> None:
@@ -191,10 +198,19 @@ def export_model(progress: Progress, *, model: str, output: str, size: int = 0) 
     return {"difference": exported.difference, "size": exported.size}
 
 
-def _label_rasters(stack: ExitStack, paths: list[str]) -> list:
+def _open_rasters(
+    stack: ExitStack, training: list[str], validation: list[str], progress: Progress
+) -> tuple[list, list]:
+    """Opens label rasters to learn from and to measure with; tells if they share labels."""
     from ...core.label_raster import LabelRaster
+    from ...core.shared_labels import tell_shared
 
-    return [stack.enter_context(LabelRaster(path)) for path in paths]
+    opened = tuple(
+        [stack.enter_context(LabelRaster(path)) for path in paths]
+        for paths in (training, validation)
+    )
+    tell_shared(*opened, progress)
+    return opened
 
 
 def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -216,10 +232,15 @@ def _figures(model) -> dict:
     prefix = "val_" if "val_loss" in model.history else ""
     names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
     figures = {name: model.history[prefix + name][model.best_epoch - 1] for name in names}
-    return {"best_epoch": model.best_epoch, "threshold": model.threshold, **figures}
+    return {
+        "best_epoch": model.best_epoch,
+        "threshold": model.threshold,
+        **without_undefined(figures),
+    }
 
 
 def _write_history(path: str | None, history: dict[str, list[float]]) -> None:
     if path:
         epochs = enumerate(zip(*history.values()), start=1)
-        write_rows(path, [{"epoch": n, **dict(zip(history, row))} for n, row in epochs])
+        rows = [{"epoch": number, **dict(zip(history, row))} for number, row in epochs]
+        write_rows(path, [without_undefined(row) for row in rows])

@@ -291,7 +291,7 @@ def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
 def test_a_traceback_is_kept_and_not_shown(tmp_path):
     log_file, heard = tmp_path / "worker.log", []
     worker = Worker(sys.executable, log_file=log_file)
-    with pytest.raises(WorkerProblem, match="^The worker failed: TypeError: .*unexpected") as caught:
+    with pytest.raises(WorkerProblem, match="^The worker failed: TypeError: ") as caught:
         worker.run("check_runtime", {"unexpected": 1}, lambda *_, **__: None, heard.append)
     assert "Traceback" not in "\n".join([*heard, str(caught.value)])
     kept = log_file.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut, read_mirrored
+from ..core.windows import Window, cut, mirrored
 from .cells import CELL, count_labels, sum_of_cells
 from .sources import ImageSource, LabelledSource
 from .spread import choose_spread
@@ -39,7 +39,7 @@ class Normalisation:
         """What an image is normalised by: this, or if so wished the image's own."""
         if not self.each_image:
             return self
-        own = _samples_of(source, _windows_of(source), source.valid)
+        own = samples_of(source)
         return _robust(own) if len(own) else self
 
     def changed(self, gain: np.ndarray, offset: np.ndarray) -> Normalisation:
@@ -94,9 +94,9 @@ class NormalisedSource:
         Returns:
             float32 (``window.height``, ``window.width``, bands), 0 where there is no data.
         """
-        values = read_mirrored(self._source.read, self.shape, window)
-        valid = read_mirrored(self._source.valid, self.shape, window)
-        return (normalisation or self.normalisation).apply(values, valid)
+        needed, unfold = mirrored(self.shape, window)
+        values, valid = self._source.read_valid(needed)
+        return (normalisation or self.normalisation).apply(unfold(values), unfold(valid))
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window; unknown beyond the image.
@@ -144,12 +144,15 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
         [_samples_of(source, _labelled_windows_of(source), known(source)) for source in sources]
     )
     if not len(values):
-        values = np.concatenate(
-            [_samples_of(source, _windows_of(source), source.valid) for source in sources]
-        )
+        values = np.concatenate([samples_of(source) for source in sources])
     if not len(values):
         raise ScarpError(tr("The training rasters hold no data."))
     return dataclasses.replace(_robust(values), each_image=each_image)
+
+
+def samples_of(source: ImageSource) -> np.ndarray:
+    """Values (pixels, bands) of at most 64 windows, spread over an image, where it has data."""
+    return _samples_of(source, _windows_of(source), source.valid)
 
 
 def _windows_of(source: ImageSource) -> list[Window]:

@@ -93,7 +93,8 @@ def _description(model: Model) -> list[str]:
         "Classes": ", ".join(network.classes),
         "Patch size": f"{network.patch_size} pixels",
         "Width": f"{network.width} feature maps on the first level",
-        "Pixel size": f"{model.pixel_size:g}" if model.pixel_size else "not trained yet",
+        "Pixel size": f"{model.pixel_size:g} m" if model.pixel_size else "not trained yet",
+        "Scale and offset of the bands": "applied" if model.is_scaled else "not applied",
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }
     parts = [properties("Model", described)]

@@ -76,7 +76,7 @@ def train_model(
     watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
     state = Checkpoint(checkpoint, initial, options, roles) if checkpoint else None
     with ExitStack() as stack:
-        rasters = _open_rasters(stack, training, validation, progress)
+        rasters, are_scaled = _open_rasters(stack, initial, training, validation, progress)
         result = train(
             initial,
             *rasters,
@@ -86,7 +86,9 @@ def train_model(
             checkpoint=state,
             callbacks=watchers,
         )
-    best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
+    best, last = (
+        replace(one, inputs=inputs, is_scaled=are_scaled) for one in (result.best, result.last)
+    )
     _save_all(((best, output), (last, last_model)), progress)
     report = write_report(report, lambda: training_report(best, result), progress)
     if state:
@@ -122,7 +124,7 @@ def search_parameters(
             write_rows(leaderboard, [without_undefined(row) for row in table])
 
     with ExitStack() as stack:
-        rasters = _open_rasters(stack, training, validation, progress)
+        rasters, are_scaled = _open_rasters(stack, initial, training, validation, progress)
         found = search(
             initial,
             *rasters,
@@ -132,7 +134,7 @@ def search_parameters(
             progress,
             told_once(after_trial, progress),
         )
-    best = replace(found.best.best, inputs=inputs)
+    best = replace(found.best.best, inputs=inputs, is_scaled=are_scaled)
     _save_all(((best, output),), progress)
     report = write_report(report, lambda: search_report(best, found), progress)
     return {
@@ -194,23 +196,46 @@ def export_model(progress: Progress, *, model: str, output: str, size: int = 0) 
     progress(0, tr("Loading Keras and its backend."))
     from ...models.onnx_export import export_model as export
 
+    if loaded.is_scaled:
+        progress(
+            None,
+            tr(
+                "The model takes values to which the scale and the offset of the bands have been "
+                "applied: apply them to an image before you give it to another program."
+            ),
+        )
     exported = export(loaded, output, size, progress)
     return {"difference": exported.difference, "size": exported.size}
 
 
 def _open_rasters(
-    stack: ExitStack, training: list[str], validation: list[str], progress: Progress
-) -> tuple[list, list]:
-    """Opens label rasters to learn from and to measure with; tells if they share labels."""
+    stack: ExitStack, model: Model, training: list[str], validation: list[str], progress: Progress
+) -> tuple[tuple[list, list], bool]:
+    """Opens label rasters to learn from and to measure with.
+
+    Tells if they share labels, or have pixels of another size than the model or the first.
+
+    Returns:
+        Both, and whether the scale and the offset of their bands are applied.
+    """
     from ...core.label_raster import LabelRaster
     from ...core.shared_labels import tell_shared
+    from ...models.values import take_values_of_training, warn_of_other_pixels
 
     opened = tuple(
         [stack.enter_context(LabelRaster(path)) for path in paths]
         for paths in (training, validation)
     )
+    rasters = [*opened[0], *opened[1]]
+    for raster in rasters:
+        raster.say_remarks(progress)
+        warn_of_other_pixels(model.pixel_size or rasters[0].pixel_size, raster, progress)
     tell_shared(*opened, progress)
-    return opened
+    # A trained model stays with what it knows.
+    are_scaled = all(raster.is_scaled for raster in rasters)
+    are_scaled = model.is_scaled if model.is_trained else are_scaled
+    take_values_of_training(rasters, are_scaled, progress)
+    return opened, are_scaled
 
 
 def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -46,7 +46,8 @@ def project(qgis_app):
 def square(col: int, row: int, side: int) -> str:
     west, north = 580_000 + 3 * col, 4_740_000 - 3 * row
     east, south = west + 3 * side, north - 3 * side
-    return f"POLYGON (({west} {north}, {east} {north}, {east} {south}, {west} {south}, {west} {north}))"
+    top, bottom = f"{west} {north}, {east} {north}", f"{east} {south}, {west} {south}"
+    return f"POLYGON (({top}, {bottom}, {west} {north}))"
 
 
 def squares(path: Path, *places, layer="inventory", **fields) -> str:

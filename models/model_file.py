@@ -33,7 +33,7 @@ class Model:
         weights: Its weights by name.
         band_names: A name for each band, empty before training.
         pixel_size: Side of a training pixel in metres, 0 before training.
-        is_scaled: Whether the training rasters' bands had a scale and an offset, which were applied.
+        is_scaled: Whether scale and offset of the training rasters' bands were applied.
         normalisation: Of the training images, None before training.
         training: Settings of the training, empty before.
         history: Figures by name, each with one value an epoch.

@@ -11,7 +11,7 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
-PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets
+PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets validation
 
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))

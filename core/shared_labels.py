@@ -72,6 +72,9 @@ def shared_share(training: Sequence[LabelRaster], validation: Sequence[LabelRast
 
 
 def _overlap(raster: LabelRaster, other: LabelRaster) -> bool:
+    """Whether it is worth while to look."""
+    if _crs_differ(raster, other):
+        return True
     window = _window_on(raster, other, Window(0, 0, *raster.shape))
     return bool(window.height and window.width)
 
@@ -119,10 +122,8 @@ def _to_pixels(raster: LabelRaster, other: LabelRaster, window: Window) -> np.nd
     points = _corners(window)
     x, a, b, y, d, e = raster.geotransform
     places = points @ np.array([[b, e], [a, d], [x, y]])
-    if raster.crs_wkt != other.crs_wkt and raster.crs_wkt and other.crs_wkt:
-        source, target = spatial_reference(raster.crs_wkt), spatial_reference(other.crs_wkt)
-        transformation = osr.CoordinateTransformation(source, target)
-        places = np.array(transformation.TransformPoints(places.tolist()))[:, :2]
+    if _crs_differ(raster, other):
+        places = _reprojected(places, raster.crs_wkt, other.crs_wkt)
     inverse = gdal.InvGeoTransform(other.geotransform)
     if inverse is None or not np.isfinite(places).all():
         return None
@@ -131,6 +132,24 @@ def _to_pixels(raster: LabelRaster, other: LabelRaster, window: Window) -> np.nd
     # About the first point, so that large coordinates cost no digits.
     linear, *_ = np.linalg.lstsq(points[:, :2] - points[0, :2], pixels - pixels[0], rcond=None)
     return np.vstack([linear, pixels[0] - points[0, :2] @ linear])
+
+
+def _crs_differ(raster: LabelRaster, other: LabelRaster) -> bool:
+    return bool(raster.crs_wkt and other.crs_wkt) and raster.crs_wkt != other.crs_wkt
+
+
+def _reprojected(places: np.ndarray, source_wkt: str, target_wkt: str) -> np.ndarray:
+    """Places (x, y) in another CRS; not finite where they have none there."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        transformation = osr.CoordinateTransformation(
+            spatial_reference(source_wkt), spatial_reference(target_wkt)
+        )
+        return np.array(transformation.TransformPoints(places.tolist()))[:, :2]
+    except (RuntimeError, TypeError):  # Both are raised where there is no such transformation.
+        return np.full_like(places, np.nan)
+    finally:
+        gdal.PopErrorHandler()
 
 
 def _corners(window: Window) -> np.ndarray:

@@ -19,10 +19,11 @@ from scarp.runtime.installation import install, installation_log, remove, verify
 from scarp.runtime.making import Making, Plan
 from scarp.runtime.managed import locked, program_of, read_installed
 from scarp.runtime.problems import WorkerProblem
+from scarp.runtime.processes import kept_settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `wheels`
 
-from wheels import required, write_wheels
+from wheels import required, write_index, write_wheels
 
 TENSORFLOW = BACKENDS["tensorflow"]
 
@@ -115,6 +116,84 @@ def test_install_update_and_remove(managed, wheels, base, packages, said, monkey
     assert folders(managed) == [] and read_installed(managed) is None
     with pytest.raises(WorkerProblem, match="^No Python with Keras was found.*Install runtime"):
         find_interpreter("", managed)
+
+
+@pytest.fixture
+def pip_settings(tmp_path, monkeypatch):
+    """Writes the user's settings file for pip."""
+
+    def write(**settings: str) -> None:
+        lines = [f"{name.replace('_', '-')} = {value}" for name, value in settings.items()]
+        (tmp_path / "pip.conf").write_text("\n".join(["[global]", *lines]), encoding="utf-8")
+        monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+
+    return write
+
+
+def imported(managed: Path, installed, module: str) -> str:
+    """The version that a module of an environment says."""
+    return version_of(str(program_of(managed / installed.number)), module)
+
+
+def test_settings_that_send_packages_elsewhere_send_these_nowhere(
+    managed, wheels, base, packages, said, pip_settings, tmp_path
+):
+    elsewhere = str(tmp_path / "elsewhere")
+    pip_settings(target=elsewhere, no_deps="true", dry_run="true", user="true", pre="true")
+    plan = Plan(TENSORFLOW, wheels)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert imported(managed, installed, "keras") == dict(packages)["keras"]
+    assert not Path(elsewhere).exists()
+
+
+def test_the_users_index_is_the_only_one(
+    managed, base, packages, said, pip_settings, tmp_path, monkeypatch
+):
+    """Packages of the same names lie in further ones, with a build number that pip prefers."""
+    theirs = [(name, version, "of the user") for name, version in packages]
+    others = [(name, version, "of somebody else") for name, version in packages]
+    index = write_index(tmp_path / "index", theirs)
+    further = write_index(tmp_path / "further", others, build="9")
+    found = write_wheels(tmp_path / "found", packages, build="9")
+    pip_settings(index_url=index, extra_index_url=further, find_links=found)
+    monkeypatch.setenv("PIP_EXTRA_INDEX_URL", further)
+    plan = Plan(TENSORFLOW)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert {imported(managed, installed, name) for name in ("keras", "h5py", "tensorboard")} == {
+        "of the user"
+    }
+
+
+def test_the_backend_comes_from_the_index_that_is_named_and_the_rest_does_not(
+    managed, base, packages, said, pip_settings, tmp_path
+):
+    theirs = [(name, version, "of the user") for name, version in packages]
+    named = [(name, version, "of the index") for name, version in packages]
+    pip_settings(index_url=write_index(tmp_path / "index", theirs))
+    plan = Plan(TENSORFLOW, index=write_index(tmp_path / "named", named, build="9"))
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert imported(managed, installed, "tensorboard") == "of the index"
+    assert imported(managed, installed, "keras") == "of the user"
+
+
+def test_of_the_settings_only_how_to_reach_an_index_is_kept():
+    lines = [
+        "global.index-url='https://a'",
+        "install.index-url='https://b'",
+        "global.trusted-host='\\nc\\nd'",
+        ":env:.cert='/e.pem'",
+        'global.proxy="it\'s"',
+        "global.target='/f'",
+        "global.extra-index-url='https://g'",
+        "freeze.timeout='10'",
+        "WARNING: something",
+    ]
+    assert kept_settings(lines) == {
+        "PIP_INDEX_URL": "https://b",
+        "PIP_TRUSTED_HOST": "\nc\nd",
+        "PIP_CERT": "/e.pem",
+        "PIP_PROXY": "it's",
+    }
 
 
 def test_what_does_not_work_is_not_taken_into_use(managed, wheels, base, said):

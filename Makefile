@@ -29,7 +29,8 @@ test: setup $(QGIS)/.done
 
 # In the runtime's Python, where Keras is and QGIS is not loaded.
 test-library: setup
-	$(RUNTIME)/bin/python -m pytest tests/core tests/models tests/runtime tests/test_floors.py
+	$(RUNTIME)/bin/python -m pytest tests/core tests/models tests/runtime \
+		tests/test_floors.py tests/test_package.py
 
 # In QGIS's Python, where Keras is not.
 test-qgis: setup $(QGIS)/.done

@@ -18,7 +18,7 @@ export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: demo test test-library test-qgis test-install test-backends benchmark accuracy lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -54,6 +54,10 @@ test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 	done
 	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest \
 		tests/models/test_networks.py tests/models/test_checkpoint.py
+
+# By hand, in less than ten minutes: a thousand damaged models, rasters and vectors, all from a seed.
+test-fuzz: setup
+	$(RUNTIME)/bin/python tests/fuzz
 
 # How fast training and classification are and what memory they take, in less than half an hour;
 # tests/benchmarks/README.md.

@@ -5,6 +5,8 @@ BUILD := build
 PACKAGES := qgis python3-qgis python3-gdal python3-plotly python3-venv python3-pip \
 	pyqt5-dev-tools qttools5-dev-tools fonts-dejavu-core
 RUNTIME := $(BUILD)/runtime
+# TensorFlow, but for a Python that there is none for.
+BACKEND := $(shell $(PYTHON) -c 'import sys; print("tensorflow" if sys.version_info < (3, 14) else "torch")')
 QGIS := $(BUILD)/qgis
 # A folder in which the repository, whatever its own name, is called scarp.
 PLUGINS := $(BUILD)/plugins
@@ -17,6 +19,9 @@ export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
+ifneq ($(BACKEND),tensorflow)
+export KERAS_BACKEND := $(BACKEND)
+endif
 
 .PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n package setup clean
 
@@ -96,7 +101,7 @@ $(BUILD)/.packages: Makefile
 	fi
 	@touch $@
 
-$(RUNTIME)/.done: requirements/common.txt requirements/tensorflow.txt requirements/runtime.txt \
+$(RUNTIME)/.done: requirements/common.txt requirements/$(BACKEND).txt requirements/numpy.txt \
 		requirements/export.txt requirements/test-runtime.txt \
 		| $(BUILD)/.packages
 	rm -rf $(RUNTIME)

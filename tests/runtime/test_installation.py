@@ -15,7 +15,7 @@ import pytest
 from scarp.runtime.backends import BACKENDS
 from scarp.runtime.base_python import find_base_python, this_place
 from scarp.runtime.environment import find_interpreter
-from scarp.runtime.installation import install, installation_log, remove, verify
+from scarp.runtime.installation import check_plan, install, installation_log, remove, verify
 from scarp.runtime.making import Making, Plan
 from scarp.runtime.managed import locked, program_of, read_installed
 from scarp.runtime.problems import WorkerProblem
@@ -287,6 +287,25 @@ def test_refused_before_anything_is_made(managed, wheels, base, said, tmp_path):
         with pytest.raises(WorkerProblem, match=because):
             install(managed, plan, base, said, lambda line: None, no_verification)
     assert folders(managed) == []
+
+
+@pytest.mark.parametrize("key", ["tensorflow", "tensorflow-cuda"])
+def test_a_python_that_is_too_new_for_a_backend(tmp_path, wheels, key):
+    plan = Plan(dataclasses.replace(BACKENDS[key], peak=0, platforms=()))
+    with pytest.raises(WorkerProblem) as caught:
+        check_plan(plan, tmp_path, (3, 14))
+    label = plan.backend.label
+    assert str(caught.value).startswith(
+        f"There is no {label} for Python 3.14, which QGIS has here: choose torch / JAX, or name"
+    )
+    check_plan(plan, tmp_path, (3, 13))
+    # A folder may hold what the index lacks.
+    check_plan(dataclasses.replace(plan, wheels=wheels), tmp_path, (3, 14))
+
+
+@pytest.mark.parametrize("key", ["torch", "jax"])
+def test_a_new_python_that_a_backend_has_packages_for(tmp_path, key):
+    check_plan(Plan(dataclasses.replace(BACKENDS[key], peak=0)), tmp_path, (3, 14))
 
 
 def test_one_at_a_time(managed, wheels, base, said):

@@ -295,6 +295,10 @@ def _problems_in_words(step: str):
         raise QgsProcessingException(tr(problem.template, **problem.values)) from problem
     except QgsProcessingException:
         raise
+    except MemoryError as error:
+        raise QgsProcessingException(
+            tr("There is not enough memory for this step: close other programs, or use less data.")
+        ) from error
     except Exception as error:
         keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
         raise QgsProcessingException(

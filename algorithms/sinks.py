@@ -20,7 +20,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.files import staged
+from ..core.files import staged, without_staging
 from ..core.raster import open_dataset
 from ..translation import tr
 from .outputs import named_file
@@ -51,7 +51,7 @@ class PolygonSink:
             QgsProcessingException: if it cannot be written.
         """
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(self._sink.lastError())
+            raise QgsProcessingException(without_staging(self._sink.lastError()))
         self.count += 1
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ def _open(path: Path, fields, kind, crs, context, options) -> QgsVectorFileWrite
         str(path), fields, kind, crs, context.transformContext(), options
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise QgsProcessingException(writer.errorMessage())
+        raise QgsProcessingException(without_staging(writer.errorMessage()))
     return writer
 
 

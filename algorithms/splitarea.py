@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.split import METHODS, SplitSettings, split_area
+from ..core.split import AUTOMATIC, METHODS, SplitSettings, split_area
 from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
@@ -80,9 +80,12 @@ class SplitArea(ScarpAlgorithm):
             tr("Guard distance (pixels)"),
             tr(
                 "Pixels of the training part that are nearer than this to the validation part "
-                "are left out, so that no landslide is on both sides."
+                "are left out, so that no landslide is on both sides and no training patch shows "
+                "the validation part. 0: none. -1: 92 pixels, as far as the networks see, but no "
+                "more than a quarter of a block, or of the training part at one cut."
             ),
-            0,
+            AUTOMATIC,
+            least=AUTOMATIC,
         )
         self.add_integer(
             self.SEED,
@@ -131,6 +134,15 @@ class SplitArea(ScarpAlgorithm):
                 validation_features=result.validation_features,
             )
         )
+        if result.guard:
+            feedback.pushInfo(
+                tr(
+                    "Left out between them, within {guard} pixels of the validation part: {pixels} "
+                    "labelled pixels.",
+                    guard=result.guard,
+                    pixels=result.guarded_pixels,
+                )
+            )
         return {
             self.TRAINING: settings.training,
             self.VALIDATION: settings.validation,

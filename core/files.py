@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -103,6 +104,11 @@ def check_replaceable(path: str | Path) -> None:
                 path=str(part),
                 reason=error.strerror,
             ) from error
+
+
+def without_staging(text: str) -> str:
+    """A message of a library, with the names that files will have in place of those they have."""
+    return re.sub(rf"{re.escape(_STAGING)}[^/\\]+[/\\]", "", text)
 
 
 def _has_unwritten_changes(path: Path) -> bool:

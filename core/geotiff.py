@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal
 
 from .errors import ScarpError, tr
-from .files import ResultKept
+from .files import ResultKept, without_staging
 from .windows import Window
 
 _OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER", "NUM_THREADS=ALL_CPUS")
@@ -116,6 +116,6 @@ def could_not_write(path: str | Path) -> ScarpError:
     """The error to raise where GDAL could not write a file."""
     return ScarpError(
         tr("{path} could not be written ({reason}): is the disk full?"),
-        path=str(path),
-        reason=gdal.GetLastErrorMsg(),
+        path=without_staging(str(path)),
+        reason=without_staging(gdal.GetLastErrorMsg()),
     )

@@ -7,13 +7,22 @@ from pathlib import Path
 
 import numpy as np
 
+from .blocks import near_blocks
 from .errors import Progress, ScarpError, no_progress, tr
 from .label_raster import LabelRaster, label_raster_writer
 from .labels import UNLABELLED
-from .windows import Window, blocks, strips
+from .windows import blocks, strips
 
 #: Ways to split, in the order of the toolbox's enumeration.
 METHODS = ("blocks", "west to east", "north to south")
+#: As a guard distance: as far as networks see, where that leaves enough.
+AUTOMATIC = -1
+#: Pixels around a label that ENVINet5 sees, the further of Scarp's networks: nearer to the
+#: validation part, a training patch shows pixels of it.
+REACH = 92
+#: By what the side of a training block is divided for the largest automatic guard distance. In a
+#: block that has validation blocks all around, a quarter of the pixels is left.
+_SHARE_OF_SIDE = 4
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,10 @@ class SplitSettings:
         method: One of `METHODS`. Blocks are squares drawn at random; the others cut once, and
             the western or the northern part is for training.
         block_size: Side of a block in pixels (of "blocks").
-        guard: Pixels on the training side within this distance of the validation part that
-            are left unlabelled, so that no patch sees both sides of a landslide.
+        guard: Pixels on the training side within this distance of the validation part are left
+            unlabelled, so that no patch sees both sides of a landslide; 0: none. `AUTOMATIC`:
+            `REACH`, but no more than a quarter of a block's side, or of the training part's
+            rows or columns where there is one cut.
         seed: Of the drawing of blocks.
     """
 
@@ -39,7 +50,7 @@ class SplitSettings:
     fraction: float = 0.6
     method: str = "blocks"
     block_size: int = 256
-    guard: int = 0
+    guard: int = AUTOMATIC
     seed: int = 0
 
 
@@ -52,12 +63,16 @@ class SplitResult:
         validation_pixels: Labelled pixels for validation.
         training_features: Those of `training_pixels` with a class.
         validation_features: Those of `validation_pixels` with a class.
+        guard: The guard distance in pixels.
+        guarded_pixels: Labelled pixels that it leaves out of both.
     """
 
     training_pixels: int
     validation_pixels: int
     training_features: int
     validation_features: int
+    guard: int
+    guarded_pixels: int
 
 
 def split_area(settings: SplitSettings, progress: Progress = no_progress) -> SplitResult:
@@ -77,7 +92,8 @@ def split_area(settings: SplitSettings, progress: Progress = no_progress) -> Spl
             )
         labelled = _labelled_by_block(source, height, width, progress)
         is_validation = _choose_validation(labelled, settings)
-        return _write_parts(settings, source, (height, width), is_validation, progress)
+        guard = _guard(settings, labelled, is_validation)
+        return _write_parts(settings, source, (height, width), is_validation, guard, progress)
 
 
 def _block_shape(settings: SplitSettings, shape: tuple[int, int]) -> tuple[int, int]:
@@ -121,8 +137,21 @@ def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndar
     return is_validation.reshape(labelled.shape)
 
 
-def _write_parts(settings, source, block, is_validation, progress) -> SplitResult:
+def _guard(settings: SplitSettings, labelled: np.ndarray, is_validation: np.ndarray) -> int:
+    """The guard distance in pixels, also where it is automatic."""
+    if settings.guard != AUTOMATIC:
+        return settings.guard
+    side = settings.block_size
+    if settings.method != "blocks":
+        # Blocks are single rows or columns.
+        training = np.flatnonzero((labelled > 0) & ~is_validation)
+        side = int(np.ptp(training)) + 1
+    return min(REACH, side // _SHARE_OF_SIDE)
+
+
+def _write_parts(settings, source, block, is_validation, guard, progress) -> SplitResult:
     counts = np.zeros(4, dtype=np.int64)
+    guarded_pixels = 0
     writer = (source, source.classes, source.fill)
     with (
         label_raster_writer(settings.training, *writer) as training,
@@ -131,10 +160,9 @@ def _write_parts(settings, source, block, is_validation, progress) -> SplitResul
         for window in blocks(source.shape, source.bytes_a_pixel):
             progress(0.3 + 0.7 * window.row / source.shape[0])
             image, labels = source.read_stored(window), source.labels(window)
-            validating = _lookup(window, is_validation, block, 0)
-            guarded = validating
-            if settings.guard:
-                guarded = _lookup(window, is_validation, block, settings.guard)
+            validating = near_blocks(window, is_validation, block)
+            guarded = near_blocks(window, is_validation, block, guard) if guard else validating
+            guarded_pixels += np.count_nonzero(guarded & ~validating & (labels != UNLABELLED))
             for part, writer, taken_out in (
                 (0, training, guarded),
                 (1, validation, ~validating),
@@ -148,23 +176,4 @@ def _write_parts(settings, source, block, is_validation, progress) -> SplitResul
             raise ScarpError(
                 tr("The guard distance leaves nothing to train on: choose a smaller one.")
             )
-    return SplitResult(*map(int, counts))
-
-
-def _lookup(window: Window, is_validation: np.ndarray, block, guard: int) -> np.ndarray:
-    """Where a window lies in the validation part or within ``guard`` pixels of it.
-
-    Blocks are at least as large as the guard (a cut has one boundary), so the blocks under a
-    pixel and under those ``guard`` away in eight directions are all that matter.
-    """
-    found = np.zeros((window.height, window.width), dtype=bool)
-    shifts = (-guard, 0, guard) if guard else (0,)
-    rows = np.arange(window.row, window.row + window.height)[:, None]
-    cols = np.arange(window.col, window.col + window.width)[None, :]
-    last_row, last_col = is_validation.shape[0] - 1, is_validation.shape[1] - 1
-    for down in shifts:
-        for right in shifts:
-            block_rows = np.clip((rows + down) // block[0], 0, last_row)
-            block_cols = np.clip((cols + right) // block[1], 0, last_col)
-            found |= is_validation[block_rows, block_cols]
-    return found
+    return SplitResult(*map(int, counts), guard, int(guarded_pixels))

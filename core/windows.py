@@ -118,23 +118,23 @@ def mirrored_index(start: int, length: int, size: int) -> np.ndarray:
     return np.minimum(index, period - index)
 
 
-def read_mirrored(
-    read: Callable[[Window], np.ndarray], shape: tuple[int, int], window: Window
-) -> np.ndarray:
-    """Reads a window that may reach beyond the raster, mirrored at the raster's edges.
+def mirrored(
+    shape: tuple[int, int], window: Window
+) -> tuple[Window, Callable[[np.ndarray], np.ndarray]]:
+    """How a window that may reach beyond a raster is read, mirrored at the raster's edges.
 
     Args:
-        read: Gives an array (rows, columns, …) for a window that lies on the raster.
         shape: Rows and columns of the raster.
         window: Any window of at least one pixel.
 
     Returns:
-        Array (``window.height``, ``window.width``, …).
+        A window on the raster that holds all that is needed, and a function that makes of an array
+        of that window, (rows, columns, …), one of (``window.height``, ``window.width``, …).
     """
     if window.clipped(shape) == window:
-        return read(window)
+        return window, lambda array: array
     rows = mirrored_index(window.row, window.height, shape[0])
     cols = mirrored_index(window.col, window.width, shape[1])
     row, col = int(rows.min()), int(cols.min())
     needed = Window(row, col, int(rows.max()) - row + 1, int(cols.max()) - col + 1)
-    return read(needed).take(rows - row, axis=0).take(cols - col, axis=1)
+    return needed, lambda array: array.take(rows - row, axis=0).take(cols - col, axis=1)

@@ -14,6 +14,8 @@ from .normalisation import Normalisation
 _LARGEST_SCALE = 1.25
 _BRIGHTNESS = 0.2
 _LARGEST_CONTRAST = 1.2
+_QUARTERS = 4
+_QUARTER = 2 * math.pi / _QUARTERS
 
 
 def changed_brightness(normalisation: Normalisation, rng: np.random.Generator) -> Normalisation:
@@ -42,13 +44,31 @@ class Turn:
     flip: bool = False
 
     @classmethod
-    def draw(cls, rng: np.random.Generator, rotation: bool, scale: bool, flip: bool) -> Turn:
+    def draw(
+        cls,
+        rng: np.random.Generator,
+        rotation: bool,
+        scale: bool,
+        flip: bool,
+        straight_share: float = 0.0,
+    ) -> Turn:
         """Draws a random one, of the kinds that are switched on.
 
         The angle is uniform; the scale is uniform in its logarithm, 0.8 to 1.25; one half is
-        flipped.
+        flipped. Of those that are straight, the angle is a multiple of a quarter turn and the
+        scale is 1.
+
+        Args:
+            rng: To draw with.
+            rotation: Whether to turn.
+            scale: Whether to scale.
+            flip: Whether to flip.
+            straight_share: Share of those that are straight, whose pixels are those of the image.
         """
         drawn = rng.random(3)
+        if straight_share and rng.random() < straight_share:
+            quarters = int(_QUARTERS * drawn[0]) if rotation else 0
+            return cls(quarters * _QUARTER, 1.0, bool(flip and drawn[2] < 0.5))
         return cls(
             2 * math.pi * drawn[0] if rotation else 0.0,
             _LARGEST_SCALE ** (2 * drawn[1] - 1) if scale else 1.0,
@@ -56,9 +76,10 @@ class Turn:
         )
 
     @property
-    def is_straight(self) -> bool:
-        """Whether pixels of the patch are pixels of the image."""
-        return self.angle == 0 and self.scale == 1
+    def quarters(self) -> int | None:
+        """Quarter turns, where pixels of the patch are pixels of the image; else None."""
+        turns = self.angle / _QUARTER
+        return int(turns) if turns.is_integer() and self.scale == 1 else None
 
     def reach(self, side: int) -> int:
         """Side of the square of the image, about the same centre, that a patch needs.
@@ -69,14 +90,14 @@ class Turn:
         Returns:
             A number of pixels, as even or odd as ``side``.
         """
-        if self.is_straight:
+        if self.quarters is not None:
             return side
         turned = side * self.scale * (abs(math.cos(self.angle)) + abs(math.sin(self.angle)))
         larger = math.ceil(turned) + 2
         return larger + (larger - side) % 2
 
     def apply(self, square: np.ndarray, side: int) -> np.ndarray:
-        """Cuts the patch out of a square of the image, interpolated bilinearly.
+        """Cuts the patch out of a square of the image, interpolated bilinearly if it has to be.
 
         Args:
             square: (`reach`, `reach`, bands).
@@ -85,7 +106,7 @@ class Turn:
         Returns:
             float32 (side, side, bands).
         """
-        if not self.is_straight:
+        if self.quarters is None:
             linear, offset = self._to_square(square.shape[0], side)
             # Scikit-image counts columns first.
             matrix = np.eye(3)
@@ -98,6 +119,8 @@ class Turn:
                 mode="edge",
                 preserve_range=True,
             )
+        else:
+            square = np.rot90(square, self.quarters)
         return np.ascontiguousarray(self._flipped(square), dtype=np.float32)
 
     def apply_to_labels(self, square: np.ndarray, side: int) -> np.ndarray:
@@ -110,12 +133,14 @@ class Turn:
         Returns:
             uint8 (side, side).
         """
-        if not self.is_straight:
+        if self.quarters is None:
             linear, offset = self._to_square(square.shape[0], side)
             # Scikit-image's warp takes eight times as long for the nearest pixel.
             square = ndimage.affine_transform(
                 square, linear, offset, (side, side), order=0, mode="nearest"
             )
+        else:
+            square = np.rot90(square, self.quarters)
         return np.ascontiguousarray(self._flipped(square))
 
     def _to_square(self, size: int, side: int) -> tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import h5py
@@ -29,19 +29,19 @@ class TrainingState:
 
     Attributes:
         patches_per_batch: Patches that are trained on at once.
-        batches: Batches done since the first epoch.
+        patches: Patches done in the unfinished epoch. Not batches, whose size may change.
         history: Figures by name, each with one value an epoch.
         best_epoch: Epoch of the lowest loss so far, from 1.
         best_threshold: Threshold suggested after that epoch.
         best_weights: Weights after that epoch, by name.
         threshold: Threshold suggested after the last epoch.
-        part: Sums over the batches done in the unfinished epoch: of the loss, times the patches,
+        part: Sums over the patches done in the unfinished epoch: of the loss, times the patches,
             of the patches, and counts of `Confusion`.
         seconds: How long it has taken.
     """
 
     patches_per_batch: int
-    batches: int = 0
+    patches: int = 0
     history: dict[str, list[float]] = field(default_factory=dict)
     best_epoch: int = 0
     best_threshold: float | None = None
@@ -50,9 +50,57 @@ class TrainingState:
     part: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
+    @property
+    def epoch(self) -> int:
+        """Number of the unfinished epoch, from 0: so many are done."""
+        return len(self.history.get("loss", ()))
+
+    def copy(self) -> TrainingState:
+        """One that does not change when this one does."""
+        history = {name: list(values) for name, values in self.history.items()}
+        return replace(self, history=history, part=list(self.part))
+
+
+class MemoryCheckpoint:
+    """The state of a training, kept in memory: for one that goes on in the same process.
+
+    Args:
+        interval: Least number of seconds from one save to the next within an epoch.
+    """
+
+    def __init__(self, interval: float = 300.0):
+        self._interval = interval
+        self._saved = time.monotonic()
+        self._kept: tuple[TrainingState, list[np.ndarray], list[np.ndarray]] | None = None
+
+    def is_due(self) -> bool:
+        """Whether the last save is long enough ago."""
+        return time.monotonic() - self._saved >= self._interval
+
+    def save(
+        self, state: TrainingState, network: keras.Model, optimizer: keras.optimizers.Optimizer
+    ) -> None:
+        """Keeps the state, in place of the one before."""
+        values = (
+            [np.array(array_of(variable)) for variable in owner.variables]
+            for owner in (network, optimizer)
+        )
+        self._kept = (state.copy(), *values)
+        self._saved = time.monotonic()
+
+    def load(self) -> TrainingState | None:
+        """Gives the state without the variables; None if there is none yet."""
+        return self._kept and self._kept[0].copy()
+
+    def restore(self, network: keras.Model, optimizer: keras.optimizers.Optimizer) -> None:
+        """Gives the variables of network and optimizer the values that they had."""
+        for owner, values in zip((network, optimizer), self._kept[1:]):
+            for variable, value in zip(owner.variables, values):
+                variable.assign(value)
+
 
 class Checkpoint:
-    """A file with the state of a training.
+    """The state of a training, in a file.
 
     Args:
         folder: The folder that holds it.

@@ -121,6 +121,7 @@ def _is_plain(value) -> bool:
 #: What other attributes a model may have, and of what kind they are.
 _OTHERS: dict[str, Callable[[object], bool]] = {
     "pixel_size": lambda value: _is_finite(value) and value >= 0,
+    "is_scaled": lambda value: isinstance(value, bool),
     "training": _is_plain,
     "history": _is_history,
     "best_epoch": lambda value: _is_whole(value, 0, 1 << 31),

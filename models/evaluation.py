@@ -16,6 +16,7 @@ from ..core.labels import UNLABELLED
 from ..core.threshold import BINS, histogram
 from ..core.windows import Window
 from .normalisation import NormalisedSource
+from .spread import choose_spread
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def evaluate(
 
     Args:
         network: Gives logits.
-        tiles: As `scarp.models.patches.labelled_tiles` gives them.
+        tiles: As `scarp.models.validation.labelled_tiles` gives them.
         context: Pixels that are read around each tile.
         after_tile: Called after each tile; it may raise to cancel.
 
@@ -174,15 +175,14 @@ def take_examples(
         side: Pixels of a tile that are kept at most, around its features.
 
     Returns:
-        Examples spread evenly over the tiles that hold features (over all if none does).
+        Examples of tiles that hold features (of any if none does), as `choose_spread` takes them.
     """
     featured = [
         (source, window) for source, window in tiles if np.any(source.labels(window) % UNLABELLED)
     ]
     chosen = featured or list(tiles)
-    numbers = np.linspace(0, len(chosen) - 1, min(count, len(chosen))).astype(int)
     examples = []
-    for source, window in (chosen[number] for number in numbers):
+    for source, window in choose_spread(chosen, count):
         window = _moved_inside(window, source.shape)
         image = source.read(window.grown(context))
         values = activation(network, image, window)

@@ -16,9 +16,16 @@ LABEL, WEIGHT, CLASS, STRENGTH = range(4)
 class PixelLoss(keras.losses.Loss):
     """Cross-entropy of the pixels, weighted by pixel, with or without the Dice loss.
 
-    The cross-entropy is Equation 1 of Zhang et al. 2020, divided by the sum of the weights of the
-    batch: patches with few known pixels do not count as much as full ones. A pixel is to be of
-    its class with a probability of its strength, and of the background with the rest.
+    The cross-entropy is Equation 1 of Zhang et al. 2020, divided by the number of patches and by
+    a number that is the same for all batches (``pixels``). A pixel weighs the same whatever batch
+    and patch it is in, and patches with few known pixels do not count as much as full ones, as
+    they would if each batch were divided by its own sum of weights. A pixel is to be of its class
+    with a probability of its strength, and of the background with the rest.
+
+    Where ``pixels`` is the mean sum of weights of the training's patches, the mean loss of an
+    epoch is the mean cross-entropy of a known pixel, to be compared with that of validation, and
+    steps of SGD, whose length goes by the scale of the loss (AdamW's does not), are as long on
+    average whether much or little of the patches is known, and whatever the weights.
 
     The Dice loss of a class is that of Milletari et al. 2016, with sums in place of their sums of
     squares: ``1 - 2 sum(p g) / (sum(p) + sum(g))`` over the known pixels of the batch, of the
@@ -31,6 +38,7 @@ class PixelLoss(keras.losses.Loss):
 
     Args:
         dice: Add the Dice loss to the cross-entropy.
+        pixels: By what the sum over a patch is divided; None: by the number of its pixels.
         name: Of the loss.
 
     Example:
@@ -41,9 +49,10 @@ class PixelLoss(keras.losses.Loss):
     0.6931471824645996
     """
 
-    def __init__(self, dice: bool = False, name: str = "pixel_loss"):
+    def __init__(self, dice: bool = False, pixels: float | None = None, name: str = "pixel_loss"):
         super().__init__(name=name, dtype="float32")
         self.dice = dice
+        self.pixels = pixels
 
     def __call__(self, truth, logits, sample_weight=None):
         """Computes the loss of a batch, see `call`.
@@ -79,13 +88,14 @@ class PixelLoss(keras.losses.Loss):
             background = ops.one_hot(0, maps, dtype="float32")
             target = strength * classes + (1 - strength) * background
             entropy = ops.categorical_crossentropy(target, logits, from_logits=True)
-        total = whole(ops.sum(weights))
-        loss = ops.sum(weights * entropy) / ops.where(total > 0, total, 1.0)
+        patches, rows, cols = ops.shape(weights)
+        pixels = ops.cast(self.pixels or rows * cols, "float32")
+        loss = ops.sum(weights * entropy) / whole(ops.cast(patches, "float32") * pixels)
         return loss + _dice(target, logits, weights > 0, whole) if self.dice else loss
 
     def get_config(self):
         """What makes the same loss again."""
-        return {"dice": self.dice, "name": self.name}
+        return {"dice": self.dice, "pixels": self.pixels, "name": self.name}
 
 
 def _dice(target, logits, known, whole):

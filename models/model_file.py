@@ -32,7 +32,8 @@ class Model:
         network: The network.
         weights: Its weights by name.
         band_names: A name for each band, empty before training.
-        pixel_size: Side of a training pixel in units of its CRS, 0 before training.
+        pixel_size: Side of a training pixel in metres, 0 before training.
+        is_scaled: Whether scale and offset of the training rasters' bands were applied.
         normalisation: Of the training images, None before training.
         training: Settings of the training, empty before.
         history: Figures by name, each with one value an epoch.
@@ -46,6 +47,7 @@ class Model:
     weights: dict[str, np.ndarray] = field(repr=False)
     band_names: tuple[str, ...] = ()
     pixel_size: float = 0.0
+    is_scaled: bool = False
     normalisation: Normalisation | None = None
     training: dict = field(default_factory=dict)
     history: dict[str, list[float]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ import keras
 from ..core.accuracy import Confusion
 from ..core.errors import Progress, ScarpError, tr
 from .building import weights_of
-from .checkpoint import Checkpoint, TrainingState
+from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .evaluation import Scores, check_finite, figures
 from .metrics import COUNTS
 from .settings import TrainingSettings
@@ -39,13 +39,12 @@ class Monitor(keras.callbacks.Callback):
         measure: Callable[[Callable[[], None]], Scores | None],
         progress: Progress,
         after_epoch: Callable[[dict[str, list[float]]], None],
-        checkpoint: Checkpoint | None = None,
+        checkpoint: Checkpoint | MemoryCheckpoint | None = None,
     ):
         super().__init__()
         self.state = state
         self._settings = settings
         self._patches = patches_per_epoch
-        self._batches = -(-patches_per_epoch // state.patches_per_batch)
         self._measure = measure
         self._progress = progress
         self._after_epoch = after_epoch
@@ -56,11 +55,11 @@ class Monitor(keras.callbacks.Callback):
     def on_train_batch_end(self, batch, logs=None):
         """Counts the batch."""
         state = self.state
-        state.batches += 1
+        state.patches = min(state.patches + state.patches_per_batch, self._patches)
         self._progress(self._done())
-        within = state.batches % self._batches
-        if self._checkpoint and within and self._checkpoint.is_due():
-            state.part = self._sums(logs, min(within * state.patches_per_batch, self._patches))
+        unfinished = state.patches < self._patches
+        if self._checkpoint and unfinished and self._checkpoint.is_due():
+            state.part = self._sums(logs, state.patches)
             self._save()
 
     def on_epoch_end(self, epoch, logs=None):
@@ -76,6 +75,7 @@ class Monitor(keras.callbacks.Callback):
             state.threshold = scores.threshold
         logs.clear()
         logs.update(row)  # For callbacks that come after this one.
+        state.patches = 0
         for name, value in row.items():
             state.history.setdefault(name, []).append(value)
         lowest = min(state.history["val_loss" if scores else "loss"])
@@ -97,20 +97,18 @@ class Monitor(keras.callbacks.Callback):
     @property
     def is_finished(self) -> bool:
         """Whether all epochs are done, or there is no patience for more."""
-        return len(self.state.history.get("loss", ())) == self._settings.epochs or (
-            self._has_no_patience()
-        )
+        return self.state.epoch == self._settings.epochs or self._has_no_patience()
 
     def _has_no_patience(self) -> bool:
-        epochs = len(self.state.history.get("loss", ()))
-        return 0 < self._settings.patience <= epochs - self.state.best_epoch
+        return 0 < self._settings.patience <= self.state.epoch - self.state.best_epoch
 
     def _save(self) -> None:
         self.state.seconds = time.monotonic() - self._started
         self._checkpoint.save(self.state, self.model, self.model.optimizer)
 
     def _done(self) -> float:
-        return self.state.batches / (self._batches * self._settings.epochs)
+        epochs = self.state.epoch + self.state.patches / self._patches
+        return epochs / self._settings.epochs
 
     def _sums(self, logs: dict, patches: int) -> list[float]:
         """Sums over the batches of the epoch, of which Keras knows those since it was resumed.

@@ -11,8 +11,10 @@ import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut, read_mirrored
+from ..core.windows import Window, cut, mirrored
+from .cells import CELL, count_labels, sum_of_cells
 from .sources import ImageSource, LabelledSource
+from .spread import choose_spread
 
 _SAMPLES = 64
 _SAMPLE_SIDE = 128
@@ -37,7 +39,7 @@ class Normalisation:
         """What an image is normalised by: this, or if so wished the image's own."""
         if not self.each_image:
             return self
-        own = _samples_of(source, source.valid)
+        own = samples_of(source)
         return _robust(own) if len(own) else self
 
     def changed(self, gain: np.ndarray, offset: np.ndarray) -> Normalisation:
@@ -92,9 +94,9 @@ class NormalisedSource:
         Returns:
             float32 (``window.height``, ``window.width``, bands), 0 where there is no data.
         """
-        values = read_mirrored(self._source.read, self.shape, window)
-        valid = read_mirrored(self._source.valid, self.shape, window)
-        return (normalisation or self.normalisation).apply(values, valid)
+        needed, unfold = mirrored(self.shape, window)
+        values, valid = self._source.read_valid(needed)
+        return (normalisation or self.normalisation).apply(unfold(values), unfold(valid))
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window; unknown beyond the image.
@@ -114,11 +116,18 @@ class NormalisedSource:
         return labels
 
 
+def normalised(
+    sources: Sequence[LabelledSource], normalisation: Normalisation
+) -> list[NormalisedSource]:
+    """Label rasters, each normalised by this, or if so wished by its own values."""
+    return [NormalisedSource(source, normalisation.of(source)) for source in sources]
+
+
 def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = False) -> Normalisation:
     """Mean and standard deviation of each band, on values cut off at the 1 and 99 percentiles.
 
-    Computed on at most 64 samples of 128 x 128 pixels from each image, spread evenly over it;
-    where it is labelled, or, if none of them is, where it has data.
+    Computed on at most 64 samples of 128 x 128 pixels from each image, spread evenly over what
+    of it is labelled; where nothing of any image is, over all of it.
 
     Args:
         sources: The training rasters.
@@ -131,21 +140,38 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
     def known(source):
         return lambda window: source.valid(window) & (source.labels(window) != UNLABELLED)
 
-    values = np.concatenate([_samples_of(source, known(source)) for source in sources])
+    values = np.concatenate(
+        [_samples_of(source, _labelled_windows_of(source), known(source)) for source in sources]
+    )
     if not len(values):
-        values = np.concatenate([_samples_of(source, source.valid) for source in sources])
+        values = np.concatenate([samples_of(source) for source in sources])
     if not len(values):
         raise ScarpError(tr("The training rasters hold no data."))
     return dataclasses.replace(_robust(values), each_image=each_image)
 
 
-def _samples_of(source: ImageSource, kept: Callable[[Window], np.ndarray]) -> np.ndarray:
-    """Values (pixels, bands) of windows spread evenly over an image, where they are ``kept``."""
-    windows = list(cut(source.shape, _SAMPLE_SIDE, _SAMPLE_SIDE))
-    chosen = np.linspace(0, len(windows) - 1, min(_SAMPLES, len(windows))).astype(int)
-    return np.concatenate(
-        [source.read(windows[number])[kept(windows[number])] for number in chosen]
-    )
+def samples_of(source: ImageSource) -> np.ndarray:
+    """Values (pixels, bands) of at most 64 windows, spread over an image, where it has data."""
+    return _samples_of(source, _windows_of(source), source.valid)
+
+
+def _windows_of(source: ImageSource) -> list[Window]:
+    return list(cut(source.shape, _SAMPLE_SIDE, _SAMPLE_SIDE))
+
+
+def _labelled_windows_of(source: LabelledSource) -> list[Window]:
+    """Those of an image's windows that hold labelled pixels."""
+    labelled = sum_of_cells(count_labels(source)[0], _SAMPLE_SIDE // CELL).ravel()
+    return [window for window, count in zip(_windows_of(source), labelled) if count]
+
+
+def _samples_of(
+    source: ImageSource, windows: list[Window], kept: Callable[[Window], np.ndarray]
+) -> np.ndarray:
+    """Values (pixels, bands) of some windows, spread over the image, where they are ``kept``."""
+    chosen = choose_spread([(source, window) for window in windows], _SAMPLES)
+    values = [source.read(window)[kept(window)] for _, window in chosen]
+    return np.concatenate([np.empty((0, len(source.names))), *values])
 
 
 def _robust(values: np.ndarray) -> Normalisation:

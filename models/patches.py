@@ -1,4 +1,4 @@
-"""Drawing training patches, and cutting validation images into tiles."""
+"""Drawing training patches."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ import numpy as np
 
 from ..core.errors import ScarpError, tr
 from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut
+from ..core.windows import Window
 from .augmentation import Turn, changed_brightness
+from .cells import CELL, count_labels
+from .losses import WEIGHT
 from .normalisation import NormalisedSource
 from .pipeline import Pipeline
 from .settings import TrainingSettings
-from .sources import LabelledSource
 from .truth import make_truth, truth_reach
 
-#: Side in pixels of the cells in which labels are counted.
-CELL = 32
+#: Patches whose pixels' weights are summed to know what a patch has on average.
+_WEIGHED = 64
 
 
 @dataclass(frozen=True)
@@ -87,25 +88,6 @@ class PatchIndex:
         return source, row + int(down), col + int(right)
 
 
-def count_labels(source: LabelledSource) -> tuple[np.ndarray, np.ndarray]:
-    """Counts labelled pixels and feature pixels in cells of 32 x 32 pixels.
-
-    Returns:
-        Two arrays uint16 (rows / 32, columns / 32, rounded up).
-    """
-    rows, cols = (-(-size // CELL) for size in source.shape)
-    labelled, features = (np.zeros((rows, cols), np.uint16) for _ in range(2))
-    for window in cut(source.shape, 32 * CELL, 32 * CELL):
-        labels = source.labels(window)
-        known = labels != UNLABELLED
-        row, col = window.row // CELL, window.col // CELL
-        for counts, mask in ((labelled, known), (features, known & (labels > 0))):
-            part = np.add.reduceat(mask, np.arange(0, window.height, CELL), 0, dtype=np.uint16)
-            part = np.add.reduceat(part, np.arange(0, window.width, CELL), 1)
-            counts[row : row + part.shape[0], col : col + part.shape[1]] = part
-    return labelled, features
-
-
 class TrainingPatches:
     """Random patches of labelled images, of all epochs one after the other.
 
@@ -122,7 +104,8 @@ class TrainingPatches:
         geometry: Sizes of patches.
         settings: Of the training.
         batch_size: Patches in a batch.
-        first: Number of the first batch to give, since the first epoch.
+        begin: The first patch to give: its epoch, and its number in it. Counted in patches, so
+            that a training can go on with batches of another size.
         shares: Devices that share each batch: an epoch has a multiple of so many patches.
     """
 
@@ -132,14 +115,14 @@ class TrainingPatches:
         geometry: Geometry,
         settings: TrainingSettings,
         batch_size: int,
-        first: int = 0,
+        begin: tuple[int, int] = (0, 0),
         shares: int = 1,
     ):
         self._index = index
         self._geometry = geometry
         self._settings = settings
         self._batch_size = batch_size
-        self._first = first
+        self._begin = begin
         patches = settings.patches_per_epoch or max(
             1, round(2 * index.labelled / geometry.output_side**2)
         )
@@ -147,12 +130,26 @@ class TrainingPatches:
 
     @property
     def batches_per_epoch(self) -> int:
-        """Batches in an epoch; the last one may be smaller."""
-        return -(-self.patches_per_epoch // self._batch_size)
+        """Batches in a whole epoch; the last one may be smaller."""
+        return self._batches(self.patches_per_epoch)
+
+    @property
+    def batches_of_first_epoch(self) -> int:
+        """Batches in the epoch of the first patch to give, from that on."""
+        return self._batches(self.patches_per_epoch - self._begin[1])
+
+    @property
+    def batches_before(self) -> int:
+        """Batches of this size that come before the first one to give."""
+        return self._begin[0] * self.batches_per_epoch + self._batches(self._begin[1])
+
+    def _batches(self, patches: int) -> int:
+        return -(-patches // self._batch_size)
 
     def __len__(self) -> int:
         """Batches in all epochs, from the first one to give."""
-        return self._settings.epochs * self.batches_per_epoch - self._first
+        more_epochs = self._settings.epochs - self._begin[0] - 1
+        return self.batches_of_first_epoch + more_epochs * self.batches_per_epoch
 
     def __getitem__(self, number: int):
         """A batch, by its number since the first one to give."""
@@ -172,37 +169,70 @@ class TrainingPatches:
 
     def _places(self, number: int) -> list[tuple[int, int]]:
         """Epoch and number in it of each patch of a batch."""
-        epoch, number = divmod(self._first + number, self.batches_per_epoch)
-        first = number * self._batch_size
+        epoch, first = self._begin
+        if number >= self.batches_of_first_epoch:
+            number -= self.batches_of_first_epoch
+            more_epochs, number = divmod(number, self.batches_per_epoch)
+            epoch, first = epoch + 1 + more_epochs, 0
+        first += number * self._batch_size
         last = min(first + self._batch_size, self.patches_per_epoch)
         return [(epoch, patch) for patch in range(first, last)]
 
+    def mean_weight(self) -> float:
+        """Sum of the pixels' weights in a patch, on average over some of all epochs' patches."""
+        epochs, patches = self._settings.epochs, self.patches_per_epoch
+        count = min(_WEIGHED, epochs * patches)
+        places = (divmod(number * epochs * patches // count, patches) for number in range(count))
+        weights = (self._truth(place, self._draw(place))[..., WEIGHT].sum() for place in places)
+        return float(sum(weights)) / count
+
     def _patch(self, place: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-        (epoch, number), settings, side = place, self._settings, self._geometry.side
-        rng = np.random.default_rng((settings.seed, epoch, number))
-        weight = settings.class_weight(epoch)
+        drawn, side = self._draw(place), self._geometry.side
+        normalisation = drawn.source.normalisation
+        if self._settings.augment_brightness:
+            normalisation = changed_brightness(normalisation, drawn.rng)
+        square = drawn.source.read(drawn.around(drawn.turn.reach(side)), normalisation)
+        return drawn.turn.apply(square, side), self._truth(place, drawn)
+
+    def _draw(self, place: tuple[int, int]) -> _Drawn:
+        settings = self._settings
+        rng = np.random.default_rng((settings.seed, *place))
+        weight = settings.class_weight(place[0])
         feature = rng.random() < weight / (1 + weight)
         source, row, col = self._index.draw(rng, feature)
         turn = Turn.draw(
-            rng, settings.augment_rotation, settings.augment_scale, settings.augment_flip
+            rng,
+            settings.augment_rotation,
+            settings.augment_scale,
+            settings.augment_flip,
+            settings.straight_share,
         )
+        return _Drawn(rng, source, row, col, turn)
 
-        def around(size: int) -> Window:
-            # Windows of an even side have their centre half a pixel up and left of the place.
-            return Window(row - size // 2, col - size // 2, size, size)
-
-        normalisation = source.normalisation
-        if settings.augment_brightness:
-            normalisation = changed_brightness(normalisation, rng)
-        square = source.read(around(turn.reach(side)), normalisation)
+    def _truth(self, place: tuple[int, int], drawn: _Drawn) -> np.ndarray:
         # Features beyond the patch widen into it.
-        rim = truth_reach(settings, epoch)
-        labelled_side = self._geometry.output_side + 2 * rim
-        labels = source.labels(around(turn.reach(labelled_side)))
-        labels = turn.apply_to_labels(labels, labelled_side)
-        truth = make_truth(labels, settings, epoch)
+        rim = truth_reach(self._settings, place[0])
+        side = self._geometry.output_side + 2 * rim
+        labels = drawn.source.labels(drawn.around(drawn.turn.reach(side)))
+        labels = drawn.turn.apply_to_labels(labels, side)
         inside = slice(rim, rim + self._geometry.output_side)
-        return turn.apply(square, side), truth[inside, inside]
+        return make_truth(labels, self._settings, place[0])[inside, inside]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What has been drawn for a patch: where it lies and how it is turned; ``rng`` goes on."""
+
+    rng: np.random.Generator
+    source: NormalisedSource
+    row: int
+    col: int
+    turn: Turn
+
+    def around(self, size: int) -> Window:
+        """A square around the place."""
+        # Windows of an even side have their centre half a pixel up and left of the place.
+        return Window(self.row - size // 2, self.col - size // 2, size, size)
 
 
 def _multiple(number: int, of: int) -> int:
@@ -213,25 +243,3 @@ def _multiple(number: int, of: int) -> int:
 def _stacked(patches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     images, truth = (np.stack(arrays) for arrays in zip(*patches))
     return images, truth
-
-
-def labelled_tiles(
-    sources: Sequence[NormalisedSource], side: int, most: int
-) -> list[tuple[NormalisedSource, Window]]:
-    """Tiles without overlap that hold labelled pixels.
-
-    Args:
-        sources: Label rasters.
-        side: Side of a tile in pixels.
-        most: Where there are more tiles than this, so many are taken, spread evenly.
-
-    Returns:
-        Pairs of a source and a window, which may reach beyond it.
-    """
-    tiles = []
-    for source in sources:
-        for part in cut(source.shape, side, side):
-            if np.any(source.labels(part) != UNLABELLED):
-                tiles.append((source, Window(part.row, part.col, side, side)))
-    chosen = np.linspace(0, len(tiles) - 1, min(most, len(tiles))).astype(int)
-    return [tiles[number] for number in chosen]

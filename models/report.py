@@ -36,7 +36,13 @@ def search_report(model: Model, result: SearchResult) -> str:
         model: The best model.
         result: Of the search.
     """
+    title = (
+        "Final figures, on labels that had no part in choosing the trial"
+        if result.measured_apart
+        else "Final figures, on the same labels by which the trial was chosen"
+    )
     parts = [
+        properties(title, {name: _figure(value) for name, value in result.figures.items()}),
         _drawn(result.table),
         table("Trials", result.table, best=0),
         "<h1>The best trial</h1>",
@@ -56,6 +62,10 @@ def model_report(model: Model, name: str) -> str:
     if model.is_trained:
         parts += [_curves(model.history), _epochs(model)]
     return page(f"Scarp: {name}", parts)
+
+
+def _figure(value: float) -> str:
+    return "-" if math.isnan(value) else f"{value:.4f}"
 
 
 def _training(model: Model, result: TrainingResult) -> list[str]:
@@ -83,7 +93,8 @@ def _description(model: Model) -> list[str]:
         "Classes": ", ".join(network.classes),
         "Patch size": f"{network.patch_size} pixels",
         "Width": f"{network.width} feature maps on the first level",
-        "Pixel size": f"{model.pixel_size:g}" if model.pixel_size else "not trained yet",
+        "Pixel size": f"{model.pixel_size:g} m" if model.pixel_size else "not trained yet",
+        "Scale and offset of the bands": "applied" if model.is_scaled else "not applied",
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }
     parts = [properties("Model", described)]

@@ -11,14 +11,19 @@ import keras
 import numpy as np
 
 from ..core.errors import Progress, no_progress, tr
+from .dependency import context_of
 from .evaluation import RunAway
+from .holdout import hold_out, hold_out_if_possible
 from .model_file import Model
 from .settings import SearchRanges, TrainingSettings
 from .sources import LabelledSource
 from .training import TrainingResult, train
+from .validation import measure
 
 #: What is drawn, as attributes of `TrainingSettings`.
 DRAWN = ("class_weight_max", "loss_weight", "solid_distance", "blur_max", "learning_rate")
+#: What is told of the best trial.
+FIGURES = ("loss", "accuracy", "precision", "recall", "f1", "iou")
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,14 @@ class SearchResult:
         table: A row a trial, the lowest validation loss first: ``trial`` (from 1), the drawn
             settings, the best epoch's figures. A trial that ran away has no figures and is last.
         best: The training of the first row.
+        figures: Its loss, accuracy, precision, recall, F1 and IoU by name.
+        measured_apart: Whether those are of labels that had no part in choosing the trial.
     """
 
     table: list[dict]
     best: TrainingResult
+    figures: dict[str, float]
+    measured_apart: bool
 
 
 def search(
@@ -50,10 +59,14 @@ def search(
     The validation loss weighs all pixels alike whatever a trial's loss weight, so that trials
     can be compared by it (Bergstra & Bengio 2012 on why to draw at random).
 
+    The best of many trials is so on what it was chosen by in part by chance (Cawley & Talbot
+    2010). So half of the labelled blocks for validation choose the epochs and the trial, and the
+    final figures are measured on the others.
+
     Args:
         model: As of `train`.
         training: As of `train`.
-        validation: As of `train`.
+        validation: As of `train`; of their labels one half chooses, the other measures.
         settings: Of the first trial, and of all in what is not drawn.
         ranges: To draw from.
         trials: Number of trainings.
@@ -63,6 +76,10 @@ def search(
     Raises:
         ScarpError: as `train`; `RunAway` only if all trials do.
     """
+    if not validation:
+        context = context_of(model.network.network)
+        training, validation = hold_out_if_possible(training, settings.seed, context, progress)
+    validation, apart = _set_apart(validation, settings.seed, progress)
     table, best = [], None
     for number in range(1, trials + 1):
         drawn = draw(settings, ranges, number)
@@ -96,7 +113,35 @@ def search(
         if table[0]["trial"] == number and _loss(table[0]) < math.inf:
             best = result
         after_trial(_padded(table))
-    return SearchResult(_padded(table), best)
+    first = table[0]
+    figures = {name: first.get(f"val_{name}", first[name]) for name in FIGURES}
+    if apart:
+        figures = measure(best.best, apart, settings, lambda: progress(1.0)).as_dict()
+    return SearchResult(_padded(table), best, figures, bool(apart))
+
+
+def _set_apart(
+    validation: Sequence[LabelledSource], seed: int, progress: Progress
+) -> tuple[Sequence[LabelledSource], Sequence[LabelledSource]]:
+    """Labels that choose the trial, and others that give the final figures, if there are enough."""
+    choosing, apart = hold_out(validation, seed, share=0.5) if validation else ([], [])
+    if apart:
+        progress(
+            0,
+            tr(
+                "One half of the labelled blocks for validation chooses the best trial, the other "
+                "gives its final figures."
+            ),
+        )
+        return choosing, apart
+    progress(
+        0,
+        tr(
+            "Too few features for validation to set any apart: the final figures are of the same "
+            "labels that choose the best trial, and so are better than they would be elsewhere."
+        ),
+    )
+    return validation, []
 
 
 def draw(settings: TrainingSettings, ranges: SearchRanges, number: int) -> TrainingSettings:

@@ -68,6 +68,9 @@ class TrainingSettings:
         augment_scale: Scale each patch by a random factor of 0.8 to 1.25.
         augment_flip: Mirror half of the patches.
         augment_brightness: Change brightness and contrast of each band a little.
+        straight_share: Share of the patches, 0 to 1, that are turned by whole quarters only and
+            are not scaled, so that their pixels are those of the image, as of those that are
+            classified: interpolation smooths the others.
         normalisation: What values are normalised by, one of `NORMALISATIONS`.
         optimizer: One of `OPTIMIZERS`.
         learning_rate: Of the optimizer, at its highest; 0: that of `LEARNING_RATES`.
@@ -94,6 +97,7 @@ class TrainingSettings:
     augment_scale: bool = True
     augment_flip: bool = True
     augment_brightness: bool = True
+    straight_share: float = 0.0
     normalisation: str = "training rasters"
     optimizer: str = "AdamW"
     learning_rate: float = 0.0

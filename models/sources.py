@@ -27,6 +27,9 @@ class ImageSource(Protocol):
     def valid(self, window: Window) -> np.ndarray:
         """Where a window has data: bool (rows, columns)."""
 
+    def read_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """What `read` and `valid` give, of one reading."""
+
 
 class LabelledSource(ImageSource, Protocol):
     """An image with labels, such as `scarp.core.label_raster.LabelRaster`."""
@@ -65,6 +68,10 @@ class ArraySource:
     def valid(self, window: Window) -> np.ndarray:
         """As `ImageSource.valid`."""
         return _part(self._valid, window)
+
+    def read_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """As `ImageSource.read_valid`."""
+        return self.read(window), self.valid(window)
 
     def labels(self, window: Window) -> np.ndarray:
         """As `LabelledSource.labels`."""

@@ -13,7 +13,7 @@ import keras
 
 from ..core.errors import Progress, ScarpError, no_progress, tr
 from .building import load_network, set_weights, weights_of
-from .checkpoint import Checkpoint, TrainingState
+from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .checks import check_labels
 from .dependency import context_of
 from .devices import (
@@ -33,15 +33,15 @@ from .losses import PixelLoss
 from .metrics import FeatureScores
 from .model_file import Model, software_versions
 from .monitor import Monitor
-from .networks import legal_size_from, legal_size_up_to, network_class
-from .normalisation import NormalisedSource, fit_normalisation
+from .networks import network_class
+from .normalisation import fit_normalisation, normalised
 from .optimizers import make_optimizer
-from .patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
+from .patches import Geometry, PatchIndex, TrainingPatches
 from .pipeline import Pipeline
 from .settings import LOSSES, TrainingSettings
 from .sources import LabelledSource
+from .validation import validation_tiles
 
-_VALIDATION_TILE = 512
 #: Layers of a network's encoder have names that begin so.
 _ENCODER = "down"
 
@@ -128,15 +128,24 @@ def train(
     batch = batch or automatic_batch(model.network, *devices)
     a_device = -(-batch // len(devices))
     batch = a_device * len(devices)
+    if state and (state.epoch or state.patches):
+        progress(
+            None,
+            tr("The training goes on from its checkpoint, in epoch {epoch}."),
+            epoch=min(state.epoch + 1, settings.epochs),
+        )
+    # Memory that runs out is not to cost what has been learned by then.
+    kept = checkpoint or (MemoryCheckpoint() if a_device > 1 else None)
     with on_devices(devices):
         while True:
             try:
                 monitor, network = run.fit(
                     state or TrainingState(batch),
+                    batch,
                     precision,
                     threads_beside(devices[0]),
                     after_epoch,
-                    checkpoint,
+                    kept,
                     callbacks,
                 )
                 break
@@ -146,10 +155,14 @@ def train(
             # What the failed attempt held could not be given back while its exception was there.
             gc.collect()
             a_device //= 2
-            state, batch = None, a_device * len(devices)
+            state, batch = kept.load(), a_device * len(devices)
             progress(
-                0,
-                tr("Memory ran out: the training starts again with {batch} patches per batch."),
+                None,
+                tr(
+                    "Memory ran out: the training goes on in epoch {epoch}, with {batch} patches "
+                    "per batch."
+                ),
+                epoch=state.epoch + 1 if state else 1,
                 batch=batch,
             )
         last_weights = weights_of(network)
@@ -173,21 +186,23 @@ class _Run:
         self._model, self._settings, self._progress = model, settings, progress
         self._shares = shares
         self._first_source = training[0]
+        self.context = context_of(model.network.network)
         if not validation:
-            training, validation = hold_out_if_possible(training, settings.seed, progress)
+            training, validation = hold_out_if_possible(
+                training, settings.seed, self.context, progress
+            )
         self.normalisation = fit_normalisation(
             training, each_image=settings.normalisation == "each image"
         )
-        kind = network_class(model.network.network)
-        self.context = context_of(model.network.network)
-        self._geometry = Geometry(model.network.patch_size, kind.margin)
-        self._index = PatchIndex(self._normalised(training))
+        margin = network_class(model.network.network).margin
+        self._geometry = Geometry(model.network.patch_size, margin)
+        self._index = PatchIndex(normalised(training, self.normalisation))
         patches = self._patches(batch_size=1)
         self.patches_per_epoch = patches.patches_per_epoch
-        side = _validation_side(model, validation)
+        self._weight = patches.mean_weight()
         # No more pixels than an epoch trains on, so that validation does not take the longest.
-        most = max(1, round(self.patches_per_epoch * self._geometry.side**2 / side**2))
-        self.tiles = labelled_tiles(self._normalised(validation), side - 2 * self.context, most)
+        most = self.patches_per_epoch * self._geometry.side**2
+        self.tiles = validation_tiles(model, validation, self.normalisation, most)
         progress(
             0,
             tr(
@@ -202,38 +217,35 @@ class _Run:
             tiles=len(self.tiles),
         )
 
-    def _normalised(self, sources) -> list[NormalisedSource]:
-        return [NormalisedSource(source, self.normalisation.of(source)) for source in sources]
-
-    def _patches(self, batch_size: int, first: int = 0) -> TrainingPatches:
+    def _patches(self, batch_size: int, begin: tuple[int, int] = (0, 0)) -> TrainingPatches:
         return TrainingPatches(
-            self._index, self._geometry, self._settings, batch_size, first, self._shares
+            self._index, self._geometry, self._settings, batch_size, begin, self._shares
         )
 
-    def fit(self, state, precision, threads, after_epoch, checkpoint, callbacks):
-        """Trains from a state on; gives the monitor and the network."""
+    def fit(self, state, batch, precision, threads, after_epoch, checkpoint, callbacks):
+        """Trains from a state on, in batches of a size; gives the monitor and the network."""
         settings = self._settings
-        patches = self._patches(state.patches_per_batch)
+        begin = state.epoch, state.patches
+        batch_changed = state.patches_per_batch != batch
+        state.patches_per_batch = batch
         keras.utils.set_random_seed(settings.seed)
         network = load_network(self._model, precision)
         if settings.freeze_encoder:
             for layer in network.layers:
                 layer.trainable = not layer.name.startswith(_ENCODER)
-        optimizer = make_optimizer(settings, len(patches), precision)
+        optimizer = make_optimizer(settings, len(self._patches(batch)), precision)
         optimizer.build(network.trainable_variables)
         network.compile(
             optimizer=optimizer,
-            loss=PixelLoss(dice=settings.loss == LOSSES[1]),
+            loss=PixelLoss(settings.loss == LOSSES[1], self._weight),
             metrics=[FeatureScores()],
             jit_compile=jit_compile(),
         )
-        if state.batches:
+        if begin != (0, 0):
             checkpoint.restore(network, network.optimizer)
-            self._progress(
-                None,
-                tr("The training goes on from its checkpoint, in epoch {epoch}."),
-                epoch=min(state.batches // patches.batches_per_epoch + 1, settings.epochs),
-            )
+            if batch_changed:
+                # The learning rate goes by the share of the steps that are done.
+                network.optimizer.iterations.assign(self._patches(batch, begin).batches_before)
 
         def measure(after_tile: Callable[[], None]):
             return evaluate(network, self.tiles, self.context, after_tile) if self.tiles else None
@@ -248,20 +260,19 @@ class _Run:
             checkpoint,
         )
         # An epoch that a checkpoint cut in two is finished first, with the batches it lacks.
-        epoch, done = divmod(state.batches, patches.batches_per_epoch)
-        ends = [epoch + 1, settings.epochs] if done else [settings.epochs]
+        ends = [state.epoch + 1, settings.epochs] if state.patches else [settings.epochs]
         for end in ends:
             if not monitor.is_finished:
+                patches = self._patches(batch, (state.epoch, state.patches))
                 _fit(
                     network,
-                    self._patches(state.patches_per_batch, state.batches),
+                    patches,
                     threads,
-                    initial_epoch=epoch,
+                    initial_epoch=state.epoch,
                     epochs=end,
-                    steps_per_epoch=patches.batches_per_epoch - done,
+                    steps_per_epoch=patches.batches_of_first_epoch,
                     callbacks=[monitor, *callbacks],
                 )
-            epoch, done = end, 0
         return monitor, network
 
     def result(self, state: TrainingState, last_weights: dict, **run) -> TrainingResult:
@@ -302,15 +313,3 @@ def _fit(network: keras.Model, patches: TrainingPatches, threads: int, **options
     with Pipeline() as pipeline:
         batches = hardware().feed(lambda: patches.ahead(pipeline, threads), lambda: patches[0])
         network.fit(batches, verbose=0, shuffle=False, **options)
-
-
-def _validation_side(model: Model, sources: Sequence[LabelledSource]) -> int:
-    """Side of the input of validation tiles.
-
-    At least 512, of which less is lost at the edges; but no larger than the largest image needs.
-    """
-    kind, context = network_class(model.network.network), context_of(model.network.network)
-    largest = max((max(source.shape) for source in sources), default=0)
-    side = max(model.network.patch_size, legal_size_up_to(kind, _VALIDATION_TILE))
-    side = min(side, legal_size_from(kind, largest + 2 * context))
-    return max(side, legal_size_from(kind, 2 * context + kind.stride))

@@ -192,7 +192,7 @@ def _parse(line: str) -> dict:
         message = json.loads(line)
         if all(isinstance(message[key], kind) for key, kind in _KEYS[message["type"]].items()):
             return message
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         pass
     return {"type": "log", "line": line}
 

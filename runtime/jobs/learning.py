@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import Progress, ScarpError, tr
 from ...core.files import ResultKept, write_rows
 from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
-from .common import check_can_report, told_once, write_report, write_text
+from .common import check_can_report, told_once, without_undefined, write_report, write_text
 
 if TYPE_CHECKING:
     from ...models.model_file import Model
@@ -76,16 +76,19 @@ def train_model(
     watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
     state = Checkpoint(checkpoint, initial, options, roles) if checkpoint else None
     with ExitStack() as stack:
+        rasters, are_scaled = _open_rasters(stack, initial, training, validation, progress)
         result = train(
             initial,
-            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            *rasters,
             options,
             progress,
             after_epoch=told_once(lambda history: _write_history(log, history), progress),
             checkpoint=state,
             callbacks=watchers,
         )
-    best, last = (replace(one, inputs=inputs) for one in (result.best, result.last))
+    best, last = (
+        replace(one, inputs=inputs, is_scaled=are_scaled) for one in (result.best, result.last)
+    )
     _save_all(((best, output), (last, last_model)), progress)
     report = write_report(report, lambda: training_report(best, result), progress)
     if state:
@@ -118,22 +121,28 @@ def search_parameters(
 
     def after_trial(table: list[dict]) -> None:
         if leaderboard:
-            write_rows(leaderboard, table)
+            write_rows(leaderboard, [without_undefined(row) for row in table])
 
     with ExitStack() as stack:
+        rasters, are_scaled = _open_rasters(stack, initial, training, validation, progress)
         found = search(
             initial,
-            *(_label_rasters(stack, paths) for paths in (training, validation)),
+            *rasters,
             TrainingSettings(**settings),
             SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
             trials,
             progress,
             told_once(after_trial, progress),
         )
-    best = replace(found.best.best, inputs=inputs)
+    best = replace(found.best.best, inputs=inputs, is_scaled=are_scaled)
     _save_all(((best, output),), progress)
     report = write_report(report, lambda: search_report(best, found), progress)
-    return {**_figures(best), "best_trial": found.table[0]["trial"], "report": report}
+    return {
+        **_figures(best),
+        **without_undefined(found.figures),
+        "best_trial": found.table[0]["trial"],
+        "report": report,
+    }
 
 
 def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) -> None:
@@ -187,14 +196,46 @@ def export_model(progress: Progress, *, model: str, output: str, size: int = 0) 
     progress(0, tr("Loading Keras and its backend."))
     from ...models.onnx_export import export_model as export
 
+    if loaded.is_scaled:
+        progress(
+            None,
+            tr(
+                "The model takes values to which the scale and the offset of the bands have been "
+                "applied: apply them to an image before you give it to another program."
+            ),
+        )
     exported = export(loaded, output, size, progress)
     return {"difference": exported.difference, "size": exported.size}
 
 
-def _label_rasters(stack: ExitStack, paths: list[str]) -> list:
-    from ...core.label_raster import LabelRaster
+def _open_rasters(
+    stack: ExitStack, model: Model, training: list[str], validation: list[str], progress: Progress
+) -> tuple[tuple[list, list], bool]:
+    """Opens label rasters to learn from and to measure with.
 
-    return [stack.enter_context(LabelRaster(path)) for path in paths]
+    Tells if they share labels, or have pixels of another size than the model or the first.
+
+    Returns:
+        Both, and whether the scale and the offset of their bands are applied.
+    """
+    from ...core.label_raster import LabelRaster
+    from ...core.shared_labels import tell_shared
+    from ...models.values import take_values_of_training, warn_of_other_pixels
+
+    opened = tuple(
+        [stack.enter_context(LabelRaster(path)) for path in paths]
+        for paths in (training, validation)
+    )
+    rasters = [*opened[0], *opened[1]]
+    for raster in rasters:
+        raster.say_remarks(progress)
+        warn_of_other_pixels(model.pixel_size or rasters[0].pixel_size, raster, progress)
+    tell_shared(*opened, progress)
+    # A trained model stays with what it knows.
+    are_scaled = all(raster.is_scaled for raster in rasters)
+    are_scaled = model.is_scaled if model.is_trained else are_scaled
+    take_values_of_training(rasters, are_scaled, progress)
+    return opened, are_scaled
 
 
 def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -216,10 +257,15 @@ def _figures(model) -> dict:
     prefix = "val_" if "val_loss" in model.history else ""
     names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
     figures = {name: model.history[prefix + name][model.best_epoch - 1] for name in names}
-    return {"best_epoch": model.best_epoch, "threshold": model.threshold, **figures}
+    return {
+        "best_epoch": model.best_epoch,
+        "threshold": model.threshold,
+        **without_undefined(figures),
+    }
 
 
 def _write_history(path: str | None, history: dict[str, list[float]]) -> None:
     if path:
         epochs = enumerate(zip(*history.values()), start=1)
-        write_rows(path, [{"epoch": n, **dict(zip(history, row))} for n, row in epochs])
+        rows = [{"epoch": number, **dict(zip(history, row))} for number, row in epochs]
+        write_rows(path, [without_undefined(row) for row in rows])

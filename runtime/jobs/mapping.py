@@ -32,6 +32,7 @@ def classify(
     from ...core.windows import Window
     from ...models.checks import check_trained
     from ...models.model_file import file_hash, load_model
+    from ...models.values import take_values_of_training, warn_of_other_values
 
     loaded = load_model(model)
     check_trained(loaded)
@@ -39,7 +40,10 @@ def classify(
     with ExitStack() as stack:
         raster = stack.enter_context(Raster(image))
         raster.require_georeference()
+        raster.say_remarks(progress)
         _choose_bands(loaded, raster, progress)
+        take_values_of_training([raster], loaded.is_scaled, progress)
+        warn_of_other_values(loaded, raster, progress)
         part = Window(0, 0, *raster.shape)
         if extent is not None:
             part = extent_window(raster.geotransform, raster.shape, tuple(extent))

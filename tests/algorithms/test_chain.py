@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from helpers.feedback import Feedback
 from osgeo import gdal
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
 from scarp.core.cam import Cam
@@ -71,17 +72,18 @@ def test_selected_and_filtered_features_only(files, run):
 
 
 def test_split(files, run, provider, tmp_path):
-    results = run(
-        "splitarea",
-        INPUT=files.label,
-        FRACTION=0.5,
-        METHOD=2,
-        TRAINING=str(tmp_path / "t.tif"),
-        VALIDATION=str(tmp_path / "v.vrt"),
-    )
+    """Of 300 rows half is for training, of which a guard of a quarter is left out."""
+    paths = {"TRAINING": str(tmp_path / "t.tif"), "VALIDATION": str(tmp_path / "v.vrt")}
+    given = {"INPUT": files.label, "FRACTION": 0.5, "METHOD": 2, **paths}
+    feedback = Feedback()
+    results = run("splitarea", feedback, **given)
     assert set(results) == declared(provider, "splitarea")
-    share = results["TRAINING_PIXELS"] / (results["TRAINING_PIXELS"] + results["VALIDATION_PIXELS"])
-    assert share == pytest.approx(0.5, abs=0.01)
+    training, validation = results["TRAINING_PIXELS"], results["VALIDATION_PIXELS"]
+    assert training / validation == pytest.approx(113 / 150, abs=0.02)
+    assert "Left out between them, within 3" in "\n".join(feedback.lines)
+    unguarded = run("splitarea", **given, GUARD=0)
+    share = unguarded["TRAINING_PIXELS"] / validation
+    assert unguarded["VALIDATION_PIXELS"] == validation and share == pytest.approx(1, abs=0.02)
 
 
 def test_train(files, run, provider, tmp_path):

@@ -103,9 +103,9 @@ def test_a_killed_training_goes_on_where_it_stopped(train, tmp_path):
     assert resumed["LOSS"] == pytest.approx(through["LOSS"], abs=1e-5)
     assert resumed["BEST_EPOCH"] == through["BEST_EPOCH"]
     for one, other in zip(*(rows_of(tmp_path / f"{name}.csv") for name in ("through", "killed"))):
-        assert [float(value) for value in one.values()] == pytest.approx(
-            [float(value) for value in other.values()], abs=1e-5, nan_ok=True
-        )
+        # A figure that is not defined is empty.
+        figures, expected = ([float(value or -1) for value in row.values()] for row in (one, other))
+        assert figures == pytest.approx(expected, abs=1e-5)
     difference = in_runtime(
         """
 one, other = (load_model(path).weights for path in sys.argv[1:])
@@ -182,7 +182,10 @@ def test_search(files, run, provider, tmp_path):
     rows = rows_of(results["LEADERBOARD"])
     assert sorted(row["trial"] for row in rows) == ["1", "2", "3"]
     losses = [float(row["val_loss"]) for row in rows]
-    assert losses == sorted(losses) and results["LOSS"] == pytest.approx(losses[0])
+    assert losses == sorted(losses)
+    # Of the labels that did not choose: near it, but not the same.
+    assert results["LOSS"] == pytest.approx(losses[0], rel=0.5)
+    assert results["LOSS"] != losses[0]
     assert results["BEST_TRIAL"] == int(rows[0]["trial"])
     by_trial = {row["trial"]: row for row in rows}
     assert float(by_trial["1"]["learning_rate"]) == 0.001  # as given: the optimizer's own
@@ -194,6 +197,8 @@ def test_search(files, run, provider, tmp_path):
     assert float(rate) == float(rows[0]["learning_rate"])
     assert "Trials" in Path(results["REPORT"]).read_text(encoding="utf-8")
     assert "Trial 3 of 3: class_weight_max" in said(feedback)
+    assert "the other gives its final figures" in said(feedback)
+    assert "labelled in the training rasters, too" not in said(feedback)
 
 
 @pytest.mark.parametrize("limits", ["3,1", "-1,1", "2"])

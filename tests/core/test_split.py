@@ -8,7 +8,7 @@ from rasters import GRID, read_raster, wkt, write_raster
 from scarp.core.errors import ScarpError
 from scarp.core.label_raster import LabelRaster, label_raster_writer
 from scarp.core.raster import Raster
-from scarp.core.split import METHODS, SplitSettings, split_area
+from scarp.core.split import AUTOMATIC, METHODS, REACH, SplitSettings, split_area
 from scarp.core.windows import Window, cut
 from scipy.ndimage import maximum_filter
 
@@ -38,9 +38,9 @@ def _write(folder, labels, name="labels.tif"):
 
 
 def _split(folder, labels, suffix=".tif", progress=None, **options):
-    """Splits; gives the result and the labels of the two parts."""
+    """Splits, without a guard if none is given; gives the result and the two parts' labels."""
     paths = [str(folder / f"{part}{suffix}") for part in ("training", "validation")]
-    settings = SplitSettings(_write(folder, labels), *paths, **options)
+    settings = SplitSettings(_write(folder, labels), *paths, **{"guard": 0, **options})
     result = split_area(settings, *([progress] if progress else []))
     return result, *(read_raster(path)[-1] for path in paths)
 
@@ -154,6 +154,41 @@ def test_guard_at_the_smaller_blocks_of_the_edge(tmp_path):
         )
         near = maximum_filter(_known(validation), size=41, mode="constant")
         np.testing.assert_array_equal(_known(training), ~near)
+
+
+@pytest.mark.parametrize(
+    ("shape", "options", "expected"),
+    [
+        pytest.param((1100, 1300), {"block_size": 512}, REACH, id="large blocks"),
+        pytest.param(SHAPE, {"block_size": 64}, 16, id="small blocks"),
+        pytest.param((40, 1000), {"method": "west to east"}, REACH, id="a long way to the cut"),
+        pytest.param(SHAPE, {"method": "west to east"}, 36, id="144 columns to the cut"),
+        pytest.param(SHAPE, {"method": "north to south"}, 30, id="120 rows to the cut"),
+        pytest.param(SHAPE, {"block_size": 3}, 0, id="tiny blocks"),
+    ],
+)
+def test_automatic_guard(tmp_path, shape, options, expected):
+    """As far as networks see, but most of the training part is left."""
+    labels = _labels(shape=shape)
+    paths = [str(tmp_path / f"{part}.tif") for part in ("training", "validation")]
+    settings = SplitSettings(_write(tmp_path, labels), *paths, **options)
+    assert settings.guard == AUTOMATIC
+    result = split_area(settings)
+    assert result.guard == expected
+    training, validation = (read_raster(path)[-1] for path in paths)
+    near = maximum_filter(_known(validation), size=2 * expected + 1, mode="constant")
+    np.testing.assert_array_equal(_known(training), ~near)
+    assert result.guarded_pixels == labels.size - _known(training).sum() - _known(validation).sum()
+    unguarded = labels.size - _known(validation).sum()
+    assert result.training_pixels > 0.4 * unguarded
+
+
+def test_automatic_guard_goes_by_the_labelled_area(tmp_path):
+    """Not by how large the image is around it."""
+    labels = np.full((60, 1000), 255, np.uint8)
+    labels[:, 400:500] = 1
+    result, *_ = _split(tmp_path, labels, method="west to east", fraction=0.6, guard=AUTOMATIC)
+    assert result.guard == 15 and result.training_pixels == 60 * 45
 
 
 def test_same_seed_same_parts_other_seed_others(tmp_path):

@@ -9,10 +9,15 @@ from scarp.core.windows import (
     are_covered,
     blocks,
     cut,
+    mirrored,
     mirrored_index,
-    read_mirrored,
     strips,
 )
+
+
+def read_mirrored(read, shape, window):
+    needed, unfold = mirrored(shape, window)
+    return unfold(read(needed))
 
 
 def _reader(array):

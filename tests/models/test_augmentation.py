@@ -47,12 +47,23 @@ def test_flip_mirrors_left_to_right():
 @pytest.mark.parametrize("side", [SIDE, SIDE + 1])
 def test_quarter_turns_are_those_of_numpy(quarters, side):
     turn = Turn(angle=quarters * math.pi / 2)
-    values = square(turn.reach(side))
-    expected = np.rot90(middle(values, side), quarters)
-    np.testing.assert_allclose(turn.apply(values, side), expected, atol=1e-5)
+    assert turn.quarters == quarters and turn.reach(side) == side
+    values = square(side)
+    np.testing.assert_array_equal(turn.apply(values, side), np.rot90(values, quarters))
     labels = (255 * values[..., 0]).astype(np.uint8)
-    expected = np.rot90(middle(labels, side), quarters)
-    np.testing.assert_array_equal(turn.apply_to_labels(labels, side), expected)
+    np.testing.assert_array_equal(turn.apply_to_labels(labels, side), np.rot90(labels, quarters))
+
+
+@pytest.mark.parametrize("flip", [False, True])
+@pytest.mark.parametrize("quarters", range(4))
+def test_quarter_turns_are_the_limit_of_others(quarters, flip):
+    """Turned the same way round, about the same centre."""
+    exact = Turn(quarters * math.pi / 2, flip=flip)
+    almost = Turn(quarters * math.pi / 2 + 1e-7, flip=flip)
+    assert almost.quarters is None
+    values = square(almost.reach(SIDE))
+    expected = almost.apply(values, SIDE)
+    np.testing.assert_allclose(exact.apply(middle(values, SIDE), SIDE), expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("angle", [0.0, 0.3, math.pi / 4, 2.2, 5.5])
@@ -100,6 +111,43 @@ def test_reach_keeps_the_centre():
             reach = Turn(angle, 1.2).reach(side)
             assert (reach - side) % 2 == 0
             assert reach >= side * 1.2 * (abs(math.cos(angle)) + abs(math.sin(angle)))
+
+
+def test_interpolation_smooths_and_straight_patches_are_as_they_are():
+    """White noise keeps two thirds of its deviation, of those that are turned by any angle."""
+    noise = np.random.default_rng(0)
+    rng, kept = np.random.default_rng(1), {0.0: [], 1.0: []}
+    for share, deviations in kept.items():
+        for _ in range(30):
+            turn = Turn.draw(rng, True, True, True, share)
+            values = noise.normal(size=(turn.reach(SIDE), turn.reach(SIDE), 1)).astype(np.float32)
+            found = turn.apply(values, SIDE)
+            deviations.append(found.std())
+            if share:
+                assert np.array_equal(np.sort(found, axis=None), np.sort(values, axis=None))
+    assert np.mean(kept[0.0]) == pytest.approx(0.67, abs=0.03)
+    assert np.mean(kept[1.0]) == pytest.approx(1.0, abs=0.02)
+
+
+def test_draws_straight_ones():
+    """Evenly the eight quarter turns and flips, in the share that is asked for."""
+
+    def draws(*switches, share):
+        rng = np.random.default_rng(3)
+        return [Turn.draw(rng, *switches, share) for _ in range(800)]
+
+    drawn = draws(True, True, True, share=1.0)
+    counts = [
+        sum((turn.quarters, turn.flip) == (quarters, flip) for turn in drawn)
+        for quarters in range(4)
+        for flip in (False, True)
+    ]
+    assert sum(counts) == 800 and min(counts) > 65
+    half = [turn.quarters is not None for turn in draws(True, True, True, share=0.5)]
+    assert np.mean(half) == pytest.approx(0.5, abs=0.06)
+    assert {turn.quarters for turn in draws(False, True, True, share=1.0)} == {0}
+    assert not any(turn.flip for turn in draws(True, True, False, share=1.0))
+    assert not any(turn.quarters is not None for turn in draws(True, True, True, share=0.0))
 
 
 def test_draws_only_what_is_switched_on():

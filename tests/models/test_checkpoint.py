@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from itertools import islice
 from pathlib import Path
@@ -14,9 +15,10 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window
 from scarp.models import training
-from scarp.models.building import initialize_model, load_network
+from scarp.models.building import array_of, initialize_model, load_network
 from scarp.models.checkpoint import Checkpoint, TrainingState
-from scarp.models.settings import NetworkSettings
+from scarp.models.optimizers import make_optimizer
+from scarp.models.settings import NetworkSettings, TrainingSettings
 from scarp.models.sources import ArraySource
 
 pytestmark = [
@@ -71,6 +73,26 @@ class Noting(keras.callbacks.Callback):
         optimizer = self.model.optimizer
         self.steps.append(int(optimizer.iterations))
         self.rates.append(float(optimizer.learning_rate))
+
+
+class Lacking(Noting):
+    """Notes the same, and all variables before each step; once lacks the memory for a step.
+
+    Args:
+        at: Before so many further steps have been done.
+    """
+
+    def __init__(self, at: int):
+        super().__init__()
+        self.begun: list[np.ndarray] = []
+        self._at = at
+
+    def on_train_batch_begin(self, batch, logs=None):
+        variables = [*self.model.variables, *self.model.optimizer.variables[2:]]
+        self.begun.append(np.concatenate([array_of(one).ravel() for one in variables]))
+        if len(self.steps) == self._at:
+            self._at = -1
+            raise MemoryError
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +150,21 @@ def through(go):
         noting = Noting()
         made[network] = go(network, noting=noting), noting
     return made
+
+
+@pytest.fixture(scope="module")
+def single() -> dict[str, list[float]]:
+    """Learning rates of the 15 steps that there are with batches of one patch, by network."""
+    rates = {}
+    for network, optimizer in OPTIMIZERS.items():
+        settings = TrainingSettings(epochs=EPOCHS, optimizer=optimizer, learning_rate=0.05)
+        made = make_optimizer(settings, EPOCHS * 5)
+        made.build([keras.Variable(0.0)])
+        rates[network] = []
+        for step in range(1, EPOCHS * 5 + 1):
+            made.iterations.assign(step)
+            rates[network].append(float(made.learning_rate))
+    return rates
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +250,65 @@ def test_patience(go, through, tmp_path, ending, steps):
     assert result.best.best_epoch == 1
     losses = through["ENVINet5"][0].best.history["val_loss"]
     assert result.best.history["val_loss"] == pytest.approx(losses[:2], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("network", "in_folder", "interval", "at", "kept", "goes_on_after"),
+    [
+        pytest.param("ENVINet5", False, 300, 0, 0, 0, id="before the first step"),
+        pytest.param("ENVINet5", False, 300, 4, 3, 5, id="from the end of the epoch before"),
+        pytest.param("ResUNet", False, 300, 8, 6, 10, id="in the last epoch of ResUNet"),
+        pytest.param("ENVINet5", True, 0, 4, 4, 7, id="from a checkpoint within the epoch"),
+    ],
+)
+def test_memory_runs_out(
+    go, through, single, tmp_path, network, in_folder, interval, at, kept, goes_on_after
+):
+    """What has been learned stays; batches of 1 take the place of those of 2 from there on.
+
+    The learning rate goes on as if the batches had been of 1 from the beginning.
+    """
+    expected, noted = through[network]
+    noting, progress = Lacking(at), Ending()
+    folder = tmp_path if in_folder else None
+    result = go(network, folder, progress, interval=interval, noting=noting)
+    epoch = goes_on_after // 5 + 1
+    message = f"Memory ran out: the training goes on in epoch {epoch}, with 1 patches per batch."
+    assert progress.told.count(message) == 1
+    assert noting.steps == [*noted.steps[:at], *range(goes_on_after + 1, 16)]
+    assert noting.rates[at:] == pytest.approx(single[network][goes_on_after:], rel=1e-6)
+    np.testing.assert_array_equal(noting.begun[at + 1], noting.begun[kept])
+    epochs = [line.split(":")[0] for line in progress.told if line.startswith("Epoch")]
+    assert epochs == [f"Epoch {number} of 3" for number in (1, 2, 3)]
+    assert result.patches_per_batch == result.best.training["patches_per_batch"] == 1
+    for name, values in expected.best.history.items():
+        found = result.best.history[name]
+        assert len(found) == EPOCHS
+        assert found[: epoch - 1] == pytest.approx(values[: epoch - 1], abs=1e-5, nan_ok=True)
+
+
+def test_memory_runs_out_after_the_training_has_gone_on(go, through, tmp_path):
+    """Neither the weights nor the checkpoint are lost, nor what it has counted by then."""
+    with pytest.raises(EndedError):
+        go(folder=tmp_path, progress=Ending(message="Epoch 2 of"))
+    noting, progress = Lacking(1), Ending(message="Epoch 3 of")
+    with pytest.raises(EndedError):
+        go(folder=tmp_path, progress=progress, noting=noting, interval=0)
+    assert noting.steps == [7, 13, 14, 15]
+    with h5py.File(tmp_path / NAME) as file:
+        state = json.loads(file.attrs["state"])
+    assert (state["patches_per_batch"], state["patches"]) == (1, 0)
+    assert len(state["history"]["loss"]) == 3
+    # Started again, it keeps to the smaller batch.
+    result = go(folder=tmp_path)
+    assert result.patches_per_batch == 1
+    losses = through["ENVINet5"][0].best.history["loss"]
+    assert result.last.history["loss"][:2] == pytest.approx(losses[:2], abs=1e-5)
+
+
+def test_memory_that_runs_out_with_one_patch_is_an_error(go, tmp_path):
+    with pytest.raises(MemoryError):
+        go(folder=tmp_path, noting=Lacking(1), patches_per_batch=1)
 
 
 def test_keeps_the_automatic_batch(go, monkeypatch, tmp_path):
@@ -326,8 +422,8 @@ def test_makes_its_folder_and_removes_its_file(untrained, plain, tmp_path):
     optimizer.build(network.trainable_variables)
     made = Checkpoint(tmp_path / "地すべり" / "new", untrained, plain(), {})
     assert made.load() is None
-    made.save(TrainingState(2, batches=5, part=[1.0, 2.0]), network, optimizer)
-    assert made.load() == TrainingState(2, batches=5, part=[1.0, 2.0])
+    made.save(TrainingState(2, patches=5, part=[1.0, 2.0]), network, optimizer)
+    assert made.load() == TrainingState(2, patches=5, part=[1.0, 2.0])
     made.remove()
     made.remove()
     assert names(tmp_path / "地すべり" / "new") == []

@@ -18,8 +18,8 @@ from scarp.models.evaluation import (
 from scarp.models.losses import LABEL, WEIGHT
 from scarp.models.metrics import FeatureScores
 from scarp.models.normalisation import NormalisedSource
-from scarp.models.patches import labelled_tiles
 from scarp.models.sources import ArraySource
+from scarp.models.validation import labelled_tiles
 
 
 def logit(p):

@@ -8,6 +8,7 @@ from scarp.core.labels import UNLABELLED
 from scarp.core.windows import Window
 from scarp.models.holdout import BlocksOf, hold_out
 from scarp.models.sources import ArraySource
+from scipy.ndimage import maximum_filter
 
 
 def source(labels: np.ndarray) -> ArraySource:
@@ -98,6 +99,54 @@ def test_small_rasters_are_held_out_whole():
     assert sum(whole) == 2
     for is_whole, one, other in zip(whole, kept, held_out):
         assert known(one).all() != is_whole and known(other).any() == is_whole
+
+
+@pytest.mark.parametrize(
+    ("blocks", "apart", "guard", "expected"),
+    [
+        pytest.param(6, 256, 92, 64, id="a quarter of 256"),
+        pytest.param(6, 256, 40, 40, id="as far as the network sees"),
+        pytest.param(4, 128, 92, 32, id="a quarter of 128"),
+        pytest.param(4, 32, 92, 8, id="a quarter of 32"),
+        pytest.param(6, 256, 0, 0, id="none"),
+    ],
+)
+def test_guard(blocks, apart, guard, expected):
+    """What is held out is the same; what is left is all that is further away than the guard."""
+    labels = grid((blocks * apart, blocks * apart), blocks, blocks, apart)
+    _, (expected_held_out,) = hold_out([source(labels)], seed=2)
+    (kept,), (held_out,) = hold_out([source(labels)], 2, guard)
+    assert np.array_equal(known(held_out), known(expected_held_out))
+    near = maximum_filter(known(held_out), 2 * expected + 1, mode="constant")
+    assert np.array_equal(known(kept), ~near)
+    assert kept.guard == expected
+
+
+def test_guard_leaves_a_large_raster_most_of_its_labels():
+    """Of full blocks, 62 in 100 labels, of 80 without a guard."""
+    labels = grid((32 * 256, 32 * 256), 32, 32, 256)
+    shares = []
+    for seed in range(3):
+        (kept,), _ = hold_out([source(labels)], seed, 92)
+        shares.append(known(kept).mean())
+    assert np.mean(shares) == pytest.approx(0.62, abs=0.015)
+
+
+def test_no_guard_where_no_features_would_be_left():
+    """Two features beside each other, on both sides of the border of two blocks."""
+    labels = np.zeros((32, 64), np.uint8)
+    labels[10, 30] = labels[10, 33] = 1
+    (kept,), (held_out,) = hold_out([source(labels)], 0, 92)
+    assert (read(kept) == 1).sum() == (read(held_out) == 1).sum() == 1
+    assert kept.guard == 0
+
+
+def test_guard_is_within_each_raster():
+    """Small rasters that are held out whole take nothing from others."""
+    rasters = [source(grid((128, 128), 1, 1, 32)) for _ in range(10)]
+    kept, held_out = hold_out(rasters, 0, 92)
+    assert sum(known(part).all() for part in held_out) == 2
+    assert sum(known(part).all() for part in kept) == 8
 
 
 def test_the_seed_decides():

@@ -53,11 +53,11 @@ def step(truth, images, maps: int, dice: bool):
 
 
 def test_one_map_by_hand():
-    """Weights 1, 2 and 4 of 7; the pixel in the corner is unknown."""
+    """Weights 1, 2 and 4 of four pixels; that in the corner is unknown."""
     truth = as_truth([[[1, 2], [4, 0]]], [[[1, 1], [0, 1]]], [[[1, 0.25], [0, 1]]])
     # Probabilities 0.8, 0.5, 0.2 and 0.1.
     logits = np.log([[[4, 1], [1 / 4, 1 / 9]]]).astype(np.float32)[..., None]
-    expected = -(1 * np.log(0.8) + 2 * np.log(0.5) + 4 * np.log(0.8)) / 7
+    expected = -(1 * np.log(0.8) + 2 * np.log(0.5) + 4 * np.log(0.8)) / 4
     assert float(PixelLoss()(truth, logits)) == pytest.approx(expected, rel=1e-6)
 
 
@@ -67,24 +67,24 @@ def test_several_maps_by_hand():
     probabilities = [[[0.1, 0.3, 0.6], [0.5, 0.4, 0.1]], [[0.7, 0.1, 0.2], [0.9, 0.1, 0.0001]]]
     logits = np.log([probabilities]).astype(np.float32) + 1.5  # softmax ignores a constant
     mixed = 0.75 * np.log(0.4) + 0.25 * np.log(0.5)
-    expected = -(1 * np.log(0.6) + 3 * mixed + 2 * np.log(0.7)) / 6
+    expected = -(1 * np.log(0.6) + 3 * mixed + 2 * np.log(0.7)) / 4
     assert float(PixelLoss()(truth, logits)) == pytest.approx(expected, rel=1e-6)
 
 
 def test_one_map_is_binary_cross_entropy():
     truth, logits = batch(1, blurred=True)
-    binary = keras.losses.BinaryCrossentropy(from_logits=True, reduction="mean_with_sample_weight")
-    expected = binary(truth[..., STRENGTH, None], logits, sample_weight=truth[..., WEIGHT])
-    assert float(PixelLoss()(truth, logits)) == pytest.approx(float(expected), rel=1e-6)
+    binary = keras.losses.BinaryCrossentropy(from_logits=True, reduction="sum")
+    total = binary(truth[..., STRENGTH, None], logits, sample_weight=truth[..., WEIGHT])
+    expected = float(total) / truth[..., 0].size
+    assert float(PixelLoss()(truth, logits)) == pytest.approx(expected, rel=1e-6)
 
 
 def test_several_maps_are_categorical_cross_entropy():
     truth, logits = batch(4)
-    categorical = keras.losses.SparseCategoricalCrossentropy(
-        from_logits=True, reduction="mean_with_sample_weight"
-    )
-    expected = categorical(truth[..., CLASS, None], logits, sample_weight=truth[..., WEIGHT])
-    assert float(PixelLoss()(truth, logits)) == pytest.approx(float(expected), rel=1e-6)
+    categorical = keras.losses.SparseCategoricalCrossentropy(from_logits=True, reduction="sum")
+    total = categorical(truth[..., CLASS, None], logits, sample_weight=truth[..., WEIGHT])
+    expected = float(total) / truth[..., 0].size
+    assert float(PixelLoss()(truth, logits)) == pytest.approx(expected, rel=1e-6)
 
 
 def test_blurred_classes_share_with_the_background():
@@ -93,7 +93,7 @@ def test_blurred_classes_share_with_the_background():
     weight, strength = truth[..., WEIGHT], truth[..., STRENGTH]
     own = np.take_along_axis(logs, truth[..., CLASS, None].astype(int), axis=-1)[..., 0]
     entropy = -(strength * own + (1 - strength) * logs[..., 0])
-    expected = (weight * entropy).sum() / weight.sum()
+    expected = (weight * entropy).sum() / weight.size
     assert float(PixelLoss()(truth, logits)) == pytest.approx(expected, rel=1e-5)
 
 
@@ -210,6 +210,32 @@ def test_training_tells_the_same_loss(maps, dice):
     assert bias[-1] - weights[-1] == pytest.approx(gradient, abs=2e-4)
 
 
+@pytest.mark.parametrize("pixels", [None, 75_000.0])
+def test_a_pixel_weighs_the_same_in_any_patch(pixels):
+    """Of one of 50 known pixels as of one of 150,000, each a batch of its own."""
+    steps = []
+    for known in (50, 150_000):
+        truth = np.zeros((1, 300, 500, 4), np.float32)
+        truth.reshape(-1, 4)[:known, WEIGHT] = 1
+        network = pointwise(1)
+        network.compile(keras.optimizers.SGD(1.0), PixelLoss(pixels=pixels), run_eagerly=True)
+        before = network.get_weights()[1]
+        network.train_on_batch(np.zeros((1, 300, 500, 2), np.float32), truth)
+        steps.append(float((before - network.get_weights()[1])[0]))
+    # The gradient of log 2 on the bias is one half of each pixel's weight.
+    assert steps[1] == pytest.approx(0.5 * 150_000 / (pixels or 150_000), rel=1e-3)
+    assert steps[0] / steps[1] == pytest.approx(50 / 150_000, rel=1e-3)
+
+
+def test_patches_of_a_batch_are_those_of_batches_of_one():
+    """However little of them is known, and whatever their pixels weigh."""
+    truth, logits = batch(3, blurred=True)
+    truth[0, 1:] = 0
+    loss = PixelLoss(pixels=9.0)
+    parts = [float(loss(truth[i : i + 1], logits[i : i + 1])) for i in range(3)]
+    assert float(loss(truth, logits)) == pytest.approx(np.mean(parts), rel=1e-5)
+
+
 def test_batches_of_an_epoch_count_by_their_patches():
     """What Keras shows after an epoch is the mean of the batches' losses."""
     truth, _ = batch(1)
@@ -247,6 +273,7 @@ def test_refuses_sample_weights():
 
 
 def test_is_made_again_from_its_configuration():
-    config = keras.saving.serialize_keras_object(PixelLoss(dice=True, name="other"))
+    config = keras.saving.serialize_keras_object(PixelLoss(dice=True, pixels=12.5, name="other"))
     loss = keras.saving.deserialize_keras_object(config)
     assert isinstance(loss, PixelLoss) and loss.dice and loss.name == "other"
+    assert loss.pixels == 12.5

@@ -59,12 +59,59 @@ def test_refuses_images_without_data():
         fit_normalisation([empty])
 
 
-def test_samples_are_spread_over_a_large_image():
-    """Of more than 64 samples, some are left out, but not the far end."""
-    image = np.repeat(np.arange(2048.0)[:, None], 1152, axis=1)[..., None]  # 16 x 9 samples
-    fitted = fit_normalisation([ArraySource(image, np.zeros(image.shape[:2], np.uint8))])
-    assert fitted.centre[0] == pytest.approx(1023.5, abs=20)
-    assert fitted.scale[0] == pytest.approx(2048 / np.sqrt(12), rel=0.02)
+class Ramp:
+    """A labelled image whose two bands rise from 0 to 1000: west to east, and north to south.
+
+    Args:
+        shape: Rows and columns.
+        labelled: Where it is labelled; what is beyond is unknown.
+    """
+
+    def __init__(self, shape: tuple[int, int], labelled: Window | None = None):
+        self.shape = shape
+        self.names = ["west to east", "north to south"]
+        self._labelled = labelled or Window(0, 0, *shape)
+
+    def read(self, window: Window) -> np.ndarray:
+        rows = 1000 * np.arange(window.row, window.row + window.height) / self.shape[0]
+        cols = 1000 * np.arange(window.col, window.col + window.width) / self.shape[1]
+        return np.stack(np.meshgrid(cols, rows), axis=-1)
+
+    def valid(self, window: Window) -> np.ndarray:
+        return np.ones((window.height, window.width), bool)
+
+    def labels(self, window: Window) -> np.ndarray:
+        labels = np.full((window.height, window.width), 255, np.uint8)
+        inside = window.intersection(self._labelled)
+        row, col = inside.row - window.row, inside.col - window.col
+        labels[row : row + inside.height, col : col + inside.width] = 0
+        return labels
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [(8000, 8000), (2048, 1152), (5000, 8000), (8192, 8192), (8000, 4000), (1000, 30000)],
+    ids=str,
+)
+@pytest.mark.parametrize("each_image", [False, True])
+def test_samples_are_spread_over_a_large_image(shape, each_image):
+    """In both directions, whatever number of samples lies beside each other.
+
+    Every so many-th one, row by row, gave 965 ± 171 for the first band of 8000 x 8000 pixels.
+    """
+    image = Ramp(shape)
+    fitted = fit_normalisation([image], each_image).of(image)
+    assert fitted.centre == pytest.approx((500, 500), abs=20)
+    # Of values cut off at the 1 and 99 percentiles.
+    assert fitted.scale == pytest.approx((288, 288), abs=25)
+
+
+def test_samples_are_those_of_a_small_labelled_area():
+    """Though it is a hundredth of the image."""
+    image = Ramp((8000, 8000), Window(1000, 6000, 800, 800))
+    fitted = fit_normalisation([image])
+    assert fitted.centre == pytest.approx((800, 175), abs=4)
+    assert fitted.scale == pytest.approx((28.7, 28.7), abs=2)
 
 
 def test_apply():

@@ -1,4 +1,4 @@
-"""Drawing training patches and cutting tiles."""
+"""Drawing training patches."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window, mirrored_index
+from scarp.models.cells import count_labels
 from scarp.models.losses import CLASS, LABEL, STRENGTH, WEIGHT
 from scarp.models.normalisation import Normalisation, NormalisedSource
 from scarp.models.patches import (
     Geometry,
     PatchIndex,
     TrainingPatches,
-    count_labels,
-    labelled_tiles,
 )
 from scarp.models.settings import TrainingSettings
 from scarp.models.sources import ArraySource
@@ -33,8 +32,8 @@ def numbered(labels: np.ndarray) -> NormalisedSource:
 def draw(plain):
     """Makes the patches of some sources, of 2 bands."""
 
-    def make(*sources, geometry=GEOMETRY, batch=1, first=0, **settings):
-        return TrainingPatches(PatchIndex(sources), geometry, plain(**settings), batch, first)
+    def make(*sources, geometry=GEOMETRY, batch=1, begin=(0, 0), **settings):
+        return TrainingPatches(PatchIndex(sources), geometry, plain(**settings), batch, begin)
 
     return make
 
@@ -63,6 +62,50 @@ def test_labels_lie_under_the_middle_of_the_image(draw, source):
         for channel in (LABEL, CLASS, STRENGTH):
             assert np.array_equal(truth[0, ..., channel][known], every[rows, cols][known])
         assert np.all(every[rows, cols][known] != 255)
+
+
+@pytest.mark.parametrize("side", [28, 29])
+def test_straight_patches_are_pixels_of_the_image(draw, side):
+    """None is mixed of several, and each lies under its own label."""
+    labels = np.random.default_rng(0).choice([0, 1, 255], (200, 200)).astype(np.uint8)
+    labels[:40] = labels[-40:] = 255
+    labels[:, :40] = labels[:, -40:] = 255
+    patches = draw(
+        numbered(labels),
+        geometry=Geometry(side, 4),
+        augment_rotation=True,
+        augment_scale=True,
+        augment_flip=True,
+        straight_share=1.0,
+        blur_max=2.5,
+    )
+    ways = set()
+    for number in range(60):
+        images, truth = patches[number]
+        rows, cols = np.moveaxis(images[0].astype(int), -1, 0)
+        assert np.array_equal(images[0], np.stack([rows, cols], axis=-1))
+        assert len(set(zip(rows.flat, cols.flat))) == side**2
+        under = labels[rows, cols][4:-4, 4:-4]
+        assert np.array_equal(truth[0, ..., LABEL], np.where(under == 255, 0, under))
+        assert np.array_equal(truth[0, ..., WEIGHT] > 0, under != 255)
+        ways.add((rows[1, 0] - rows[0, 0], rows[0, 1] - rows[0, 0], cols[0, 1] - cols[0, 0]))
+    assert len(ways) >= 6  # of eight, told apart by four of them
+
+
+def test_mean_weight(draw):
+    """That of the patches themselves, of all of them where they are few."""
+    labels = np.full((300, 300), 255, np.uint8)
+    labels[100:110, 100:105] = 1
+    labels[200:, 200:] = 0
+    few = draw(numbered(labels), epochs=2, patches_per_epoch=5, loss_weight=0.5, blur_max=3.0)
+    weights = [few[number][1][..., WEIGHT].sum() for number in range(10)]
+    assert np.std(weights) > 20
+    assert few.mean_weight() == pytest.approx(np.mean(weights), rel=1e-5)
+    many = draw(numbered(labels), epochs=30, patches_per_epoch=50, loss_weight=0.5)
+    weights = [many[number][1][..., WEIGHT].sum() for number in range(1500)]
+    assert many.mean_weight() == pytest.approx(np.mean(weights), rel=0.12)
+    full = draw(numbered(np.ones((90, 90), np.uint8)), geometry=Geometry(1, 0))
+    assert full.mean_weight() == 1
 
 
 def test_is_mirrored_at_the_edge(draw):
@@ -114,9 +157,27 @@ def test_depend_on_seed_epoch_and_number_only(draw, source):
     assert not np.array_equal(single[3][0], single[4][0])
     other = draw(source, seed=1, **settings)
     assert not np.array_equal(single[3][0], other[3][0])
-    resumed = draw(source, batch=3, first=4, **settings)
-    assert len(resumed) == 5
+    resumed = draw(source, batch=3, begin=(1, 3), **settings)
+    assert len(resumed) == 5 and resumed.batches_of_first_epoch == 2
     assert np.array_equal(resumed[0][0], fourth)
+
+
+@pytest.mark.parametrize("begin", [(0, 0), (0, 6), (1, 3), (2, 7)])
+@pytest.mark.parametrize("batch", [1, 2, 3, 5, 8, 9])
+def test_goes_on_with_batches_of_any_size(draw, source, begin, batch):
+    """Each patch that is left comes once, in order, and none of the next epoch beside it."""
+    settings = dict(epochs=3, patches_per_epoch=8)
+    single = draw(source, **settings)
+    left = [single[number][0][0] for number in range(8 * begin[0] + begin[1], 24)]
+    patches = draw(source, batch=batch, begin=begin, **settings)
+    batches = [patches[number][0] for number in range(len(patches))]
+    assert np.array_equal(np.concatenate(batches), left)
+    first = batches[: patches.batches_of_first_epoch]
+    assert sum(map(len, first)) == 8 - begin[1]
+    assert patches.batches_per_epoch == -(-8 // batch)
+    if begin[1] % batch == 0:
+        whole = draw(source, batch=batch, **settings)
+        assert patches.batches_before + len(patches) == len(whole)
 
 
 def test_class_weight_and_blur_distance_fall_in_equal_steps():
@@ -263,20 +324,6 @@ def test_nothing_is_known_beyond_the_raster():
     found = source.labels(Window(-1, 1, 4, 3))
     assert found.tolist() == [[255] * 3, [1, 2, 255], [4, 5, 255], [255] * 3]
     assert np.all(source.labels(Window(10, 10, 2, 2)) == 255)
-
-
-def test_labelled_tiles(draw):
-    labels = np.full((70, 90), 255, np.uint8)
-    labels[45:, :] = 0
-    labels[5, 88] = 1
-    source, other = numbered(labels), numbered(np.zeros((10, 10), np.uint8))
-    tiles = labelled_tiles([source, other], 40, 100)
-    expected = [(0, 80), (40, 0), (40, 40), (40, 80)]
-    assert tiles == [(source, Window(*place, 40, 40)) for place in expected] + [
-        (other, Window(0, 0, 40, 40))
-    ]
-    assert labelled_tiles([source, other], 40, 3) == [tiles[0], tiles[2], tiles[4]]
-    assert labelled_tiles([], 40, 3) == []
 
 
 def test_defaults_are_those_of_the_toolbox():

@@ -11,9 +11,11 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.core.windows import Window
 from scarp.models.evaluation import RunAway
+from scarp.models.holdout import hold_out
 from scarp.models.search import DRAWN, draw, search
 from scarp.models.settings import LEARNING_RATES, SearchRanges, TrainingSettings
 from scarp.models.sources import ArraySource
+from scarp.models.validation import measure
 
 RANGES = SearchRanges(
     class_weight=(0.5, 2.5),
@@ -160,6 +162,30 @@ def test_search(look):
     assert f"learning_rate {draw(TrainingSettings(), RANGES, 3).learning_rate:.4g}." in trials[2]
 
 
+def test_final_figures_are_of_labels_that_chose_nothing(look, blobs):
+    """Together with those that chose, they are all labels for validation."""
+    source = blobs(2, side=300)
+    found, told = look(2, validation=[source])
+    choosing, apart = hold_out([source], 0, share=0.5)
+    whole = Window(0, 0, 300, 300)
+    one, other = (parts[0].labels(whole) != 255 for parts in (choosing, apart))
+    assert (one ^ other).all() and 0.3 < other.mean() < 0.7
+    best = found.best.best
+    expected = measure(best, apart, TrainingSettings(device="CPU", precision="float32")).as_dict()
+    assert found.figures == pytest.approx(expected, rel=1e-5, nan_ok=True)
+    assert found.measured_apart
+    chosen_by = measure(best, choosing, TrainingSettings(device="CPU", precision="float32"))
+    assert found.table[0]["val_loss"] == pytest.approx(chosen_by.loss, rel=1e-3)
+    assert found.figures["loss"] != pytest.approx(found.table[0]["val_loss"], rel=1e-4)
+    assert any(message.startswith("One half of the labelled blocks") for message in told.messages)
+
+
+def test_held_out_blocks_choose_and_measure_too(look):
+    found, told = look(1, validation=[])
+    assert found.measured_apart and "val_loss" in found.table[0]
+    assert sum("a fifth of the labelled blocks" in message for message in told.messages) == 1
+
+
 def test_trials_that_run_away_are_last(look):
     """Their learning rate is too high; the others' is as it was given."""
     away = dataclasses.replace(RANGES, learning_rate=(1e30, 1e30))
@@ -196,9 +222,11 @@ def test_without_validation_the_training_loss_decides(look):
     labels = np.zeros((30, 30), np.uint8)
     labels[5:9, 5:9] = 1
     image = np.random.default_rng(0).normal(size=(30, 30, 2)).astype(np.float32)
-    found, _ = look(2, training=[ArraySource(image, labels)], validation=[])
+    found, told = look(2, training=[ArraySource(image, labels)], validation=[])
     losses = [row["loss"] for row in found.table]
     assert losses == sorted(losses) and "val_loss" not in found.table[0]
+    assert not found.measured_apart and found.figures["loss"] == losses[0]
+    assert "are better than they would be elsewhere" in "".join(told.messages)
     assert found.best.best.history["loss"][found.table[0]["best_epoch"] - 1] == losses[0]
 
 

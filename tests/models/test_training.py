@@ -18,9 +18,10 @@ from scarp.models.evaluation import RunAway, evaluate
 from scarp.models.losses import LABEL, WEIGHT
 from scarp.models.normalisation import NormalisedSource, fit_normalisation
 from scarp.models.optimizers import make_optimizer
-from scarp.models.patches import Geometry, PatchIndex, TrainingPatches, labelled_tiles
+from scarp.models.patches import Geometry, PatchIndex, TrainingPatches
 from scarp.models.settings import OPTIMIZERS, NetworkSettings
 from scarp.models.sources import ArraySource
+from scarp.models.validation import labelled_tiles, measure
 
 #: Side of the output of validation tiles: that of the largest legal input up to 512 pixels.
 TILE_SIDE = 508 - 2 * 92
@@ -75,6 +76,14 @@ def test_best_model_has_the_lowest_validation_loss(trained):
     assert scores.loss == pytest.approx(min(best.history["val_loss"]), rel=1e-4)
     assert scores.confusion.f1 == pytest.approx(best.history["val_f1"][best.best_epoch - 1])
     assert scores.threshold == best.threshold
+
+
+def test_measure_gives_the_same_figures(trained, plain):
+    best, validation = trained[0].best, trained[1]
+    tiles = []
+    scores = measure(best, [validation], plain(), lambda: tiles.append(1))
+    assert scores.as_dict() == pytest.approx(measured(best, validation).as_dict(), rel=1e-4)
+    assert len(tiles) == 1
 
 
 def test_last_model_is_that_of_the_last_epoch(trained):

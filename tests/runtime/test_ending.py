@@ -73,7 +73,7 @@ def test_cancelling_a_training_ends_it_and_leaves_its_log_only(tmp_path, model_f
         worker.run("train_model", arguments, cancel)
     assert time.monotonic() - cancelled[0] < 5
     assert not is_running(worker.pid)
-    remove_leftovers(tmp_path, worker.pid)  # as the toolbox does
+    remove_leftovers(tmp_path)  # as the toolbox does
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
     rows = (tmp_path / "log.csv").read_text(encoding="utf-8").splitlines()
     assert rows[0].startswith("epoch,loss,") and rows[1].startswith("1,") and len(rows) >= 3
@@ -96,7 +96,7 @@ def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, larg
     assert caught.value.values["signal"] == "SIGKILL"
     assert not is_running(worker.pid)
     assert output.read_bytes() == b"an old map"
-    remove_leftovers(tmp_path, worker.pid)
+    remove_leftovers(tmp_path)
     assert {entry.name for entry in tmp_path.iterdir()} == {"cam.tif", "large.tif"}
 
 
@@ -128,7 +128,7 @@ def test_cancelling_a_classification_ends_it_within_two_seconds(
         worker.run("classify", arguments, cancel)
     assert time.monotonic() - times["cancelled"] < 2
     assert not is_running(worker.pid)
-    remove_leftovers(tmp_path, worker.pid)
+    remove_leftovers(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["large.tif"]
 
 
@@ -215,6 +215,87 @@ def test_a_worker_that_dies_before_it_is_asked(tmp_path):
     assert str(caught.value) == (
         "The worker ended with the exit code 1. Its last words: no library for you"
     )
+
+
+@pytest.mark.parametrize("size", [1, 1_000_000])
+def test_a_worker_that_cannot_be_started_by_its_launcher(tmp_path, size):
+    """A shell's code; it never reads what it is sent."""
+    launcher = tmp_path / "launcher"
+    launcher.write_text("#!/bin/sh\nexec nowhere/python\n")
+    launcher.chmod(0o755)
+    with pytest.raises(WorkerProblem, match="^The worker ended with the exit code 127") as caught:
+        Worker(str(launcher)).run("check_runtime", {"large": "x" * size}, lambda *_: None)
+    assert "nowhere/python" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"type": "progress"}',
+        '{"type": "progress", "fraction": "half", "message": "", "values": {}}',
+        '{"type": "progress", "fraction": 0.5, "message": null, "values": {}}',
+        '{"type": "error", "message": "broken"}',
+        '{"type": "result"}',
+        '{"type": "nothing known"}',
+        '{"type": ["result"]}',
+        '["result"]',
+        "[" * 100_000,
+    ],
+    ids=lambda line: line[:40],
+)
+def test_lines_that_are_no_messages_are_logged(tmp_path, line):
+    told, heard = [], []
+    strange = script(
+        tmp_path / "strange",
+        f"print({line!r})",
+        'print(\'{"type": "result", "result": {"done": 1}}\', flush=True)',
+    )
+    worker = Worker(strange)
+    result = worker.run("check_runtime", {}, lambda *told_: told.append(told_), heard.append)
+    assert result == {"done": 1} and heard == [line]
+    assert all(fraction is None for fraction, *_ in told)
+
+
+def test_a_worker_is_not_ended_in_the_middle_of_its_end(tmp_path):
+    """It has a moment to itself; what is printed meanwhile is not an error."""
+    leisurely = script(
+        tmp_path / "leisurely",
+        "import pathlib, time",
+        'print(\'{"type": "result", "result": {"done": 1}}\', flush=True)',
+        "time.sleep(0.5)",
+        f"pathlib.Path({str(tmp_path / 'ended')!r}).touch()",
+    )
+    assert Worker(leisurely).run("check_runtime", {}, lambda *_: None) == {"done": 1}
+    assert (tmp_path / "ended").exists()
+
+
+def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
+    """As QGIS sends one where the worker takes too long: no traceback follows a success."""
+    process = subprocess.Popen(
+        [sys.executable, str(plugin_folder / "runtime" / "worker.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=worker_environment(),
+        encoding="utf-8",
+    )
+    request = {"job": "model_info", "arguments": {"model": "nowhere", "output": "nowhere"}}
+    process.stdin.write(json.dumps(request) + "\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["type"] == "error"
+    process.terminate()
+    _, errors = process.communicate(timeout=20)
+    assert "KeyboardInterrupt" not in errors and process.returncode == 1
+
+
+def test_a_traceback_is_kept_and_not_shown(tmp_path):
+    log_file, heard = tmp_path / "worker.log", []
+    worker = Worker(sys.executable, log_file=log_file)
+    with pytest.raises(WorkerProblem, match="^The worker failed: TypeError: ") as caught:
+        worker.run("check_runtime", {"unexpected": 1}, lambda *_, **__: None, heard.append)
+    assert "Traceback" not in "\n".join([*heard, str(caught.value)])
+    kept = log_file.read_text(encoding="utf-8")
+    assert "Traceback (most recent call last):" in kept and "TypeError" in kept
 
 
 def test_a_worker_that_ends_late_has_done_its_job(tmp_path):

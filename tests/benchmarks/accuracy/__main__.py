@@ -31,7 +31,15 @@ def parse_options() -> argparse.Namespace:
         default=ROOT / "build" / "benchmarks" / "accuracy.jsonl",
         help="file that runs are read from and added to; pre-trained models lie beside it",
     )
-    options.add_argument("--data", type=Path, default=DATA, help="folder of the data")
+    options.add_argument(
+        "--data", type=Path, default=DATA, help="folder of the data, or one that --prepare wrote"
+    )
+    options.add_argument(
+        "--prepare",
+        type=Path,
+        metavar="FOLDER",
+        help="only write what the rows are read from into FOLDER, for machines without GDAL",
+    )
     options.add_argument("--processes", type=int, default=os.cpu_count(), help="runs at a time")
     options.add_argument("--rows", nargs="+", choices=ROWS, default=ROWS, metavar="ROW")
     options.add_argument(
@@ -53,6 +61,11 @@ def parse_options() -> argparse.Namespace:
 def main() -> None:
     """Makes the runs that are missing, and prints the tables."""
     options = parse_options()
+    if options.prepare:
+        from preparing import prepare  # Needs GDAL.
+
+        prepare(options.data, options.prepare)
+        return
     tasks = list_tasks(
         options.rows,
         options.configurations or configuration_names(),

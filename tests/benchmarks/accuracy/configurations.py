@@ -37,6 +37,9 @@ _ABLATIONS: tuple[tuple[str, dict, dict], ...] = (
             "augment_brightness": False,
         },
     ),
+    ("no patch straight", {}, {"straight_share": 0.0}),
+    ("half the patches straight", {}, {"straight_share": 0.5}),
+    ("all patches straight", {}, {"straight_share": 1.0}),
     ("normalised by the training rasters", {}, {"normalisation": "training rasters"}),
     ("normalised by each image", {}, {"normalisation": "each image"}),
 )

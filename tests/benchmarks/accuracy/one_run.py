@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-import repository  # noqa: F401 - GDAL before Keras
+import repository  # noqa: F401
 from rows import Parts, load_parts, load_pretraining
 from scarp.core.accuracy import Confusion
 from tasks import Settings, Task
@@ -51,6 +51,7 @@ def run(task: Task, data: Path, work: Path) -> dict:
         What is recorded of it.
     """
     watch = Stopwatch()
+    # Before Keras, so that GDAL, where it is needed, is imported before TensorFlow.
     parts = load_parts(task.row, data)
     watch.note("data")
     settings = task.settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -23,6 +24,8 @@ _ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
+#: Workers of the plugin do not inherit where packages are; runs use those of this process.
+_PACKAGES = "PYTHONPATH"
 _TRACEBACK_LINES = 15
 
 
@@ -86,12 +89,13 @@ class Runner:
     def _run(self, task: Task) -> dict | RunFailed:
         started = time.monotonic()
         request = {**dataclasses.asdict(task), **self._places}
+        packages = {_PACKAGES: os.environ[_PACKAGES]} if _PACKAGES in os.environ else {}
         with self._lock:
             if self._ended:
                 return RunFailed("Ended before it began.")
             process = subprocess.Popen(
                 [sys.executable, str(_ONE_RUN), json.dumps(request)],
-                env={**worker_environment(), **_ONE_THREAD},
+                env={**worker_environment(), **_ONE_THREAD, **packages},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,

@@ -9,10 +9,6 @@ import importlib.util
 import sys
 from pathlib import Path
 
-from osgeo import gdal  # before TensorFlow, as in the worker (see runtime/jobs.py)
-
-gdal.UseExceptions()
-
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT.parent / "shared" / "data"
 

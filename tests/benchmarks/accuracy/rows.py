@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,6 @@ from pathlib import Path
 import h5py
 import numpy as np
 import repository  # noqa: F401
-from scarp.core.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
-from scarp.core.labels import UNLABELLED
-from scarp.core.split import SplitSettings, split_area
-from scarp.core.vector import PolygonSource
-from scarp.core.windows import Window
 from scarp.models.sources import ArraySource
 
 #: In the order of the table: Iburi cut in two, HR-GLDD without a group of scenes, and Iburi again
@@ -29,8 +23,10 @@ ROWS = (
 )
 #: Rows that the ablations are measured on.
 ABLATION_ROWS = ("iburi W>E", "hrgldd -C")
-#: Share of Iburi's labelled pixels that is west of the cut.
-WEST = 0.6
+#: Files of a folder of the data, and of one that `preparing.prepare` has written.
+HRGLDD, LANDSLIDE4SENSE = "hrgldd_3m.h5", "landslide4sense_10m.h5"
+#: Parts of Iburi, each a file of a prepared folder.
+IBURI = ("west", "east")
 
 
 @dataclass(frozen=True)
@@ -56,50 +52,36 @@ def load_parts(row: str, data: Path) -> Parts:
 
     Args:
         row: One of `ROWS`.
-        data: The folder of the data.
+        data: The folder of the data, as it is or as `preparing.prepare` writes it.
     """
     kind, part = row.removeprefix("l4s>").split()
     if kind == "hrgldd":
-        return _hrgldd(data / "hrgldd_3m.h5", left_out=part[1:])
-    west, east = _iburi(data / "iburi_s2")
+        return _hrgldd(data / HRGLDD, left_out=part[1:])
+    west, east = _iburi(data)
     return Parts([west], [east]) if part == "W>E" else Parts([east], [west])
 
 
 def load_pretraining(data: Path) -> list[ArraySource]:
     """Landslide4Sense's patches: 10 m, of other events than Iburi's."""
-    return [source for _, source in _patches(data / "landslide4sense_10m.h5")]
+    return [source for _, source in _patches(data / LANDSLIDE4SENSE)]
 
 
-def _iburi(folder: Path) -> tuple[ArraySource, ArraySource]:
+def prepared_path(folder: Path, part: str) -> Path:
+    """Where a prepared folder holds one of the parts of `IBURI`."""
+    return folder / f"iburi_{part}.npz"
+
+
+def _iburi(data: Path) -> list[ArraySource]:
     """The west and the east of the labelled area, each an image of its own."""
-    with tempfile.TemporaryDirectory() as work:
-        labels, west, east = (str(Path(work) / f"{name}.tif") for name in ("all", "west", "east"))
-        inventory = str(folder / "inventory.gpkg")
-        create_label_raster(
-            LabelRasterSettings(
-                str(folder / "post_rgb_utm54n.tif"),
-                PolygonSource(inventory, "landslides"),
-                labels,
-                area=PolygonSource(inventory, "tiles"),
-            )
-        )
-        split_area(SplitSettings(labels, west, east, WEST, "west to east"))
-        return _labelled_columns(west), _labelled_columns(east)
+    if not prepared_path(data, IBURI[0]).exists():
+        from preparing import cut_iburi  # Needs GDAL.
 
-
-def _labelled_columns(path: str) -> ArraySource:
-    """A label raster in memory, without the columns beside its labelled area.
-
-    So that nothing of the one part is seen in the other, not even without its labels.
-    """
-    with LabelRaster(path) as raster:
-        rows, cols = raster.shape
-        labelled = np.flatnonzero((raster.labels(Window(0, 0, rows, cols)) != UNLABELLED).any(0))
-        first, last = int(labelled[0]), int(labelled[-1])
-        window = Window(0, first, rows, last - first + 1)
-        return ArraySource(
-            raster.read(window), raster.labels(window), raster.valid(window), raster.names
-        )
+        return [ArraySource(**arrays) for arrays in cut_iburi(data)]
+    sources = []
+    for part in IBURI:
+        with np.load(prepared_path(data, part)) as arrays:
+            sources.append(ArraySource(**{**arrays, "names": arrays["names"].tolist()}))
+    return sources
 
 
 def _hrgldd(path: Path, left_out: str) -> Parts:

@@ -63,7 +63,7 @@ def make_huge(path: str, pixels: int) -> None:
     dataset = create_bytes(path, (side, side), bands=4)
     dataset.GetRasterBand(4).SetDescription("label")
     rng = np.random.default_rng(0)
-    for place in np.linspace(0, (side // _BLOCK) ** 2 - 1, _BLOCKS).astype(int):
+    for place in rng.permutation((side // _BLOCK) ** 2)[:_BLOCKS]:
         row, col = (_BLOCK * int(cell) for cell in divmod(place, side // _BLOCK))
         labels = np.zeros((_BLOCK, _BLOCK), np.uint8)
         labels[100:300, 100:300] = 1

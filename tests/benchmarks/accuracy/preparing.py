@@ -1,0 +1,74 @@
+"""Making the arrays that rows are read from, with GDAL, for machines that have none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import repository  # noqa: F401
+from osgeo import gdal
+from rows import HRGLDD, IBURI, LANDSLIDE4SENSE, prepared_path
+from scarp.core.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels import UNLABELLED
+from scarp.core.split import SplitSettings, split_area
+from scarp.core.vector import PolygonSource
+from scarp.core.windows import Window
+
+gdal.UseExceptions()
+
+#: Share of Iburi's labelled pixels that is west of the cut.
+WEST = 0.6
+
+
+def prepare(data: Path, folder: Path) -> None:
+    """Writes all that the rows are read from, without GDAL, into a folder.
+
+    Args:
+        data: The folder of the data.
+        folder: The folder to write; it is made where it is not there yet.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for part, arrays in zip(IBURI, cut_iburi(data)):
+        np.savez_compressed(prepared_path(folder, part), **arrays)
+    for name in (HRGLDD, LANDSLIDE4SENSE):
+        shutil.copyfile(data / name, folder / name)
+
+
+def cut_iburi(data: Path) -> list[dict]:
+    """The west and the east of the labelled area: what `ArraySource` takes, by name."""
+    folder = data / "iburi_s2"
+    with tempfile.TemporaryDirectory() as work:
+        labels, *parts = (str(Path(work) / f"{name}.tif") for name in ("all", *IBURI))
+        inventory = str(folder / "inventory.gpkg")
+        create_label_raster(
+            LabelRasterSettings(
+                str(folder / "post_rgb_utm54n.tif"),
+                PolygonSource(inventory, "landslides"),
+                labels,
+                area=PolygonSource(inventory, "tiles"),
+            )
+        )
+        # Without a guard: each part becomes an image of its own, of which nothing is seen in the
+        # other.
+        split_area(SplitSettings(labels, *parts, WEST, "west to east", guard=0))
+        return [_labelled_columns(path) for path in parts]
+
+
+def _labelled_columns(path: str) -> dict:
+    """A label raster in memory, without the columns beside its labelled area.
+
+    So that nothing of the one part is seen in the other, not even without its labels.
+    """
+    with LabelRaster(path) as raster:
+        rows, cols = raster.shape
+        labelled = np.flatnonzero((raster.labels(Window(0, 0, rows, cols)) != UNLABELLED).any(0))
+        first, last = int(labelled[0]), int(labelled[-1])
+        window = Window(0, first, rows, last - first + 1)
+        return {
+            "image": raster.read(window),
+            "labels": raster.labels(window),
+            "valid": raster.valid(window),
+            "names": raster.names,
+        }

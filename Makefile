@@ -5,6 +5,8 @@ BUILD := build
 PACKAGES := qgis python3-qgis python3-gdal python3-plotly python3-venv python3-pip \
 	pyqt5-dev-tools qttools5-dev-tools fonts-dejavu-core
 RUNTIME := $(BUILD)/runtime
+# TensorFlow, but for a Python that there is none for.
+BACKEND := $(shell $(PYTHON) -c 'import sys; print("tensorflow" if sys.version_info < (3, 14) else "torch")')
 QGIS := $(BUILD)/qgis
 # A folder in which the repository, whatever its own name, is called scarp.
 PLUGINS := $(BUILD)/plugins
@@ -17,8 +19,11 @@ export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
 export SCARP_PYTHON := $(abspath $(RUNTIME))/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
+ifneq ($(BACKEND),tensorflow)
+export KERAS_BACKEND := $(BACKEND)
+endif
 
-.PHONY: demo test test-library test-qgis test-install test-backends benchmark accuracy lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -29,7 +34,8 @@ test: setup $(QGIS)/.done
 
 # In the runtime's Python, where Keras is and QGIS is not loaded.
 test-library: setup
-	$(RUNTIME)/bin/python -m pytest tests/core tests/models tests/runtime tests/test_floors.py
+	$(RUNTIME)/bin/python -m pytest tests/core tests/models tests/runtime \
+		tests/test_floors.py tests/test_package.py
 
 # In QGIS's Python, where Keras is not.
 test-qgis: setup $(QGIS)/.done
@@ -53,6 +59,10 @@ test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 	done
 	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest \
 		tests/models/test_networks.py tests/models/test_checkpoint.py
+
+# By hand, in less than ten minutes: a thousand damaged models, rasters and vectors, all from a seed.
+test-fuzz: setup
+	$(RUNTIME)/bin/python tests/fuzz
 
 # How fast training and classification are and what memory they take, in less than half an hour;
 # tests/benchmarks/README.md.
@@ -91,7 +101,7 @@ $(BUILD)/.packages: Makefile
 	fi
 	@touch $@
 
-$(RUNTIME)/.done: requirements/common.txt requirements/tensorflow.txt requirements/runtime.txt \
+$(RUNTIME)/.done: requirements/common.txt requirements/$(BACKEND).txt requirements/numpy.txt \
 		requirements/export.txt requirements/test-runtime.txt \
 		| $(BUILD)/.packages
 	rm -rf $(RUNTIME)

@@ -69,8 +69,10 @@ class InstallRuntime(ScarpAlgorithm):
                     "QGIS's Python."
                 ),
                 tr(
-                    "Proxy and certificates are those of QGIS's settings, and pip's own settings "
-                    "(pip.conf, PIP_INDEX_URL) are obeyed."
+                    "Proxy and certificates are those of QGIS's settings. Of pip's own settings "
+                    "(pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts "
+                    "are obeyed; further indexes are not asked, for a package of the same name "
+                    "there could take the place of the real one."
                 ),
             )
         )
@@ -98,11 +100,12 @@ class InstallRuntime(ScarpAlgorithm):
         )
         self.add(
             QgsProcessingParameterString(
-                self.INDEX, tr("Further index of packages"), optional=True
+                self.INDEX, tr("Index of the backend's packages"), optional=True
             ),
             tr(
-                "Address of an index that is asked as well, such as the one that PyTorch's "
-                "installation page names for CUDA on Windows."
+                "Address of an index that the backend is taken from, such as the one that "
+                "PyTorch's installation page names for CUDA on Windows. All other packages come "
+                "from pip's index."
             ),
             advanced=True,
         )

@@ -66,8 +66,33 @@ class LabelRaster(Raster):
             ) from error
 
     def labels(self, window: Window) -> np.ndarray:
-        """The labels in a window on the raster: uint8 (rows, columns), `UNLABELLED` = 255."""
-        return self._read([self._label_band], window)[..., 0].astype(np.uint8)
+        """The labels in a window on the raster: uint8 (rows, columns), `UNLABELLED` = 255.
+
+        Raises:
+            ScarpError: if a pixel has another value than 0, the classes' numbers and 255.
+        """
+        labels = self._read([self._label_band], window)[..., 0]
+        # Written so that what is not a number is not known either.
+        known = (labels >= 0) & (labels <= len(self.classes)) | (labels == UNLABELLED)
+        if labels.dtype != np.uint8:
+            known &= labels == np.floor(labels)
+        if not known.all():
+            row, col = np.argwhere(~known)[0].tolist()
+            raise ScarpError(
+                tr(
+                    "{path} has the label {value} at row {row}, column {col}, but its labels can "
+                    "only be 0 (background), 1 to {count} ({classes}) and 255 (unlabelled). If it "
+                    "was warped or resampled, do that again with nearest neighbour; else make it "
+                    "again with “Create label raster”."
+                ),
+                path=self.path,
+                value=f"{labels[row, col]:g}",
+                row=window.row + row,
+                col=window.col + col,
+                count=len(self.classes),
+                classes=", ".join(self.classes),
+            )
+        return labels.astype(np.uint8)
 
     def _valid(self, window: Window, values: np.ndarray | None) -> np.ndarray:
         """Where the image has data.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def open_dataset(
         flags: Of `gdal.OpenEx`.
         options: Open options; a driver that has no such option leaves it be.
     """
+    if _is_endless(path):
+        return None
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         return gdal.OpenEx(str(path), flags, open_options=list(options))
@@ -38,6 +41,15 @@ def open_dataset(
         return None
     finally:
         gdal.PopErrorHandler()
+
+
+def _is_endless(path: str) -> bool:
+    """Whether a path is of a pipe or a device, from which nothing may ever come."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False  # Not there, or no path: GDAL opens more than files.
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISBLK(mode))
 
 
 def files_of(path: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import math
 import os
 import platform
+import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -21,8 +23,6 @@ _LARGEST_BATCH = 16
 #: Bytes of free memory taken for granted where the system does not tell.
 _ASSUMED_MEMORY = 2 << 30
 _ASSUMED_GPU_MEMORY = 4 << 30
-#: The first of NVIDIA's generations that has bfloat16: Ampere.
-_BF16_CAPABILITY = (8, 0)
 #: Shares of the free memory that a batch may take. Where it is too much, a CPU's system ends the
 #: process, but a GPU only says so.
 _CPU_SHARE, _GPU_SHARE = 0.5, 0.8
@@ -31,6 +31,7 @@ _OUT_OF_MEMORY = (
     "RESOURCE_EXHAUSTED",
     "DefaultCPUAllocator: can't allocate memory",
     "CUDA out of memory",
+    "MPS backend out of memory",
     "OUT_OF_MEMORY",
     "STATUS_ALLOC_FAILED",
 )
@@ -111,7 +112,8 @@ def choose_precision(wish: str, device: str) -> str:
     """A Keras data type policy.
 
     Reduced precision is chosen on a GPU, and on a CPU with AMX; on other CPUs it is slower. It is
-    bfloat16, but float16 on NVIDIA's chips that have no bfloat16, which are those before Ampere.
+    bfloat16, but float16 on GPUs that have no bfloat16: NVIDIA's before Ampere, Apple's before
+    macOS 14.
 
     Args:
         wish: One of `scarp.models.settings.PRECISIONS`, or such a policy itself.
@@ -120,9 +122,8 @@ def choose_precision(wish: str, device: str) -> str:
     if wish in ("mixed_bfloat16", "mixed_float16"):
         return wish
     if wish == "mixed" or (wish == "automatic" and (is_gpu(device) or _cpu_has_amx())):
-        capability = hardware().compute_capability(device) if is_gpu(device) else None
-        lacks_bf16 = capability is not None and tuple(capability) < _BF16_CAPABILITY
-        return "mixed_float16" if lacks_bf16 else "mixed_bfloat16"
+        has_bfloat16 = not is_gpu(device) or hardware().has_bfloat16(device)
+        return "mixed_bfloat16" if has_bfloat16 else "mixed_float16"
     return "float32"
 
 
@@ -212,10 +213,35 @@ def _unused_memory() -> int:
                 return 1024 * int(line.split()[1])
     except OSError:
         pass
+    if sys.platform == "win32":
+        return _unused_memory_of_windows()
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
     except (AttributeError, ValueError, OSError):
         return _ASSUMED_MEMORY
+
+
+class _MemoryStatus(ctypes.Structure):
+    """Windows's MEMORYSTATUSEX."""
+
+    _fields_ = [
+        ("length", ctypes.c_uint32),
+        ("load", ctypes.c_uint32),
+        ("total", ctypes.c_uint64),
+        ("available", ctypes.c_uint64),
+        ("total_page_file", ctypes.c_uint64),
+        ("available_page_file", ctypes.c_uint64),
+        ("total_virtual", ctypes.c_uint64),
+        ("available_virtual", ctypes.c_uint64),
+        ("available_extended_virtual", ctypes.c_uint64),
+    ]
+
+
+def _unused_memory_of_windows() -> int:
+    status = _MemoryStatus(length=ctypes.sizeof(_MemoryStatus))
+    if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
+        return _ASSUMED_MEMORY
+    return status.available
 
 
 def is_out_of_memory(error: BaseException) -> bool:

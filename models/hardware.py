@@ -8,13 +8,19 @@ from __future__ import annotations
 import importlib
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 import keras
 import numpy as np
 
-_FREE_BY_DRIVER = ("nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits")
+_FREE_BY_DRIVER = (
+    "nvidia-smi",
+    "--query-gpu=index,uuid,name,memory.free",
+    "--format=csv,noheader,nounits",
+)
+#: The first of NVIDIA's generations that has bfloat16: Ampere.
+_BF16_CAPABILITY = (8, 0)
 #: Memory is taken as it is needed, not all at once. Read when a backend first looks for GPUs.
 _MEMORY_GROWTH = {"TF_FORCE_GPU_ALLOW_GROWTH": "true", "XLA_PYTHON_CLIENT_PREALLOCATE": "false"}
 
@@ -44,6 +50,11 @@ class Hardware:
     def compute_capability(self, device: str) -> tuple[int, int] | None:
         """An NVIDIA chip's generation, such as (8, 0) of the A100."""
         return None
+
+    def has_bfloat16(self, device: str) -> bool:
+        """Whether a GPU computes in bfloat16: NVIDIA's since Ampere, others as far as is known."""
+        capability = self.compute_capability(device)
+        return capability is None or tuple(capability) >= _BF16_CAPABILITY
 
     def free_memory(self, device: str) -> int | None:
         """Bytes of a GPU's memory that this process may still take."""
@@ -146,6 +157,16 @@ class _Torch(Hardware):
             return None
         return self._torch.cuda.get_device_capability(_number(device))
 
+    def has_bfloat16(self, device):
+        if not device.startswith("mps"):
+            return super().has_bfloat16(device)
+        # Metal has it from macOS 14 on; torch says so only when it is asked for some.
+        try:
+            one = self._torch.ones(1, dtype=self._torch.bfloat16, device=device)
+            return bool((one + one).item() == 2)
+        except (RuntimeError, TypeError):
+            return False
+
     def free_memory(self, device):
         if not self._is_cuda(device):
             return None
@@ -200,11 +221,50 @@ def hardware() -> Hardware:
 
 
 def _free_by_driver(number: int) -> int | None:
+    """Free memory of a GPU by the number that it has in this process."""
     try:
         told = subprocess.run(_FREE_BY_DRIVER, capture_output=True, text=True, timeout=10).stdout
-        return int(told.splitlines()[number]) << 20
-    except (OSError, subprocess.SubprocessError, IndexError, ValueError):
+    except (OSError, subprocess.SubprocessError):
         return None
+    return free_memory_told(told, number, os.environ)
+
+
+def free_memory_told(told: str, number: int, environment: Mapping[str, str]) -> int | None:
+    """Free memory of a GPU, from what NVIDIA's driver tells of all of the computer.
+
+    Args:
+        told: A line for each GPU, in their order on the bus: index, UUID, name, free mebibytes.
+        number: Of the GPU in this process, which may see only some, and in another order.
+        environment: ``CUDA_VISIBLE_DEVICES`` and ``CUDA_DEVICE_ORDER``.
+
+    Returns:
+        Bytes; None where it cannot be told which of them it is.
+    """
+    lines = [[part.strip() for part in line.split(",")] for line in told.splitlines()]
+    lines = [parts for parts in lines if len(parts) == 4 and parts[3].isdigit()]
+    visible = environment.get("CUDA_VISIBLE_DEVICES")
+    if visible is None:
+        places = [str(place) for place in range(len(lines))]
+    else:
+        places = [place.strip() for place in visible.split(",")]
+    # CUDA sees none behind the first that it does not know.
+    seen = [_line_of(lines, place) for place in places[: number + 1]]
+    if len(seen) <= number or None in seen:
+        return None
+    alike = len({parts[2] for parts in lines}) == 1
+    if places[number].isdigit() and not alike:
+        if environment.get("CUDA_DEVICE_ORDER") != "PCI_BUS_ID":
+            # CUDA counts the fastest first, and the driver does not tell which that is.
+            return min(int(parts[3]) for parts in lines) << 20
+    return int(seen[number][3]) << 20
+
+
+def _line_of(lines: list[list[str]], place: str) -> list[str] | None:
+    """What is told of a GPU by its index, or by the beginning of its UUID where that is unique."""
+    if place.isdigit():
+        return lines[int(place)] if int(place) < len(lines) else None
+    found = [parts for parts in lines if place and parts[1].startswith(place)]
+    return found[0] if len(found) == 1 else None
 
 
 def _number(device: str) -> int:

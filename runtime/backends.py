@@ -20,6 +20,7 @@ class Backend:
         filled: That and its downloads.
         peak: All that is needed while it is being installed, pip's cache included.
         platforms: Values of `sys.platform` that there are packages for; none: all.
+        newest_python: The newest Python that there are packages for; none: any.
     """
 
     key: str
@@ -29,15 +30,27 @@ class Backend:
     filled: int
     peak: int
     platforms: tuple[str, ...] = ()
+    newest_python: tuple[int, int] | None = None
+
+    def has_packages_for(self, python: tuple[int, int]) -> bool:
+        """Whether there are packages for a version of Python."""
+        return self.newest_python is None or python <= self.newest_python
 
 
+#: The newest Python of TensorFlow 2.21.
+_OF_TENSORFLOW = (3, 13)
 #: In the order of the toolbox's enumeration; new ones at the end.
 BACKENDS = {
     backend.key: backend
     for backend in (
-        Backend("tensorflow", "tensorflow", "TensorFlow (CPU)", 1800, 2200, 2700),
         Backend(
-            "tensorflow-cuda", "tensorflow", "TensorFlow with CUDA", 7000, 10500, 14000, ("linux",)
+            *("tensorflow", "tensorflow", "TensorFlow (CPU)", 1800, 2200, 2700),
+            newest_python=_OF_TENSORFLOW,
+        ),
+        Backend(
+            *("tensorflow-cuda", "tensorflow", "TensorFlow with CUDA", 7000, 10500, 14000),
+            platforms=("linux",),
+            newest_python=_OF_TENSORFLOW,
         ),
         Backend("torch", "torch", "torch", 5300, 8100, 11000),
         Backend("jax", "jax", "JAX", 750, 1000, 1300),

@@ -37,7 +37,7 @@ class Worker:
         python: The interpreter to run it in.
         backend: Keras's backend, "" for its default.
         memory_limit: Main memory that the job may take, in megabytes; 0: what is free.
-        isolated: Whether packages in the user's home are left out.
+        isolated: Whether ``python`` is that of the managed environment.
         log_file: Where the last lines printed and the outcome are kept; None: nowhere.
 
     Attributes:

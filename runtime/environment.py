@@ -25,6 +25,21 @@ _NOT_INHERITED = (
     "__PYVENV_LAUNCHER__",
     "LD_PRELOAD",
 )
+#: Where QGIS finds its libraries and their data: wrong for other versions of them.
+_OF_QGIS = (
+    "GDAL_DATA",
+    "GDAL_DRIVER_PATH",
+    "GDAL_PYTHON_DRIVER_PATH",
+    "OGR_DRIVER_PATH",
+    "GEOTIFF_CSV",
+    "PROJ_LIB",
+    "PROJ_DATA",
+    "LD_LIBRARY_PATH",
+    "QT_PLUGIN_PATH",
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QGIS_PREFIX_PATH",
+)
+_OF_QGIS_ON_MACOS = "DYLD_"
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,10 @@ def inherited_environment() -> dict[str, str]:
     return kept
 
 
+def _is_of_qgis(name: str) -> bool:
+    return name in _OF_QGIS or name.startswith(_OF_QGIS_ON_MACOS)
+
+
 def worker_environment(
     backend: str = "", memory_limit: int = 0, isolated: bool = False
 ) -> dict[str, str]:
@@ -119,12 +138,13 @@ def worker_environment(
     Args:
         backend: Keras's backend; "" leaves it to Keras (TensorFlow).
         memory_limit: Main memory that jobs may take, in megabytes; 0: what is free.
-        isolated: Whether packages in the user's home are left out.
+        isolated: Whether it is of the managed environment, which uses QGIS's libraries and no
+            packages in the user's home. A Python of the user's own has its own libraries.
     """
     kept = {
         name: value
         for name, value in inherited_environment().items()
-        if not name.startswith("PIP_")
+        if not name.startswith("PIP_") and (isolated or not _is_of_qgis(name))
     }
     if isolated:
         kept["PYTHONNOUSERSITE"] = "1"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable
 
 from . import managed as folders
-from .backends import Backend
+from .backends import BACKENDS, Backend
 from .base_python import BasePython
 from .client import Worker
 from .making import Making, Plan
@@ -115,12 +115,15 @@ def installation_log(managed: Path) -> list[str]:
         return []
 
 
-def check_plan(plan: Plan, managed: Path) -> None:
+def check_plan(
+    plan: Plan, managed: Path, python: tuple[int, int] = tuple(sys.version_info[:2])
+) -> None:
     """Refuses what cannot be done.
 
     Args:
         plan: What is to be installed.
         managed: An existing folder, where it is to be.
+        python: Version of QGIS's Python.
 
     Raises:
         WorkerProblem: if the backend is not for this system, there are no wheels, or the disk
@@ -136,6 +139,17 @@ def check_plan(plan: Plan, managed: Path) -> None:
         raise WorkerProblem(
             tr("The folder {folder} holds no packages (*.whl): name another, or leave it empty."),
             folder=plan.wheels,
+        )
+    if not plan.wheels and not backend.has_packages_for(python):
+        others = [one.label for one in BACKENDS.values() if one.has_packages_for(python)]
+        raise WorkerProblem(
+            tr(
+                "There is no {backend} for Python {python}, which QGIS has here: choose {others}, "
+                "or name a Python of your own in Settings > Options > Scarp or in SCARP_PYTHON."
+            ),
+            backend=backend.label,
+            python=".".join(map(str, python)),
+            others=" / ".join(others),
         )
     free = shutil.disk_usage(managed).free // 1_000_000
     if free < backend.peak:

@@ -14,7 +14,7 @@ from .base_python import BasePython
 from .environment import hidden_window
 from .pip_problems import explain
 from .problems import WorkerProblem, tr
-from .processes import pip_environment, run_module
+from .processes import asking_environment, kept_settings, pip_environment, run_module
 
 _PIP = (
     *("pip", "install", "--no-input", "--disable-pip-version-check", "--no-color"),
@@ -23,6 +23,7 @@ _PIP = (
     *("--only-binary", ":all:"),
 )
 _DOWNLOADING = re.compile(r"Downloading (\S+?)(?:\.metadata)? \(([\d.]+ [kM]?B)\)")
+_INDEX = "PIP_INDEX_URL"
 #: Share of the work after which there is a virtual environment.
 _MADE = 0.03
 #: Seconds between two looks at how much is there.
@@ -36,7 +37,7 @@ class Plan:
     Attributes:
         backend: Of `scarp.runtime.backends.BACKENDS`.
         wheels: Folder of packages to install from without a network; "" asks the package index.
-        index: Address of a further package index, "" if none.
+        index: Address of the index that the backend comes from, "" if from the same as the rest.
         variables: Environment variables of QGIS's proxy, where the user has set no others.
         certificates: Certificates that QGIS trusts, in PEM; "" if none.
     """
@@ -67,6 +68,7 @@ class Making:
         self._base = base
         self._progress = progress
         self._log = log
+        self._settings: dict[str, str] = {}
 
     def run(self) -> None:
         """Makes it and fills it."""
@@ -75,21 +77,32 @@ class Making:
         self._write_dll_folders()
         if not (self._has_pip() or self._add_pip()):
             self._make_with_virtualenv()
+        self._read_settings()
         self._progress(_MADE, tr("Installing {backend}."), backend=self._plan.backend.label)
         self._fill()
         folders.remove_tree(self._temporary)
 
     def _variables(self) -> dict[str, str]:
         self._temporary.mkdir(parents=True, exist_ok=True)
-        return pip_environment(self._plan.variables, self._temporary)
+        return pip_environment(self._plan.variables, self._temporary, self._settings)
 
-    def _run(self, python, arguments: list[str], log=None, **variables) -> tuple[int, list[str]]:
+    def _read_settings(self) -> None:
+        """Asks pip how the user reaches an index."""
+        environment = asking_environment(self._plan.variables, self._temporary)
+        _, lines = self._run(
+            self._program, ["pip", "config", "list"], lambda line: None, environment
+        )
+        self._settings = kept_settings(lines)
+
+    def _run(
+        self, python, arguments: list[str], log=None, environment=None, watch=None
+    ) -> tuple[int, list[str]]:
         try:
             return run_module(
                 python,
                 arguments,
-                {**self._variables(), **variables},
-                lambda: self._progress(None),
+                environment or self._variables(),
+                watch or (lambda: self._progress(None)),
                 log or self._log,
             )
         except OSError as error:
@@ -139,30 +152,28 @@ class Making:
         constraints.parent.mkdir(exist_ok=True)
         constraints.write_text(numpy_constraint(self._base.numpy) + "\n", encoding="utf-8")
         command = [*_PIP, "--constraint", str(constraints)]
-        for path in requirement_files(plan.backend.key, self._base.numpy):
-            command += ["--requirement", str(path)]
-        # numpy itself, for what is there may be older than the constraint.
-        command.append("numpy")
         if plan.wheels:
             command += ["--no-index", "--find-links", plan.wheels]
-        if plan.index:
-            command += ["--extra-index-url", plan.index]
+        common, own = requirement_files(plan.backend.key, self._base.numpy)
+        environment = {**self._variables(), **self._bundle()}
+        if plan.index and not plan.wheels:
+            # One index at a time: of a package that is in both, nobody knows which would be taken.
+            self._install(
+                [*command, "--requirement", str(own)], {**environment, _INDEX: plan.index}
+            )
+        files = ["--requirement", str(common), "--requirement", str(own)]
+        # numpy itself, for what is there may be older than the constraint.
+        self._install([*command, *files, "numpy"], environment)
+
+    def _install(self, command: list[str], environment: dict[str, str]) -> None:
+        plan = self._plan
         meter = _Meter(self._environment, plan.backend, self._progress)
 
         def log(line: str) -> None:
             self._log(line)
             meter.say(line)
 
-        try:
-            code, lines = run_module(
-                self._program, command, {**self._variables(), **self._bundle()}, meter, log
-            )
-        except OSError as error:
-            raise WorkerProblem(
-                tr("The Python {path} could not be started: {reason}"),
-                path=str(self._program),
-                reason=error.strerror,
-            ) from error
+        code, lines = self._run(self._program, command, log, environment, meter)
         if code:
             raise explain(lines, code, plan.backend.label, folders.python_version(), plan.wheels)
 

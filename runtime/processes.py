@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Callable
 
 from .environment import hidden_window, inherited_environment
 
 _SUPERVISED = Path(__file__).with_name("supervised.py")
-#: Of the user's settings for pip those that send packages elsewhere, or nowhere.
-_NOT_FOR_PIP = (
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_ROOT",
-    "PIP_USER",
-    "PIP_PYTHON",
-    "PIP_DRY_RUN",
-    "PIP_NO_DEPS",
-    "PIP_REQUIRE_VIRTUALENV",
+#: What is taken from the user's settings for pip: how to reach one index. Nothing else: packages
+#: are to come from that index alone, and into the environment.
+_FOR_PIP = (
+    *("index-url", "proxy", "cert", "client-cert", "trusted-host", "timeout", "retries"),
+    "default-timeout",
 )
+#: Where a setting counts, first that which decides.
+_SECTIONS = (":env:", "install", "global")
+_SETTING = re.compile(r"(:env:|\w+)\.([\w-]+)=(.*)")
 _POLL = 0.1
 
 
-def pip_environment(variables: dict[str, str], temporary: Path) -> dict[str, str]:
-    """The environment variables for pip: the user's own index and certificates stay.
+def pip_environment(
+    variables: dict[str, str], temporary: Path, settings: dict[str, str] | None = None
+) -> dict[str, str]:
+    """The environment variables for pip, without the user's settings for it.
 
     Args:
         variables: Proxy and certificates of QGIS; what the user has set already stays.
         temporary: A folder for downloads.
+        settings: Those of the user's settings that count, as `kept_settings` gives them.
     """
-    kept = {
-        name: value for name, value in inherited_environment().items() if name not in _NOT_FOR_PIP
-    }
+    kept = asking_environment(variables, temporary)
+    kept = {name: value for name, value in kept.items() if not name.startswith("PIP_")}
+    return {**kept, "PIP_CONFIG_FILE": os.devnull, **(settings or {})}
+
+
+def asking_environment(variables: dict[str, str], temporary: Path) -> dict[str, str]:
+    """As `pip_environment`, with all of the user's settings: to ask pip what they are."""
+    kept = inherited_environment()
     for name, value in variables.items():
         if name not in kept and name.lower() not in kept:
             kept[name] = value
@@ -45,6 +54,21 @@ def pip_environment(variables: dict[str, str], temporary: Path) -> dict[str, str
     for name in ("TMPDIR", "TEMP", "TMP"):
         kept[name] = str(temporary)
     return kept
+
+
+def kept_settings(lines: Iterable[str]) -> dict[str, str]:
+    """The user's settings for pip that count, as environment variables.
+
+    Args:
+        lines: What ``pip config list`` prints, such as ``global.index-url='…'``.
+    """
+    found: dict[str, dict[str, str]] = {section: {} for section in _SECTIONS}
+    for line in lines:
+        match = _SETTING.fullmatch(line.strip())
+        if match and match[1] in found and match[2] in _FOR_PIP:
+            found[match[1]][match[2]] = str(ast.literal_eval(match[3]))
+    values = {**found["global"], **found["install"], **found[":env:"]}
+    return {f"PIP_{name.upper().replace('-', '_')}": value for name, value in values.items()}
 
 
 def run_module(

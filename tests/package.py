@@ -5,8 +5,11 @@ python tests/package.py FILE.zip
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -35,16 +38,37 @@ def packaged_files() -> list[Path]:
         capture_output=True,
         text=True,
     )
-    compiled = sorted(path.relative_to(ROOT) for path in (ROOT / "i18n").glob("*.qm"))
-    return [Path(line) for line in listed.stdout.splitlines()] + compiled
+    compiled = [path.relative_to(ROOT) for path in (ROOT / "i18n").glob("*.qm")]
+    return sorted([*map(Path, listed.stdout.splitlines()), *compiled])
+
+
+def time_of_change() -> tuple[int, ...]:
+    """Year to second of the last commit, or of ``SOURCE_DATE_EPOCH``, in UTC."""
+    seconds = (
+        os.environ.get("SOURCE_DATE_EPOCH")
+        or subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+    )
+    # No zip file can hold an earlier time.
+    return max(time.gmtime(int(seconds))[:6], (1980, 1, 1, 0, 0, 0))
 
 
 def main(target: Path) -> None:
-    """Writes the zip."""
+    """Writes the zip: of the same commit always the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    when = time_of_change()
+    with zipfile.ZipFile(target, "w") as package:
         for path in packaged_files():
-            package.write(ROOT / path, Path(NAME) / path)
+            entry = zipfile.ZipInfo((Path(NAME) / path).as_posix(), when)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, on whose permissions the next line decides.
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            package.writestr(entry, (ROOT / path).read_bytes())
     size = target.stat().st_size
     if size > LARGEST:
         sys.exit(f"{target} has {size} bytes, more than {LARGEST}.")

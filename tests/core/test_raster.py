@@ -1,6 +1,7 @@
 """Rasters read by windows."""
 
 import math
+import os
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from osgeo import gdal
 from rasters import EPSG, GRID, whole, wkt, write_raster
 from scarp.core.errors import ScarpError
 from scarp.core.raster import Raster, extent_window, footprint, is_same_file, window_geotransform
+from scarp.core.vector import PolygonSource, open_layer
 from scarp.core.windows import Window
 
 SOUTH_UP = (500_000.0, 10.0, 0.0, 4_699_900.0, 0.0, 10.0)
@@ -251,3 +253,13 @@ def test_what_a_sparse_file_without_nodata_leaves_out_is_zero(tmp_path):
     path = str(tmp_path / "sparse.tif")
     gdal.GetDriverByName("GTiff").Create(path, 64, 64, 1, gdal.GDT_Byte, ["SPARSE_OK=TRUE"])
     assert Raster(path).valid(Window(0, 0, 64, 64)).all()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.parametrize("name", ["image.tif", "image.png", "polygons.shp", "polygons.gpkg"])
+def test_a_pipe_is_refused_at_once(tmp_path, name):
+    """Nothing ever comes from it; GDAL would wait for ever."""
+    os.mkfifo(tmp_path / name)
+    path = str(tmp_path / name)
+    with pytest.raises(ScarpError, match="that (GDAL can read|can be read)"):
+        Raster(path) if "image" in name else open_layer(PolygonSource(path))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ import pytest
 from scarp.core.errors import ScarpError
 from scarp.models import devices
 from scarp.models.devices import automatic_batch, available_memory, is_out_of_memory
+from scarp.models.hardware import free_memory_told
 from scarp.models.networks import network_class
 from scarp.models.settings import NetworkSettings
 
@@ -96,8 +99,61 @@ def test_tells_when_memory_ran_out():
     assert is_out_of_memory(
         RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
     )
+    assert is_out_of_memory(
+        RuntimeError("MPS backend out of memory (MPS allocated: 9.0 GiB, max allowed: 9.07 GiB).")
+    )
     for other in (RuntimeError("shapes differ"), ValueError(), ScarpError("No."), OSError(28, "")):
         assert not is_out_of_memory(other)
+
+
+def test_available_memory_of_windows(monkeypatch, tmp_path):
+    """As its kernel tells it; the structure is of 64 bytes there."""
+
+    class Kernel:
+        @staticmethod
+        def GlobalMemoryStatusEx(reference):
+            status = reference._obj
+            assert status.length == ctypes.sizeof(status) == 64
+            status.total, status.available = 16 * GIB, 5 * GIB
+            return 1
+
+    monkeypatch.setattr(devices, "Path", lambda path: tmp_path / "absent")
+    monkeypatch.setattr(devices.sys, "platform", "win32")
+    windll = types.SimpleNamespace(kernel32=Kernel)
+    monkeypatch.setattr(ctypes, "windll", windll, raising=False)
+    assert available_memory() == 5 * GIB
+
+
+TWO_ALIKE = "0, GPU-aa11, A100, 1000\n1, GPU-bb22, A100, 2000\n2, GPU-bb33, A100, 3000\n"
+MIXED = "0, GPU-aa11, T4, 1000\n1, GPU-bb22, A100, 2000\n"
+
+
+@pytest.mark.parametrize(
+    "told, number, environment, mebibytes",
+    [
+        (TWO_ALIKE, 1, {}, 2000),
+        (TWO_ALIKE, 3, {}, None),
+        (TWO_ALIKE, 0, {"CUDA_VISIBLE_DEVICES": "2"}, 3000),
+        (TWO_ALIKE, 1, {"CUDA_VISIBLE_DEVICES": "2,0"}, 1000),
+        (TWO_ALIKE, 0, {"CUDA_VISIBLE_DEVICES": "GPU-bb22"}, 2000),
+        (TWO_ALIKE, 1, {"CUDA_VISIBLE_DEVICES": "GPU-bb3, GPU-a"}, 1000),
+        # Of two there may be any; a part of a GPU is in no list; none is seen behind an unknown.
+        (TWO_ALIKE, 0, {"CUDA_VISIBLE_DEVICES": "GPU-bb"}, None),
+        (TWO_ALIKE, 0, {"CUDA_VISIBLE_DEVICES": "MIG-cc"}, None),
+        (TWO_ALIKE, 1, {"CUDA_VISIBLE_DEVICES": "7,1"}, None),
+        (TWO_ALIKE, 0, {"CUDA_VISIBLE_DEVICES": ""}, None),
+        # CUDA counts the fastest first, unless it is told not to.
+        (MIXED, 0, {}, 1000),
+        (MIXED, 1, {"CUDA_DEVICE_ORDER": "PCI_BUS_ID"}, 2000),
+        (MIXED, 0, {"CUDA_VISIBLE_DEVICES": "GPU-bb22"}, 2000),
+        ("", 0, {}, None),
+        ("0, GPU-aa11, A100, [N/A]\n", 0, {}, None),
+        ("NVIDIA-SMI has failed\n", 0, {}, None),
+    ],
+)
+def test_free_memory_of_a_gpu_as_cuda_counts_them(told, number, environment, mebibytes):
+    found = free_memory_told(told, number, environment)
+    assert found == (None if mebibytes is None else mebibytes << 20)
 
 
 _OUT_OF_MEMORY = """

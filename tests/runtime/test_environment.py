@@ -128,17 +128,29 @@ def test_variables_of_another_python_are_not_inherited(monkeypatch):
         monkeypatch.setenv(name, "/nowhere")
     monkeypatch.setenv("VIRTUAL_ENV", "/nowhere")
     monkeypatch.setenv("PIP_TARGET", "/nowhere")
-    monkeypatch.setenv("PROJ_LIB", "/kept")
     monkeypatch.delenv("KERAS_BACKEND", raising=False)
     variables = worker_environment()
     assert "/nowhere" not in variables.values()
-    assert variables["PROJ_LIB"] == "/kept" and variables["PATH"] == os.environ["PATH"]
+    assert variables["PATH"] == os.environ["PATH"]
     assert "KERAS_BACKEND" not in variables
     assert worker_environment("torch")["KERAS_BACKEND"] == "torch"
     assert worker_environment(memory_limit=4000)["SCARP_MEMORY_LIMIT"] == "4000"
     assert "SCARP_MEMORY_LIMIT" not in variables and "PYTHONNOUSERSITE" not in variables
     assert worker_environment(isolated=True)["PYTHONNOUSERSITE"] == "1"
     assert os.environ["PYTHONHOME"] == "/nowhere"  # of this process nothing changes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "OGR_DRIVER_PATH"),
+        *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "QT_PLUGIN_PATH"),
+    ],
+)
+def test_only_the_managed_python_inherits_where_qgis_has_its_libraries(monkeypatch, name):
+    monkeypatch.setenv(name, "/of/qgis")
+    assert name not in worker_environment()
+    assert worker_environment(isolated=True)[name] == "/of/qgis"
 
 
 def test_a_python_starts_in_it(monkeypatch, tmp_path):

@@ -15,14 +15,15 @@ import pytest
 from scarp.runtime.backends import BACKENDS
 from scarp.runtime.base_python import find_base_python, this_place
 from scarp.runtime.environment import find_interpreter
-from scarp.runtime.installation import install, installation_log, remove, verify
+from scarp.runtime.installation import check_plan, install, installation_log, remove, verify
 from scarp.runtime.making import Making, Plan
 from scarp.runtime.managed import locked, program_of, read_installed
 from scarp.runtime.problems import WorkerProblem
+from scarp.runtime.processes import kept_settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `wheels`
 
-from wheels import required, write_wheels
+from wheels import required, write_index, write_wheels
 
 TENSORFLOW = BACKENDS["tensorflow"]
 
@@ -117,6 +118,84 @@ def test_install_update_and_remove(managed, wheels, base, packages, said, monkey
         find_interpreter("", managed)
 
 
+@pytest.fixture
+def pip_settings(tmp_path, monkeypatch):
+    """Writes the user's settings file for pip."""
+
+    def write(**settings: str) -> None:
+        lines = [f"{name.replace('_', '-')} = {value}" for name, value in settings.items()]
+        (tmp_path / "pip.conf").write_text("\n".join(["[global]", *lines]), encoding="utf-8")
+        monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+
+    return write
+
+
+def imported(managed: Path, installed, module: str) -> str:
+    """The version that a module of an environment says."""
+    return version_of(str(program_of(managed / installed.number)), module)
+
+
+def test_settings_that_send_packages_elsewhere_send_these_nowhere(
+    managed, wheels, base, packages, said, pip_settings, tmp_path
+):
+    elsewhere = str(tmp_path / "elsewhere")
+    pip_settings(target=elsewhere, no_deps="true", dry_run="true", user="true", pre="true")
+    plan = Plan(TENSORFLOW, wheels)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert imported(managed, installed, "keras") == dict(packages)["keras"]
+    assert not Path(elsewhere).exists()
+
+
+def test_the_users_index_is_the_only_one(
+    managed, base, packages, said, pip_settings, tmp_path, monkeypatch
+):
+    """Packages of the same names lie in further ones, with a build number that pip prefers."""
+    theirs = [(name, version, "of the user") for name, version in packages]
+    others = [(name, version, "of somebody else") for name, version in packages]
+    index = write_index(tmp_path / "index", theirs)
+    further = write_index(tmp_path / "further", others, build="9")
+    found = write_wheels(tmp_path / "found", packages, build="9")
+    pip_settings(index_url=index, extra_index_url=further, find_links=found)
+    monkeypatch.setenv("PIP_EXTRA_INDEX_URL", further)
+    plan = Plan(TENSORFLOW)
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert {imported(managed, installed, name) for name in ("keras", "h5py", "tensorboard")} == {
+        "of the user"
+    }
+
+
+def test_the_backend_comes_from_the_index_that_is_named_and_the_rest_does_not(
+    managed, base, packages, said, pip_settings, tmp_path
+):
+    theirs = [(name, version, "of the user") for name, version in packages]
+    named = [(name, version, "of the index") for name, version in packages]
+    pip_settings(index_url=write_index(tmp_path / "index", theirs))
+    plan = Plan(TENSORFLOW, index=write_index(tmp_path / "named", named, build="9"))
+    installed = install(managed, plan, base, said, lambda line: None, no_verification)
+    assert imported(managed, installed, "tensorboard") == "of the index"
+    assert imported(managed, installed, "keras") == "of the user"
+
+
+def test_of_the_settings_only_how_to_reach_an_index_is_kept():
+    lines = [
+        "global.index-url='https://a'",
+        "install.index-url='https://b'",
+        "global.trusted-host='\\nc\\nd'",
+        ":env:.cert='/e.pem'",
+        'global.proxy="it\'s"',
+        "global.target='/f'",
+        "global.extra-index-url='https://g'",
+        "freeze.timeout='10'",
+        "WARNING: something",
+    ]
+    assert kept_settings(lines) == {
+        "PIP_INDEX_URL": "https://b",
+        "PIP_TRUSTED_HOST": "\nc\nd",
+        "PIP_CERT": "/e.pem",
+        "PIP_PROXY": "it's",
+    }
+
+
 def test_what_does_not_work_is_not_taken_into_use(managed, wheels, base, said):
     """The real verification: the tiny packages cannot train."""
     plan, log = Plan(TENSORFLOW, wheels), []
@@ -208,6 +287,25 @@ def test_refused_before_anything_is_made(managed, wheels, base, said, tmp_path):
         with pytest.raises(WorkerProblem, match=because):
             install(managed, plan, base, said, lambda line: None, no_verification)
     assert folders(managed) == []
+
+
+@pytest.mark.parametrize("key", ["tensorflow", "tensorflow-cuda"])
+def test_a_python_that_is_too_new_for_a_backend(tmp_path, wheels, key):
+    plan = Plan(dataclasses.replace(BACKENDS[key], peak=0, platforms=()))
+    with pytest.raises(WorkerProblem) as caught:
+        check_plan(plan, tmp_path, (3, 14))
+    label = plan.backend.label
+    assert str(caught.value).startswith(
+        f"There is no {label} for Python 3.14, which QGIS has here: choose torch / JAX, or name"
+    )
+    check_plan(plan, tmp_path, (3, 13))
+    # A folder may hold what the index lacks.
+    check_plan(dataclasses.replace(plan, wheels=wheels), tmp_path, (3, 14))
+
+
+@pytest.mark.parametrize("key", ["torch", "jax"])
+def test_a_new_python_that_a_backend_has_packages_for(tmp_path, key):
+    check_plan(Plan(dataclasses.replace(BACKENDS[key], peak=0)), tmp_path, (3, 14))
 
 
 def test_one_at_a_time(managed, wheels, base, said):

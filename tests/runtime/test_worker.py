@@ -206,6 +206,8 @@ def test_variables_for_another_python_do_no_harm(tmp_path, model_file, monkeypat
     (tmp_path / "numpy.py").write_text("raise SystemExit('the wrong numpy')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    for name in ("PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "LD_LIBRARY_PATH"):
+        monkeypatch.setenv(name, str(tmp_path))
     arguments = {"model": model_file, "output": str(tmp_path / "report.html")}
     result = Worker(sys.executable).run("model_info", arguments, quiet)
     assert result["classes"] == "landslide"

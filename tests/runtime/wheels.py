@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -23,20 +24,37 @@ def required(key: str, numpy: str) -> list[tuple[str, str]]:
     return found
 
 
-def write_wheels(folder: Path, packages: list[tuple[str, str]]) -> str:
-    """Writes a wheel for each package, with a module that holds its version."""
+def write_index(folder: Path, packages: list[tuple[str, ...]], build: str = "") -> str:
+    """Writes a package index, and gives its address."""
+    for name, *rest in packages:
+        page = folder / re.sub(r"[-_.]+", "-", name).lower()
+        write_wheels(page, [(name, *rest)], build)
+        links = [f'<a href="{wheel.name}">{wheel.name}</a>' for wheel in page.glob("*.whl")]
+        (page / "index.html").write_text("\n".join(["<!DOCTYPE html>", *links]), encoding="utf-8")
+    return folder.as_uri()
+
+
+def write_wheels(folder: Path, packages: list[tuple[str, ...]], build: str = "") -> str:
+    """Writes a wheel for each package, with a module that says its version.
+
+    Args:
+        folder: Where.
+        packages: Names and versions; a third text is said in the version's place.
+        build: Number of the build: of wheels of one version, pip takes that with the highest.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, version in packages:
+    for name, version, *said in packages:
         module = name.replace("-", "_")
         described = f"{module}-{version}.dist-info"
         files = {
-            f"{module}/__init__.py": f"__version__ = {version!r}\n",
+            f"{module}/__init__.py": f"__version__ = {(said or [version])[0]!r}\n",
             f"{described}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
             f"{described}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         }
         record = f"{described}/RECORD"
         files[record] = "".join(f"{path},,\n" for path in [*files, record])
-        with zipfile.ZipFile(folder / f"{module}-{version}-py3-none-any.whl", "w") as wheel:
+        tags = "-".join(filter(None, [version, build, "py3-none-any"]))
+        with zipfile.ZipFile(folder / f"{module}-{tags}.whl", "w") as wheel:
             for path, text in files.items():
                 wheel.writestr(path, text)
     return str(folder)

@@ -23,7 +23,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -76,6 +76,10 @@ benchmark: setup $(QGIS)/.done
 accuracy: setup
 	$(RUNTIME)/bin/python tests/benchmarks/accuracy
 
+# By hand, when a requirement has changed: every package that “Install runtime” installs, with its hashes.
+lock: $(BUILD)/uv/.done
+	$(BUILD)/uv/bin/python tests/lock.py
+
 lint: $(QGIS)/.done
 	$(QGIS)/bin/ruff check .
 	$(QGIS)/bin/ruff format --check .
@@ -121,6 +125,12 @@ $(BUILD)/backend-%/.done: requirements/backend-%.txt requirements/test-backends.
 	rm -rf $(@D)
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/pip install -q -r requirements/backend-$*.txt -r requirements/test-backends.txt
+	@touch $@
+
+$(BUILD)/uv/.done: requirements/lock.txt | $(BUILD)/.packages
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install -q -r $<
 	@touch $@
 
 $(PLUGINS)/scarp:

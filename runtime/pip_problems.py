@@ -36,6 +36,13 @@ def explain(
             tr("The disk became full while {backend} was installed: make room and try again."),
             backend=backend,
         )
+    if "DO NOT MATCH THE HASHES" in text:
+        return WorkerProblem(
+            tr(
+                "The package index has given a package that is not the one that Scarp was tried "
+                "with: nothing of it was installed. Try again, or ask whoever runs the index."
+            )
+        )
     if "Long Path support" in text:
         return WorkerProblem(
             tr(

@@ -23,7 +23,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n lock package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -134,6 +134,17 @@ i18n: $(BUILD)/.packages
 
 %.qm: %.ts | $(BUILD)/.packages
 	lrelease -silent $< -qm $@
+
+# All packages that “Install runtime” installs, with their hashes: anew when a version in
+# requirements/ changes.
+lock: $(BUILD)/lock/.done setup
+	$(RUNTIME)/bin/python tests/lock.py $(BUILD)/lock/bin/uv
+
+$(BUILD)/lock/.done: requirements/test-lock.txt | $(BUILD)/.packages
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install -q $(addprefix -r ,$^)
+	@touch $@
 
 package: $(TRANSLATIONS)
 	$(PYTHON) tests/package.py $(BUILD)/scarp.zip

@@ -74,6 +74,16 @@ def requirement_files(key: str, numpy: str) -> list[Path]:
     return [REQUIREMENTS / "common.txt", own]
 
 
+def locked_file(key: str, numpy: str) -> Path:
+    """All packages of a backend, to the last, with versions and hashes; made by ``make lock``.
+
+    Args:
+        key: Of `BACKENDS`.
+        numpy: Version of QGIS's numpy.
+    """
+    return REQUIREMENTS / "locked" / f"{key}-numpy{numpy.split('.')[0]}.txt"
+
+
 def numpy_constraint(numpy: str) -> str:
     """What keeps the runtime's numpy to the major version of QGIS's, for which GDAL was built.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import managed as folders
-from .backends import Backend, numpy_constraint, requirement_files
+from .backends import Backend, locked_file, numpy_constraint, requirement_files
 from .base_python import BasePython
 from .environment import hidden_window
 from .pip_problems import explain
@@ -148,14 +148,18 @@ class Making:
 
     def _fill(self) -> None:
         plan = self._plan
+        environment = {**self._variables(), **self._bundle()}
+        if not plan.wheels and not plan.index:
+            locked = locked_file(plan.backend.key, self._base.numpy)
+            self._install([*_PIP, "--require-hashes", "--requirement", str(locked)], environment)
+            return
+        # What another has chosen has other hashes.
         constraints = self._temporary / "constraints.txt"
-        constraints.parent.mkdir(exist_ok=True)
         constraints.write_text(numpy_constraint(self._base.numpy) + "\n", encoding="utf-8")
         command = [*_PIP, "--constraint", str(constraints)]
         if plan.wheels:
             command += ["--no-index", "--find-links", plan.wheels]
         common, own = requirement_files(plan.backend.key, self._base.numpy)
-        environment = {**self._variables(), **self._bundle()}
         if plan.index and not plan.wheels:
             # One index at a time: of a package that is in both, nobody knows which would be taken.
             self._install(

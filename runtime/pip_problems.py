@@ -50,6 +50,14 @@ def explain(
                 "install from a folder of packages."
             )
         )
+    if "DO NOT MATCH THE HASHES" in text:
+        return WorkerProblem(
+            tr(
+                "The package index gives packages with other contents than those that Scarp was "
+                "tried with, so nothing was installed: use another index, or install from a "
+                "folder of packages that you trust."
+            )
+        )
     if "CERTIFICATE_VERIFY_FAILED" in text:
         return WorkerProblem(
             tr(

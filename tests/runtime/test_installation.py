@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
+from scarp.runtime import backends
 from scarp.runtime.backends import BACKENDS
 from scarp.runtime.base_python import find_base_python, this_place
 from scarp.runtime.environment import find_interpreter
@@ -135,6 +139,53 @@ def imported(managed: Path, installed, module: str) -> str:
     return version_of(str(program_of(managed / installed.number)), module)
 
 
+@pytest.fixture
+def lock(base, tmp_path, monkeypatch):
+    """Takes an index of packages for the one that Scarp was tried with."""
+
+    def write(index: str, packages) -> None:
+        folder = tmp_path / "requirements"
+        shutil.copytree(backends.REQUIREMENTS, folder)
+        monkeypatch.setattr(backends, "REQUIREMENTS", folder)
+        lines = []
+        for name, version, *_ in packages:
+            (wheel,) = Path(index.removeprefix("file://")).glob(f"{name.lower()}/*.whl")
+            digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+            lines.append(f"{name}=={version} --hash=sha256:{digest}")
+        backends.locked_file("tensorflow", base.numpy).write_text("\n".join(lines))
+
+    return write
+
+
+def test_packages_with_other_contents_are_refused(
+    managed, base, packages, said, pip_settings, tmp_path, lock
+):
+    index = write_index(tmp_path / "index", packages)
+    lock(index, packages)
+    name, version = packages[-1]
+    write_index(tmp_path / "index", [(name, version, "changed")])
+    pip_settings(index_url=index)
+    with pytest.raises(WorkerProblem, match="with other contents than those that Scarp was tried"):
+        install(managed, Plan(TENSORFLOW), base, said, lambda line: None, no_verification)
+    assert folders(managed) == []
+
+
+@pytest.mark.parametrize("key", BACKENDS)
+@pytest.mark.parametrize("numpy", ["1.24.2", "2.3.0"])
+def test_the_locked_packages_are_those_of_the_requirements(key, numpy):
+    """`make lock` was run after the last change of a version."""
+    text = backends.locked_file(key, numpy).read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE))
+    assert text.count("--hash=sha256:") > len(locked)
+    for name, version in required(key, numpy):
+        name = re.sub(r"\[.*", "", name)
+        assert name in locked
+        if name not in ("numpy", "plotly"):
+            assert f"{name}=={version}" in text
+    assert {locked["numpy"].split(".")[0]} == {numpy.split(".")[0]}
+    assert "://" not in text
+
+
 def test_settings_that_send_packages_elsewhere_send_these_nowhere(
     managed, wheels, base, packages, said, pip_settings, tmp_path
 ):
@@ -147,12 +198,13 @@ def test_settings_that_send_packages_elsewhere_send_these_nowhere(
 
 
 def test_the_users_index_is_the_only_one(
-    managed, base, packages, said, pip_settings, tmp_path, monkeypatch
+    managed, base, packages, said, pip_settings, tmp_path, monkeypatch, lock
 ):
     """Packages of the same names lie in further ones, with a build number that pip prefers."""
     theirs = [(name, version, "of the user") for name, version in packages]
     others = [(name, version, "of somebody else") for name, version in packages]
     index = write_index(tmp_path / "index", theirs)
+    lock(index, theirs)
     further = write_index(tmp_path / "further", others, build="9")
     found = write_wheels(tmp_path / "found", packages, build="9")
     pip_settings(index_url=index, extra_index_url=further, find_links=found)

@@ -43,6 +43,11 @@ def open_dataset(
         gdal.PopErrorHandler()
 
 
+def readable(text: str | bytes) -> str:
+    """What GDAL tells as a text; it gives bytes where a file's texts are not in UTF-8."""
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+
+
 def _is_endless(path: str) -> bool:
     """Whether a path is of a pipe or a device, from which nothing may ever come."""
     try:
@@ -62,7 +67,7 @@ def files_of(path: str) -> list[str]:
     while waiting:
         place = waiting.pop()
         dataset = open_dataset(place)
-        for file in dataset.GetFileList() or [] if dataset is not None else []:
+        for file in map(readable, dataset.GetFileList() or [] if dataset is not None else []):
             if file not in found and os.path.exists(file):
                 found[file] = True
                 if file.lower().endswith(".vrt"):
@@ -100,7 +105,7 @@ class Raster:
         self._opened: dict[int, gdal.Dataset] = {}
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
-        self.crs_wkt = self.dataset.GetProjection()
+        self.crs_wkt = readable(self.dataset.GetProjection())
         self._remarks: list[str] = []
         self.bands, self._alpha = [], []
         for number in range(1, self.dataset.RasterCount + 1):
@@ -169,7 +174,7 @@ class Raster:
         band = self.dataset.GetRasterBand(number)
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
-        name = band.GetDescription().lower()
+        name = readable(band.GetDescription()).lower()
         named = "alpha" in name or "mask" in name
         if named or (not name and self._has_two_values(band)):
             return True
@@ -195,7 +200,7 @@ class Raster:
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
         if band.GetDescription():
-            return band.GetDescription()
+            return readable(band.GetDescription())
         meaning = band.GetColorInterpretation()
         if meaning in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand):
             return gdal.GetColorInterpretationName(meaning).lower()

@@ -1,5 +1,6 @@
 """Rasters read by windows."""
 
+import json
 import math
 import os
 
@@ -8,6 +9,7 @@ import pytest
 from osgeo import gdal
 from rasters import EPSG, GRID, whole, wkt, write_raster
 from scarp.core.errors import ScarpError
+from scarp.core.identity import content_hash, identity
 from scarp.core.raster import Raster, extent_window, footprint, is_same_file, window_geotransform
 from scarp.core.vector import PolygonSource, open_layer
 from scarp.core.windows import Window
@@ -263,3 +265,24 @@ def test_a_pipe_is_refused_at_once(tmp_path, name):
     path = str(tmp_path / name)
     with pytest.raises(ScarpError, match="that (GDAL can read|can be read)"):
         Raster(path) if "image" in name else open_layer(PolygonSource(path))
+
+
+def test_texts_that_are_not_in_utf_8(tmp_path):
+    """GDAL's Python gives them as bytes; a VRT may hold letters that XML has no place for."""
+    path = tmp_path / "image.img"
+    gdal.Translate(str(path), write_raster(tmp_path / "image.tif", _array()), format="ENVI")
+    header = path.with_suffix(".hdr")
+    text = header.read_bytes()
+    assert b"Transverse_Mercator" in text and b"Band 1" in text
+    header.write_bytes(text.replace(b"WGS_1984", b"\xff\xfe_1984").replace(b"Band 1", b"B\xe9nd"))
+    with Raster(str(path)) as raster:
+        assert isinstance(raster.crs_wkt, str) and all(isinstance(n, str) for n in raster.names)
+        raster.require_georeference()
+    assert identity(str(path)) == identity(str(path)) and content_hash(str(path))
+    vrt = tmp_path / "image.vrt"
+    gdal.Translate(str(vrt), str(tmp_path / "image.tif")).FlushCache()
+    strange = b"<Description>\x01\xff</Description><ColorInterp>"
+    vrt.write_bytes(vrt.read_bytes().replace(b"<ColorInterp>", strange, 1))
+    with Raster(str(vrt)) as raster:
+        assert all(isinstance(name, str) for name in raster.names)
+    assert json.dumps(identity(str(vrt))) and content_hash(str(vrt))

@@ -11,7 +11,7 @@ from .errors import Progress, ScarpError, tr
 from .grouping import overlapping, repeated
 from .measure import geographic_crs
 from .overlap import PolygonSet, rectangle, united
-from .raster import Raster, image_area, readable, spatial_reference
+from .raster import Raster, image_area, readable, spatial_reference, transformation_between
 from .valid_polygons import polygons_in
 from .vector import Polygons, PolygonSource, open_layer
 
@@ -130,7 +130,7 @@ def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     dataset, layer = open_layer(source, may_be_empty=True)
     geographic = geographic_crs(crs_wkt)
     own = spatial_reference(source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt()))
-    transform = osr.CoordinateTransformation(own, geographic)
+    transform = transformation_between(own, geographic)
     firsts = []
     for feature in layer:
         geometry = feature.GetGeometryRef()

@@ -44,8 +44,10 @@ def open_dataset(
 
 
 def readable(text: str | bytes) -> str:
-    """What GDAL tells as a text; it gives bytes where a file's texts are not in UTF-8."""
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    """What GDAL tells as a text, of which parts may not be in UTF-8."""
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogateescape")
+    return text.decode("utf-8", "replace")
 
 
 def _is_endless(path: str) -> bool:
@@ -397,7 +399,7 @@ def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
     # Sides that are straight in one CRS are bent in the other.
     area.Segmentize(ring.Length() / _CORNERS)
     source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
-    area.Transform(osr.CoordinateTransformation(source, target))
+    area.Transform(transformation_between(source, target))
     return area
 
 
@@ -434,6 +436,34 @@ def extent_window(
     if window.height == 0 or window.width == 0:
         raise ScarpError(tr("The extent lies outside the image: choose one that overlaps with it."))
     return window
+
+
+def transformation_between(
+    source: osr.SpatialReference, target: osr.SpatialReference
+) -> osr.CoordinateTransformation:
+    """From one CRS to another.
+
+    Raises:
+        ScarpError: if there is no way, as from a local CRS whose place on the Earth is unknown.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        found = osr.CoordinateTransformation(source, target)
+    except RuntimeError:
+        found = None
+    finally:
+        gdal.PopErrorHandler()
+    # Without its exceptions, GDAL gives an object that holds nothing.
+    if getattr(found, "this", None) is None:
+        raise ScarpError(
+            tr(
+                "Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the "
+                "right CRS of the layers first."
+            ),
+            source=readable(source.GetName() or "?"),
+            target=readable(target.GetName() or "?"),
+        )
+    return found
 
 
 def spatial_reference(wkt: str) -> osr.SpatialReference:

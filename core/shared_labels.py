@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal
 
 from .errors import Progress, tr
 from .label_raster import LabelRaster
 from .labels import UNLABELLED
-from .raster import is_same_file, spatial_reference
+from .raster import is_same_file, spatial_reference, transformation_between
 from .windows import Window, cut
 
 #: Less is not worth a word: pixels that two grids cut differently at a common edge.
@@ -121,7 +121,7 @@ def _to_pixels(raster: LabelRaster, other: LabelRaster, window: Window) -> np.nd
     places = points @ np.array([[b, e], [a, d], [x, y]])
     if raster.crs_wkt != other.crs_wkt and raster.crs_wkt and other.crs_wkt:
         source, target = spatial_reference(raster.crs_wkt), spatial_reference(other.crs_wkt)
-        transformation = osr.CoordinateTransformation(source, target)
+        transformation = transformation_between(source, target)
         places = np.array(transformation.TransformPoints(places.tolist()))[:, :2]
     inverse = gdal.InvGeoTransform(other.geotransform)
     if inverse is None or not np.isfinite(places).all():

@@ -7,9 +7,10 @@ import os
 import numpy as np
 import pytest
 from osgeo import gdal
-from rasters import EPSG, GRID, whole, wkt, write_raster
+from rasters import EPSG, GRID, box, whole, wkt, write_polygons, write_raster
 from scarp.core.errors import ScarpError
 from scarp.core.identity import content_hash, identity
+from scarp.core.label_raster import LabelRasterSettings, create_label_raster
 from scarp.core.raster import Raster, extent_window, footprint, is_same_file, window_geotransform
 from scarp.core.vector import PolygonSource, open_layer
 from scarp.core.windows import Window
@@ -286,3 +287,15 @@ def test_texts_that_are_not_in_utf_8(tmp_path):
     with Raster(str(vrt)) as raster:
         assert all(isinstance(name, str) for name in raster.names)
     assert json.dumps(identity(str(vrt))) and content_hash(str(vrt))
+
+
+def test_a_crs_without_a_place_on_the_earth_is_named(tmp_path):
+    """As of a drawing: no coordinates lead from or to it."""
+    path = write_raster(tmp_path / "image.tif", _array(), epsg=None)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.SetProjection('LOCAL_CS["site plan",UNIT["metre",1]]')
+    dataset = None
+    inventory = PolygonSource(write_polygons(tmp_path / "inventory.gpkg", [box(1, 1, 3, 3)]))
+    settings = LabelRasterSettings(path, inventory, str(tmp_path / "labels.tif"))
+    with pytest.raises(ScarpError, match="cannot be brought from the CRS “WGS 84 / UTM"):
+        create_label_raster(settings)

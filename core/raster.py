@@ -43,6 +43,13 @@ def open_dataset(
         gdal.PopErrorHandler()
 
 
+def readable(text: str | bytes) -> str:
+    """What GDAL tells as a text, of which parts may not be in UTF-8."""
+    if isinstance(text, str):
+        text = text.encode("utf-8", "surrogateescape")
+    return text.decode("utf-8", "replace")
+
+
 def _is_endless(path: str) -> bool:
     """Whether a path is of a pipe or a device, from which nothing may ever come."""
     try:
@@ -62,7 +69,7 @@ def files_of(path: str) -> list[str]:
     while waiting:
         place = waiting.pop()
         dataset = open_dataset(place)
-        for file in dataset.GetFileList() or [] if dataset is not None else []:
+        for file in map(readable, dataset.GetFileList() or [] if dataset is not None else []):
             if file not in found and os.path.exists(file):
                 found[file] = True
                 if file.lower().endswith(".vrt"):
@@ -100,7 +107,7 @@ class Raster:
         self._opened: dict[int, gdal.Dataset] = {}
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
-        self.crs_wkt = self.dataset.GetProjection()
+        self.crs_wkt = readable(self.dataset.GetProjection())
         self._remarks: list[str] = []
         self.bands, self._alpha = [], []
         for number in range(1, self.dataset.RasterCount + 1):
@@ -169,7 +176,7 @@ class Raster:
         band = self.dataset.GetRasterBand(number)
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
-        name = band.GetDescription().lower()
+        name = readable(band.GetDescription()).lower()
         named = "alpha" in name or "mask" in name
         if named or (not name and self._has_two_values(band)):
             return True
@@ -195,7 +202,7 @@ class Raster:
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
         if band.GetDescription():
-            return band.GetDescription()
+            return readable(band.GetDescription())
         meaning = band.GetColorInterpretation()
         if meaning in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand):
             return gdal.GetColorInterpretationName(meaning).lower()
@@ -392,7 +399,7 @@ def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
     # Sides that are straight in one CRS are bent in the other.
     area.Segmentize(ring.Length() / _CORNERS)
     source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
-    area.Transform(osr.CoordinateTransformation(source, target))
+    area.Transform(transformation_between(source, target))
     return area
 
 
@@ -429,6 +436,34 @@ def extent_window(
     if window.height == 0 or window.width == 0:
         raise ScarpError(tr("The extent lies outside the image: choose one that overlaps with it."))
     return window
+
+
+def transformation_between(
+    source: osr.SpatialReference, target: osr.SpatialReference
+) -> osr.CoordinateTransformation:
+    """From one CRS to another.
+
+    Raises:
+        ScarpError: if there is no way, as from a local CRS whose place on the Earth is unknown.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        found = osr.CoordinateTransformation(source, target)
+    except RuntimeError:
+        found = None
+    finally:
+        gdal.PopErrorHandler()
+    # Without its exceptions, GDAL gives an object that holds nothing.
+    if getattr(found, "this", None) is None:
+        raise ScarpError(
+            tr(
+                "Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the "
+                "right CRS of the layers first."
+            ),
+            source=readable(source.GetName() or "?"),
+            target=readable(target.GetName() or "?"),
+        )
+    return found
 
 
 def spatial_reference(wkt: str) -> osr.SpatialReference:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from osgeo import gdal
 
-from .errors import Progress, tr
+from .errors import Progress, ScarpError, tr
 from .label_raster import LabelRaster
 from .labels import UNLABELLED
 from .raster import image_area, is_same_file, window_geotransform
@@ -73,7 +73,7 @@ def _may_overlap(raster: LabelRaster, other: LabelRaster) -> bool:
     try:
         there = image_area(other, raster.crs_wkt)
         return image_area(raster, raster.crs_wkt).Intersects(there)
-    except (RuntimeError, TypeError):  # Their CRSs cannot be compared.
+    except (RuntimeError, ScarpError):  # Their CRSs cannot be compared.
         return False
 
 

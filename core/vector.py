@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal, ogr
 
 from .errors import Progress, ScarpError, tr
-from .raster import footprint, open_dataset, spatial_reference, window_geotransform
+from .raster import footprint, open_dataset, readable, spatial_reference, window_geotransform
 from .valid_polygons import (
     BeyondCrsError,
     clean,
@@ -154,7 +154,7 @@ class Polygons:
         return {name: number for number, name in enumerate(names, start=1)}
 
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
-        source_wkt = source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
+        source_wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
         self.source_crs = crs_name(source_wkt)
         transform = transformation(source_wkt, crs_wkt)
         longest = longest_side(source_wkt) if self._straight else None

@@ -188,8 +188,8 @@ class Polygons:
         if lost and not self.layer.GetFeatureCount():
             raise ScarpError(
                 tr(
-                    "The polygons of {name} cannot be brought into the image's CRS: their own CRS, "
-                    "{crs}, is probably wrong. Set the right one in the layer's properties."
+                    "The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: "
+                    "set the right one in the layer's properties."
                 ),
                 name=self.name,
                 crs=self.source_crs,

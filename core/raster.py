@@ -124,8 +124,8 @@ class Raster:
             return True
         self._remarks.append(
             tr(
-                "{path}: its last band is marked as transparency (alpha), but holds values as a "
-                "band of the image does, and is taken for one."
+                "{path}: the last band is marked as transparency (alpha), but its values are those "
+                "of an image band, so it is used as one."
             )
         )
         return False

@@ -37,9 +37,8 @@ def tell_shared(
             0,
             tr(
                 "{share} % of the labelled pixels of the validation rasters are labelled in the "
-                "training rasters, too, so that the figures, the best epoch and the suggested "
-                "threshold are not to be relied on: give validation rasters of another area, or "
-                "none."
+                "training rasters, too, so the figures, the best epoch and the suggested "
+                "threshold are not reliable: give validation rasters of another area, or none."
             ),
             share=f"{100 * share:.1f}",
         )

@@ -197,10 +197,7 @@ class Polygons:
         for ids, sentence in (
             (
                 lost,
-                tr(
-                    "{name}: {count} features that lie beyond what the CRS can show left out, ids "
-                    "{ids}."
-                ),
+                tr("{name}: {count} features outside the area of the CRS left out, ids {ids}."),
             ),
             (empty, tr("{name}: {count} features without a usable geometry left out, ids {ids}.")),
             (mended, tr("{name}: {count} invalid geometries mended, ids {ids}.")),

@@ -82,7 +82,7 @@ def classify(
                     tr(
                         "The folder {folder} also holds tiles of {count} other classifications "
                         "({size:.0f} MB), of another image, model or settings: delete those that "
-                        "are not to go on."
+                        "you will not resume."
                     ),
                     folder=checkpoint,
                     count=count,

@@ -13,7 +13,7 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
-PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets
+PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets validation
 
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
@@ -23,7 +23,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lint format i18n lock package setup clean
+.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -76,6 +76,10 @@ benchmark: setup $(QGIS)/.done
 accuracy: setup
 	$(RUNTIME)/bin/python tests/benchmarks/accuracy
 
+# By hand, when a requirement has changed: every package that “Install runtime” installs, with its hashes.
+lock: $(BUILD)/uv/.done
+	$(BUILD)/uv/bin/python tests/lock.py
+
 lint: $(QGIS)/.done
 	$(QGIS)/bin/ruff check .
 	$(QGIS)/bin/ruff format --check .
@@ -123,6 +127,12 @@ $(BUILD)/backend-%/.done: requirements/backend-%.txt requirements/test-backends.
 	$(@D)/bin/pip install -q -r requirements/backend-$*.txt -r requirements/test-backends.txt
 	@touch $@
 
+$(BUILD)/uv/.done: requirements/lock.txt | $(BUILD)/.packages
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install -q -r $<
+	@touch $@
+
 $(PLUGINS)/scarp:
 	@mkdir -p $(PLUGINS)
 	ln -sfn $(CURDIR) $@
@@ -134,17 +144,6 @@ i18n: $(BUILD)/.packages
 
 %.qm: %.ts | $(BUILD)/.packages
 	lrelease -silent $< -qm $@
-
-# All packages that “Install runtime” installs, with their hashes: anew when a version in
-# requirements/ changes.
-lock: $(BUILD)/lock/.done setup
-	$(RUNTIME)/bin/python tests/lock.py $(BUILD)/lock/bin/uv
-
-$(BUILD)/lock/.done: requirements/test-lock.txt | $(BUILD)/.packages
-	rm -rf $(@D)
-	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/pip install -q $(addprefix -r ,$^)
-	@touch $@
 
 package: $(TRANSLATIONS)
 	$(PYTHON) tests/package.py $(BUILD)/scarp.zip

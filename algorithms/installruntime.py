@@ -94,8 +94,9 @@ class InstallRuntime(ScarpAlgorithm):
             tr(
                 "To install without a network: a folder with all packages (*.whl). Fill it on "
                 "another computer with the same system and Python: “pip download --only-binary "
-                ":all: --dest FOLDER -r requirements/common.txt -r requirements/tensorflow.txt "
-                "numpy” (the files are in the plugin's folder). Empty: from pip's package index."
+                ":all: --dest FOLDER -r requirements/lock/tensorflow-numpy2.txt” (the file is in "
+                "the plugin's folder; numpy1 for a QGIS whose numpy is older than 2). Empty: from "
+                "pip's package index, each package being checked by its hash."
             ),
         )
         self.add(

@@ -36,7 +36,9 @@ class SearchParameters(TrainingStep):
         return tr(
             "Trains a network several times, with class weight, loss weight, solid distance, blur "
             "distance and learning rate drawn at random from ranges, and keeps the model with the "
-            "lowest validation loss. The first trial has the settings as they are given."
+            "lowest validation loss. The first trial has the settings as they are given. The best "
+            "of many is so in part by chance: so one half of the labelled blocks for validation "
+            "chooses the trial, and the figures are measured on the other half."
         )
 
     def initAlgorithm(self, config=None):

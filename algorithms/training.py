@@ -95,7 +95,8 @@ class TrainingStep(ScarpAlgorithm):
             ),
             tr(
                 "Label rasters to measure with, of another area. Without them a fifth of the "
-                "labelled blocks of the training rasters is held out."
+                "labelled blocks of the training rasters is held out, and labels near them are "
+                "left out."
             ),
         )
 

@@ -30,7 +30,8 @@ class PixelLoss(keras.losses.Loss):
     The Dice loss of a class is that of Milletari et al. 2016, with sums in place of their sums of
     squares: ``1 - 2 sum(p g) / (sum(p) + sum(g))`` over the known pixels of the batch, of the
     probability p and its target g. It is averaged over those classes, background left out, of
-    which the batch has any; without one it is 0.
+    which the batch has any; without one it is 0. Being a ratio, it is of the same size for a batch
+    of few known pixels as for a full one.
 
     Where devices share a batch, sums are those of the whole batch, so that it is the same loss.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+#: What is needed with any backend, as a key of `lock_file`.
+COMMON = "common"
 REQUIREMENTS = Path(__file__).parents[1] / "requirements"
 
 
@@ -60,28 +62,30 @@ BACKENDS = {
 KERAS_BACKENDS = tuple(dict.fromkeys(backend.keras for backend in BACKENDS.values()))
 
 
-def requirement_files(key: str, numpy: str) -> list[Path]:
+def requirement_files(key: str, numpy: str, folder: Path = REQUIREMENTS) -> list[Path]:
     """The files of requirements of a backend.
 
     Args:
         key: Of `BACKENDS`.
         numpy: Version of QGIS's numpy: a backend may have a file of its own for numpy 1.
+        folder: Of all requirements.
     """
-    own = REQUIREMENTS / f"{key}.txt"
+    own = folder / f"{key}.txt"
     if numpy.split(".")[0] == "1":
-        older = REQUIREMENTS / f"{key}-numpy1.txt"
+        older = folder / f"{key}-numpy1.txt"
         own = older if older.exists() else own
-    return [REQUIREMENTS / "common.txt", own]
+    return [folder / f"{COMMON}.txt", own]
 
 
-def locked_file(key: str, numpy: str) -> Path:
-    """All packages of a backend, to the last, with versions and hashes; made by ``make lock``.
+def lock_file(key: str, numpy: str, folder: Path = REQUIREMENTS) -> Path:
+    """The file that names every package of a backend with its hashes; `tests/lock.py` makes it.
 
     Args:
-        key: Of `BACKENDS`.
+        key: Of `BACKENDS`, or `COMMON`.
         numpy: Version of QGIS's numpy.
+        folder: Of all requirements.
     """
-    return REQUIREMENTS / "locked" / f"{key}-numpy{numpy.split('.')[0]}.txt"
+    return folder / "lock" / f"{key}-numpy{numpy.split('.')[0]}.txt"
 
 
 def numpy_constraint(numpy: str) -> str:

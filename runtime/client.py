@@ -171,8 +171,10 @@ class Worker:
             elif message["type"] == "result":
                 return message["result"]
             elif message["type"] == "error":
-                self._log.extend(message.get("traceback", "").splitlines())
-                raise WorkerProblem(message["message"], **message["values"])
+                problem = WorkerProblem(message["message"], **message["values"])
+                problem.traceback = str(message.get("traceback", ""))
+                self._log.extend(problem.traceback.splitlines())
+                raise problem
             elif message["line"]:
                 self._log.append(message["line"])
                 log(message["line"])

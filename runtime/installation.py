@@ -33,10 +33,12 @@ def verify(python: str, backend: Backend, progress: Callable, log: Callable[[str
         worker = Worker(python, backend.keras, isolated=True)
         worker.run("verify_runtime", {}, progress, log)
     except WorkerProblem as problem:
-        raise WorkerProblem(
+        failed = WorkerProblem(
             tr("The packages were installed, but a training step fails with them: {reason}"),
             reason=str(problem),
-        ) from problem
+        )
+        failed.traceback = problem.traceback
+        raise failed from problem
 
 
 def install(
@@ -174,4 +176,9 @@ def _logged(path: Path, log: Callable[[str], None]) -> Iterator[Callable[[str], 
             file.flush()
             log(line)
 
-        yield both
+        try:
+            yield both
+        except WorkerProblem as problem:
+            # For “Check runtime”; what is printed is for the person who waits.
+            file.write(problem.traceback)
+            raise

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import managed as folders
-from .backends import Backend, locked_file, numpy_constraint, requirement_files
+from .backends import (
+    COMMON,
+    REQUIREMENTS,
+    Backend,
+    lock_file,
+    numpy_constraint,
+    requirement_files,
+)
 from .base_python import BasePython
 from .environment import hidden_window
 from .pip_problems import explain
@@ -40,6 +47,7 @@ class Plan:
         index: Address of the index that the backend comes from, "" if from the same as the rest.
         variables: Environment variables of QGIS's proxy, where the user has set no others.
         certificates: Certificates that QGIS trusts, in PEM; "" if none.
+        requirements: Folder of the files of requirements.
     """
 
     backend: Backend
@@ -47,6 +55,7 @@ class Plan:
     index: str = ""
     variables: dict[str, str] = field(default_factory=dict)
     certificates: str = ""
+    requirements: Path = REQUIREMENTS
 
 
 class Making:
@@ -148,26 +157,25 @@ class Making:
 
     def _fill(self) -> None:
         plan = self._plan
-        environment = {**self._variables(), **self._bundle()}
-        if not plan.wheels and not plan.index:
-            locked = locked_file(plan.backend.key, self._base.numpy)
-            self._install([*_PIP, "--require-hashes", "--requirement", str(locked)], environment)
-            return
-        # What another has chosen has other hashes.
         constraints = self._temporary / "constraints.txt"
+        constraints.parent.mkdir(exist_ok=True)
         constraints.write_text(numpy_constraint(self._base.numpy) + "\n", encoding="utf-8")
-        command = [*_PIP, "--constraint", str(constraints)]
+        constrained = [*_PIP, "--constraint", str(constraints)]
+        asked = plan.backend.key, self._base.numpy, plan.requirements
+        common, own = map(str, requirement_files(*asked))
+        environment = {**self._variables(), **self._bundle()}
         if plan.wheels:
-            command += ["--no-index", "--find-links", plan.wheels]
-        common, own = requirement_files(plan.backend.key, self._base.numpy)
-        if plan.index and not plan.wheels:
+            # The user's own. numpy itself, for what is there may be older than the constraint.
+            files = ["--requirement", common, "--requirement", own, "numpy"]
+            local = ["--no-index", "--find-links", plan.wheels]
+            self._install([*constrained, *local, *files], environment)
+            return
+        if plan.index:
             # One index at a time: of a package that is in both, nobody knows which would be taken.
-            self._install(
-                [*command, "--requirement", str(own)], {**environment, _INDEX: plan.index}
-            )
-        files = ["--requirement", str(common), "--requirement", str(own)]
-        # numpy itself, for what is there may be older than the constraint.
-        self._install([*command, *files, "numpy"], environment)
+            self._install([*constrained, "--requirement", own], {**environment, _INDEX: plan.index})
+        # By hashes, so that an index cannot give something else under the same name.
+        locked = lock_file(COMMON if plan.index else asked[0], *asked[1:])
+        self._install([*_PIP, "--require-hashes", "--requirement", str(locked)], environment)
 
     def _install(self, command: list[str], environment: dict[str, str]) -> None:
         plan = self._plan

@@ -36,6 +36,13 @@ def explain(
             tr("The disk became full while {backend} was installed: make room and try again."),
             backend=backend,
         )
+    if "DO NOT MATCH THE HASHES" in text:
+        return WorkerProblem(
+            tr(
+                "The package index has given a package that is not the one that Scarp was tried "
+                "with: nothing of it was installed. Try again, or ask whoever runs the index."
+            )
+        )
     if "Long Path support" in text:
         return WorkerProblem(
             tr(
@@ -48,14 +55,6 @@ def explain(
             tr(
                 "pip cannot use the SOCKS proxy of QGIS's settings: name an HTTP proxy there, or "
                 "install from a folder of packages."
-            )
-        )
-    if "DO NOT MATCH THE HASHES" in text:
-        return WorkerProblem(
-            tr(
-                "The package index gives packages with other contents than those that Scarp was "
-                "tried with, so nothing was installed: use another index, or install from a "
-                "folder of packages that you trust."
             )
         )
     if "CERTIFICATE_VERIFY_FAILED" in text:

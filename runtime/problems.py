@@ -14,9 +14,13 @@ class WorkerProblem(Exception):
     Args:
         template: The sentence in English, with named fields as in `str.format`.
         **values: The values of the fields.
+
+    Attributes:
+        traceback: Where the worker failed, for a log; "" where it refused in words.
     """
 
     def __init__(self, template: str, **values):
         super().__init__(template.format(**values))
         self.template = template
         self.values = values
+        self.traceback = ""

@@ -1,9 +1,9 @@
-"""Finds out all packages of each backend, for all systems and Pythons, with their hashes.
+"""Writes the lock files of all backends: every package that is installed, with its hashes.
 
-python tests/lock.py UV
+    build/uv/bin/python tests/lock.py
 
-UV is the program; it asks the package index. Run by `make lock` when a version in requirements/
-changes.
+One file holds for all systems and Pythons (uv's universal resolution); there is one for each major
+version of numpy, which is QGIS's. To be run when a requirement changes.
 """
 
 from __future__ import annotations
@@ -13,57 +13,67 @@ import sys
 import tempfile
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent
-sys.path.insert(0, str(TESTS))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
-import conftest  # noqa: E402, F401 - makes the plugin importable as `scarp`
-from scarp.runtime.backends import (  # noqa: E402
+from runtime.backends import (  # noqa: E402
     BACKENDS,
+    COMMON,
     Backend,
-    locked_file,
+    lock_file,
     numpy_constraint,
     requirement_files,
 )
 
-#: The oldest Python that Keras takes.
-_OLDEST = "3.11"
-#: Of numpy 1 there are no packages for newer ones.
-_NEWEST_WITH_NUMPY_1 = (3, 12)
-_HEAD = "# All packages, to the last, with their hashes: made by `make lock`, not by hand.\n"
-_PROJECT = """
-[project]
-name = "locked"
-version = "0"
-requires-python = ">={oldest}"
-[tool.uv]
-environments = ["{environment}"]
-"""
+#: The oldest Python that Keras has packages for, and the newest one tried.
+_OLDEST, _NEWEST = (3, 11), (3, 14)
+#: The newest Python of numpy 1.
+_OF_NUMPY_1 = (3, 12)
 
 
-def lock(uv: str, backend: Backend, numpy: str) -> None:
-    """Writes the file of a backend with a major version of numpy."""
-    target = locked_file(backend.key, numpy)
-    target.parent.mkdir(exist_ok=True)
-    newest = _NEWEST_WITH_NUMPY_1 if numpy == "1" else backend.newest_python
-    environment = f"python_version <= '{newest[0]}.{newest[1]}'" if newest else ""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        project = _PROJECT.format(oldest=_OLDEST, environment=environment)
-        if not environment:
-            project = project.partition("[tool.uv]")[0]
-        (folder / "pyproject.toml").write_text(project, encoding="utf-8")
-        (folder / "numpy.txt").write_text(numpy_constraint(numpy) + "\n", encoding="utf-8")
-        command = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
-        command += ["--python-version", _OLDEST, "--only-binary", ":all:", "--no-header"]
-        command += ["--no-annotate", "--no-emit-index-url", "--output-file", "locked.txt"]
-        command += [*map(str, requirement_files(backend.key, numpy)), "numpy.txt"]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        locked = (folder / "locked.txt").read_text(encoding="utf-8")
-    target.write_text(_HEAD + locked, encoding="utf-8")
-    print(f"{target.name}: {target.stat().st_size // 1000} kB")
+def main() -> None:
+    """Writes them all."""
+    for numpy in ("1", "2"):
+        lock(COMMON, numpy)
+        for key, backend in BACKENDS.items():
+            lock(key, numpy, backend)
+
+
+def lock(key: str, numpy: str, backend: Backend | None = None) -> None:
+    """Writes a lock file.
+
+    Args:
+        key: Of a backend, or `COMMON`.
+        numpy: Major version of numpy.
+        backend: The backend, if it is one's.
+    """
+    newest = min((backend and backend.newest_python) or _NEWEST, _NEWEST)
+    newest = min(newest, _OF_NUMPY_1) if numpy == "1" else newest
+    least, most = (".".join(map(str, version)) for version in (_OLDEST, newest))
+    environment = f"python_version >= '{least}' and python_version <= '{most}'"
+    if backend and backend.platforms:
+        environment += f" and sys_platform == '{backend.platforms[0]}'"
+    path = lock_file(key, numpy)
+    path.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        # Where uv is run, it reads this.
+        settings = f'[tool.uv]\nenvironments = ["{environment}"]\n'
+        Path(folder, "pyproject.toml").write_text(settings, encoding="utf-8")
+        constraint = Path(folder, "numpy.txt")
+        constraint.write_text(numpy_constraint(numpy) + "\n", encoding="utf-8")
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"),
+                *("--python-version", least),
+                *("--generate-hashes", "--no-header", "--no-annotate", "--only-binary", ":all:"),
+                *map(str, dict.fromkeys(requirement_files(key, numpy))),
+                *(str(constraint), "--output-file", str(path)),
+            ],
+            cwd=folder,
+            check=True,
+        )
+    print(path.relative_to(ROOT), path.stat().st_size // 1000, "KB")
 
 
 if __name__ == "__main__":
-    for backend in BACKENDS.values():
-        for version in ("1", "2"):
-            lock(sys.argv[1], backend, version)
+    main()

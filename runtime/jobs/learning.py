@@ -89,8 +89,10 @@ def train_model(
     best, last = (
         replace(one, inputs=inputs, is_scaled=are_scaled) for one in (result.best, result.last)
     )
-    _save_all(((best, output), (last, last_model)), progress)
-    report = write_report(report, lambda: training_report(best, result), progress)
+    try:
+        _save_all(((best, output), (last, last_model)), progress)
+    finally:
+        report = write_report(report, lambda: training_report(best, result), progress)
     if state:
         state.remove()
     return {**_figures(best), "report": report}
@@ -135,8 +137,10 @@ def search_parameters(
             told_once(after_trial, progress),
         )
     best = replace(found.best.best, inputs=inputs, is_scaled=are_scaled)
-    _save_all(((best, output),), progress)
-    report = write_report(report, lambda: search_report(best, found), progress)
+    try:
+        _save_all(((best, output),), progress)
+    finally:
+        report = write_report(report, lambda: search_report(best, found), progress)
     return {
         **_figures(best),
         **without_undefined(found.figures),

@@ -161,7 +161,7 @@ def resume(model, given, options) -> dict:
         pass
     said = []
     checkpoint = Checkpoint(folder, model, settings, {}, interval=0)
-    batches = checkpoint.load().batches
+    state = checkpoint.load()
     resumed = train(
         model,
         [source],
@@ -177,7 +177,7 @@ def resume(model, given, options) -> dict:
         "whole": whole.history["loss"],
         "resumed": resumed.history["loss"],
         "difference": difference,
-        "batches": batches,
+        "place": [state.epoch, state.patches],
         "went_on": any("goes on" in one for one in said),
     }
 

@@ -133,3 +133,12 @@ def test_parts_of_a_split_share_nothing(write, tmp_path, said):
     training, validation = map(LabelRaster, paths)
     tell_shared([training], [validation], said)
     assert said.sentences == []
+
+
+def test_a_crs_that_cannot_be_compared(write):
+    """Such as a local one: its rasters are nowhere in another."""
+    local = osr.SpatialReference()
+    local.SetLocalCS("somewhere")
+    one, other = write("a", labelled(slice(None))), write("b", labelled(slice(None)))
+    other.crs_wkt = local.ExportToWkt()
+    assert shared_share([other], [one]) == 0

@@ -4,12 +4,17 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
+from scarp.core.split import REACH
 from scarp.models.dependency import context_of, padding_reach
 from scarp.models.networks import NETWORKS, network_class
 
 
 def test_contexts_of_the_networks():
     assert {name: context_of(name) for name in NETWORKS} == {"ENVINet5": 92, "ResUNet": 80}
+
+
+def test_guard_of_a_split_is_as_wide_as_networks_see():
+    assert max(map(context_of, NETWORKS)) == REACH
 
 
 @pytest.mark.parametrize("name", NETWORKS)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 import zipfile
 from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
 from packaging.requirements import Requirement
-from scarp.runtime.backends import requirement_files
+from scarp.runtime.backends import COMMON, REQUIREMENTS, lock_file, requirement_files
 
 
 def required(key: str, numpy: str) -> list[tuple[str, str]]:
@@ -32,6 +36,28 @@ def write_index(folder: Path, packages: list[tuple[str, ...]], build: str = "") 
         links = [f'<a href="{wheel.name}">{wheel.name}</a>' for wheel in page.glob("*.whl")]
         (page / "index.html").write_text("\n".join(["<!DOCTYPE html>", *links]), encoding="utf-8")
     return folder.as_uri()
+
+
+def write_requirements(folder: Path, key: str, numpy: str, index: str) -> Path:
+    """Copies the files of requirements, with lock files of what is in an index; gives the folder.
+
+    Args:
+        folder: Where.
+        key: Of the backend.
+        numpy: Version of QGIS's numpy.
+        index: As `write_index` gives it.
+    """
+    shutil.copytree(REQUIREMENTS, folder)
+    lines = []
+    for wheel in sorted(Path(url2pathname(urlparse(index).path)).glob("*/*.whl")):
+        name, version, *_ = wheel.name.split("-")
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        lines.append((name, f"{name}=={version} --hash=sha256:{digest}"))
+    own = {"tensorflow_cpu", "tensorflow", "tensorboard", "torch", "jax"}
+    for of, left_out in ((key, set()), (COMMON, own)):
+        text = "\n".join(line for name, line in lines if name not in left_out)
+        lock_file(of, numpy, folder).write_text(f"{text}\n", encoding="utf-8")
+    return folder
 
 
 def write_wheels(folder: Path, packages: list[tuple[str, ...]], build: str = "") -> str:

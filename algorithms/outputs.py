@@ -20,8 +20,8 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..core.datasets import files_of, open_dataset
 from ..core.files import check_writable, companions, remove_leftovers
-from ..core.raster import files_of, open_dataset
 from ..translation import tr
 
 #: Files that hold several layers, and a table that QGIS keeps in them for itself.

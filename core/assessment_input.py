@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr, osr
 
+from .datasets import readable
 from .errors import Progress, ScarpError, tr
+from .georeference import image_area, spatial_reference, transformation_between
 from .grouping import overlapping, repeated
 from .measure import geographic_crs
 from .overlap import PolygonSet, rectangle, united
-from .raster import Raster, image_area, readable, spatial_reference, transformation_between
+from .raster import Raster
 from .valid_polygons import polygons_in
 from .vector import Polygons, PolygonSource, open_layer
 

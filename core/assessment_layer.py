@@ -8,8 +8,8 @@ from typing import Callable
 from osgeo import ogr
 
 from .assessment import Assessment
+from .georeference import spatial_reference, transformation_between
 from .overlap import rectangle
-from .raster import spatial_reference, transformation_between
 from .valid_polygons import polygons_in
 
 _FIELDS = (

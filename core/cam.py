@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal
 
+from .datasets import open_dataset
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import staged
 from .geotiff import could_not_write, create_geotiff, finished, flush, write_band
-from .raster import Raster, open_dataset
+from .raster import Raster
 from .threshold import BINS, histogram
 from .windows import Window, strips
 

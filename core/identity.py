@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from osgeo import gdal
 
-from .raster import open_dataset, readable
+from .datasets import open_dataset, readable
 
 #: Files beside a raster that GDAL writes when it is looked at, or whose content it tells itself.
 _BESIDE = (".aux.xml", ".ovr", ".tfw", ".tifw", ".wld", ".prj")

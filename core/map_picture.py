@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal, ogr, osr
 
+from .georeference import spatial_reference, transformation_between
 from .overlap import rectangle
 from .pictures import png, stretched
-from .raster import Raster, spatial_reference, transformation_between
+from .raster import Raster
 from .valid_polygons import polygons_in
 
 _GREY = 0x66

@@ -8,7 +8,8 @@ import numpy as np
 from osgeo import ogr, osr
 
 from .errors import ScarpError, tr
-from .raster import Raster, footprint, spatial_reference, transformation_between
+from .georeference import footprint, spatial_reference, transformation_between
+from .raster import Raster
 from .windows import Window
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from osgeo import gdal
 
+from .datasets import is_same_file
 from .errors import Progress, ScarpError, tr
+from .georeference import image_area, window_geotransform
 from .label_raster import LabelRaster
 from .labels import UNLABELLED
-from .raster import image_area, is_same_file, window_geotransform
 from .windows import Window, cut
 
 #: Less is not worth a word: pixels that two grids cut differently at a common edge.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from .raster import spatial_reference, transformation_between
+from .georeference import spatial_reference, transformation_between
 
 #: Projections, as WKT names them, in which going around the Earth is going along x.
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")

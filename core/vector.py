@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal, ogr
 
+from .datasets import open_dataset, readable
 from .errors import Progress, ScarpError, tr
-from .raster import footprint, open_dataset, readable, spatial_reference, window_geotransform
+from .georeference import footprint, spatial_reference, window_geotransform
 from .valid_polygons import (
     BeyondCrsError,
     clean,

@@ -26,8 +26,9 @@ def classify(
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam import CamDescription, cam_writer
+    from ...core.georeference import extent_window, window_geotransform
     from ...core.identity import identity
-    from ...core.raster import Raster, extent_window, window_geotransform
+    from ...core.raster import Raster
     from ...core.vector import Polygons, PolygonSource
     from ...core.windows import Window
     from ...models.checks import check_trained

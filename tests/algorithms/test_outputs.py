@@ -13,7 +13,7 @@ from helpers.inputs import inventory_file, raster
 from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.raster import spatial_reference
+from scarp.core.georeference import spatial_reference
 from scarp.core.windows import Window
 
 GRID = (580_000, 3, 0, 4_740_000, 0, -3)

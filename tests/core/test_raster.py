@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from rasters import EPSG, GRID, box, whole, wkt, write_polygons, write_raster
+from scarp.core.datasets import is_same_file
 from scarp.core.errors import ScarpError
+from scarp.core.georeference import extent_window, footprint, window_geotransform
 from scarp.core.identity import content_hash, identity
 from scarp.core.label_raster import LabelRasterSettings, create_label_raster
-from scarp.core.raster import Raster, extent_window, footprint, is_same_file, window_geotransform
+from scarp.core.raster import Raster
 from scarp.core.vector import PolygonSource, open_layer
 from scarp.core.windows import Window
 

@@ -36,8 +36,8 @@ class SearchParameters(TrainingStep):
         return tr(
             "Trains a network several times, with class weight, loss weight, solid distance, blur "
             "distance and learning rate drawn at random from ranges, and keeps the model with the "
-            "lowest validation loss. The first trial has the settings as they are given. The best of "
-            "many trials is partly so by chance, so one half of the labelled validation blocks "
+            "lowest validation loss. The first trial has the settings as they are given. The best "
+            "of many trials is partly so by chance, so one half of the labelled validation blocks "
             "chooses the trial, and its figures are measured on the other half."
         )
 

@@ -64,7 +64,9 @@ def clean(geometry, transform, longest: float | None, period: float):
         return None, True
     finally:
         gdal.PopErrorHandler()
-    if geometry is not None and geometry.GetGeometryType() == ogr.wkbMultiPolygon:
+    if geometry is None or geometry.IsEmpty():
+        return None, was_valid
+    if geometry.GetGeometryType() == ogr.wkbMultiPolygon:
         return geometry, was_valid
     polygons = polygons_in(geometry)
     return (None if polygons.IsEmpty() else polygons), was_valid
@@ -94,16 +96,32 @@ def _is_finite(geometry) -> bool:
 
 
 def _made_valid(geometry) -> ogr.Geometry | None:
-    """A valid geometry of the same structure: what several parts cover is covered, not a hole."""
+    """A valid geometry of the same structure: what several parts cover is covered, not a hole.
+
+    Parts and holes whose outlines enclose nothing are left out.
+    """
     polygons = polygons_in(geometry)
-    for polygon in (polygons.GetGeometryRef(n) for n in range(polygons.GetGeometryCount())):
-        shell = _polygon_of(polygon.GetGeometryRef(0)).MakeValid(_BY_STRUCTURE)
+    for place in reversed(range(polygons.GetGeometryCount())):
+        polygon = polygons.GetGeometryRef(place)
+        shell = _valid(_polygon_of(polygon.GetGeometryRef(0)))
+        if shell is None:
+            polygons.RemoveGeometry(place)
+            continue
         for number in range(polygon.GetGeometryCount() - 1, 0, -1):
-            hole = _polygon_of(polygon.GetGeometryRef(number)).MakeValid(_BY_STRUCTURE)
+            hole = _valid(_polygon_of(polygon.GetGeometryRef(number)))
             # A hole beside its shell would become a polygon of its own.
-            if shell is None or hole is None or not shell.Intersects(hole):
+            if hole is None or not shell.Intersects(hole):
                 polygon.RemoveGeometry(number)
-    return polygons.MakeValid(_BY_STRUCTURE)
+    return _valid(polygons)
+
+
+def _valid(geometry) -> ogr.Geometry | None:
+    # Of too few points some versions of GEOS make nothing, some an error, some what is empty.
+    try:
+        valid = geometry.MakeValid(_BY_STRUCTURE)
+    except RuntimeError:
+        return None
+    return None if valid is None or valid.IsEmpty() else valid
 
 
 def _polygon_of(ring) -> ogr.Geometry:
@@ -160,7 +178,7 @@ def polygons_in(geometry) -> ogr.Geometry:
 
 def _collect(geometry, polygons) -> None:
     """Adds all polygons inside a geometry, however nested, to a multipolygon."""
-    if geometry is None:
+    if geometry is None or geometry.IsEmpty():
         return
     if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
         polygons.AddGeometry(geometry)

@@ -17,7 +17,7 @@ MANY = 2000
 def octagon(x=0.0, y=0.0, radius=50.0, start=0):
     """An octagon around a place, whose outline begins at one of its corners."""
     angles = np.radians(45 * ((np.arange(9) + start) % 8))
-    points = zip(x + radius * np.cos(angles), y + radius * np.sin(angles))
+    points = np.stack([x + radius * np.cos(angles), y + radius * np.sin(angles)], axis=1).tolist()
     return ogr.CreateGeometryFromWkt(f"POLYGON (({', '.join(f'{a!r} {b!r}' for a, b in points)}))")
 
 

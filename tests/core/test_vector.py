@@ -52,11 +52,12 @@ def test_parts_are_joined(tmp_path, geometry, pixels):
     "geometry",
     [
         "POLYGON ((500000 4700000, 500010 4700000))",
+        "POLYGON ((500000 4700000, 500010 4700000, 500000 4700000))",
         "POLYGON ((500000 nan, 500010 4700000, 500020 4700000, 500000 nan))",
         "POLYGON ((inf 4700000, 500010 4700000, 500020 4700000, inf 4700000))",
         "POLYGON ((1e308 4700000, -1e308 4700000, 500020 4700000, 1e308 4700000))",
     ],
-    ids=["two points", "NaN", "infinite", "beyond all numbers"],
+    ids=["two points", "there and back", "NaN", "infinite", "beyond all numbers"],
 )
 @pytest.mark.parametrize("epsg", [32654, 4326])
 def test_broken_rings_are_left_out(tmp_path, said, geometry, epsg):
@@ -65,6 +66,15 @@ def test_broken_rings_are_left_out(tmp_path, said, geometry, epsg):
         assert polygons.count == 1
     (sentence,) = said.sentences
     assert "1 features" in sentence and "left out, ids 1." in sentence
+
+
+@pytest.mark.parametrize("broken", ["(500000 4700000, 500010 4700000)", "EMPTY"])
+def test_a_broken_part_does_not_cost_the_others(tmp_path, broken):
+    ring = box(10, 10, 30, 30).removeprefix("POLYGON (").removesuffix(")")
+    broken = broken if broken == "EMPTY" else f"({broken})"
+    crossing = parts_of(box(20, 30, 30, 30)).removeprefix("MULTIPOLYGON (")
+    path = write_polygons(tmp_path / "a.gpkg", [f"MULTIPOLYGON ({broken}, ({ring}), {crossing}"])
+    assert burn(path).sum() == 1600
 
 
 def test_a_wrong_crs_is_named(tmp_path):

@@ -6,7 +6,11 @@ import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import ScarpError
@@ -20,23 +24,11 @@ from ..runtime.problems import WorkerProblem
 from ..translation import tr
 from .declarations import Declarations
 from .groups import group_name
-from .layer_sources import must_be_written, raster_source, wkt_of
+from .layer_sources import file_of, raster_source, wkt_of, write_features
 from .outputs import check_outputs
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
-_VECTOR_FORMATS = [
-    "gpkg",
-    "shp",
-    "geojson",
-    "json",
-    "fgb",
-    "kml",
-    "gml",
-    "sqlite",
-    "tab",
-    "parquet",
-]
 
 
 class ScarpAlgorithm(Declarations):
@@ -165,15 +157,13 @@ class ScarpAlgorithm(Declarations):
             if parameters.get(name) in (None, ""):
                 return None
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        layer = self.parameterAsVectorLayer(parameters, name, context)
-        formats = [] if must_be_written(layer, field) else _VECTOR_FORMATS
-        path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, name, context, formats, "gpkg", feedback
-        )
-        if not formats:
-            layer_name = ""  # QGIS 3.22 gives the name in the file that it was written from.
+        found = None
+        # That of a selection, or of some features only, is no plain value.
+        if not isinstance(parameters[name], QgsProcessingFeatureSourceDefinition):
+            found = file_of(self.parameterAsVectorLayer(parameters, name, context), field)
+        path, layer_name = found or (write_features(source, field, context), None)
         wkt = wkt_of(source.sourceCrs())
-        return PolygonSource(path, layer_name or None, wkt or None, source.sourceName() or None)
+        return PolygonSource(path, layer_name, wkt or None, source.sourceName() or None)
 
     def model_path(self, parameters, name: str, context) -> str:
         """The path of a model file.

@@ -6,10 +6,17 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingUtils,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
@@ -17,6 +24,21 @@ from ..core.raster_view import RasterView, write_view
 from ..translation import tr
 
 _GDAL_WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL
+#: Files of polygons that are read as they are.
+_READ = (
+    ".gpkg",
+    ".shp",
+    ".geojson",
+    ".json",
+    ".fgb",
+    ".kml",
+    ".gml",
+    ".sqlite",
+    ".tab",
+    ".parquet",
+)
+#: What ids are called in a GeoPackage: not as any field is.
+_ID = "scarp_feature_id"
 
 
 def wkt_of(crs: QgsCoordinateReferenceSystem) -> str:
@@ -92,23 +114,75 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
     return tuple(values)
 
 
-def must_be_written(layer: QgsVectorLayer | None, field: str = "") -> bool:
-    """Whether a layer's file does not hold what the layer shows.
+def file_of(layer: QgsVectorLayer | None, field: str = "") -> tuple[str, str | None] | None:
+    """The file that holds what a layer shows, and the layer's name in it; None if none does.
 
-    That is so for edits that are not saved, for a field that is joined or computed, and for a
-    source that is more than a file and the name of a layer.
+    None does for edits that are not saved, for a field that is joined or computed, for a filter,
+    and for a source that is more than a file and the name of a layer.
 
     Args:
         layer: The layer; None where the source is no layer.
         field: Of the layer, "" where none matters.
     """
-    if layer is None:
-        return False
+    if layer is None or layer.providerType() != "ogr" or layer.subsetString():
+        return None
     if layer.isEditable() and layer.isModified():
-        return True
+        return None
     fields = layer.fields()
     index = fields.lookupField(field) if field else -1
     if index >= 0 and fields.fieldOrigin(index) != fields.FieldOrigin.OriginProvider:
-        return True
-    name_only = layer.source().split("|layername=")
-    return layer.providerType() == "ogr" and "|" in "".join(name_only)
+        return None
+    if "|" in "".join(layer.source().split("|layername=")):
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = parts.get("path") or ""
+    return (path, parts.get("layerName") or None) if path.lower().endswith(_READ) else None
+
+
+def write_features(
+    source: QgsProcessingFeatureSource, field: str, context: QgsProcessingContext
+) -> str:
+    """Writes what a source gives into a GeoPackage in QGIS's temporary folder.
+
+    QGIS does so itself, but until 3.34 it leaves out features whose ids, or whose field “fid”,
+    repeat those of others, as in layers that were merged or that hold new features.
+
+    Args:
+        source: The features; those that are saved keep their ids.
+        field: The one to write, "" for none.
+        context: Of the step.
+
+    Returns:
+        The GeoPackage's path.
+
+    Raises:
+        QgsProcessingException: if it cannot be written.
+    """
+    fields = QgsFields()
+    index = source.fields().lookupField(field) if field else -1
+    if index >= 0:
+        fields.append(source.fields().at(index))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerOptions = [f"FID={_ID}"]
+    path = QgsProcessingUtils.generateTempFilename("features.gpkg")
+    writer = QgsVectorFileWriter.create(
+        path, fields, source.wkbType(), source.sourceCrs(), context.transformContext(), options
+    )
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise QgsProcessingException(writer.errorMessage())
+    everything = QgsFeatureRequest()
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    # The new ones last: they take ids that none of the others has.
+    for are_new in (False, True):
+        for feature in source.getFeatures(everything, unchecked):
+            if (feature.id() < 0) != are_new:
+                continue
+            written = QgsFeature(fields) if are_new else QgsFeature(fields, feature.id())
+            written.setGeometry(feature.geometry())
+            if index >= 0:
+                written.setAttributes([feature.attribute(index)])
+            if not writer.addFeature(written, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(writer.errorMessage())
+    del writer
+    return path

@@ -16,9 +16,11 @@ from qgis.core import (
     QgsField,
     QgsGeometry,
     QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
+    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
@@ -129,6 +131,62 @@ def test_unsaved_edits_in_every_step_with_polygons(run, files, inputs, output, p
     figures = run("assessaccuracy", PREDICTED=layer, INVENTORY=saved, OUTPUT="memory:")
     assert figures["F1"] == 1 and figures["PREDICTED_COUNT"] == 1
     layer.rollBack()
+
+
+@pytest.mark.parametrize("driver", ["gpkg", "shp", "geojson"])
+def test_what_is_drawn_does_not_cost_what_is_saved(run, inputs, output, project, driver):
+    path = squares(inputs / "i.gpkg", (0, 0, 10), (10, 10, 10), (20, 20, 10))
+    copy = str(inputs / f"copy.{driver}")
+    gdal.VectorTranslate(copy, path)
+    layer = QgsVectorLayer(copy, "inventory", "ogr")
+    project.addMapLayer(layer)
+    layer.startEditing()
+    for row in (30, 50):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(square(30, row, 10)))
+        assert layer.addFeature(feature)
+    path = str(output / "label.tif")
+    run("createlabelraster", INPUT=raster(inputs / "a.tif"), INVENTORY=layer, OUTPUT=path)
+    assert counts_of(path)[1] == 500
+    layer.rollBack()
+
+
+def with_field_fid(path: str) -> QgsVectorLayer:
+    """Features of a file, of which all have 7 in a field “fid”, as copies of one have."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32654&field=fid:integer", "copies", "memory")
+    for feature in QgsVectorLayer(path, "inventory", "ogr").getFeatures():
+        copy = QgsFeature(layer.fields())
+        copy.setGeometry(feature.geometry())
+        copy.setAttributes([7])
+        assert layer.dataProvider().addFeature(copy)
+    return layer
+
+
+def test_features_with_the_same_number(run, inputs, output, project):
+    """In memory, and chosen by a selection or a filter from a Shapefile."""
+    memory = with_field_fid(squares(inputs / "i.gpkg", (0, 0, 10), (10, 10, 10), (20, 20, 10)))
+    shapefile = str(inputs / "copies.shp")
+    QgsVectorFileWriter.writeAsVectorFormat(memory, shapefile, "UTF-8", driverName="ESRI Shapefile")
+    selected = QgsVectorLayer(shapefile, "selected", "ogr")
+    selected.selectByIds([0, 2])
+    filtered = QgsVectorLayer(shapefile, "filtered", "ogr")
+    assert filtered.setSubsetString("fid = 7")
+    project.addMapLayers([memory, selected, filtered])
+    path = str(output / "label.tif")
+    for inventory, pixels in (
+        (memory, 300),
+        (QgsProcessingFeatureSourceDefinition(selected.id(), selectedFeaturesOnly=True), 200),
+        (filtered, 300),
+    ):
+        results = run(
+            "createlabelraster",
+            INPUT=raster(inputs / "a.tif"),
+            INVENTORY=inventory,
+            CLASS_FIELD="fid",
+            OUTPUT=path,
+        )
+        assert results["CLASSES"] == "7"
+        assert counts_of(path)[1] == pixels
 
 
 def test_a_field_that_is_computed_or_joined(run, inputs, output, project):

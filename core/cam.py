@@ -144,6 +144,11 @@ class CamWriter:
         self._path = path
         self._statistics = [Statistics() for _ in range(dataset.RasterCount)]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value has been written yet."""
+        return not any(statistics.count for statistics in self._statistics)
+
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """Writes one window.
 

@@ -101,6 +101,15 @@ def classify(
         sink = writer(output, CamDescription(classes, *names, loaded.threshold))
         deviation = writer(spread, CamDescription(classes, *names)) if spread else None
         classifier.classify(raster, sink, part, wanted, progress, deviation, store)
+        if sink.is_empty:
+            progress(
+                None,
+                tr(
+                    "Nothing was classified: no pixel of {image} with data lies in the extent and "
+                    "the mask."
+                ),
+                image=image,
+            )
     if store:
         store.remove()
     return {

@@ -293,8 +293,8 @@ def _problems_in_words(step: str):
         keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
         raise QgsProcessingException(
             tr(
-                "Scarp failed where it should not ({error}). “Check runtime” shows the details: "
-                "please report them.",
+                "Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please "
+                "report them.",
                 error=" ".join(f"{type(error).__name__}: {error}".split()),
             )
         ) from error

@@ -20,10 +20,14 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..core.datasets import files_of, open_dataset
 from ..core.files import check_writable, companions, remove_leftovers
-from ..core.raster import files_of, open_dataset
 from ..translation import tr
 
+#: Files that hold several layers, and a table that QGIS keeps in them for itself.
+_DATABASES, _STYLES = (".gpkg", ".sqlite", ".db"), "layer_styles"
+#: In a checkpoint folder, what a training writes and deletes at its end.
+_CHECKPOINT = "checkpoint.h5"
 #: A table of a GeoPackage, as Processing names it.
 _TABLE = re.compile(r"ogr:dbname='(?P<path>[^']*)' table=\"(?P<table>[^\"]*)\"")
 
@@ -92,6 +96,7 @@ def check_outputs(
                 )
             )
         written.update(dict.fromkeys(affected, label))
+        _check_other_layers(path)
         check_writable(path)
         remove_leftovers(path.parent)
 
@@ -105,6 +110,26 @@ def _refuse_input(label: str, path: str):
             path=path,
         )
     )
+
+
+def _check_other_layers(path: Path) -> None:
+    """Refuses to replace a database that holds more than one layer, or a project."""
+    if path.suffix.lower() not in _DATABASES or not path.is_file():
+        return
+    dataset = open_dataset(str(path), gdal.OF_VECTOR)
+    layers = range(dataset.GetLayerCount() if dataset is not None else 0)
+    names = [dataset.GetLayer(number).GetName() for number in layers]
+    others = [name for name in names if name != _STYLES]
+    if len(others) > 1:
+        raise QgsProcessingException(
+            tr(
+                "{path} holds {count} layers ({names}), all of which would be lost: choose another "
+                "file, or “Save to GeoPackage…”, which adds a layer to it.",
+                path=str(path),
+                count=len(others),
+                names=", ".join(others[:5]) + (" …" if len(others) > 5 else ""),
+            )
+        )
 
 
 def _identity(path: Path) -> object:
@@ -136,6 +161,8 @@ def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
             path = algorithm.parameterAsFile(parameters, definition.name(), context)
             if path and Path(path).is_file():
                 yield Path(path)
+            elif path and definition.name() == "CHECKPOINT":
+                yield Path(path, _CHECKPOINT)
     for layer in _input_layers(algorithm, parameters, context):
         path = _path_of(layer)
         if not path:

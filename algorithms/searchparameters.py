@@ -37,8 +37,8 @@ class SearchParameters(TrainingStep):
             "Trains a network several times, with class weight, loss weight, solid distance, blur "
             "distance and learning rate drawn at random from ranges, and keeps the model with the "
             "lowest validation loss. The first trial has the settings as they are given. The best "
-            "of many is so in part by chance: so one half of the labelled blocks for validation "
-            "chooses the trial, and the figures are measured on the other half."
+            "of many trials is partly so by chance, so one half of the labelled validation blocks "
+            "chooses the trial, and its figures are measured on the other half."
         )
 
     def initAlgorithm(self, config=None):

@@ -20,8 +20,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..core.datasets import open_dataset
 from ..core.files import staged, without_staging
-from ..core.raster import open_dataset
 from ..translation import tr
 from .outputs import named_file
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import ogr, osr
 
+from .datasets import readable
 from .errors import Progress, ScarpError, tr
+from .georeference import image_area, spatial_reference, transformation_between
 from .grouping import overlapping, repeated
 from .measure import geographic_crs
 from .overlap import PolygonSet, rectangle, united
-from .raster import Raster, image_area, spatial_reference
+from .raster import Raster
 from .valid_polygons import polygons_in
 from .vector import Polygons, PolygonSource, open_layer
 
@@ -119,7 +121,7 @@ def _name(source: PolygonSource) -> str:
 
 def _crs_of(source: PolygonSource) -> str:
     dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
-    return source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
+    return source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
 
 
 def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
@@ -129,8 +131,8 @@ def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     """
     dataset, layer = open_layer(source, may_be_empty=True)
     geographic = geographic_crs(crs_wkt)
-    own = spatial_reference(source.crs_wkt or layer.GetSpatialRef().ExportToWkt())
-    transform = osr.CoordinateTransformation(own, geographic)
+    own = spatial_reference(source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt()))
+    transform = transformation_between(own, geographic)
     firsts = []
     for feature in layer:
         geometry = feature.GetGeometryRef()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Callable
 
-from osgeo import ogr, osr
+from osgeo import ogr
 
 from .assessment import Assessment
+from .georeference import spatial_reference, transformation_between
 from .overlap import rectangle
-from .raster import spatial_reference
 from .valid_polygons import polygons_in
 
 _FIELDS = (
@@ -35,7 +35,7 @@ def write_polygons(assessment: Assessment, path: str) -> None:
     """
     source = spatial_reference(assessment.input.crs_wkt)
     target = spatial_reference(assessment.input.inventory_crs_wkt)
-    transform = osr.CoordinateTransformation(source, target)
+    transform = transformation_between(source, target)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("assessment", target, ogr.wkbMultiPolygon, ["FID=id"])
     for name, kind in _FIELDS:

@@ -10,10 +10,11 @@ import numpy as np
 
 from .assessment import Assessment, size_classes
 from .assessment_input import AssessmentSettings
+from .georeference import image_area
 from .html import heading, page, properties, table
 from .map_picture import Frame, image_under, outlines, surround, svg
 from .matching import VERDICTS
-from .raster import Raster, image_area
+from .raster import Raster
 from .subareas import SubArea, best_and_worst
 
 #: As in Zhang et al. 2020, Figure 15.

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal
 
+from .datasets import open_dataset
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import staged
 from .geotiff import could_not_write, create_geotiff, finished, flush, write_band
-from .raster import Raster, open_dataset
+from .raster import Raster
 from .threshold import BINS, histogram
 from .windows import Window, strips
 
@@ -142,6 +143,11 @@ class CamWriter:
         self._dataset = dataset
         self._path = path
         self._statistics = [Statistics() for _ in range(dataset.RasterCount)]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value has been written yet."""
+        return not any(statistics.count for statistics in self._statistics)
 
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """Writes one window.

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from osgeo import gdal
 
-from .raster import open_dataset
+from .datasets import open_dataset, readable
 
 #: Files beside a raster that GDAL writes when it is looked at, or whose content it tells itself.
 _BESIDE = (".aux.xml", ".ovr", ".tfw", ".tifw", ".wld", ".prj")
@@ -88,7 +88,8 @@ def _all(
         if dataset is None:
             yield None, [name]
             continue
-        files = [file for file in dataset.GetFileList() or [name] if not file.endswith(_BESIDE)]
+        files = map(readable, dataset.GetFileList() or [name])
+        files = [file for file in files if not file.endswith(_BESIDE)]
         if not _is_mosaic(dataset):
             yield dataset, sorted(files)
             continue
@@ -113,7 +114,7 @@ def _told(dataset: gdal.Dataset | None) -> list:
         dataset.RasterXSize,
         dataset.RasterYSize,
         dataset.GetGeoTransform(can_return_null=True),
-        dataset.GetProjection(),
+        readable(dataset.GetProjection()),
         [
             # As text: a nodata value may be NaN, which equals nothing.
             [
@@ -123,7 +124,7 @@ def _told(dataset: gdal.Dataset | None) -> list:
                 1.0 if band.GetScale() is None else band.GetScale(),
                 band.GetOffset() or 0.0,
                 band.GetColorInterpretation(),
-                band.GetDescription(),
+                readable(band.GetDescription()),
             ]
             for band in bands
         ],
@@ -132,7 +133,11 @@ def _told(dataset: gdal.Dataset | None) -> list:
 
 def _elements(dataset: gdal.Dataset) -> str:
     """The XML of a VRT without what GDAL adds to it when it is looked at."""
-    root = ElementTree.fromstring(dataset.GetMetadata("xml:VRT")[0])
+    text = readable(dataset.GetMetadata("xml:VRT")[0])
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:  # GDAL takes letters for XML that have no place in it.
+        return text
     for parent in list(root.iter()):
         parent.text, parent.tail = (parent.text or "").strip(), ""
         for child in list(parent):

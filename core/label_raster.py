@@ -14,11 +14,12 @@ from xml.sax.saxutils import escape
 import numpy as np
 from osgeo import gdal
 
+from .datasets import is_same_file, open_dataset
 from .errors import Progress, ScarpError, no_progress, tr
 from .files import LABELS_BESIDE, companions, staged
 from .geotiff import create_geotiff, finished, flush, write_band
 from .labels import UNLABELLED
-from .raster import Raster, is_same_file, open_dataset
+from .raster import Raster
 from .vector import Polygons, PolygonSource
 from .windows import Window, blocks
 

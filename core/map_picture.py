@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal, ogr, osr
 
+from .georeference import spatial_reference, transformation_between
 from .overlap import rectangle
 from .pictures import png, stretched
-from .raster import Raster, spatial_reference
+from .raster import Raster
 from .valid_polygons import polygons_in
 
 _GREY = 0x66
@@ -195,7 +196,7 @@ def _ticks(frame: Frame, crs_wkt: str, along_x: bool) -> list[tuple[float, str]]
     source, wgs84 = spatial_reference(crs_wkt), osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    transform = osr.CoordinateTransformation(source, wgs84)
+    transform = transformation_between(source, wgs84)
     degrees = np.array(transform.TransformPoints(points.tolist()))[:, 0 if along_x else 1]
     if along_x:
         degrees = np.degrees(np.unwrap(np.radians(degrees)))

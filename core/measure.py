@@ -8,7 +8,8 @@ import numpy as np
 from osgeo import ogr, osr
 
 from .errors import ScarpError, tr
-from .raster import Raster, footprint, spatial_reference
+from .georeference import footprint, spatial_reference, transformation_between
+from .raster import Raster
 from .windows import Window
 
 
@@ -30,14 +31,14 @@ class EqualArea:
     def __init__(self, crs_wkt: str, centre: tuple[float, float]):
         source = spatial_reference(crs_wkt)
         geographic = geographic_crs(crs_wkt)
-        lon, lat, *_ = osr.CoordinateTransformation(source, geographic).TransformPoint(*centre)
+        lon, lat, *_ = transformation_between(source, geographic).TransformPoint(*centre)
         projection = f"+proj=laea +lon_0={lon!r} +lat_0={lat!r} +units=m +no_defs"
         ellipsoid = f"+a={source.GetSemiMajor()!r} +rf={source.GetInvFlattening()!r}"
         if not source.GetInvFlattening():
             ellipsoid = f"+R={source.GetSemiMajor()!r}"
         target = osr.SpatialReference()
         target.ImportFromProj4(f"{projection} {ellipsoid}")
-        self._transform = osr.CoordinateTransformation(source, target)
+        self._transform = transformation_between(source, target)
 
     def project(self, geometry: ogr.Geometry) -> ogr.Geometry:
         """A copy of a geometry in metres, to be measured in the plane."""

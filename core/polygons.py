@@ -12,9 +12,9 @@ from .cam import Cam
 from .edges import Edges, Runs, Strip, find_edges, join, still_open
 from .errors import Progress, no_progress
 from .filling import Values, fill_holes
+from .georeference import window_geotransform
 from .measure import EqualArea
 from .outlines import Outlines, geometries, pixel_edges, smooth_contours
-from .raster import window_geotransform
 from .rings import Rings, trace
 from .shapes import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
 from .threshold import otsu

@@ -3,71 +3,20 @@
 from __future__ import annotations
 
 import math
-import os
-import stat
 import threading
-from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import gdal
 
+from .datasets import open_dataset, readable
 from .errors import Progress, ScarpError, tr
+from .georeference import spatial_reference
 from .windows import Window
 
-#: In how many pieces, about, the outline of an image is cut before it is reprojected.
-_CORNERS = 400
 #: Side in pixels of the windows that are looked at to tell alpha from a band of the image.
 _SAMPLE = 64
 #: Share of the samples of an alpha band that are 0 or the greatest value: but for soft edges, all.
 _NEARLY_ALL = 0.98
-
-
-def open_dataset(
-    path: str, flags: int = gdal.OF_RASTER, options: tuple[str, ...] = ()
-) -> gdal.Dataset | None:
-    """Opens a dataset quietly; None where GDAL cannot, with or without its exceptions.
-
-    Args:
-        path: Anything that GDAL opens.
-        flags: Of `gdal.OpenEx`.
-        options: Open options; a driver that has no such option leaves it be.
-    """
-    if _is_endless(path):
-        return None
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        return gdal.OpenEx(str(path), flags, open_options=list(options))
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
-
-
-def _is_endless(path: str) -> bool:
-    """Whether a path is of a pipe or a device, from which nothing may ever come."""
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError):
-        return False  # Not there, or no path: GDAL opens more than files.
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISBLK(mode))
-
-
-def files_of(path: str) -> list[str]:
-    """All files of this computer that a raster is read from: of a mosaic (VRT) its parts too.
-
-    Args:
-        path: Anything that GDAL opens.
-    """
-    found, waiting = {}, [str(path)]
-    while waiting:
-        place = waiting.pop()
-        dataset = open_dataset(place)
-        for file in dataset.GetFileList() or [] if dataset is not None else []:
-            if file not in found and os.path.exists(file):
-                found[file] = True
-                if file.lower().endswith(".vrt"):
-                    waiting.append(file)
-    return list(found)
 
 
 class Raster:
@@ -100,7 +49,7 @@ class Raster:
         self._opened: dict[int, gdal.Dataset] = {}
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
-        self.crs_wkt = self.dataset.GetProjection()
+        self.crs_wkt = readable(self.dataset.GetProjection())
         self._remarks: list[str] = []
         self.bands, self._alpha = [], []
         for number in range(1, self.dataset.RasterCount + 1):
@@ -169,14 +118,14 @@ class Raster:
         band = self.dataset.GetRasterBand(number)
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
-        name = band.GetDescription().lower()
+        name = readable(band.GetDescription()).lower()
         named = "alpha" in name or "mask" in name
         if named or (not name and self._has_two_values(band)):
             return True
         self._remarks.append(
             tr(
-                "{path}: its last band is marked as transparency (alpha), but holds values as a "
-                "band of the image does, and is taken for one."
+                "{path}: the last band is marked as transparency (alpha), but its values are those "
+                "of an image band, so it is used as one."
             )
         )
         return False
@@ -195,7 +144,7 @@ class Raster:
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
         if band.GetDescription():
-            return band.GetDescription()
+            return readable(band.GetDescription())
         meaning = band.GetColorInterpretation()
         if meaning in (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand):
             return gdal.GetColorInterpretationName(meaning).lower()
@@ -362,83 +311,3 @@ class Raster:
 
 def _or_else(value: float | None, otherwise: float) -> float:
     return value if value is not None and math.isfinite(value) else otherwise
-
-
-def window_geotransform(geotransform: tuple, row: int, col: int) -> tuple:
-    """The geotransform of a part of a raster that begins at ``row`` and ``col``."""
-    x, a, b, y, d, e = geotransform
-    return (x + col * a + row * b, a, b, y + col * d + row * e, d, e)
-
-
-def footprint(geotransform: tuple, window: Window) -> list[tuple[float, float]]:
-    """The four corners (x, y) of a window on the map."""
-    corners = []
-    for row, col in ((0, 0), (0, 1), (1, 1), (1, 0)):
-        x, _, _, y, _, _ = window_geotransform(
-            geotransform, window.row + row * window.height, window.col + col * window.width
-        )
-        corners.append((x, y))
-    return corners
-
-
-def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
-    """The polygon that an image with a georeference covers, in another CRS."""
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    corners = footprint(image.geotransform, Window(0, 0, *image.shape))
-    for x, y in (*corners, corners[0]):
-        ring.AddPoint_2D(x, y)
-    area = ogr.Geometry(ogr.wkbPolygon)
-    area.AddGeometry(ring)
-    # Sides that are straight in one CRS are bent in the other.
-    area.Segmentize(ring.Length() / _CORNERS)
-    source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
-    area.Transform(osr.CoordinateTransformation(source, target))
-    return area
-
-
-def extent_window(
-    geotransform: tuple, shape: tuple[int, int], extent: tuple[float, float, float, float]
-) -> Window:
-    """The smallest window of a raster that holds an extent.
-
-    Args:
-        geotransform: Of the raster.
-        shape: Rows and columns of the raster.
-        extent: (least x, least y, greatest x, greatest y) in the raster's CRS.
-
-    Raises:
-        ScarpError: if the extent does not touch the raster.
-    """
-    if not np.isfinite(extent).all():
-        raise ScarpError(tr("The extent is not made of four numbers: choose another one."))
-    to_pixel = gdal.InvGeoTransform(geotransform)
-    west, south, east, north = extent
-    pixels = [
-        gdal.ApplyGeoTransform(to_pixel, x, y)
-        for x, y in ((west, south), (west, north), (east, south), (east, north))
-    ]
-    cols, rows = zip(*pixels)
-    # A grid line that an extent lies on, but for rounding, belongs to no further pixel.
-    first_row, first_col = math.floor(min(rows) + 1e-6), math.floor(min(cols) + 1e-6)
-    window = Window(
-        first_row,
-        first_col,
-        math.ceil(max(rows) - 1e-6) - first_row,
-        math.ceil(max(cols) - 1e-6) - first_col,
-    ).clipped(shape)
-    if window.height == 0 or window.width == 0:
-        raise ScarpError(tr("The extent lies outside the image: choose one that overlaps with it."))
-    return window
-
-
-def spatial_reference(wkt: str) -> osr.SpatialReference:
-    """A spatial reference whose coordinates come as x, y (east, north)."""
-    reference = osr.SpatialReference()
-    reference.ImportFromWkt(wkt)
-    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return reference
-
-
-def is_same_file(one: str | Path, other: str | Path) -> bool:
-    """Whether two paths name the same existing file."""
-    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)

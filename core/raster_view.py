@@ -7,8 +7,8 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from .datasets import open_dataset
 from .errors import ScarpError, tr
-from .raster import open_dataset
 
 
 @dataclass(frozen=True)

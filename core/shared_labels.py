@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal
 
-from .errors import Progress, tr
+from .datasets import is_same_file
+from .errors import Progress, ScarpError, tr
+from .georeference import image_area, window_geotransform
 from .label_raster import LabelRaster
 from .labels import UNLABELLED
-from .raster import is_same_file, spatial_reference
 from .windows import Window, cut
 
 #: Less is not worth a word: pixels that two grids cut differently at a common edge.
 _LEAST = 0.001
-_SIDE = 256
+_SIDE = 1024
 
 
 def tell_shared(
@@ -36,9 +37,8 @@ def tell_shared(
             0,
             tr(
                 "{share} % of the labelled pixels of the validation rasters are labelled in the "
-                "training rasters, too, so that the figures, the best epoch and the suggested "
-                "threshold are not to be relied on: give validation rasters of another area, or "
-                "none."
+                "training rasters, too, so the figures, the best epoch and the suggested "
+                "threshold are not reliable: give validation rasters of another area, or none."
             ),
             share=f"{100 * share:.1f}",
         )
@@ -53,119 +53,39 @@ def shared_share(training: Sequence[LabelRaster], validation: Sequence[LabelRast
         training: The others.
         validation: Whose labelled pixels are counted.
     """
-    pairs = [
-        (raster, [other for other in training if _overlap(raster, other)]) for raster in validation
-    ]
-    if not any(others for _, others in pairs):
-        return 0.0
     labelled = shared = 0
-    for raster, others in pairs:
+    for raster in validation:
+        others = [other for other in training if _may_overlap(raster, other)]
         for window in cut(raster.shape, _SIDE, _SIDE):
             known = raster.labels(window) != UNLABELLED
             labelled += int(np.count_nonzero(known))
-            found = np.zeros_like(known)
             if known.any():
-                for other in others:
-                    found |= _is_labelled(raster, other, window)
-            shared += int(np.count_nonzero(found & known))
+                found = [known & _is_labelled(raster, other, window) for other in others]
+                shared += int(np.count_nonzero(np.any(found, axis=0)))
     return shared / labelled if labelled else 0.0
 
 
-def _overlap(raster: LabelRaster, other: LabelRaster) -> bool:
-    """Whether it is worth while to look."""
-    if _crs_differ(raster, other):
+def _may_overlap(raster: LabelRaster, other: LabelRaster) -> bool:
+    if is_same_file(raster.path, other.path):
         return True
-    window = _window_on(raster, other, Window(0, 0, *raster.shape))
-    return bool(window.height and window.width)
+    if not all(one.geotransform and one.crs_wkt for one in (raster, other)):
+        return False
+    try:
+        there = image_area(other, raster.crs_wkt)
+        return image_area(raster, raster.crs_wkt).Intersects(there)
+    except (RuntimeError, ScarpError):  # Their CRSs cannot be compared.
+        return False
 
 
 def _is_labelled(raster: LabelRaster, other: LabelRaster, window: Window) -> np.ndarray:
     """Where the middle of a pixel lies on a labelled pixel of another raster: bool."""
-    found = np.zeros((window.height, window.width), dtype=bool)
-    there = _window_on(raster, other, window)
-    if not (there.height and there.width):
-        return found
-    labelled = other.labels(there) != UNLABELLED
-    places = np.floor(_middles(window) @ _to_pixels(raster, other, window)).astype(int)
-    rows = places[:, 0].reshape(found.shape) - there.row
-    cols = places[:, 1].reshape(found.shape) - there.col
-    inside = (rows >= 0) & (rows < there.height) & (cols >= 0) & (cols < there.width)
-    found[inside] = labelled[rows[inside], cols[inside]]
-    return found
-
-
-def _window_on(raster: LabelRaster, other: LabelRaster, window: Window) -> Window:
-    """The part of another raster that a window of one lies on; empty where it lies on none."""
-    to_pixels = _to_pixels(raster, other, window)
-    if to_pixels is None:
-        return Window(0, 0, 0, 0)
-    places = _corners(window) @ to_pixels
-    row, col = (int(value) for value in np.floor(places.min(axis=0)))
-    end_row, end_col = (int(value) for value in np.ceil(places.max(axis=0)))
-    return Window(row, col, end_row - row, end_col - col).clipped(other.shape)
-
-
-def _to_pixels(raster: LabelRaster, other: LabelRaster, window: Window) -> np.ndarray | None:
-    """Takes (row, column, 1) of one raster to (row, column) of another, about in a window.
-
-    Exact in the same CRS and of the same file; else the linear function that fits nine points of
-    the window best.
-
-    Returns:
-        float (3, 2); None where one of the rasters has no place on the map, or the window none in
-        the other's CRS.
-    """
     if is_same_file(raster.path, other.path):
-        return np.eye(3, 2)
-    if raster.geotransform is None or other.geotransform is None:
-        return None
-    points = _corners(window)
-    x, a, b, y, d, e = raster.geotransform
-    places = points @ np.array([[b, e], [a, d], [x, y]])
-    if _crs_differ(raster, other):
-        places = _reprojected(places, raster.crs_wkt, other.crs_wkt)
-    inverse = gdal.InvGeoTransform(other.geotransform)
-    if inverse is None or not np.isfinite(places).all():
-        return None
-    x, a, b, y, d, e = inverse
-    pixels = np.column_stack([places, np.ones(len(places))]) @ np.array([[d, a], [e, b], [y, x]])
-    # About the first point, so that large coordinates cost no digits.
-    linear, *_ = np.linalg.lstsq(points[:, :2] - points[0, :2], pixels - pixels[0], rcond=None)
-    return np.vstack([linear, pixels[0] - points[0, :2] @ linear])
-
-
-def _crs_differ(raster: LabelRaster, other: LabelRaster) -> bool:
-    return bool(raster.crs_wkt and other.crs_wkt) and raster.crs_wkt != other.crs_wkt
-
-
-def _reprojected(places: np.ndarray, source_wkt: str, target_wkt: str) -> np.ndarray:
-    """Places (x, y) in another CRS; not finite where they have none there."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        transformation = osr.CoordinateTransformation(
-            spatial_reference(source_wkt), spatial_reference(target_wkt)
-        )
-        return np.array(transformation.TransformPoints(places.tolist()))[:, :2]
-    except (RuntimeError, TypeError):  # Both are raised where there is no such transformation.
-        return np.full_like(places, np.nan)
-    finally:
-        gdal.PopErrorHandler()
-
-
-def _corners(window: Window) -> np.ndarray:
-    """The corners of a window, the middles of its sides and its own: (row, column, 1) of each."""
-    rows = window.row + window.height * np.array([0, 0.5, 1])
-    cols = window.col + window.width * np.array([0, 0.5, 1])
-    return _grid(rows, cols)
-
-
-def _middles(window: Window) -> np.ndarray:
-    """The middles of a window's pixels, row by row: (row, column, 1) of each."""
-    rows = window.row + 0.5 + np.arange(window.height)
-    cols = window.col + 0.5 + np.arange(window.width)
-    return _grid(rows, cols)
-
-
-def _grid(rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-    places = np.stack(np.meshgrid(rows, cols, indexing="ij"), axis=-1).reshape(-1, 2)
-    return np.column_stack([places, np.ones(len(places))])
+        return other.labels(window) != UNLABELLED
+    burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
+    burned.SetGeoTransform(window_geotransform(raster.geotransform, window.row, window.col))
+    burned.SetProjection(raster.crs_wkt)
+    burned.GetRasterBand(1).Fill(UNLABELLED)
+    last = other.dataset.RasterCount
+    labels = gdal.Translate("", other.dataset, format="VRT", bandList=[last], noData=UNLABELLED)
+    gdal.ReprojectImage(labels, burned, None, None, gdal.GRA_NearestNeighbour)
+    return burned.ReadAsArray() != UNLABELLED

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from .raster import spatial_reference
+from .georeference import spatial_reference, transformation_between
 
 #: Projections, as WKT names them, in which going around the Earth is going along x.
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")
@@ -24,7 +24,7 @@ class BeyondCrsError(Exception):
 def transformation(source_wkt: str, target_wkt: str) -> osr.CoordinateTransformation | None:
     """From one CRS to another, None where they are the same."""
     source, target = spatial_reference(source_wkt), spatial_reference(target_wkt)
-    return None if source.IsSame(target) else osr.CoordinateTransformation(source, target)
+    return None if source.IsSame(target) else transformation_between(source, target)
 
 
 def longest_side(crs_wkt: str) -> float:
@@ -157,7 +157,7 @@ def period_of(crs_wkt: str) -> float:
     geographic = reference.CloneGeogCS()
     geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     middle = reference.GetProjParm("central_meridian", 0)
-    to_map = osr.CoordinateTransformation(geographic, reference)
+    to_map = transformation_between(geographic, reference)
     return 4 * abs(to_map.TransformPoint(middle + 90, 0)[0] - to_map.TransformPoint(middle, 0)[0])
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal, ogr
 
+from .datasets import open_dataset, readable
 from .errors import Progress, ScarpError, tr
-from .raster import footprint, open_dataset, spatial_reference, window_geotransform
+from .georeference import footprint, spatial_reference, window_geotransform
 from .valid_polygons import (
     BeyondCrsError,
     clean,
@@ -154,7 +155,7 @@ class Polygons:
         return {name: number for number, name in enumerate(names, start=1)}
 
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
-        source_wkt = source.crs_wkt or layer.GetSpatialRef().ExportToWkt()
+        source_wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
         self.source_crs = crs_name(source_wkt)
         transform = transformation(source_wkt, crs_wkt)
         longest = longest_side(source_wkt) if self._straight else None
@@ -187,8 +188,8 @@ class Polygons:
         if lost and not self.layer.GetFeatureCount():
             raise ScarpError(
                 tr(
-                    "The polygons of {name} cannot be brought into the image's CRS: their own CRS, "
-                    "{crs}, is probably wrong. Set the right one in the layer's properties."
+                    "The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: "
+                    "set the right one in the layer's properties."
                 ),
                 name=self.name,
                 crs=self.source_crs,
@@ -196,10 +197,7 @@ class Polygons:
         for ids, sentence in (
             (
                 lost,
-                tr(
-                    "{name}: {count} features that lie beyond what the CRS can show left out, ids "
-                    "{ids}."
-                ),
+                tr("{name}: {count} features outside the area of the CRS left out, ids {ids}."),
             ),
             (empty, tr("{name}: {count} features without a usable geometry left out, ids {ids}.")),
             (mended, tr("{name}: {count} invalid geometries mended, ids {ids}.")),

@@ -20,8 +20,8 @@ from ..core.cam import Cam
 from ..core.counting import count_blocks
 from ..core.curve import ThresholdCurve
 from ..core.errors import ScarpError
+from ..core.georeference import extent_window, spatial_reference
 from ..core.measure import pixel_area
-from ..core.raster import extent_window, spatial_reference
 from ..core.threshold import otsu
 from ..core.vector import Polygons, PolygonSource
 from ..translation import tr

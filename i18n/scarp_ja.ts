@@ -4,17 +4,17 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/base.py" line="276"/>
+        <location filename="../algorithms/layer_sources.py" line="38"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="116"/>
+        <location filename="../models/model_file.py" line="108"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="293"/>
+        <location filename="../algorithms/base.py" line="284"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -24,7 +24,7 @@
         <translation>ランタイムの確認</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="116"/>
+        <location filename="../algorithms/installruntime.py" line="120"/>
         <source>Interpreter</source>
         <translation>インタプリタ</translation>
     </message>
@@ -144,7 +144,7 @@
         <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="88"/>
         <source>Class activation raster</source>
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
@@ -154,7 +154,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -169,7 +169,7 @@
         <translation>ラスタ化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="79"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="77"/>
         <source>inventory</source>
         <translation>インベントリ</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="169"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="161"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -244,7 +244,7 @@
         <translation>対象ピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="114"/>
+        <location filename="../algorithms/createlabelraster.py" line="120"/>
         <source>{features} feature pixels, {background} background pixels; classes: {classes}.</source>
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
@@ -299,32 +299,32 @@
         <translation>しきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="101"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="99"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="101"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="99"/>
         <source>Smaller polygons are left out.</source>
         <translation>これより小さいポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="126"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="124"/>
         <source>Landslides</source>
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="126"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="124"/>
         <source>The inventory: GeoPackage, Shapefile or any other format.</source>
         <translation>インベントリ。GeoPackage、シェープファイルなど、形式は問いません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="132"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="130"/>
         <source>Number of polygons</source>
         <translation>ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="133"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="131"/>
         <source>Threshold used</source>
         <translation>使われたしきい値</translation>
     </message>
@@ -399,7 +399,7 @@
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="121"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
@@ -459,7 +459,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -539,107 +539,102 @@
         <translation>緩衝距離(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="78"/>
-        <source>Pixels of the training part that are nearer than this to the validation part are left out, so that no landslide is on both sides.</source>
-        <translation>学習用のうち、検証用からこの距離より近いピクセルを除き、同じ地すべりが両方に入らないようにします。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/splitarea.py" line="87"/>
+        <location filename="../algorithms/splitarea.py" line="90"/>
         <source>Of the random drawing of blocks: the same seed gives the same split.</source>
         <translation>ブロックを無作為に選ぶ乱数のシード。同じシードからは同じ分割ができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="94"/>
+        <location filename="../algorithms/splitarea.py" line="97"/>
         <source>Training part</source>
         <translation>学習用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="94"/>
+        <location filename="../algorithms/splitarea.py" line="97"/>
         <source>Label raster to train with; .tif or .vrt.</source>
         <translation>学習に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="98"/>
+        <location filename="../algorithms/splitarea.py" line="101"/>
         <source>Validation part</source>
         <translation>検証用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="98"/>
+        <location filename="../algorithms/splitarea.py" line="101"/>
         <source>Label raster to validate with; .tif or .vrt.</source>
         <translation>検証に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="102"/>
+        <location filename="../algorithms/splitarea.py" line="105"/>
         <source>Labelled pixels for training</source>
         <translation>学習用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="105"/>
+        <location filename="../algorithms/splitarea.py" line="108"/>
         <source>Labelled pixels for validation</source>
         <translation>検証用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="124"/>
+        <location filename="../algorithms/splitarea.py" line="127"/>
         <source>Training: {training} labelled pixels, {training_features} of them features; validation: {validation}, {validation_features} of them features.</source>
         <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="74"/>
         <source>Threshold to polygons</source>
         <translation>しきい値からポリゴンへ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="79"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="77"/>
         <source>polygonize</source>
         <translation>ポリゴン化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="90"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="88"/>
         <source>As “Classify” makes it. With several classes a pixel belongs to its highest one.</source>
         <translation>「分類」が作成するもの。複数のクラスがある場合、ピクセルは値が最も高いクラスに属します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="94"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="92"/>
         <source>0 to 1; 0: chosen by Otsu&apos;s method, which gave 0.56 in the paper.</source>
         <translation>0〜1。0 なら大津の方法で決めます(論文では 0.56)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="102"/>
         <source>Fill holes up to (m²)</source>
         <translation>この面積までの穴を埋める (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="102"/>
         <source>Holes in polygons of up to this area are filled.</source>
         <translation>ポリゴン内の、この面積以下の穴を埋めます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="108"/>
         <source>Outline</source>
         <translation>輪郭</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="108"/>
         <source>Along the edges of pixels, or smooth, as a contour line between their centres.</source>
         <translation>ピクセルの縁に沿わせるか、ピクセル中心の間を通る滑らかな等値線とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="108"/>
         <source>Pixel edges</source>
         <translation>ピクセルの縁</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="110"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="108"/>
         <source>Smooth contour</source>
         <translation>滑らかな等値線</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="134"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="132"/>
         <source>Area of the polygons (m²)</source>
         <translation>ポリゴンの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="170"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="162"/>
         <source>{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.</source>
         <translation>しきい値 {threshold:.3f} で {count} ポリゴン、{area:.0f} m²。</translation>
     </message>
@@ -694,12 +689,12 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
@@ -709,107 +704,107 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="123"/>
+        <location filename="../algorithms/training.py" line="124"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="123"/>
+        <location filename="../algorithms/training.py" line="124"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="131"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="131"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="136"/>
+        <location filename="../algorithms/training.py" line="137"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="145"/>
+        <location filename="../algorithms/training.py" line="146"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="155"/>
+        <location filename="../algorithms/training.py" line="156"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="155"/>
+        <location filename="../algorithms/training.py" line="156"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Turn each patch by a random angle.</source>
         <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Mirror half of the patches.</source>
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="249"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="249"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="259"/>
+        <location filename="../algorithms/training.py" line="260"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="273"/>
+        <location filename="../algorithms/training.py" line="274"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="273"/>
+        <location filename="../algorithms/training.py" line="274"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="121"/>
         <source>Of all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
@@ -819,87 +814,77 @@
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="214"/>
+        <location filename="../core/cam.py" line="234"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="34"/>
+        <location filename="../core/files.py" line="171"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="72"/>
-        <source>{path} cannot be replaced ({reason}): is it open in another program?</source>
-        <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。</translation>
-    </message>
-    <message>
-        <location filename="../models/model_file.py" line="82"/>
+        <location filename="../models/stored.py" line="184"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
         <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="45"/>
+        <location filename="../core/label_raster.py" line="47"/>
         <source>{path} is not a label raster: its last band is not named “label”. Make one with “Create label raster”.</source>
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="139"/>
+        <location filename="../core/label_raster.py" line="180"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="135"/>
+        <location filename="../core/label_raster.py" line="176"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="254"/>
-        <source>{name} does not overlap with the image {image}.</source>
-        <translation>{name} は画像 {image} と重なっていません。</translation>
-    </message>
-    <message>
-        <location filename="../core/label_raster.py" line="268"/>
+        <location filename="../core/label_raster.py" line="332"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="291"/>
+        <location filename="../core/label_raster.py" line="354"/>
         <source>No pixel was labelled as a feature.</source>
         <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="62"/>
+        <location filename="../core/raster_view.py" line="50"/>
         <source>{path} is not a raster that GDAL can read.</source>
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="129"/>
+        <location filename="../core/raster.py" line="192"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="162"/>
+        <location filename="../core/raster.py" line="266"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="283"/>
+        <location filename="../core/georeference.py" line="85"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="75"/>
+        <location filename="../core/split.py" line="90"/>
         <source>The guard distance is larger than the block size: choose larger blocks.</source>
         <translation>緩衝距離がブロックサイズより大きくなっています。ブロックを大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="110"/>
+        <location filename="../core/split.py" line="126"/>
         <source>The labelled area is too small to be split: choose smaller blocks or a cut.</source>
         <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="218"/>
+        <location filename="../core/vector.py" line="312"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
@@ -909,37 +894,37 @@
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="224"/>
+        <location filename="../core/vector.py" line="318"/>
         <source>{name} holds no polygons.</source>
         <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="237"/>
+        <location filename="../core/vector.py" line="331"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="95"/>
+        <location filename="../core/vector.py" line="127"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
         <translation>{name} には、クラスを区別するフィールド「{field}」がありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="107"/>
+        <location filename="../core/vector.py" line="148"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="142"/>
+        <location filename="../core/vector.py" line="197"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="142"/>
+        <location filename="../core/vector.py" line="197"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="142"/>
+        <location filename="../core/vector.py" line="197"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
@@ -959,27 +944,27 @@
         <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="76"/>
+        <location filename="../models/devices.py" line="77"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="117"/>
+        <location filename="../models/model_file.py" line="113"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="125"/>
+        <location filename="../models/model_file.py" line="121"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="134"/>
+        <location filename="../models/model_file.py" line="130"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="21"/>
+        <location filename="../models/networks/shapes.py" line="24"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
         <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
@@ -989,12 +974,12 @@
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/normalisation.py" line="138"/>
+        <location filename="../models/normalisation.py" line="149"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
     <message>
-        <location filename="../models/patches.py" line="68"/>
+        <location filename="../models/patches.py" line="69"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
@@ -1004,7 +989,7 @@
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="191"/>
+        <location filename="../models/training.py" line="206"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
@@ -1014,37 +999,37 @@
         <translation>{patience} エポックのあいだ損失が下がらなかったため、終了しました。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="161"/>
+        <location filename="../runtime/making.py" line="118"/>
         <source>The Python {path} could not be started: {reason}</source>
         <translation>Python {path} を起動できませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="217"/>
+        <location filename="../runtime/client.py" line="229"/>
         <source>The worker was killed: out of memory? Its last words: {log}</source>
         <translation>ワーカーが強制終了されました。メモリ不足かもしれません。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="219"/>
+        <location filename="../runtime/client.py" line="231"/>
         <source>The worker was ended by the signal {signal}. Its last words: {log}</source>
         <translation>ワーカーがシグナル {signal} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="221"/>
+        <location filename="../runtime/client.py" line="233"/>
         <source>The worker ended with the exit code {code}. Its last words: {log}</source>
         <translation>ワーカーが終了コード {code} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="92"/>
+        <location filename="../runtime/environment.py" line="107"/>
         <source>The Python named in {place} is not there: {path}. Mend or clear it.</source>
         <translation>{place} で指定された Python がありません: {path}。指定を直すか、消してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="53"/>
+        <location filename="../runtime/jobs/mapping.py" line="60"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="35"/>
+        <location filename="../runtime/jobs/learning.py" line="40"/>
         <source>{network} with {weights} weights.</source>
         <translation>{network}、重みの数 {weights}。</translation>
     </message>
@@ -1054,37 +1039,37 @@
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="98"/>
+        <location filename="../runtime/worker.py" line="100"/>
         <source>The runtime {python} lacks the package “{package}”: install it there.</source>
         <translation>ランタイム {python} にパッケージ「{package}」がありません。インストールしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="103"/>
+        <location filename="../runtime/worker.py" line="105"/>
         <source>The worker ran out of memory: choose smaller tiles, patches or batches.</source>
         <translation>ワーカーのメモリが不足しました。タイル・パッチ・バッチを小さくしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="104"/>
+        <location filename="../runtime/worker.py" line="106"/>
         <source>The worker failed: {error}</source>
         <translation>ワーカーでエラーが発生しました: {error}</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="71"/>
+        <location filename="../core/split.py" line="86"/>
         <source>The training and the validation part need files of their own.</source>
         <translation>学習用と検証用には別々のファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="148"/>
+        <location filename="../core/split.py" line="176"/>
         <source>The guard distance leaves nothing to train on: choose a smaller one.</source>
         <translation>緩衝距離が大きすぎて学習用のピクセルが残りません。小さくしてください。</translation>
     </message>
     <message>
-        <location filename="../models/evaluation.py" line="108"/>
+        <location filename="../models/evaluation.py" line="109"/>
         <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
         <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="262"/>
+        <location filename="../algorithms/base.py" line="269"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
@@ -1129,97 +1114,92 @@
         <translation>ランダムサーチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="36"/>
-        <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given.</source>
-        <translation>クラス重み・損失重み・ソリッド距離・ぼかし距離・学習率を範囲から無作為に選んでネットワークを繰り返し学習し、検証損失が最小のモデルを残します。最初の試行は指定した設定のまま行います。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/searchparameters.py" line="44"/>
+        <location filename="../algorithms/searchparameters.py" line="46"/>
         <source>Trials</source>
         <translation>試行回数</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="44"/>
+        <location filename="../algorithms/searchparameters.py" line="46"/>
         <source>Number of trainings; each takes as long as “Train model”.</source>
         <translation>学習の回数。1回ごとに「モデルの学習」と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Range of the class weight</source>
         <translation>クラス重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Of the first epoch; it falls evenly to the minimum given below.</source>
         <translation>最初のエポックの値。下で指定する最小値まで一定の割合で下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Range of the loss weight</source>
         <translation>損失重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>By which feature pixels weigh more; 0: not at all.</source>
         <translation>対象ピクセルの重みに加える値。0: 加えません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Range of the solid distance (pixels)</source>
         <translation>ソリッド距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>By which features are widened.</source>
         <translation>対象を広げる距離。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Range of the blur distance (pixels)</source>
         <translation>ぼかし距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Range of the learning rate</source>
         <translation>学習率の範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="52"/>
+        <location filename="../algorithms/searchparameters.py" line="54"/>
         <source>Drawn evenly in its logarithm.</source>
         <translation>対数で一様に選びます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="93"/>
+        <location filename="../algorithms/searchparameters.py" line="95"/>
         <source>Best model</source>
         <translation>最良のモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="93"/>
+        <location filename="../algorithms/searchparameters.py" line="95"/>
         <source>The model of the best trial.</source>
         <translation>最良の試行のモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="99"/>
+        <location filename="../algorithms/searchparameters.py" line="101"/>
         <source>Leaderboard</source>
         <translation>順位表</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="99"/>
+        <location filename="../algorithms/searchparameters.py" line="101"/>
         <source>A table with a row a trial, the best one first, written as the search goes on.</source>
         <translation>試行ごとに 1 行の表。最良の試行が先頭で、探索中に更新されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="107"/>
+        <location filename="../algorithms/searchparameters.py" line="109"/>
         <source>All trials, and the report of the best one, in one file.</source>
         <translation>すべての試行と、最良の試行のレポート(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="116"/>
+        <location filename="../algorithms/searchparameters.py" line="118"/>
         <source>Best trial</source>
         <translation>最良の試行</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="130"/>
+        <location filename="../algorithms/searchparameters.py" line="132"/>
         <source>{name} needs two numbers, the least and the most, none below {least}.</source>
         <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
@@ -1229,162 +1209,157 @@
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="92"/>
-        <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out.</source>
-        <translation>別の区域の、検証に使うラベルラスタ。なければ学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="106"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="106"/>
         <source>As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale) take the place of what is given below.</source>
         <translation>論文のとおり: 以下の設定に代えて Zhang et al. 2020 の値を使います(500 パッチ × 30 エポック、バッチあたり 1 パッチ、SGD、クラス重み 0.8022、損失重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="106"/>
         <source>As given below</source>
         <translation>以下の設定のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="105"/>
+        <location filename="../algorithms/training.py" line="106"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="136"/>
+        <location filename="../algorithms/training.py" line="137"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="145"/>
+        <location filename="../algorithms/training.py" line="146"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="165"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="165"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="164"/>
+        <location filename="../algorithms/training.py" line="165"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="172"/>
+        <location filename="../algorithms/training.py" line="173"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="209"/>
+        <location filename="../algorithms/training.py" line="210"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="209"/>
+        <location filename="../algorithms/training.py" line="210"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="219"/>
+        <location filename="../algorithms/training.py" line="220"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="236"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="236"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
         <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="236"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../algorithms/training.py" line="236"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="266"/>
+        <location filename="../algorithms/training.py" line="267"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="266"/>
+        <location filename="../algorithms/training.py" line="267"/>
         <source>Of a trained model, train the decoder only: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="283"/>
+        <location filename="../algorithms/training.py" line="284"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="306"/>
+        <location filename="../algorithms/training.py" line="307"/>
         <source>The training&apos;s settings are those of the paper.</source>
         <translation>学習の設定は論文のとおりです。</translation>
     </message>
@@ -1424,12 +1399,12 @@
         <translation>エポックごとに 1 行の表。学習中に書き足されます。</translation>
     </message>
     <message>
-        <location filename="../models/checkpoint.py" line="139"/>
+        <location filename="../models/checkpoint.py" line="187"/>
         <source>The checkpoint {path} is of a training with another model, other rasters or other settings: choose another folder, or delete it to start afresh.</source>
         <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/checkpoint.py" line="150"/>
+        <location filename="../models/checkpoint.py" line="197"/>
         <source>{path} is no checkpoint, or damaged: delete it to start afresh.</source>
         <translation>{path} はチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
     </message>
@@ -1439,22 +1414,22 @@
         <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="131"/>
+        <location filename="../models/monitor.py" line="129"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
         <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、検証損失 {val_loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="131"/>
+        <location filename="../models/monitor.py" line="129"/>
         <source>Epoch {epoch} of {epochs}: loss {loss:.4f}, accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left.</source>
         <translation>エポック {epoch}/{epochs}：損失 {loss:.4f}、正解率 {accuracy:.4f}、適合率 {precision:.4f}、再現率 {recall:.4f}、F1 {f1:.4f}、IoU {iou:.4f}。残り {left:.1f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="70"/>
+        <location filename="../models/search.py" line="87"/>
         <source>Trial {number} of {trials}: {drawn}.</source>
         <translation>試行 {number}/{trials}：{drawn}。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="87"/>
+        <location filename="../models/search.py" line="104"/>
         <source>This trial ran away: its learning rate is too high.</source>
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
@@ -1464,22 +1439,12 @@
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="150"/>
-        <source>Memory ran out: the training starts again with {batch} patches per batch.</source>
-        <translation>メモリが不足しました。バッチあたり {batch} パッチで学習をやり直します。</translation>
-    </message>
-    <message>
-        <location filename="../models/training.py" line="232"/>
+        <location filename="../models/training.py" line="132"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/holdout.py" line="93"/>
-        <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation.</source>
-        <translation>検証ラスタがないため、学習ラスタのラベル付きブロックの5分の1を検証用に取り分けます。</translation>
-    </message>
-    <message>
-        <location filename="../models/holdout.py" line="101"/>
+        <location filename="../models/holdout.py" line="160"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
@@ -1494,22 +1459,22 @@
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="249"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../algorithms/training.py" line="249"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="259"/>
+        <location filename="../algorithms/training.py" line="260"/>
         <source>At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。0：固定学習率のSGDは0.0001、ほかは0.001。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="25"/>
+        <location filename="../runtime/jobs/learning.py" line="30"/>
         <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
@@ -1534,7 +1499,7 @@
         <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="148"/>
+        <location filename="../algorithms/classify.py" line="152"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
@@ -1574,17 +1539,17 @@
         <translation>ONNX Runtime と Keras の最大の差</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="149"/>
+        <location filename="../models/inference.py" line="150"/>
         <source>{count} tiles of an earlier run are there.</source>
         <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="194"/>
+        <location filename="../models/inference.py" line="196"/>
         <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
         <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="260"/>
+        <location filename="../models/inference.py" line="263"/>
         <source>{done:.0%} done, {left:.1f} minutes left.</source>
         <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
@@ -1634,17 +1599,17 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="100"/>
+        <location filename="../runtime/jobs/mapping.py" line="120"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="103"/>
+        <location filename="../runtime/jobs/mapping.py" line="123"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="46"/>
+        <location filename="../algorithms/assessaccuracy.py" line="44"/>
         <source>Assess accuracy</source>
         <translation>精度の評価</translation>
     </message>
@@ -1659,22 +1624,22 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="52"/>
+        <location filename="../algorithms/assessaccuracy.py" line="50"/>
         <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
         <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="62"/>
+        <location filename="../algorithms/assessaccuracy.py" line="60"/>
         <source>Predicted</source>
         <translation>予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="62"/>
+        <location filename="../algorithms/assessaccuracy.py" line="60"/>
         <source>The landslides to assess, as “Threshold to polygons” makes them; may be none.</source>
         <translation>評価する地すべり。「しきい値からポリゴンへ」が作成するもの。空でもかまいません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="66"/>
+        <location filename="../algorithms/assessaccuracy.py" line="64"/>
         <source>Known landslides to compare with. Where polygons overlap they count once by area; polygons that repeat others are left out.</source>
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
@@ -1684,122 +1649,122 @@
         <translation>判読範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="73"/>
+        <location filename="../algorithms/assessaccuracy.py" line="71"/>
         <source>Where the inventory is complete: both layers are clipped to it. Without it: the rectangle around both layers, on whose size accuracy and kappa depend.</source>
         <translation>インベントリが完全な区域。両レイヤをこの範囲で切り抜きます。指定がなければ両レイヤを囲む長方形とし、正解率とカッパ係数はその広さに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="82"/>
+        <location filename="../algorithms/assessaccuracy.py" line="80"/>
         <source>Smallest overlap</source>
         <translation>最小の重なり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="82"/>
+        <location filename="../algorithms/assessaccuracy.py" line="80"/>
         <source>A landslide is found, and a prediction right, when the other layer covers at least this share of it. Two polygons are linked when they have at least this share of the smaller one in common.</source>
         <translation>もう一方のレイヤがこの割合以上を覆うとき、地すべりは見つかった、予測は正しいと判定します。二つのポリゴンは、共通部分が小さい方のこの割合以上のとき対応づけます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="102"/>
+        <location filename="../algorithms/assessaccuracy.py" line="100"/>
         <source>Verdicts</source>
         <translation>判定結果</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="102"/>
+        <location filename="../algorithms/assessaccuracy.py" line="100"/>
         <source>The polygons of both layers in the inventory&apos;s CRS, with source, verdict, area, share that the other layer covers, and number of linked polygons.</source>
         <translation>インベントリの CRS による両レイヤのポリゴン。出所、判定、面積、もう一方のレイヤが覆う割合、対応するポリゴン数を持ちます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="111"/>
+        <location filename="../algorithms/assessaccuracy.py" line="109"/>
         <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
         <translation>すべての指標、大きさ別の再現率、地図、および論文の図 15 のような一致度が最良と最低の小区域。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Kappa</source>
         <translation>カッパ係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Matthews&apos; correlation coefficient</source>
         <translation>マシューズ相関係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Precision by object</source>
         <translation>オブジェクト単位の適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Recall by object</source>
         <translation>オブジェクト単位の再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>F1 by object</source>
         <translation>オブジェクト単位の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides matched</source>
         <translation>一致した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides found in pieces</source>
         <translation>分割されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides found merged</source>
         <translation>結合されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides found in part</source>
         <translation>一部だけ見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides missed</source>
         <translation>見逃した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>False predictions</source>
         <translation>誤った予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Predicted polygons in the area</source>
         <translation>区域内の予測ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Landslides of the inventory in the area</source>
         <translation>区域内のインベントリの地すべり数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Area predicted (m²)</source>
         <translation>予測された面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Area of the inventory (m²)</source>
         <translation>インベントリの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Area assessed (m²)</source>
         <translation>評価した面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Mean distance between outlines (m, median of matched pairs)</source>
         <translation>輪郭間の平均距離 (m、一致した組の中央値)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="175"/>
+        <location filename="../algorithms/assessaccuracy.py" line="171"/>
         <source>Hausdorff distance (m, median of matched pairs)</source>
         <translation>ハウスドルフ距離 (m、一致した組の中央値)</translation>
     </message>
@@ -1939,27 +1904,27 @@
         <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="80"/>
         <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values. Loaded into a project, they are drawn as yellow outlines; the style “Inventory” in the layer's menu draws them in red: copy it to the layer of an inventory to see both side by side.</source>
         <translation>クラス活性化ラスタをインベントリに変換します。値がしきい値以上のピクセルを囲むポリゴンを作り、面積、大きさ、CAM の値を付けます。プロジェクトに読み込むと黄色の輪郭で描かれます。レイヤのメニューにあるスタイル「インベントリ(地すべり分布図)」では赤になります。インベントリのレイヤにこのスタイルをコピーすると、両者を見比べられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="114"/>
         <source>Join pixels that touch at a corner</source>
         <translation>角で接するピクセルをつなぐ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="116"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="114"/>
         <source>Such pixels are one landslide, not two. Along the edges of pixels it is a multipolygon then, whose parts touch at corners; a smooth contour goes across.</source>
         <translation>角で接するピクセルを二つではなく一つの地すべりとします。ピクセルの縁に沿う場合は角で接するマルチポリゴンになり、滑らかな等値線の場合は角をまたいでつながります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/workflows.py" line="47"/>
+        <location filename="../algorithms/workflows.py" line="49"/>
         <source>Train on one event</source>
         <translation>一つのイベントで学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/workflows.py" line="48"/>
+        <location filename="../algorithms/workflows.py" line="50"/>
         <source>Map a new image</source>
         <translation>新しい画像の判読</translation>
     </message>
@@ -2009,12 +1974,12 @@
         <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="213"/>
+        <location filename="../core/assessment_input.py" line="209"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="213"/>
+        <location filename="../core/assessment_input.py" line="209"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
@@ -2054,7 +2019,7 @@
         <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="159"/>
+        <location filename="../runtime/jobs/mapping.py" line="180"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
@@ -2064,7 +2029,7 @@
         <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="94"/>
+        <location filename="../algorithms/assessaccuracy.py" line="92"/>
         <source>The image that was classified: only what lies on it is assessed, and the report&apos;s map and pictures show it below the polygons.</source>
         <translation>分類した画像。画像上にあるものだけを評価し、レポートの地図と図ではポリゴンの背景に表示します。</translation>
     </message>
@@ -2119,7 +2084,7 @@
         <translation>直前のインストール</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="96"/>
+        <location filename="../algorithms/checkruntime.py" line="97"/>
         <source>The runtime lacks: {missing}. Install it with “{python} -m pip install …”, or run “Install runtime”.</source>
         <translation>ランタイムに不足しているもの: {missing}。「{python} -m pip install …」でインストールするか、「ランタイムのインストール」を実行してください。</translation>
     </message>
@@ -2149,62 +2114,42 @@
         <translation>代わりに、conda 環境(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など自分で用意した Python を、設定 &gt; オプション &gt; Scarp または環境変数 SCARP_PYTHON で指定することもできます。QGIS の Python 用のパッケージがない場合にも使えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="50"/>
-        <source>Proxy and certificates are those of QGIS&apos;s settings, and pip&apos;s own settings (pip.conf, PIP_INDEX_URL) are obeyed.</source>
-        <translation>プロキシと証明書は QGIS の設定を使い、pip 自体の設定(pip.conf、PIP_INDEX_URL)にも従います。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/installruntime.py" line="79"/>
+        <location filename="../algorithms/installruntime.py" line="81"/>
         <source>What computes. TensorFlow on the CPU is the smallest that does everything. For NVIDIA&apos;s GPUs: on Linux TensorFlow with CUDA, or torch; on Windows torch, with the index of packages below.</source>
         <translation>計算に使うライブラリ。すべての機能が使える中で最も小さいのは CPU 版の TensorFlow です。NVIDIA の GPU を使う場合、Linux では CUDA 対応の TensorFlow または torch、Windows では torch とし、下のパッケージインデックスを指定します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="89"/>
+        <location filename="../algorithms/installruntime.py" line="91"/>
         <source>Folder of packages</source>
         <translation>パッケージのフォルダ</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="89"/>
-        <source>To install without a network: a folder with all packages (*.whl). Fill it on another computer with the same system and Python: “pip download --only-binary :all: --dest FOLDER -r requirements/common.txt -r requirements/tensorflow.txt numpy” (the files are in the plugin's folder). Empty: from pip's package index.</source>
-        <translation>ネットワークなしでインストールする場合に、すべてのパッケージ (*.whl) を入れたフォルダ。OS と Python が同じ別のコンピュータで「pip download --only-binary :all: --dest FOLDER -r requirements/common.txt -r requirements/tensorflow.txt numpy」を実行して用意します(ファイルはプラグインのフォルダにあります)。空欄: pip のパッケージインデックスから取得します。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/installruntime.py" line="99"/>
-        <source>Further index of packages</source>
-        <translation>追加のパッケージインデックス</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/installruntime.py" line="99"/>
-        <source>Address of an index that is asked as well, such as the one that PyTorch&apos;s installation page names for CUDA on Windows.</source>
-        <translation>追加で参照するインデックスのアドレス。PyTorch のインストールページに載っている Windows の CUDA 用のものなど。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/installruntime.py" line="109"/>
+        <location filename="../algorithms/installruntime.py" line="113"/>
         <source>Action</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="109"/>
+        <location filename="../algorithms/installruntime.py" line="113"/>
         <source>Install, or bring up to date; or remove the environment from the profile.</source>
         <translation>環境をインストールまたは更新します。あるいはプロファイルから削除します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="109"/>
+        <location filename="../algorithms/installruntime.py" line="113"/>
         <source>Install or update</source>
         <translation>インストールまたは更新</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="109"/>
+        <location filename="../algorithms/installruntime.py" line="113"/>
         <source>Remove</source>
         <translation>削除</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="117"/>
+        <location filename="../algorithms/installruntime.py" line="121"/>
         <source>Size (MB)</source>
         <translation>サイズ (MB)</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="118"/>
+        <location filename="../algorithms/installruntime.py" line="122"/>
         <source>Duration (minutes)</source>
         <translation>所要時間(分)</translation>
     </message>
@@ -2214,17 +2159,17 @@
         <translation>ランタイムを削除しています。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="141"/>
+        <location filename="../algorithms/installruntime.py" line="145"/>
         <source>Looking for QGIS&apos;s own Python.</source>
         <translation>QGIS の Python を探しています。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="146"/>
+        <location filename="../algorithms/installruntime.py" line="150"/>
         <source>{backend} is installed and works: {megabytes} MB in {folder}.</source>
         <translation>{backend} をインストールし、動作を確認しました({folder} に {megabytes} MB)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="166"/>
+        <location filename="../algorithms/installruntime.py" line="170"/>
         <source>Jobs still run in {path}, which {place} names: clear it, and the new runtime is used.</source>
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
@@ -2239,7 +2184,7 @@
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
     <message>
-        <location filename="../core/measure.py" line="70"/>
+        <location filename="../core/measure.py" line="71"/>
         <source>The coordinate reference system “{name}” has no place on the Earth, so areas cannot be measured in it: choose the right CRS for the layer.</source>
         <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
     </message>
@@ -2649,7 +2594,7 @@
         <translation>しきい値 {threshold:.3f} を選びます</translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="92"/>
+        <location filename="../models/devices.py" line="93"/>
         <source>{backend} trains on one GPU only: for all {count} choose TensorFlow or JAX.</source>
         <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには TensorFlow か JAX を選んでください。</translation>
     </message>
@@ -2659,12 +2604,12 @@
         <translation>QGIS の Python {version} で、GDAL と numpy を備えた実行ファイルが見つかりません(探した場所: {paths})。代わりに conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="62"/>
+        <location filename="../runtime/environment.py" line="77"/>
         <source>No Python with Keras was found. Run “Install runtime” (in the toolbox under Scarp &gt; Runtime, or by the button in Settings &gt; Options &gt; Scarp), or name a Python of your own there or in the environment variable {variable}.</source>
         <translation>Keras のある Python が見つかりません。「ランタイムのインストール」(ツールボックスの Scarp &gt; ランタイム、または設定 &gt; オプション &gt; Scarp のボタン)を実行するか、自分で用意した Python を設定 &gt; オプション &gt; Scarp または環境変数 {variable} で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="71"/>
+        <location filename="../runtime/environment.py" line="86"/>
         <source>The backend chosen in Settings &gt; Options &gt; Scarp is {chosen}, but the runtime has {installed}: choose automatic there, or run “Install runtime” with {chosen}.</source>
         <translation>設定 &gt; オプション &gt; Scarp で選ばれたバックエンドは {chosen} ですが、ランタイムにあるのは {installed} です。自動を選ぶか、{chosen} を指定して「ランタイムのインストール」を実行してください。</translation>
     </message>
@@ -2674,17 +2619,17 @@
         <translation>パッケージはインストールされましたが、学習の試行に失敗しました: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="131"/>
+        <location filename="../runtime/installation.py" line="136"/>
         <source>{backend} is for Linux only: choose torch, which can use GPUs here.</source>
         <translation>{backend} は Linux 専用です。この環境で GPU を使える torch を選んでください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="136"/>
+        <location filename="../runtime/installation.py" line="141"/>
         <source>The folder {folder} holds no packages (*.whl): name another, or leave it empty.</source>
         <translation>フォルダ {folder} にパッケージ (*.whl) がありません。別のフォルダを指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="142"/>
+        <location filename="../runtime/installation.py" line="158"/>
         <source>{backend} needs {needed} MB in {folder} while it is installed, and {free} MB are free: make room, or choose a smaller backend.</source>
         <translation>{backend} のインストールには {folder} に {needed} MB が必要ですが、空きは {free} MB です。空きを増やすか、より小さいバックエンドを選んでください。</translation>
     </message>
@@ -2704,32 +2649,32 @@
         <translation>保存したモデルを読み込むと内容が一致しません。インストールし直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="73"/>
+        <location filename="../runtime/making.py" line="84"/>
         <source>Making a virtual environment with {python}.</source>
         <translation>{python} で仮想環境を作成しています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="78"/>
+        <location filename="../runtime/making.py" line="90"/>
         <source>Installing {backend}.</source>
         <translation>{backend} をインストールしています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="105"/>
+        <location filename="../runtime/making.py" line="127"/>
         <source>No virtual environment could be made with {python}: {reason}</source>
         <translation>{python} で仮想環境を作成できませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="128"/>
+        <location filename="../runtime/making.py" line="150"/>
         <source>QGIS's Python has no pip, ensurepip or virtualenv: install one of them (on Debian and Ubuntu: “sudo apt install python3-venv python3-pip”) and try again.</source>
         <translation>QGIS の Python に pip、ensurepip、virtualenv のいずれもありません。どれかをインストールして(Debian・Ubuntu では「sudo apt install python3-venv python3-pip」)、やり直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="217"/>
+        <location filename="../runtime/making.py" line="240"/>
         <source>Downloading {file} ({size}).</source>
         <translation>{file} ({size}) をダウンロードしています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="219"/>
+        <location filename="../runtime/making.py" line="242"/>
         <source>Unpacking {count} packages.</source>
         <translation>{count} 個のパッケージを展開しています。</translation>
     </message>
@@ -2759,42 +2704,42 @@
         <translation>{backend} のインストール中にディスクがいっぱいになりました。空きを増やしてやり直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="40"/>
+        <location filename="../runtime/pip_problems.py" line="47"/>
         <source>Windows allows no paths of more than 260 letters here: switch on “long paths” in Windows (LongPathsEnabled), or use a QGIS profile with a short path.</source>
         <translation>この Windows では 260 文字を超えるパスを使えません。Windows の「長いパス」(LongPathsEnabled) を有効にするか、パスの短い QGIS プロファイルを使ってください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="47"/>
+        <location filename="../runtime/pip_problems.py" line="54"/>
         <source>pip cannot use the SOCKS proxy of QGIS&apos;s settings: name an HTTP proxy there, or install from a folder of packages.</source>
         <translation>pip は QGIS に設定された SOCKS プロキシを使えません。HTTP プロキシを設定するか、パッケージのフォルダからインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="54"/>
+        <location filename="../runtime/pip_problems.py" line="61"/>
         <source>The package index shows a certificate that is not trusted: add your network&apos;s certificate in Settings &gt; Options &gt; Authentication &gt; Manage certificates, or name it to pip (PIP_CERT).</source>
         <translation>パッケージインデックスの証明書が信頼されていません。ネットワークの証明書を設定 &gt; オプション &gt; 認証 &gt; 証明書の管理で追加するか、pip に指定してください (PIP_CERT)。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="62"/>
+        <location filename="../runtime/pip_problems.py" line="69"/>
         <source>QGIS&apos;s Python has no SSL as a program of its own: install from a folder of packages, or name the Python of a conda environment in Settings &gt; Options &gt; Scarp.</source>
         <translation>QGIS の Python は単独で実行すると SSL を使えません。パッケージのフォルダからインストールするか、conda 環境の Python を設定 &gt; オプション &gt; Scarp で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="69"/>
+        <location filename="../runtime/pip_problems.py" line="76"/>
         <source>The package index cannot be reached: check the network and the proxy in Settings &gt; Options &gt; Network, or install from a folder of packages.</source>
         <translation>パッケージインデックスに接続できません。ネットワークと、設定 &gt; オプション &gt; ネットワークのプロキシを確かめるか、パッケージのフォルダからインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="76"/>
+        <location filename="../runtime/pip_problems.py" line="83"/>
         <source>The folder {folder} lacks the package {package} for Python {python} on this system: download it there with “pip download” as the help of “Install runtime” says.</source>
         <translation>フォルダ {folder} に、このシステムの Python {python} 用のパッケージ {package} がありません。「ランタイムのインストール」のヘルプに従って「pip download」でダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="87"/>
+        <location filename="../runtime/pip_problems.py" line="94"/>
         <source>There is no package {package} for Python {python} on this system, so {backend} cannot be installed: choose another backend, or make an environment with conda and name its Python in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
         <translation>このシステムの Python {python} 用のパッケージ {package} がないため、{backend} をインストールできません。別のバックエンドを選ぶか、conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="98"/>
+        <location filename="../runtime/pip_problems.py" line="105"/>
         <source>pip could not install {backend}. Its last words: {words}</source>
         <translation>pip で {backend} をインストールできませんでした。最後の出力: {words}</translation>
     </message>
@@ -2814,9 +2759,279 @@
         <translation>計算精度</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="163"/>
+        <location filename="../models/monitor.py" line="161"/>
         <source>Logs for TensorBoard are written by TensorFlow only: choose that backend, or name no TensorBoard folder.</source>
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py" line="286"/>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path} を読み込めません ({reason})。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py" line="299"/>
+        <source>There is not enough memory for this step: close other programs, or use less data.</source>
+        <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py" line="304"/>
+        <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
+        <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <source>The last failure of a step</source>
+        <translation>最後に失敗したステップ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/classify.py" line="135"/>
+        <source>The extent is empty, or not made of four numbers: choose another one.</source>
+        <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="50"/>
+        <source>Proxy and certificates are those of QGIS&apos;s settings. Of pip&apos;s own settings (pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts are obeyed; further indexes are not asked, for a package of the same name there could take the place of the real one.</source>
+        <translation>プロキシと証明書は QGIS の設定に従います。pip の設定 (pip.conf、PIP_INDEX_URL) のうち、インデックス、プロキシ、証明書、信頼するホストを使います。追加のインデックスは使いません。同名の別のパッケージが本物の代わりに入るおそれがあるためです。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="91"/>
+        <source>To install without a network: a folder with all packages (*.whl). Fill it on another computer with the same system and Python: “pip download --only-binary :all: --dest FOLDER -r requirements/lock/tensorflow-numpy2.txt” (the file is in the plugin's folder; numpy1 for a QGIS whose numpy is older than 2). Empty: from pip's package index, each package being checked by its hash.</source>
+        <translation>ネットワークなしでインストールする場合: すべてのパッケージ (*.whl) を入れたフォルダ。同じ OS と Python の別のコンピュータで「pip download --only-binary :all: --dest FOLDER -r requirements/lock/tensorflow-numpy2.txt」を実行して用意します(ファイルはプラグインのフォルダにあります。QGIS の numpy が 2 より古い場合は numpy1)。空: pip のパッケージインデックスから取得し、各パッケージをハッシュで確かめます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="102"/>
+        <source>Index of the backend&apos;s packages</source>
+        <translation>バックエンドのパッケージのインデックス</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/installruntime.py" line="102"/>
+        <source>Address of an index that the backend is taken from, such as the one that PyTorch&apos;s installation page names for CUDA on Windows. All other packages come from pip&apos;s index.</source>
+        <translation>バックエンドを取得するインデックスのアドレス。たとえば PyTorch のインストールページにある Windows の CUDA 用のもの。ほかのパッケージはすべて pip のインデックスから取得します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/layer_sources.py" line="84"/>
+        <source>The values that the layer {name} takes for no data cannot be passed on: save it with one such value first, with Export &gt; Save As.</source>
+        <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/outputs.py" line="89"/>
+        <source>“{one}” and “{other}” are to be written to the same file, {path}: give each a name of its own.</source>
+        <translation>「{one}」と「{other}」の出力先が同じファイル {path} になっています。それぞれ別の名前にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/outputs.py" line="105"/>
+        <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or it would be lost.</source>
+        <translation>「{label}」の出力先 {path} はこのステップの入力です。そのままでは失われるため、別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/outputs.py" line="124"/>
+        <source>{path} holds {count} layers ({names}), all of which would be lost: choose another file, or “Save to GeoPackage…”, which adds a layer to it.</source>
+        <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/searchparameters.py" line="36"/>
+        <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given. The best of many trials is partly so by chance, so one half of the labelled validation blocks chooses the trial, and its figures are measured on the other half.</source>
+        <translation>クラス重み、損失重み、ソリッド距離、ぼかし距離、学習率を範囲から無作為に選んで何度か学習し、検証損失が最も小さいモデルを残します。最初の試行は指定どおりの設定で行います。多くの試行の最良は偶然にもよるため、検証用のラベル付きブロックの半分で試行を選び、残りの半分で指標を測ります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/sinks.py" line="98"/>
+        <source>A {format} file cannot hold the polygons&apos; fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
+        <translation>{format} ファイルにはポリゴンの属性を保存できません。GeoPackage (.gpkg)、シェープファイル (.shp)、GeoJSON (.geojson) のいずれかを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/sinks.py" line="141"/>
+        <source>{path} could not be written.</source>
+        <translation>{path} を書き込めませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/sinks.py" line="152"/>
+        <source>{path} could not be written whole: is the disk full?</source>
+        <translation>{path} を最後まで書き込めませんでした。ディスクの空き容量を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/splitarea.py" line="78"/>
+        <source>Pixels of the training part that are nearer than this to the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. 0: none. -1: 92 pixels, as far as the networks see, but no more than a quarter of a block, or of the training part at one cut.</source>
+        <translation>検証用の部分からこの距離より近い学習用のピクセルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。0: 除きません。-1: ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/splitarea.py" line="138"/>
+        <source>Left out between them, within {guard} pixels of the validation part: {pixels} labelled pixels.</source>
+        <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="92"/>
+        <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out, and labels near them are left out.</source>
+        <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="83"/>
+        <source>{path} is a folder: choose another name.</source>
+        <translation>{path} はフォルダです。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="85"/>
+        <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
+        <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="99"/>
+        <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
+        <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="151"/>
+        <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
+        <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
+    </message>
+    <message>
+        <location filename="../core/georeference.py" line="68"/>
+        <source>The extent is not made of four numbers: choose another one.</source>
+        <translation>範囲が四つの数値になっていません。別の範囲を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/georeference.py" line="106"/>
+        <source>Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the right CRS of the layers first.</source>
+        <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/label_raster.py" line="61"/>
+        <source>{path} is a damaged label raster: its classes or its fill value cannot be read. Make it again with “Create label raster”.</source>
+        <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/label_raster.py" line="82"/>
+        <source>{path} has the label {value} at row {row}, column {col}, but its labels can only be 0 (background), 1 to {count} ({classes}) and 255 (unlabelled). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
+        <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるラベルは 0 (背景)、1 から {count} ({classes})、255 (ラベルなし) だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/raster.py" line="125"/>
+        <source>{path}: the last band is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
+        <translation>{path}: 最後のバンドは透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
+    </message>
+    <message>
+        <location filename="../core/raster.py" line="201"/>
+        <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
+        <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/shared_labels.py" line="36"/>
+        <source>{share} % of the labelled pixels of the validation rasters are labelled in the training rasters, too, so the figures, the best epoch and the suggested threshold are not reliable: give validation rasters of another area, or none.</source>
+        <translation>検証用ラスタのラベル付きピクセルの {share} % は学習ラスタでもラベル付けされています。このため、指標、最良のエポック、推奨しきい値は信頼できません。別の区域の検証用ラスタを指定するか、何も指定しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/vector.py" line="133"/>
+        <source>The field “{field}” of {name} holds lists or binary data: choose one that holds a text or a number.</source>
+        <translation>{name} のフィールド「{field}」はリストまたはバイナリデータです。文字列か数値のフィールドを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/vector.py" line="189"/>
+        <source>The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: set the right one in the layer&apos;s properties.</source>
+        <translation>{name} の座標はその CRS {crs} に合いません。CRS が誤っていると思われます。レイヤのプロパティで正しい CRS を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/vector.py" line="197"/>
+        <source>{name}: {count} features outside the area of the CRS left out, ids {ids}.</source>
+        <translation>{name}: CRS の範囲外にある {count} 個の地物を除きました (ID: {ids})。</translation>
+    </message>
+    <message>
+        <location filename="../core/vector.py" line="225"/>
+        <source>{name} does not overlap with the image {image}. If it should, its CRS, {crs}, or the image&apos;s is wrong.</source>
+        <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
+    </message>
+    <message>
+        <location filename="../models/holdout.py" line="151"/>
+        <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, and labels within {guard} pixels of them are left out.</source>
+        <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
+    </message>
+    <message>
+        <location filename="../models/model_file.py" line="141"/>
+        <source>The weights of “{layer}” in {path} are not finite: its training diverged (choose a smaller learning rate), or the file is damaged.</source>
+        <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <location filename="../models/search.py" line="129"/>
+        <source>One half of the labelled blocks for validation chooses the best trial, the other gives its final figures.</source>
+        <translation>検証用のラベル付きブロックの半分で最良の試行を選び、残りの半分で最終的な指標を求めます。</translation>
+    </message>
+    <message>
+        <location filename="../models/search.py" line="137"/>
+        <source>Too few features for validation to set any apart: the final figures are of the same labels that choose the best trial, and are therefore optimistic.</source>
+        <translation>検証用の対象が少なく、取り分けられません。最終的な指標は最良の試行を選んだのと同じラベルによるため、実際より良い値になります。</translation>
+    </message>
+    <message>
+        <location filename="../models/stored.py" line="101"/>
+        <source>{path} is refused: “{name}” is to be read from elsewhere, not from this file.</source>
+        <translation>{path} は受け付けません。「{name}」がこのファイルではなく別の場所から読み込まれるようになっています。</translation>
+    </message>
+    <message>
+        <location filename="../models/stored.py" line="114"/>
+        <source>{path} could not be read within {seconds} seconds: it is damaged.</source>
+        <translation>{path} を {seconds} 秒以内に読み込めませんでした。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <location filename="../models/stored.py" line="121"/>
+        <source>The file {path} is damaged: the weights of “{layer}” are missing, or of another size than the network's.</source>
+        <translation>ファイル {path} は壊れています。「{layer}」の重みがないか、ネットワークと大きさが異なります。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="159"/>
+        <source>Memory ran out: the training goes on in epoch {epoch}, with {batch} patches per batch.</source>
+        <translation>メモリが不足したため、バッチあたり {batch} パッチにして、エポック {epoch} から学習を続けます。</translation>
+    </message>
+    <message>
+        <location filename="../models/values.py" line="60"/>
+        <source>{path}: scale and offset of its bands are applied, as in training.</source>
+        <translation>{path}: 学習時と同じく、バンドのスケールとオフセットを適用します。</translation>
+    </message>
+    <message>
+        <location filename="../models/values.py" line="62"/>
+        <source>{path}: the offset of its bands, {offset:g} in stored numbers, is applied, and their scale is not: the model was trained on stored numbers.</source>
+        <translation>{path}: バンドのオフセット(格納値で {offset:g})を適用し、スケールは適用しません。モデルが格納値で学習されているためです。</translation>
+    </message>
+    <message>
+        <location filename="../models/values.py" line="67"/>
+        <source>{path}: the scale of its bands is not applied: the model was trained on stored numbers.</source>
+        <translation>{path}: バンドのスケールは適用しません。モデルが格納値で学習されているためです。</translation>
+    </message>
+    <message>
+        <location filename="../models/values.py" line="86"/>
+        <source>The values of {path} are around {found:.4g}, those that the model was trained on around {trained:.4g}: it will hardly find anything right. Are both of the same sensor, and in the same units?</source>
+        <translation>{path} の値は {found:.4g} 前後ですが、モデルの学習に使われた値は {trained:.4g} 前後です。正しい結果はほとんど期待できません。センサと単位が同じか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/values.py" line="112"/>
+        <source>The pixels of {path} are of {found:.3g} m, those that the model was trained on of {trained:.3g} m: landslides look different to it. Bring the image to that pixel size first, with Raster &gt; Projections &gt; Warp.</source>
+        <translation>{path} のピクセルは {found:.3g} m ですが、モデルの学習に使われたピクセルは {trained:.3g} m です。地すべりの見え方が異なるため、先に「ラスタ &gt; 投影法 &gt; 再投影」で画像をそのピクセルサイズにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/installation.py" line="147"/>
+        <source>There is no {backend} for Python {python}, which QGIS has here: choose {others}, or name a Python of your own in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
+        <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/common.py" line="49"/>
+        <source>The report {path} could not be written ({reason}); all else has been saved.</source>
+        <translation>レポート {path} を書き込めませんでした ({reason})。ほかはすべて保存されています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/learning.py" line="171"/>
+        <source>The model is kept as {path}.</source>
+        <translation>モデルは {path} に保存しました。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/learning.py" line="204"/>
+        <source>The model takes values to which the scale and the offset of the bands have been applied: apply them to an image before you give it to another program.</source>
+        <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/mapping.py" line="80"/>
+        <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model or settings: delete those that you will not resume.</source>
+        <translation>フォルダ {folder} には、別の画像・モデル・設定による {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/pip_problems.py" line="40"/>
+        <source>The package index has given a package that is not the one that Scarp was tried with: nothing of it was installed. Try again, or ask whoever runs the index.</source>
+        <translation>パッケージインデックスから、Scarp で確認したものと異なるパッケージが返されました。インストールはしていません。もう一度試すか、インデックスの管理者に問い合わせてください。</translation>
     </message>
 </context>
 </TS>

@@ -139,7 +139,10 @@ def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
         damaged = [name for name, array in weights.items() if not np.isfinite(array).all()]
         if damaged:
             raise ScarpError(
-                tr("The file {path} is damaged: the weights of “{layer}” are no numbers."),
+                tr(
+                    "The weights of “{layer}” in {path} are not finite: its training diverged "
+                    "(choose a smaller learning rate), or the file is damaged."
+                ),
                 path=str(path),
                 layer=damaged[0],
             )

@@ -138,7 +138,7 @@ def _set_apart(
         0,
         tr(
             "Too few features for validation to set any apart: the final figures are of the same "
-            "labels that choose the best trial, and so are better than they would be elsewhere."
+            "labels that choose the best trial, and are therefore optimistic."
         ),
     )
     return validation, []

@@ -26,8 +26,9 @@ def classify(
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam import CamDescription, cam_writer
+    from ...core.georeference import extent_window, window_geotransform
     from ...core.identity import identity
-    from ...core.raster import Raster, extent_window, window_geotransform
+    from ...core.raster import Raster
     from ...core.vector import Polygons, PolygonSource
     from ...core.windows import Window
     from ...models.checks import check_trained
@@ -81,7 +82,7 @@ def classify(
                     tr(
                         "The folder {folder} also holds tiles of {count} other classifications "
                         "({size:.0f} MB), of another image, model or settings: delete those that "
-                        "are not to go on."
+                        "you will not resume."
                     ),
                     folder=checkpoint,
                     count=count,
@@ -100,6 +101,15 @@ def classify(
         sink = writer(output, CamDescription(classes, *names, loaded.threshold))
         deviation = writer(spread, CamDescription(classes, *names)) if spread else None
         classifier.classify(raster, sink, part, wanted, progress, deviation, store)
+        if sink.is_empty:
+            progress(
+                None,
+                tr(
+                    "Nothing was classified: no pixel of {image} with data lies in the extent and "
+                    "the mask."
+                ),
+                image=image,
+            )
     if store:
         store.remove()
     return {

@@ -13,7 +13,7 @@ from helpers.inputs import inventory_file, raster
 from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.raster import spatial_reference
+from scarp.core.georeference import spatial_reference
 from scarp.core.windows import Window
 
 GRID = (580_000, 3, 0, 4_740_000, 0, -3)
@@ -181,6 +181,33 @@ def test_over_the_table_that_is_read(run, inputs):
         OUTPUT=f"ogr:dbname='{two}' table=\"inventory\" (geom)",
         **layers,
     )
+
+
+def test_a_model_in_the_place_of_its_checkpoint(run, files, output):
+    """It would be deleted at the end of the training."""
+    model = str(output / "checkpoint.h5")
+    step = {"MODEL": files.model, "TRAINING": [files.training], "EPOCHS": 1}
+    refused(run, output, "trainmodel", INPUT, CHECKPOINT=str(output), OUTPUT=model, **step)
+
+
+def test_a_geopackage_with_other_layers_stays(run, cam, inputs, output):
+    """A file of that name would take the place of all of them; a style is no layer."""
+    path = str(output / "a.gpkg")
+    step = {"INPUT": cam, "THRESHOLD": 0.5}
+    run("thresholdtopolygons", OUTPUT=path, **step)
+    layer = QgsVectorLayer(path, "a", "ogr")
+    layer.saveStyleToDatabase("mine", "", True, "")
+    del layer
+    assert run("thresholdtopolygons", OUTPUT=path, **step)["COUNT"] == 1
+    other = inventory_file(inputs / "other.gpkg", "polygon")
+    gdal.VectorTranslate(path, other, layerName="theirs", accessMode="append")
+    sentence = "a.gpkg holds 2 layers (a, theirs), all of which would be lost"
+    refused(run, output, "thresholdtopolygons", sentence, OUTPUT=path, **step)
+    table = f"ogr:dbname='{path}' table=\"landslides\" (geom)"
+    run("thresholdtopolygons", OUTPUT=table, **step)
+    dataset = ogr.Open(path)
+    names = {dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())}
+    assert names >= {"a", "theirs", "landslides"}
 
 
 def test_the_name_that_was_written(run, cam, output):

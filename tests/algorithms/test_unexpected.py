@@ -47,7 +47,7 @@ def test_a_mistake_becomes_a_sentence(run, place):
     with pytest.raises(QgsProcessingException) as raised:
         processing.run(Failing(place), {}, feedback=feedback)
     said = "\n".join([str(raised.value), *feedback.lines])
-    assert "Scarp failed where it should not (" in said and "Traceback" not in said
+    assert "Scarp failed unexpectedly (" in said and "Traceback" not in said
     report = run("checkruntime")["REPORT"]
     part = report.split("## The last failure of a step")[1].split("##")[0]
     assert "failing, 20" in part and "Traceback (most recent call last):" in part

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from rasters import GRID, wkt
+from scarp.core.georeference import spatial_reference
 from scarp.core.polygons import PolygonSettings, landslide_polygons
-from scarp.core.raster import spatial_reference
 from scipy.ndimage import gaussian_filter
 
 SMOOTH = "smooth contour"

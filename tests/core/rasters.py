@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal, gdal_array, ogr, osr
 from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.raster import spatial_reference, window_geotransform
+from scarp.core.georeference import spatial_reference, window_geotransform
 from scarp.core.windows import Window
 
 EPSG = 32654

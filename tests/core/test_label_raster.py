@@ -6,8 +6,8 @@ from label_rasters import ALL, COLS, FORMATS, ROWS, labels_of, make, rectangles,
 from osgeo import gdal
 from rasters import GRID, box, read_raster, whole, wkt, write_raster
 from scarp.core.errors import ScarpError
+from scarp.core.georeference import spatial_reference
 from scarp.core.label_raster import LabelRaster
-from scarp.core.raster import spatial_reference
 
 
 @FORMATS

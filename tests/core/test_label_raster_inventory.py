@@ -6,8 +6,8 @@ from label_rasters import FORMATS, labels_of, make, rectangles, write_image
 from osgeo import osr
 from rasters import EPSG, GRID, box, wkt, write_polygons
 from scarp.core.errors import ScarpError
+from scarp.core.georeference import spatial_reference
 from scarp.core.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
-from scarp.core.raster import spatial_reference
 from scarp.core.vector import Polygons, PolygonSource
 
 

@@ -1,14 +1,19 @@
 """Rasters read by windows."""
 
+import json
 import math
 import os
 
 import numpy as np
 import pytest
 from osgeo import gdal
-from rasters import EPSG, GRID, whole, wkt, write_raster
+from rasters import EPSG, GRID, box, whole, wkt, write_polygons, write_raster
+from scarp.core.datasets import is_same_file
 from scarp.core.errors import ScarpError
-from scarp.core.raster import Raster, extent_window, footprint, is_same_file, window_geotransform
+from scarp.core.georeference import extent_window, footprint, window_geotransform
+from scarp.core.identity import content_hash, identity
+from scarp.core.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.raster import Raster
 from scarp.core.vector import PolygonSource, open_layer
 from scarp.core.windows import Window
 
@@ -263,3 +268,36 @@ def test_a_pipe_is_refused_at_once(tmp_path, name):
     path = str(tmp_path / name)
     with pytest.raises(ScarpError, match="that (GDAL can read|can be read)"):
         Raster(path) if "image" in name else open_layer(PolygonSource(path))
+
+
+def test_texts_that_are_not_in_utf_8(tmp_path):
+    """GDAL's Python gives them as bytes; a VRT may hold letters that XML has no place for."""
+    path = tmp_path / "image.img"
+    gdal.Translate(str(path), write_raster(tmp_path / "image.tif", _array()), format="ENVI")
+    header = path.with_suffix(".hdr")
+    text = header.read_bytes()
+    assert b"Transverse_Mercator" in text and b"Band 1" in text
+    header.write_bytes(text.replace(b"WGS_1984", b"\xff\xfe_1984").replace(b"Band 1", b"B\xe9nd"))
+    with Raster(str(path)) as raster:
+        assert isinstance(raster.crs_wkt, str) and all(isinstance(n, str) for n in raster.names)
+        raster.require_georeference()
+    assert identity(str(path)) == identity(str(path)) and content_hash(str(path))
+    vrt = tmp_path / "image.vrt"
+    gdal.Translate(str(vrt), str(tmp_path / "image.tif")).FlushCache()
+    strange = b"<Description>\x01\xff</Description><ColorInterp>"
+    vrt.write_bytes(vrt.read_bytes().replace(b"<ColorInterp>", strange, 1))
+    with Raster(str(vrt)) as raster:
+        assert all(isinstance(name, str) for name in raster.names)
+    assert json.dumps(identity(str(vrt))) and content_hash(str(vrt))
+
+
+def test_a_crs_without_a_place_on_the_earth_is_named(tmp_path):
+    """As of a drawing: no coordinates lead from or to it."""
+    path = write_raster(tmp_path / "image.tif", _array(), epsg=None)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.SetProjection('LOCAL_CS["site plan",UNIT["metre",1]]')
+    dataset = None
+    inventory = PolygonSource(write_polygons(tmp_path / "inventory.gpkg", [box(1, 1, 3, 3)]))
+    settings = LabelRasterSettings(path, inventory, str(tmp_path / "labels.tif"))
+    with pytest.raises(ScarpError, match="cannot be brought from the CRS “WGS 84 / UTM"):
+        create_label_raster(settings)

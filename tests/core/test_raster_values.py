@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from rasters import GRID, box, whole, wkt, write_polygons, write_raster
+from scarp.core.datasets import files_of
 from scarp.core.errors import ScarpError
 from scarp.core.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
-from scarp.core.raster import Raster, files_of
+from scarp.core.raster import Raster
 from scarp.core.raster_view import RasterView, write_view
 from scarp.core.vector import PolygonSource
 from scarp.core.windows import Window

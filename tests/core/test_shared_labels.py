@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from osgeo import osr
 from rasters import GRID, write_raster
+from scarp.core.georeference import spatial_reference, window_geotransform
 from scarp.core.label_raster import LabelRaster
-from scarp.core.raster import spatial_reference, window_geotransform
 from scarp.core.shared_labels import shared_share, tell_shared
 from scarp.core.split import SplitSettings, split_area
 

@@ -80,7 +80,7 @@ def test_a_broken_part_does_not_cost_the_others(tmp_path, broken):
 def test_a_wrong_crs_is_named(tmp_path):
     """Metres that are said to be degrees have no place in the image's CRS."""
     path = write_polygons(tmp_path / "a.gpkg", [box(1, 2, 3, 4)], epsg=4326)
-    sentence = r"their own CRS, WGS 84 \(EPSG:4326\), is probably wrong"
+    sentence = r"do not fit its CRS, WGS 84 \(EPSG:4326\), which is probably wrong: set the right"
     with pytest.raises(ScarpError, match=sentence):
         burn(path)
 

@@ -42,6 +42,7 @@ GROWTH = 1000
 _PROCESSES = 2
 #: Of a hundred cases, so many are of models, and so many of pipes.
 _MODELS, _PIPES = 35, 1
+_GOOD = ("done", "refused")
 _BAD = ("traceback", "hang", "memory", "leaked", "left")
 
 
@@ -62,7 +63,7 @@ class Child:
             encoding="utf-8",
             env=worker_environment(),
         )
-        self.base = self.largest = 0
+        self._base = [0, 0]
         self.is_alive = True
 
     def warm_up(self, files: dict[str, list[Path]], folder: Path) -> None:
@@ -72,7 +73,11 @@ class Child:
                 told = self.ask(paths[0], folder, choice)
                 if told["outcome"] != "done":
                     raise RuntimeError(f"The whole {name} does not work: {told}")
-        self.base = told["megabytes"]
+        self._base = told["megabytes"]
+
+    def growth(self, told: dict) -> int:
+        """Megabytes by which it, or a process that it has started, has grown since then."""
+        return max(n - b for n, b in zip(told.get("megabytes", self._base), self._base))
 
     def ask(self, path: Path, folder: Path, choice: int) -> dict:
         """Runs a case, and gives how it ended."""
@@ -149,16 +154,14 @@ class Fuzz:
             with tempfile.TemporaryDirectory(dir=self._folder, prefix=f"{number}-") as own:
                 path, damage, choice = self._make(number, Path(own))
                 told = child.ask(path, Path(own), choice)
-            if told.get("megabytes", 0) > child.base + GROWTH and told["outcome"] in (
-                *("done", "refused"),
-            ):
+            told |= {"number": number, "file": path.name, "damage": damage}
+            told["grown"] = child.growth(told)
+            if told["grown"] > GROWTH and told["outcome"] in _GOOD:
                 told["outcome"] = "memory"
                 child.close()
                 child.is_alive = False
-            if told.get("left") and told["outcome"] in ("done", "refused"):
+            if told.get("left") and told["outcome"] in _GOOD:
                 told["outcome"] = "left"
-            told |= {"number": number, "file": path.name, "damage": damage}
-            told["grown"] = max(told.get("megabytes", 0) - child.base, 0)
             self.results.append(told)
             if told["outcome"] in (*_BAD, "crash"):
                 print(json.dumps(told, indent=1), flush=True)

@@ -159,7 +159,7 @@ def run(path: Path, originals: Path, folder: Path, choice: int) -> dict:
     except BaseException:
         outcome = {"outcome": "traceback", "sentence": traceback.format_exc()[-1500:]}
     kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-    largest = max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024
+    largest = [resource.getrusage(kind).ru_maxrss // 1024 for kind in kinds]
     left = [name for name in gdal.ReadDirRecursive("/vsimem/") or [] if "scarp" in name]
     took = round(time.monotonic() - started, 2)
     return {"step": step.__name__, "megabytes": largest, "seconds": took, "left": left, **outcome}

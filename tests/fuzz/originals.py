@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, ogr
 from scarp.core.cam import CamDescription, cam_writer
+from scarp.core.georeference import spatial_reference
 from scarp.core.label_raster import LabelRasterSettings, create_label_raster
-from scarp.core.raster import spatial_reference
 from scarp.core.vector import PolygonSource
 from scarp.core.windows import Window
 

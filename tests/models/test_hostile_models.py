@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from fuzz.hostile import ATTRIBUTES, HOSTILE, write_secret
 from scarp.core.errors import ScarpError
-from scarp.models import description
+from scarp.models import description, stored
 from scarp.models.building import build_network
 from scarp.models.model_file import Model, load_model, save_model
 from scarp.models.networks.shapes import weight_shapes
@@ -67,6 +67,28 @@ def test_refuses_attributes_of_another_kind(path, value):
     with h5py.File(path, "a") as file:
         file.attrs["network"] = value
     with pytest.raises(ScarpError, match="is damaged"):
+        load_model(path)
+
+
+def test_a_file_on_which_the_hdf5_library_crashes(path, tmp_path, monkeypatch):
+    crashing = tmp_path / "crashing.py"
+    crashing.write_text("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    monkeypatch.setattr(stored, "_CHILD", crashing)
+    with pytest.raises(ScarpError, match=r"model\.h5 is not a model file.* it is damaged"):
+        load_model(path)
+
+
+def test_a_file_in_which_the_hdf5_library_loops(path, tmp_path, monkeypatch):
+    """What reads it ends itself, also if the program that waits for it is gone."""
+    looping = tmp_path / "looping.py"
+    text = stored._CHILD.read_text(encoding="utf-8")
+    assert "serve(sys.argv[1]" in text
+    looping.write_text(
+        text.replace("serve(sys.argv[1]", "(lambda *_: [None for _ in iter(int, 1)])(1")
+    )
+    monkeypatch.setattr(stored, "_CHILD", looping)
+    monkeypatch.setattr(stored, "_PATIENCE", 1.0)
+    with pytest.raises(ScarpError, match=r"could not be read within 1 seconds: it is damaged"):
         load_model(path)
 
 

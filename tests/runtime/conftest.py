@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
+from scarp.core.georeference import spatial_reference
 from scarp.core.geotiff import create_geotiff
 from scarp.core.label_raster import label_raster_writer
-from scarp.core.raster import Raster, spatial_reference
+from scarp.core.raster import Raster
 from scarp.core.windows import Window
 
 ROWS, COLS = 90, 70

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osgeo import gdal
+from osgeo import gdal, ogr
 from scarp.core.cam import Cam
 from scarp.core.errors import ScarpError
+from scarp.core.georeference import spatial_reference
 from scarp.core.windows import Window
 from scarp.models.building import initialize_model
 from scarp.models.model_file import save_model
@@ -341,3 +342,21 @@ def test_statistics_and_overviews(classified, tmp_path, wkt):
     assert mean == pytest.approx(values.mean(dtype=np.float64), rel=1e-6)
     assert deviation == pytest.approx(values.std(dtype=np.float64), rel=1e-5)
     assert [band.GetOverview(n).YSize for n in range(band.GetOverviewCount())] == [300, 150]
+
+
+def test_nothing_to_classify_is_said(classified, pixels, tmp_path, wkt, said):
+    """A mask between the middles of pixels, and an image without data."""
+    image = tmp_path / "image.tif"
+    dataset = write(image, pixels, wkt)
+    narrow = tmp_path / "narrow.gpkg"
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(narrow))
+    layer = source.CreateLayer("mask", spatial_reference(wkt), ogr.wkbPolygon)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    x, y = GRID[0] + 101, GRID[3] - 101
+    ring = f"{x} {y}, {x + 2} {y}, {x + 2} {y - 2}, {x} {y}"
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON (({ring}))"))
+    layer.CreateFeature(feature)
+    del layer, source, dataset
+    mask = {"path": str(narrow), "layer": None, "crs_wkt": None, "name": None}
+    assert not classified(image, mask=mask)[1].any()
+    assert any(sentence.startswith("Nothing was classified") for sentence in said.sentences)

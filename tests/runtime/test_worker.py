@@ -179,9 +179,10 @@ def test_problems_of_the_job_arrive_as_template_and_values(tmp_path):
 
 def test_an_unknown_job():
     log = []
-    with pytest.raises(WorkerProblem, match="^The worker failed: KeyError: 'make_coffee'$"):
+    sentence = "^The worker failed: KeyError: 'make_coffee'$"
+    with pytest.raises(WorkerProblem, match=sentence) as caught:
         Worker(sys.executable).run("make_coffee", {}, quiet, log.append)
-    assert log[0].startswith("Traceback")
+    assert caught.value.traceback.startswith("Traceback") and log == []
 
 
 def test_what_libraries_print_becomes_log(tmp_path, plugin_folder, model_file, monkeypatch):

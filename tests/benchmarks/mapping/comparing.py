@@ -10,9 +10,9 @@ import paths  # noqa: F401
 from common.running import say
 from common.table import Row, ratio
 from osgeo import gdal, ogr
+from scarp.core.georeference import spatial_reference
 from scarp.core.matching import match
 from scarp.core.overlap import PolygonSet
-from scarp.core.raster import spatial_reference
 from scarp.core.suggestion import SuggestionSettings, suggest_threshold
 from scarp.core.vector import PolygonSource
 from scarp.core.windows import strips

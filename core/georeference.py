@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from typing import TYPE_CHECKING
 
@@ -115,8 +116,14 @@ def transformation_between(
 
 
 def spatial_reference(wkt: str) -> osr.SpatialReference:
-    """A spatial reference whose coordinates come as x, y (east, north)."""
+    """A spatial reference whose coordinates come as x, y (east, north).
+
+    It is an empty one where there is no WKT, or none that GDAL can read.
+    """
     reference = osr.SpatialReference()
-    reference.ImportFromWkt(wkt)
+    # In QGIS, other plugins may have GDAL raise errors.
+    with contextlib.suppress(RuntimeError):
+        if wkt:
+            reference.ImportFromWkt(wkt)
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference

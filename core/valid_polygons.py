@@ -83,7 +83,7 @@ def _bring(geometry, transform) -> None:
 
 def _rings(geometry) -> Iterator[ogr.Geometry]:
     """All lines of points in a geometry, however nested."""
-    if geometry.GetGeometryCount() == 0:
+    if geometry.GetGeometryCount() == 0 and not geometry.IsEmpty():
         yield geometry
     for number in range(geometry.GetGeometryCount()):
         yield from _rings(geometry.GetGeometryRef(number))

@@ -18,6 +18,16 @@ from .learning import (
 )
 from .mapping import assess_accuracy, classify, suggest_threshold
 
+try:
+    from osgeo import gdal, ogr, osr
+except ImportError:
+    pass  # `check_runtime` says so.
+else:
+    # What cannot be done gives None, as `core` expects of every version: GDAL 4 would raise errors
+    # instead, and since 3.7 a warning says that in every log.
+    for module in (gdal, ogr, osr):
+        module.DontUseExceptions()
+
 #: The jobs by name.
 JOBS = {
     job.__name__: job

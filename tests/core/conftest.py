@@ -4,8 +4,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from osgeo import gdal, ogr, osr
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `rasters` and `ellipsoid`
+
+
+@pytest.fixture(params=[False, True], ids=["without exceptions", "with exceptions"])
+def with_and_without_exceptions(request):
+    """GDAL's exceptions, which other plugins may have turned on in QGIS."""
+    assert not gdal.GetUseExceptions()
+    modules = (gdal, ogr, osr) if request.param else ()
+    for module in modules:
+        module.UseExceptions()
+    yield
+    # As GDAL wants it: the last one first.
+    for module in reversed(modules):
+        module.DontUseExceptions()
 
 
 @pytest.fixture

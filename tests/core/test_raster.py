@@ -10,7 +10,12 @@ from osgeo import gdal
 from rasters import EPSG, GRID, box, whole, wkt, write_polygons, write_raster
 from scarp.core.datasets import is_same_file
 from scarp.core.errors import ScarpError
-from scarp.core.georeference import extent_window, footprint, window_geotransform
+from scarp.core.georeference import (
+    extent_window,
+    footprint,
+    spatial_reference,
+    window_geotransform,
+)
 from scarp.core.identity import content_hash, identity
 from scarp.core.label_raster import LabelRasterSettings, create_label_raster
 from scarp.core.raster import Raster
@@ -301,3 +306,10 @@ def test_a_crs_without_a_place_on_the_earth_is_named(tmp_path):
     settings = LabelRasterSettings(path, inventory, str(tmp_path / "labels.tif"))
     with pytest.raises(ScarpError, match="cannot be brought from the CRS “WGS 84 / UTM"):
         create_label_raster(settings)
+
+
+@pytest.mark.usefixtures("with_and_without_exceptions")
+@pytest.mark.parametrize("wkt", ["", "no WKT"])
+def test_a_crs_that_there_is_none_of(wkt):
+    reference = spatial_reference(wkt)
+    assert not reference.IsGeographic() and not reference.IsProjected()

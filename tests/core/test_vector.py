@@ -69,6 +69,7 @@ def test_broken_rings_are_left_out(tmp_path, said, geometry, epsg):
 
 
 @pytest.mark.parametrize("broken", ["(500000 4700000, 500010 4700000)", "EMPTY"])
+@pytest.mark.usefixtures("with_and_without_exceptions")
 def test_a_broken_part_does_not_cost_the_others(tmp_path, broken):
     ring = box(10, 10, 30, 30).removeprefix("POLYGON (").removesuffix(")")
     broken = broken if broken == "EMPTY" else f"({broken})"

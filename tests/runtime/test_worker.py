@@ -79,7 +79,10 @@ def trained(tmp_path_factory, initial, files):
 def whole(tmp_path_factory, trained, files):
     """The CAM of the whole image."""
     path = str(tmp_path_factory.mktemp("cams") / "whole.tif")
-    Worker(sys.executable).run("classify", classify_arguments(trained, files, path), quiet)
+    printed = []
+    arguments = classify_arguments(trained, files, path)
+    Worker(sys.executable).run("classify", arguments, quiet, printed.append)
+    assert not [line for line in printed if "osgeo" in line]  # Warnings of GDAL.
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,9 +97,21 @@ class ScarpAlgorithm(Declarations):
     def prepareAlgorithm(self, parameters, context, feedback):
         """Reads and checks the inputs, and that no output takes the place of one."""
         with _problems_in_words(self.name()):
+            self._check_numbers(parameters, context)
             self.prepare(parameters, context, feedback)
             check_outputs(self, parameters, context)
         return True
+
+    def _check_numbers(self, parameters, context) -> None:
+        """Refuses “nan” and “inf”, which QGIS takes for numbers within any limits."""
+        for definition in self.parameterDefinitions():
+            name = definition.name()
+            if definition.type() not in ("number", "distance") or parameters.get(name) is None:
+                continue
+            if not math.isfinite(self.parameterAsDouble(parameters, name, context)):
+                raise QgsProcessingException(
+                    tr("“{label}” is not a number: give one.", label=definition.description())
+                )
 
     def processAlgorithm(self, parameters, context, feedback):
         """Does the work."""
@@ -198,6 +211,7 @@ class ScarpAlgorithm(Declarations):
         if not folder:
             return None
         check_writable(Path(folder) / name)
+        remove_leftovers(folder)
         return folder
 
     # Doing the work

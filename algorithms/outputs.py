@@ -15,21 +15,27 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
+    QgsProject,
     QgsProperty,
     QgsProviderRegistry,
-    QgsRasterLayer,
+    QgsVectorFileWriter,
 )
 
 from ..core.datasets import files_of, open_dataset
-from ..core.files import check_writable, companions, remove_leftovers
+from ..core.files import check_writable, companions, is_there, remove_leftovers
 from ..translation import tr
 
 #: Files that hold several layers, and a table that QGIS keeps in them for itself.
 _DATABASES, _STYLES = (".gpkg", ".sqlite", ".db"), "layer_styles"
 #: In a checkpoint folder, what a training writes and deletes at its end.
 _CHECKPOINT = "checkpoint.h5"
-#: A table of a GeoPackage, as Processing names it.
-_TABLE = re.compile(r"ogr:dbname='(?P<path>[^']*)' table=\"(?P<table>[^\"]*)\"")
+#: A table of a GeoPackage, as Processing names it, with quotes or without.
+_TABLE = re.compile(
+    r"""ogr:dbname=(?P<quote>['"]?)(?P<path>.*?)(?P=quote)\s+table="""
+    r"""(?P<other>['"]?)(?P<table>.*?)(?P=other)(\s.*)?"""
+)
+#: Formats that QGIS takes where a vector file has no suffix that it knows.
+_VECTOR, _RASTERS = ".gpkg", (".tif", ".tiff", ".vrt")
 
 
 def named_file(value, context: QgsProcessingContext) -> Path | None:
@@ -40,6 +46,10 @@ def named_file(value, context: QgsProcessingContext) -> Path | None:
     text = _text(value, context)
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT:
         return None
+    if text.startswith(("/vsi", "file:")):
+        raise QgsProcessingException(
+            tr("{path} is not the name of a file on this computer: choose one.", path=text)
+        )
     prefix, colon, _ = text.partition(":")
     if colon and prefix in (
         *QgsProviderRegistry.instance().providerList(),
@@ -47,6 +57,14 @@ def named_file(value, context: QgsProcessingContext) -> Path | None:
     ):
         return None
     return Path(text).absolute()
+
+
+def vector_file(value, context: QgsProcessingContext) -> Path | None:
+    """As `named_file`, of features: a GeoPackage where the name has no suffix of another format."""
+    path = named_file(value, context)
+    if path is None or QgsVectorFileWriter.driverForExtension(path.suffix[1:]):
+        return path
+    return path.with_name(path.name + _VECTOR)
 
 
 def _text(value, context: QgsProcessingContext) -> str:
@@ -75,13 +93,20 @@ def check_outputs(
         value, label = parameters.get(definition.name()), definition.description()
         table = _TABLE.match(_text(value, context))
         if table and any(
-            _identity(Path(path)) == _identity(Path(table["path"])) and name == table["table"]
+            _identity(Path(path)) == _identity(Path(table["path"]))
+            and name.lower() == table["table"].lower()
             for path, name in tables
         ):
             _refuse_input(label, table["table"])
-        path = named_file(value, context)
-        if path is None or definition.type() == "folderDestination":
+        kind = definition.type()
+        of_kind = vector_file if kind in ("sink", "vectorDestination") else named_file
+        path = of_kind(value, context)
+        if path is None or kind == "folderDestination":
             continue
+        if kind == "rasterDestination" and path.suffix.lower() not in _RASTERS:
+            raise QgsProcessingException(
+                tr("“{label}” is a GeoTIFF: give it a name that ends in .tif.", label=label)
+            )
         affected = {_identity(file) for file in (path, *companions(path))}
         if affected & inputs:
             _refuse_input(label, str(path))
@@ -116,11 +141,14 @@ def _check_other_layers(path: Path) -> None:
     """Refuses to replace a database that holds more than one layer, or a project."""
     if path.suffix.lower() not in _DATABASES or not path.is_file():
         return
-    dataset = open_dataset(str(path), gdal.OF_VECTOR)
-    layers = range(dataset.GetLayerCount() if dataset is not None else 0)
-    names = [dataset.GetLayer(number).GetName() for number in layers]
+    dataset = open_dataset(str(path), gdal.OF_VECTOR | gdal.OF_RASTER)
+    if dataset is None:
+        return
+    names = [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]
     others = [name for name in names if name != _STYLES]
-    if len(others) > 1:
+    rasters = [name for name, _ in dataset.GetSubDatasets()] or [path.stem] * dataset.RasterCount
+    if len(others) > 1 or rasters:
+        others += [name.rpartition(":")[2] for name in dict.fromkeys(rasters)]
         raise QgsProcessingException(
             tr(
                 "{path} holds {count} layers ({names}), all of which would be lost: choose another "
@@ -134,24 +162,38 @@ def _check_other_layers(path: Path) -> None:
 
 def _identity(path: Path) -> object:
     """What two names of one file have in common, also through links, be it there or not."""
+    # Of a path through a folder that is not there yet, too.
+    real = os.path.realpath(path)
     try:
-        found = path.stat()
+        found = os.stat(real)
         return found.st_dev, found.st_ino
     except OSError:
-        return os.path.normcase(os.path.realpath(path))
+        return os.path.normcase(real)
 
 
 def _input_layers(algorithm, parameters: dict, context) -> Iterator[QgsMapLayer]:
+    """The layers that a step reads, and those that these are made of."""
+    waiting = []
     for definition in algorithm.parameterDefinitions():
         kind, name = definition.type(), definition.name()
         if parameters.get(name) in (None, ""):
             continue
         if kind == "raster":
-            yield algorithm.parameterAsRasterLayer(parameters, name, context)
+            waiting.append(algorithm.parameterAsRasterLayer(parameters, name, context))
         elif kind in ("source", "vector"):
-            yield algorithm.parameterAsVectorLayer(parameters, name, context)
+            waiting.append(algorithm.parameterAsVectorLayer(parameters, name, context))
         elif kind == "multilayer":
-            yield from algorithm.parameterAsLayerList(parameters, name, context)
+            waiting += algorithm.parameterAsLayerList(parameters, name, context)
+    seen = set()
+    while waiting:
+        layer = waiting.pop()
+        if layer is None or layer.id() in seen:
+            continue
+        seen.add(layer.id())
+        # Of a virtual layer.
+        project = context.project() or QgsProject.instance()
+        waiting += [project.mapLayer(one.layerId()) for one in layer.dependencies()]
+        yield layer
 
 
 def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
@@ -164,18 +206,15 @@ def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
             elif path and definition.name() == "CHECKPOINT":
                 yield Path(path, _CHECKPOINT)
     for layer in _input_layers(algorithm, parameters, context):
-        path = _path_of(layer)
-        if not path:
-            continue
-        yield from (file for file in (Path(path), *companions(path)) if file.exists())
-        if isinstance(layer, QgsRasterLayer):
-            yield from map(Path, files_of(layer.source().split("|option:")[0]))
+        source = layer.source().split("|")[0]
+        for path in map(Path, dict.fromkeys([_path_of(layer), *files_of(source)])):
+            yield from (file for file in (path, *companions(path)) if is_there(file))
 
 
 def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, str]]:
     """Path and name of each layer that is read from a file of several."""
     for layer in _input_layers(algorithm, parameters, context):
-        if layer is not None and layer.providerType() == "ogr":
+        if layer.providerType() == "ogr":
             parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
             path, name = parts.get("path") or "", parts.get("layerName")
             dataset = None if name else open_dataset(path, gdal.OF_VECTOR)
@@ -183,10 +222,8 @@ def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, s
             yield path, name or (first.GetName() if first is not None else "")
 
 
-def _path_of(layer: QgsMapLayer | None) -> str:
+def _path_of(layer: QgsMapLayer) -> str:
     """The file of a layer, "" if it has none."""
-    if layer is None:
-        return ""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(parts.get("path") or "").split("|")[0]
-    return path if path and Path(path).exists() else ""
+    return path if path and is_there(Path(path)) else ""

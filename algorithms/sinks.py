@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
     QgsVectorFileWriter,
     QgsWkbTypes,
 )
@@ -23,7 +24,7 @@ from qgis.core import (
 from ..core.datasets import open_dataset
 from ..core.files import staged, without_staging
 from ..translation import tr
-from .outputs import named_file
+from .outputs import vector_file
 
 #: Where QGIS names a driver by its suffix that writes another one.
 _DRIVERS = {"mif": "MapInfo MIF"}
@@ -77,7 +78,7 @@ def polygon_sink(
     Raises:
         QgsProcessingException: if it cannot be opened or written.
     """
-    path = _file_to_write(parameters[name], context)
+    path = vector_file(parameters[name], context)
     if path is None:
         sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs)
         if sink is None:
@@ -88,6 +89,7 @@ def polygon_sink(
             yield taking
         finally:
             taking.close()
+        _check_table(taking, context)
         return
     suffix = path.suffix[1:].lower()
     options = QgsVectorFileWriter.SaveVectorOptions()
@@ -112,6 +114,15 @@ def polygon_sink(
         _check_count(written, taking.count)
         taking.destination = str(path.with_name(written.name))
     _load_on_completion(algorithm, parameters[name], name, context, taking.destination)
+
+
+def _check_table(taking: PolygonSink, context: QgsProcessingContext) -> None:
+    """Refuses a table that lacks features, as where the disk became full."""
+    layer = QgsProcessingUtils.mapLayerFromString(taking.destination, context)
+    if layer is None or 0 <= layer.featureCount() < taking.count:
+        raise QgsProcessingException(
+            tr("{path} could not be written whole: is the disk full?", path=taking.destination)
+        )
 
 
 def _open(path: Path, fields, kind, crs, context, options) -> QgsVectorFileWriter:
@@ -155,14 +166,6 @@ def _check_count(path: Path, expected: int) -> None:
                 path=path.name,
             )
         )
-
-
-def _file_to_write(value, context: QgsProcessingContext) -> Path | None:
-    """The file that is written here, None where Processing is to open the sink."""
-    path = named_file(value, context)
-    if path is None or not QgsVectorFileWriter.driverForExtension(path.suffix[1:]):
-        return None
-    return path
 
 
 def _load_on_completion(algorithm, value, name, context, path) -> None:

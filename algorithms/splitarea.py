@@ -74,6 +74,7 @@ class SplitArea(ScarpAlgorithm):
             tr("Side of a block. Larger blocks make the two parts more independent."),
             256,
             least=1,
+            most=1 << 20,
         )
         self.add_integer(
             self.GUARD,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from xml.etree import ElementTree
 
 from osgeo import gdal
 
@@ -47,21 +48,40 @@ def _is_endless(path: str) -> bool:
 
 
 def files_of(path: str) -> list[str]:
-    """All files of this computer that a raster is read from: of a mosaic (VRT) its parts too.
+    """All files of this computer that a dataset is read from: of a mosaic (VRT) its parts too.
 
     Args:
-        path: Anything that GDAL opens.
+        path: Anything that GDAL or OGR opens.
     """
     found, waiting = {}, [str(path)]
     while waiting:
         place = waiting.pop()
-        dataset = open_dataset(place)
-        for file in map(readable, dataset.GetFileList() or [] if dataset is not None else []):
+        dataset = open_dataset(place, gdal.OF_RASTER | gdal.OF_VECTOR)
+        files = list(map(readable, dataset.GetFileList() or [])) if dataset is not None else []
+        for file in [*files, *_sources_in(place)]:
             if file not in found and os.path.exists(file):
                 found[file] = True
-                if file.lower().endswith(".vrt"):
-                    waiting.append(file)
+                waiting.append(file) if _is_made_of_others(file) else None
     return list(found)
+
+
+def _is_made_of_others(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(200).lstrip().startswith((b"<VRTDataset", b"<OGRVRTDataSource"))
+    except OSError:
+        return False
+
+
+def _sources_in(path: str) -> list[str]:
+    """The data sources of a VRT of layers, of which GDAL tells nothing."""
+    if not os.path.isfile(path) or not _is_made_of_others(path):
+        return []
+    try:
+        named = ElementTree.parse(path).getroot().iter("SrcDataSource")
+    except (ElementTree.ParseError, OSError):
+        return []
+    return [os.path.join(os.path.dirname(path), (one.text or "").strip()) for one in named]
 
 
 def is_same_file(one: str | Path, other: str | Path) -> bool:

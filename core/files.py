@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ _OLD = "old"
 _ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 #: Files that belong to one of a format, by their suffixes.
 _PARTS = {
-    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml"),
+    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml")
+    + (".idm", ".ind", ".atx"),
+    ".csv": (".csvt",),
     ".tab": (".dat", ".map", ".id", ".ind"),
     ".mif": (".mid",),
     ".gml": (".xsd", ".gfs"),
@@ -59,6 +62,14 @@ def companions(path: str | Path) -> list[Path]:
     return names
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something of a name, which may be longer than names can be."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def check_writable(path: str | Path) -> None:
     """Makes sure that a file can be written at ``path``, making its folder if need be.
 
@@ -79,8 +90,20 @@ def check_replaceable(path: str | Path) -> None:
             there has changes that are not written into it yet.
     """
     path = Path(path).absolute()
-    if path.is_dir():
+    try:
+        kind = os.stat(path).st_mode
+    except FileNotFoundError:
+        kind = None
+    except OSError as error:
+        raise ScarpError(
+            tr("{path} is not a name that a file can have ({reason}): choose another one."),
+            path=str(path),
+            reason=error.strerror,
+        ) from error
+    if kind is not None and stat.S_ISDIR(kind):
         raise ScarpError(tr("{path} is a folder: choose another name."), path=str(path))
+    if kind is not None and not stat.S_ISREG(kind):
+        raise ScarpError(tr("{path} is not a plain file: choose another name."), path=str(path))
     if _has_unwritten_changes(path):
         raise ScarpError(
             tr(
@@ -92,7 +115,7 @@ def check_replaceable(path: str | Path) -> None:
         )
     for part in (path, *companions(path)):
         try:
-            if part.exists():
+            if is_there(part):
                 # Windows refuses this, too, where another program has the file open.
                 os.rename(part, part)
         except OSError as error:
@@ -114,7 +137,7 @@ def without_staging(text: str) -> str:
 def _has_unwritten_changes(path: Path) -> bool:
     """Whether SQLite, and with it GeoPackage, keeps changes in a write-ahead log."""
     log = path.with_name(f"{path.name}-wal")
-    return path.exists() and log.exists() and log.stat().st_size > 0
+    return is_there(path) and is_there(log) and log.stat().st_size > 0
 
 
 @contextmanager
@@ -129,7 +152,8 @@ def staged(path: str | Path) -> Iterator[Path]:
         ScarpError: if the folder cannot be written to, or the old file cannot be replaced.
         ResultKept: if the latter comes out at the end only.
     """
-    final = Path(path).absolute()
+    # Where a link stands there, what it leads to is replaced.
+    final = Path(os.path.realpath(path))
     with _staging_folder(final.parent) as folder:
         check_replaceable(final)
         kept = None
@@ -218,7 +242,7 @@ def _move_into_place(folder: Path, final: Path) -> None:
     if _has_unwritten_changes(final):
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
     new = {part: final.with_name(part.name) for part in _files_in(folder)}
-    old = [path for path in {final, *companions(final), *new.values()} if path.exists()]
+    old = [path for path in {final, *companions(final), *new.values()} if is_there(path)]
     if any(path.is_dir() for path in old):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if len(new) == 1 and old in ([], [final]):

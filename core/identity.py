@@ -47,13 +47,11 @@ def content_hash(path: str, known: dict[str, str] | None = None) -> str:
         known: Hashes of files by their paths, to which those that are computed are added.
 
     Returns:
-        SHA-256 as hexadecimal digits. Of a raster that is one file, that file's.
+        SHA-256 as hexadecimal digits.
     """
     known = {} if known is None else known
     parts = list(_all(path))
     hashes = [[_file_hash(file, known) for file in files] for _, files in parts]
-    if [files for _, files in parts] == [[path]]:
-        return hashes[0][0]
     told = [_told(dataset) + found for (dataset, _), found in zip(parts, hashes)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

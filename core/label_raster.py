@@ -313,7 +313,6 @@ def create_label_raster(
     with ExitStack() as stack:
         image = stack.enter_context(Raster(settings.image))
         image.require_georeference()
-        _require_real(image)
         image.say_remarks(progress)
 
         def overlapping(source: PolygonSource, class_field: str | None) -> Polygons:
@@ -325,13 +324,6 @@ def create_label_raster(
         inventory = overlapping(settings.inventory, settings.class_field)
         area = overlapping(settings.area, None) if settings.area else None
         return _write_labels(settings, image, inventory, area, progress)
-
-
-def _require_real(image: Raster) -> None:
-    if gdal.DataTypeIsComplex(image.data_type()):
-        raise ScarpError(
-            tr("The raster {path} holds complex numbers: real ones are needed."), path=image.path
-        )
 
 
 def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResult:

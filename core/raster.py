@@ -15,8 +15,8 @@ from .windows import Window
 
 #: Side in pixels of the windows that are looked at to tell alpha from a band of the image.
 _SAMPLE = 64
-#: Share of the samples of an alpha band that are 0 or the greatest value: but for soft edges, all.
-_NEARLY_ALL = 0.98
+#: Share of what an alpha band lets be seen that it lets be seen wholly: all but soft edges.
+_NEARLY_ALL = 0.8
 
 
 class Raster:
@@ -50,10 +50,19 @@ class Raster:
         self.shape = (self.dataset.RasterYSize, self.dataset.RasterXSize)
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
         self.crs_wkt = readable(self.dataset.GetProjection())
-        self._remarks: list[str] = []
+        self._remarks: list[tuple[str, int]] = []
         self.bands, self._alpha = [], []
         for number in range(1, self.dataset.RasterCount + 1):
             (self._alpha if self._is_alpha(number) else self.bands).append(number)
+        if not self.bands:
+            raise ScarpError(
+                tr("{path} holds transparency (alpha) only, and no image."), path=self.path
+            )
+        if gdal.DataTypeIsComplex(self.data_type()):
+            raise ScarpError(
+                tr("The raster {path} holds complex numbers: real ones are needed."),
+                path=self.path,
+            )
         self.names = [self._band_name(number) for number in self.bands]
         bands = [self.dataset.GetRasterBand(number) for number in self.bands]
         self.scales = [_or_else(band.GetScale(), 1.0) for band in bands]
@@ -107,8 +116,8 @@ class Raster:
 
     def say_remarks(self, progress: Progress) -> None:
         """Says what was decided about bands, where a person might expect something else."""
-        for remark in self._remarks:
-            progress(None, remark, path=self.path)
+        for remark, band in self._remarks:
+            progress(None, remark, path=self.path, band=band)
 
     def _is_alpha(self, number: int) -> bool:
         """Whether a band says where there is data.
@@ -119,19 +128,17 @@ class Raster:
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
         name = readable(band.GetDescription()).lower()
-        named = "alpha" in name or "mask" in name
-        if named or (not name and self._has_two_values(band)):
+        if "alpha" in name or "mask" in name or self._is_opaque_or_not(band):
             return True
-        self._remarks.append(
-            tr(
-                "{path}: the last band is marked as transparency (alpha), but its values are those "
-                "of an image band, so it is used as one."
-            )
+        remark = tr(
+            "{path}: band {band} is marked as transparency (alpha), but its values are those of an "
+            "image band, so it is used as one."
         )
+        self._remarks.append((remark, number))
         return False
 
-    def _has_two_values(self, band: gdal.Band) -> bool:
-        """Whether samples of a band are nearly all either 0 or the greatest value."""
+    def _is_opaque_or_not(self, band: gdal.Band) -> bool:
+        """Whether samples of a band that are not 0 nearly all have the greatest value."""
         rows, cols = self.shape
         samples = [
             self._array(band, Window(row, col, _SAMPLE, _SAMPLE).clipped(self.shape)).ravel()
@@ -139,7 +146,8 @@ class Raster:
             for col in np.linspace(0, max(cols - _SAMPLE, 0), 8).astype(int).tolist()
         ]
         values = np.concatenate(samples)
-        return np.mean((values == 0) | (values == values.max())) >= _NEARLY_ALL
+        seen = values[values != 0]
+        return not len(seen) or np.mean(seen == seen.max()) >= _NEARLY_ALL
 
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)

@@ -68,6 +68,9 @@ def _coloured(indexed: gdal.Dataset, path: str) -> gdal.Dataset:
     opaque = all(table.GetColorEntry(number)[3] == 255 for number in range(table.GetCount()))
     # The number that is no data is no colour: it becomes a mask.
     mask = "mask,1" if band.GetMaskFlags() & gdal.GMF_NODATA else None
-    return gdal.Translate(
+    shown = gdal.Translate(
         path, indexed, format="VRT", rgbExpand="rgb" if opaque else "rgba", maskBand=mask
     )
+    if not opaque:
+        shown.GetRasterBand(4).SetDescription("alpha")
+    return shown

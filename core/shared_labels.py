@@ -44,6 +44,25 @@ def tell_shared(
         )
 
 
+def tell_repeated(training: Sequence[LabelRaster], progress: Progress) -> None:
+    """Tells if training rasters overlap, of which blocks are to be held out for validation.
+
+    Args:
+        training: Label rasters to learn from.
+        progress: Told of it.
+    """
+    pairs = ((training[:number], [raster]) for number, raster in enumerate(training))
+    if any(shared_share(*pair) > _LEAST for pair in pairs):
+        progress(
+            0,
+            tr(
+                "The training rasters overlap, so what is held out of one for validation may be "
+                "trained on in another, and the figures are not reliable: give validation rasters "
+                "of another area."
+            ),
+        )
+
+
 def shared_share(training: Sequence[LabelRaster], validation: Sequence[LabelRaster]) -> float:
     """Share of the labelled pixels of some label rasters that others label, too, on the map.
 

@@ -14,6 +14,9 @@ from .georeference import spatial_reference, transformation_between
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")
 #: Larger coordinates than those of any CRS, be it in millimetres.
 _LARGEST = 1e12
+#: A polygon that spans more of the Earth than this was drawn across 180 degrees: it is so wide as
+#: the rest, 12 degrees at most.
+_WRAPPED = 348 / 360
 _BY_STRUCTURE = ["METHOD=STRUCTURE"]
 
 
@@ -57,6 +60,8 @@ def clean(geometry, transform, longest: float | None, period: float):
             _bring(geometry, transform)
         if period:
             _unwrap(geometry, period)
+        # A collection whose polygons overlap is valid, and the multipolygon of them is not.
+        geometry = polygons_in(geometry)
         was_valid = geometry.IsValid()
         if not was_valid:
             geometry = _made_valid(geometry) if _is_finite(geometry) else None
@@ -137,8 +142,8 @@ def _unwrap(geometry, period: float) -> None:
             _unwrap(geometry.GetGeometryRef(number), period)
         return
     west, east, *_ = geometry.GetEnvelope()
-    # What spans all of the Earth, from -180 to 180 degrees, is meant to.
-    if not 0.5 * period < east - west < (1 - 1e-9) * period:
+    # What spans all of the Earth, from -180 to 180 degrees, is meant to, and so is a wide area.
+    if not _WRAPPED * period < east - west < (1 - 1e-9) * period:
         return
     for ring in _rings(geometry):
         for number in range(ring.GetPointCount()):
@@ -180,8 +185,10 @@ def _collect(geometry, polygons) -> None:
     """Adds all polygons inside a geometry, however nested, to a multipolygon."""
     if geometry is None or geometry.IsEmpty():
         return
-    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
-        polygons.AddGeometry(geometry)
+    kind = ogr.GT_Flatten(geometry.GetGeometryType())
+    if kind in (ogr.wkbPolygon, ogr.wkbTriangle):
+        one = geometry if kind == ogr.wkbPolygon else ogr.ForceToPolygon(geometry.Clone())
+        polygons.AddGeometry(one)
         return
     for number in range(geometry.GetGeometryCount()):
         _collect(geometry.GetGeometryRef(number), polygons)

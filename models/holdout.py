@@ -148,14 +148,16 @@ def hold_out_if_possible(
     """As `hold_out`, but all is trained on where nothing can be held out; that is told."""
     kept, held_out = hold_out(sources, seed, guard)
     if held_out:
-        progress(
-            0,
-            tr(
-                "No validation rasters: a fifth of the labelled blocks of the training rasters is "
-                "held out for validation, and labels within {guard} pixels of them are left out."
-            ),
-            guard=kept[0].guard,
+        sentence = tr(
+            "No validation rasters: a fifth of the labelled blocks of the training rasters is held "
+            "out for validation, and labels within {guard} pixels of them are left out."
         )
+        if not kept[0].guard:
+            sentence = tr(
+                "No validation rasters: a fifth of the labelled blocks of the training rasters is "
+                "held out for validation, without a guard, which would leave no features."
+            )
+        progress(0, sentence, guard=kept[0].guard)
         return kept, held_out
     progress(
         0,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..core.files import staged
+from ..core.files import remove_leftovers, staged
 from ..core.windows import Window
 from .tiling import Tiling
 
@@ -35,6 +35,7 @@ class TileStore:
         digest = hashlib.sha256(text.encode()).hexdigest()
         self._folder = Path(folder) / f"{_PREFIX}{digest[:16]}"
         self._tiling = self._folder / "tiling.json"
+        remove_leftovers(self._folder)
 
     def tiling(self) -> Tiling | None:
         """How the run that was ended had cut the image; None if there was none."""

@@ -203,6 +203,13 @@ class _Run:
         # No more pixels than an epoch trains on, so that validation does not take the longest.
         most = self.patches_per_epoch * self._geometry.side**2
         self.tiles = validation_tiles(model, validation, self.normalisation, most)
+        if validation and not self.tiles:
+            raise ScarpError(
+                tr(
+                    "The validation rasters hold no labelled pixel: give others, or none, and a "
+                    "part of the training rasters is held out."
+                )
+            )
         progress(
             0,
             tr(

@@ -45,15 +45,15 @@ def write_report(path: str | None, make: Callable[[], str], progress: Progress) 
         return None
     try:
         write_text(path, make())
+    except ScarpError as problem:
+        progress(None, problem.template, **problem.values)
     except Exception as error:
-        progress(
-            None,
-            tr("The report {path} could not be written ({reason}); all else has been saved."),
-            path=path,
-            reason=str(error) or type(error).__name__,
-        )
-        return None
-    return path
+        sentence = tr("The report {path} could not be drawn ({reason}).")
+        progress(None, sentence, path=path, reason=str(error) or type(error).__name__)
+    else:
+        return path
+    progress(None, tr("All but the report has been saved."))
+    return None
 
 
 def told_once(write: Callable[..., None], progress: Progress) -> Callable[..., None]:

@@ -223,7 +223,7 @@ def _open_rasters(
         Both, and whether the scale and the offset of their bands are applied.
     """
     from ...core.label_raster import LabelRaster
-    from ...core.shared_labels import tell_shared
+    from ...core.shared_labels import tell_repeated, tell_shared
     from ...models.values import take_values_of_training, warn_of_other_pixels
 
     opened = tuple(
@@ -235,6 +235,8 @@ def _open_rasters(
         raster.say_remarks(progress)
         warn_of_other_pixels(model.pixel_size or rasters[0].pixel_size, raster, progress)
     tell_shared(*opened, progress)
+    if not validation:
+        tell_repeated(opened[0], progress)
     # A trained model stays with what it knows.
     are_scaled = all(raster.is_scaled for raster in rasters)
     are_scaled = model.is_scaled if model.is_trained else are_scaled

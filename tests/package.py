@@ -39,7 +39,7 @@ def packaged_files() -> list[Path]:
         text=True,
     )
     compiled = [path.relative_to(ROOT) for path in (ROOT / "i18n").glob("*.qm")]
-    return sorted([*map(Path, listed.stdout.splitlines()), *compiled])
+    return sorted([*map(Path, listed.stdout.splitlines()), *compiled], key=Path.as_posix)
 
 
 def time_of_change() -> tuple[int, ...]:

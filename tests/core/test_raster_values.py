@@ -225,3 +225,23 @@ def test_a_label_raster_does_not_refer_to_a_view(tmp_path, alpha):
         np.testing.assert_array_equal(labels.read(window)[..., :3], image.read(window)[..., :3])
         assert (labels.labels(window) == 1).sum() == (12 if not alpha else 0)
         assert (labels.labels(window) == 255).sum() == (0 if not alpha else 100)
+
+
+def test_each_band_is_read_once(tmp_path, monkeypatch):
+    """For its values and for where they are valid; of a label raster also the labels."""
+    image = write_raster(tmp_path / "a.tif", numbers(4), nodata=7)
+    inventory = PolygonSource(write_polygons(tmp_path / "i.gpkg", [box(1, 2, 3, 4)]))
+    label = str(tmp_path / "label.tif")
+    create_label_raster(LabelRasterSettings(image, inventory, label))
+    read, reads = gdal.Band.ReadAsArray, []
+
+    def counting(band, *arguments, **options):
+        reads.append(band)
+        return read(band, *arguments, **options)
+
+    monkeypatch.setattr(gdal.Band, "ReadAsArray", counting)
+    for kind, path, bands in ((Raster, image, 4), (LabelRaster, label, 5)):
+        with kind(path) as raster:
+            reads.clear()
+            raster.read_valid(Window(0, 0, 20, 20))
+            assert len(reads) == bands

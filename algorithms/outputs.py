@@ -91,7 +91,7 @@ def check_outputs(
     written: dict[object, str] = {}
     for definition in algorithm.destinationParameterDefinitions():
         value, label = parameters.get(definition.name()), definition.description()
-        table = _TABLE.match(_text(value, context))
+        table = _TABLE.fullmatch(_text(value, context))
         if table and any(
             _identity(Path(path)) == _identity(Path(table["path"]))
             and name.lower() == table["table"].lower()
@@ -103,13 +103,15 @@ def check_outputs(
         path = of_kind(value, context)
         if path is None or kind == "folderDestination":
             continue
+        # As it was named, too, though it may be written with another suffix.
+        files = path, *companions(path), named_file(value, context)
+        affected = {_identity(file) for file in files}
+        if affected & inputs:
+            _refuse_input(label, str(path))
         if kind == "rasterDestination" and path.suffix.lower() not in _RASTERS:
             raise QgsProcessingException(
                 tr("“{label}” is a GeoTIFF: give it a name that ends in .tif.", label=label)
             )
-        affected = {_identity(file) for file in (path, *companions(path))}
-        if affected & inputs:
-            _refuse_input(label, str(path))
         if affected & written.keys():
             raise QgsProcessingException(
                 tr(
@@ -139,7 +141,7 @@ def _refuse_input(label: str, path: str):
 
 def _check_other_layers(path: Path) -> None:
     """Refuses to replace a database that holds more than one layer, or a project."""
-    if path.suffix.lower() not in _DATABASES or not path.is_file():
+    if path.suffix.lower() not in _DATABASES or not is_there(path):
         return
     dataset = open_dataset(str(path), gdal.OF_VECTOR | gdal.OF_RASTER)
     if dataset is None:
@@ -207,7 +209,7 @@ def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
                 yield Path(path, _CHECKPOINT)
     for layer in _input_layers(algorithm, parameters, context):
         source = layer.source().split("|")[0]
-        for path in map(Path, dict.fromkeys([_path_of(layer), *files_of(source)])):
+        for path in map(Path, filter(None, dict.fromkeys([_path_of(layer), *files_of(source)]))):
             yield from (file for file in (path, *companions(path)) if is_there(file))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,12 +53,17 @@ class PolygonSink:
             QgsProcessingException: if it cannot be written.
         """
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(without_staging(self._sink.lastError()))
+            raise QgsProcessingException(_in_short(self._sink.lastError()))
         self.count += 1
 
     def close(self) -> None:
         """Writes out what is still held: QGIS does so when nothing refers to its sink."""
         self._sink = None
+
+
+def _in_short(message: str) -> str:
+    """A message of QGIS without the statements of SQL in it."""
+    return without_staging(re.sub(r"sqlite3_\w+\(.*\) failed", "SQLite", message, flags=re.DOTALL))
 
 
 @contextmanager
@@ -130,7 +136,7 @@ def _open(path: Path, fields, kind, crs, context, options) -> QgsVectorFileWrite
         str(path), fields, kind, crs, context.transformContext(), options
     )
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise QgsProcessingException(without_staging(writer.errorMessage()))
+        raise QgsProcessingException(_in_short(writer.errorMessage()))
     return writer
 
 

@@ -22,6 +22,8 @@ _STAGING = ".scarp-"
 _LOCK = "lock"
 #: What is put aside in a staging folder while the new files move into place.
 _OLD = "old"
+#: Bytes that a name can have in nearly all file systems, and files beside which others are made.
+_LONGEST_NAME, _OF_SQLITE = 255, (".gpkg", ".sqlite", ".db")
 #: Files beside a file that belong to it, by what is added to its name.
 _ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 #: Files that belong to one of a format, by their suffixes.
@@ -90,16 +92,17 @@ def check_replaceable(path: str | Path) -> None:
             there has changes that are not written into it yet.
     """
     path = Path(path).absolute()
+    longest = _LONGEST_NAME - (len("-journal") if path.suffix.lower() in _OF_SQLITE else 0)
+    if len(os.fsencode(path.name)) > longest:
+        raise ScarpError(
+            tr("The name {name} is too long: {most} bytes at most are possible."),
+            name=path.name,
+            most=longest,
+        )
     try:
         kind = os.stat(path).st_mode
-    except FileNotFoundError:
+    except OSError:
         kind = None
-    except OSError as error:
-        raise ScarpError(
-            tr("{path} is not a name that a file can have ({reason}): choose another one."),
-            path=str(path),
-            reason=error.strerror,
-        ) from error
     if kind is not None and stat.S_ISDIR(kind):
         raise ScarpError(tr("{path} is a folder: choose another name."), path=str(path))
     if kind is not None and not stat.S_ISREG(kind):

@@ -11,7 +11,7 @@ import pytest
 from helpers.feedback import Feedback
 from helpers.inputs import inventory_file, raster
 from osgeo import gdal, ogr
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
 from scarp.core.cam import CamDescription, cam_writer
 from scarp.core.georeference import spatial_reference
 from scarp.core.windows import Window
@@ -266,3 +266,154 @@ def test_leftovers_of_a_killed_qgis_go(run, cam, output):
     (output / ".scarp-123-ab-a.tif").write_text("half, of an earlier version")
     run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=str(output / "a.gpkg"))
     assert [path.name for path in output.iterdir()] == ["a.gpkg"]
+
+
+def several_layers(path: Path, *names: str) -> str:
+    """A GeoPackage of some layers of one polygon."""
+    first, *others = names
+    one = inventory_file(path.with_name("one of several.gpkg"), "polygon")
+    gdal.VectorTranslate(str(path), one, layerName=first)
+    for name in others:
+        gdal.VectorTranslate(str(path), one, layerName=name, accessMode="append")
+    Path(one).unlink()
+    return str(path)
+
+
+def assessed(inputs) -> dict[str, str]:
+    """Parameters of an assessment, and files that its outputs may not take the place of."""
+    names = {"PREDICTED": "predicted", "INVENTORY": "inventory"}
+    return {key: inventory_file(inputs / f"{name}.gpkg", "polygon") for key, name in names.items()}
+
+
+def test_a_name_without_a_suffix_is_a_geopackage(run, cam, inputs, output):
+    """QGIS adds the suffix: what stands there is checked and replaced as of any other name."""
+    layers = assessed(inputs)
+    bare = layers["PREDICTED"].removesuffix(".gpkg")
+    refused(run, inputs, "assessaccuracy", INPUT, OUTPUT=bare, **layers)
+    several_layers(inputs / "several.gpkg", "roads", "rivers")
+    step = {"INPUT": cam, "THRESHOLD": 0.5}
+    sentence = "several.gpkg holds 2 layers (roads, rivers)"
+    refused(run, inputs, "thresholdtopolygons", sentence, OUTPUT=str(inputs / "several"), **step)
+    for name in ("plain", "unknown.xyz"):
+        result = run("thresholdtopolygons", OUTPUT=str(output / name), **step)
+        assert result["OUTPUT"] == str(output / f"{name}.gpkg")
+        assert QgsVectorLayer(result["OUTPUT"], "", "ogr").featureCount() == 1
+    assert {path.name for path in output.iterdir()} == {"plain.gpkg", "unknown.xyz.gpkg"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "ogr:dbname={path} table=inventory (geom)",
+        'ogr:dbname="{path}" table="inventory" (geom)',
+        "ogr:dbname='{path}' table=\"INVENTORY\" (geom)",
+    ],
+)
+def test_over_the_table_that_is_read_in_other_spellings(run, inputs, table):
+    layers = assessed(inputs)
+    target = table.format(path=layers["INVENTORY"])
+    refused(run, inputs, "assessaccuracy", INPUT, OUTPUT=target, **layers)
+
+
+def test_through_a_folder_that_is_not_there_yet(run, inputs):
+    layers = assessed(inputs)
+    target = f"{inputs}/./absent/../inventory.gpkg"
+    refused(run, inputs, "assessaccuracy", INPUT, OUTPUT=target, **layers)
+
+
+def test_over_what_a_layer_is_made_of(run, inputs):
+    """A VRT of layers, and a virtual layer."""
+    layers = assessed(inputs)
+    vrt = inputs / "layers.vrt"
+    vrt.write_text(
+        '<OGRVRTDataSource><OGRVRTLayer name="inventory"><SrcDataSource>predicted.gpkg'
+        "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    target, inventory = layers["PREDICTED"], layers["INVENTORY"]
+    step = {"INVENTORY": inventory, "OUTPUT": target}
+    refused(run, inputs, "assessaccuracy", INPUT, PREDICTED=str(vrt), **step)
+    project = QgsProject.instance()
+    below = QgsVectorLayer(target, "below", "ogr")
+    project.addMapLayer(below)
+    virtual = QgsVectorLayer(f"?query=select * from {below.name()}", "virtual", "virtual")
+    assert virtual.isValid()
+    project.addMapLayer(virtual)
+    refused(run, inputs, "assessaccuracy", INPUT, PREDICTED=virtual, **step)
+    project.clear()
+
+
+def test_over_the_file_of_a_sublayer(run, cam, inputs):
+    netcdf = str(inputs / "cam.nc")
+    gdal.Translate(netcdf, cam, format="netCDF")
+    layer = QgsRasterLayer(f'NETCDF:"{netcdf}":Band1', "netcdf", "gdal")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    refused(run, inputs, "suggestthreshold", INPUT, INPUT=layer, TABLE=netcdf)
+    QgsProject.instance().clear()
+
+
+def test_over_a_geopackage_that_holds_a_raster(run, cam, inputs):
+    path = str(inputs / "raster.gpkg")
+    gdal.Translate(path, cam, format="GPKG", outputType=gdal.GDT_Byte)
+    step = {"INPUT": cam, "THRESHOLD": 0.5, "OUTPUT": path}
+    refused(run, inputs, "thresholdtopolygons", "all of which would be lost", **step)
+
+
+@pytest.mark.parametrize("name", ["/vsimem/a.tif", "/vsizip/a.zip/a.tif", "file:///tmp/a.tif"])
+def test_places_that_are_no_files(run, cam, inputs, name):
+    step = {"INPUT": raster(inputs / "a.tif"), "OUTPUT": name}
+    inventory = inventory_file(inputs / "i.gpkg", "polygon")
+    refused(
+        run,
+        inputs,
+        "createlabelraster",
+        "is not the name of a file on this computer",
+        INVENTORY=inventory,
+        **step,
+    )
+
+
+@pytest.mark.parametrize("name", ["cam", "cam.png"])
+def test_rasters_of_another_format_are_refused_before_the_work(run, files, output, name):
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException):
+        run("classify", feedback, INPUT=files.image, MODEL=files.model, OUTPUT=str(output / name))
+    assert any("give it a name that ends in .tif" in line for line in feedback.lines)
+    assert not any("Loading Keras" in line for line in feedback.lines)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf"])
+def test_what_is_no_number_is_refused(run, cam, output, number):
+    with pytest.raises(QgsProcessingException):
+        run(
+            "thresholdtopolygons",
+            INPUT=cam,
+            THRESHOLD=number,
+            OUTPUT=str(output / "a.gpkg"),
+        )
+    assert [*output.iterdir()] == []
+
+
+@pytest.mark.parametrize("length", [234, 240, 247])
+def test_names_as_long_as_names_can_be(run, cam, output, length):
+    path = str(output / ("n" * (length - 5) + ".gpkg"))
+    run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=path)
+    assert [file.name for file in output.iterdir()] == [Path(path).name]
+
+
+@pytest.mark.parametrize("length", [250, 300])
+def test_a_name_that_is_too_long_is_said(run, cam, output, length):
+    """SQLite has to make a journal beside a GeoPackage."""
+    path = str(output / ("n" * (length - 5) + ".gpkg"))
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException):
+        run("thresholdtopolygons", feedback, INPUT=cam, THRESHOLD=0.5, OUTPUT=path)
+    assert any("is too long: 247 bytes at most" in line for line in feedback.lines)
+
+
+def test_what_a_link_leads_to_is_replaced(run, cam, output):
+    real, link = output / "real.gpkg", output / "link.gpkg"
+    real.write_text("old")
+    link.symlink_to(real)
+    run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=str(link))
+    assert link.is_symlink() and QgsVectorLayer(str(real), "", "ogr").featureCount() == 1

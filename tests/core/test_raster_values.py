@@ -92,7 +92,7 @@ def four_bands(path, last, name="") -> str:
 def opaque_but_for_a_corner():
     values = np.full((40, 50), 255)
     values[:10, :10] = 0
-    values[10, :10] = 128  # a soft edge
+    values[10:13] = 128  # a soft edge
     return values
 
 
@@ -106,7 +106,7 @@ def test_near_infrared_is_a_band(tmp_path, said, name):
     assert len(said.sentences) == 1 and "marked as transparency (alpha)" in said.sentences[0]
 
 
-@pytest.mark.parametrize("name", ["", "alpha", "Alpha channel", "mask"])
+@pytest.mark.parametrize("name", ["", "alpha", "Alpha channel", "mask", "Band 4", "アルファ"])
 def test_what_is_opaque_or_not_is_alpha(tmp_path, said, name):
     alpha = opaque_but_for_a_corner()
     with Raster(four_bands(tmp_path / "a.tif", alpha, name)) as raster:
@@ -225,6 +225,18 @@ def test_a_label_raster_does_not_refer_to_a_view(tmp_path, alpha):
         np.testing.assert_array_equal(labels.read(window)[..., :3], image.read(window)[..., :3])
         assert (labels.labels(window) == 1).sum() == (12 if not alpha else 0)
         assert (labels.labels(window) == 255).sum() == (0 if not alpha else 100)
+
+
+def test_a_file_of_alpha_alone_is_no_image(tmp_path):
+    path = write_raster(tmp_path / "a.tif", opaque_but_for_a_corner().astype(np.uint8), alpha=True)
+    with pytest.raises(ScarpError, match="holds transparency \\(alpha\\) only, and no image"):
+        Raster(path)
+
+
+def test_complex_numbers_are_refused_by_every_step(tmp_path):
+    path = write_raster(tmp_path / "a.tif", numbers(1).astype(np.complex64))
+    with pytest.raises(ScarpError, match="holds complex numbers: real ones are needed"):
+        Raster(path)
 
 
 def test_each_band_is_read_once(tmp_path, monkeypatch):

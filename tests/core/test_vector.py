@@ -194,3 +194,39 @@ def test_nothing_stays_in_memory_where_a_layer_is_refused(tmp_path, epsg, class_
     with pytest.raises(ScarpError):
         burn(path, class_field=class_field)
     assert in_memory() == before
+
+
+@pytest.mark.parametrize(
+    ("parts", "pixels"),
+    [
+        ([box(10, 10, 30, 30), box(10, 10, 30, 30)], 900),
+        ([box(10, 10, 30, 30), box(20, 20, 10, 10)], 900),
+        ([box(10, 10, 20, 20), box(20, 20, 20, 20)], 700),
+    ],
+)
+def test_collections_whose_polygons_overlap_are_joined(tmp_path, parts, pixels):
+    """They are valid, and the multipolygons that they become would not be."""
+    path = write_polygons(tmp_path / "a.gpkg", [f"GEOMETRYCOLLECTION ({', '.join(parts)})"])
+    with Polygons(PolygonSource(path), wkt(), None, no_progress) as polygons:
+        (area,) = [feature.GetGeometryRef().GetArea() for feature in polygons.layer]
+        assert area == pytest.approx(100 * pixels)
+        assert polygons.rasterize(GRID, WINDOW).sum() == pixels
+
+
+def test_surfaces_are_polygons(tmp_path):
+    ring = box(10, 10, 20, 20).removeprefix("POLYGON ")
+    surface = f"POLYHEDRALSURFACE Z ({ring.replace(',', ' 5,').replace('))', ' 5))')})"
+    path = write_polygons(tmp_path / "a.gpkg", [surface])
+    assert burn(path).sum() == 400
+
+
+@pytest.mark.parametrize("step", [270, 10])
+def test_a_wide_area_is_not_turned_inside_out(tmp_path, step):
+    """From 120 degrees west to 150 east, with vertices in between or not."""
+    there = [(x, -60) for x in range(-120, 151, step)]
+    back = [(x, 60) for x in range(150, -121, -step)]
+    ring = ", ".join(f"{x} {y}" for x, y in [*there, *back, there[0]])
+    path = write_polygons(tmp_path / "a.gpkg", [f"POLYGON (({ring}))"], epsg=4326)
+    grid = (100.0, 0.01, 0, 1.0, 0, -0.01)
+    assert (burn(path, epsg=4326, grid=grid) == 1).all()
+    assert not burn(path, epsg=4326, grid=(170.0, *grid[1:])).any()

@@ -80,10 +80,10 @@ class SplitArea(ScarpAlgorithm):
             self.GUARD,
             tr("Guard distance (pixels)"),
             tr(
-                "Pixels of the training part that are nearer than this to the validation part "
-                "are left out, so that no landslide is on both sides and no training patch shows "
-                "the validation part. 0: none. -1: 92 pixels, as far as the networks see, but no "
-                "more than a quarter of a block, or of the training part at one cut."
+                "Labels of the training part within this distance of the validation part are left "
+                "out, so that no landslide is on both sides and no training patch shows the "
+                "validation part. -1 (automatic): 92 pixels, as far as the networks see, but at "
+                "most a quarter of a block, or of the training part at a single cut. 0: none."
             ),
             AUTOMATIC,
             least=AUTOMATIC,

@@ -81,10 +81,10 @@ class LabelRaster(Raster):
             row, col = np.argwhere(~known)[0].tolist()
             raise ScarpError(
                 tr(
-                    "{path} has the label {value} at row {row}, column {col}, but its labels can "
-                    "only be 0 (background), 1 to {count} ({classes}) and 255 (unlabelled). If it "
-                    "was warped or resampled, do that again with nearest neighbour; else make it "
-                    "again with “Create label raster”."
+                    "{path} has the label {value} at row {row}, column {col}, but it can only have "
+                    "0 (background), 255 (unlabelled) and a number for each of its {count} classes "
+                    "({classes}). If it was warped or resampled, do that again with nearest "
+                    "neighbour; else make it again with “Create label raster”."
                 ),
                 path=self.path,
                 value=f"{labels[row, col]:g}",

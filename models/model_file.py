@@ -40,7 +40,7 @@ class Model:
         best_epoch: Epoch of the weights, from 1; 0 before training.
         threshold: Suggested threshold, None before training.
         software: Versions of what made it.
-        inputs: Names and SHA-256 hashes of the label rasters.
+        inputs: Names of the label rasters, and hashes of what they hold.
     """
 
     network: NetworkSettings

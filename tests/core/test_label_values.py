@@ -51,8 +51,8 @@ def test_a_value_that_no_class_has(tmp_path, value, dtype, shown):
             raster.valid(Window(3, 3, 3, 3))
         assert raster.labels(Window(0, 0, 4, 8)).tolist() == LABELS[:4].tolist()
     assert str(raised.value).startswith(
-        f"{path} has the label {shown} at row 4, column 5, but its labels can only be "
-        "0 (background), 1 to 1 (landslide) and 255 (unlabelled)."
+        f"{path} has the label {shown} at row 4, column 5, but it can only have 0 (background), "
+        "255 (unlabelled) and a number for each of its 1 classes (landslide)."
     )
 
 

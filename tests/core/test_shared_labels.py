@@ -8,7 +8,7 @@ from osgeo import osr
 from rasters import GRID, write_raster
 from scarp.core.georeference import spatial_reference, window_geotransform
 from scarp.core.label_raster import LabelRaster
-from scarp.core.shared_labels import shared_share, tell_shared
+from scarp.core.shared_labels import shared_share, tell_repeated, tell_shared
 from scarp.core.split import SplitSettings, split_area
 
 SHAPE = (300, 400)
@@ -31,6 +31,18 @@ def labelled(*slices, shape=SHAPE) -> np.ndarray:
     labels = np.full(shape, 255, np.uint8)
     labels[slices] = 0
     return labels
+
+
+def test_training_rasters_that_overlap_are_told_of(write, said):
+    """What is held out of one may be trained on in another."""
+    west = write("west", labelled(slice(None), slice(0, 200)))
+    east = write("east", labelled(slice(None), slice(200, 400)))
+    tell_repeated([west, east], said)
+    assert said.sentences == []
+    across = write("across", labelled(slice(None), slice(150, 250)))
+    tell_repeated([west, east, across], said)
+    (sentence,) = said.sentences
+    assert sentence.startswith("The training rasters overlap, so what is held out")
 
 
 def test_labels_on_the_same_grid(write):

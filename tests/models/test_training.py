@@ -58,6 +58,13 @@ def test_learns(trained):
     assert history["f1"][2] > history["f1"][0] + 0.2
 
 
+def test_validation_without_labels_is_refused(blobs, plain):
+    model = initialize_model(NetworkSettings(bands=2, patch_size=252, width=1))
+    unlabelled = ArraySource(np.ones((300, 300, 2), np.float32))
+    with pytest.raises(ScarpError, match="The validation rasters hold no labelled pixel"):
+        training.train(model, [blobs(1)], [unlabelled], plain(epochs=1, patches_per_epoch=1))
+
+
 def test_history_has_all_figures_of_each_epoch(trained):
     result, _, histories, _ = trained
     names = ("loss", "accuracy", "precision", "recall", "f1", "iou")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scarp.core.errors import ScarpError
+from scarp.core.identity import content_hash
 from scarp.core.label_raster import label_raster_writer
 from scarp.core.raster import Raster
 from scarp.core.windows import Window
@@ -28,10 +28,6 @@ SETTINGS = {
 
 class Cancelled(Exception):
     """What the button in QGIS raises."""
-
-
-def sha(path) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +109,8 @@ class Ending:
 def test_two_events_of_one_name_are_both_known(train, events):
     inputs = load_model(train([events[0]], [events[1]])).inputs
     assert inputs == {
-        "2018/training.tif": sha(events[0]),
-        "2019/training.tif": sha(events[1]),
+        "2018/training.tif": content_hash(events[0]),
+        "2019/training.tif": content_hash(events[1]),
     }
 
 

@@ -4,7 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/layer_sources.py" line="38"/>
+        <location filename="../algorithms/layer_sources.py" line="60"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
@@ -14,7 +14,7 @@
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="284"/>
+        <location filename="../algorithms/base.py" line="288"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -534,47 +534,47 @@
         <translation>ブロックの一辺。大きいほど学習用と検証用の独立性が高まります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="78"/>
+        <location filename="../algorithms/splitarea.py" line="79"/>
         <source>Guard distance (pixels)</source>
         <translation>緩衝距離(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="90"/>
+        <location filename="../algorithms/splitarea.py" line="91"/>
         <source>Of the random drawing of blocks: the same seed gives the same split.</source>
         <translation>ブロックを無作為に選ぶ乱数のシード。同じシードからは同じ分割ができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="97"/>
+        <location filename="../algorithms/splitarea.py" line="98"/>
         <source>Training part</source>
         <translation>学習用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="97"/>
+        <location filename="../algorithms/splitarea.py" line="98"/>
         <source>Label raster to train with; .tif or .vrt.</source>
         <translation>学習に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="101"/>
+        <location filename="../algorithms/splitarea.py" line="102"/>
         <source>Validation part</source>
         <translation>検証用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="101"/>
+        <location filename="../algorithms/splitarea.py" line="102"/>
         <source>Label raster to validate with; .tif or .vrt.</source>
         <translation>検証に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="105"/>
+        <location filename="../algorithms/splitarea.py" line="106"/>
         <source>Labelled pixels for training</source>
         <translation>学習用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="108"/>
+        <location filename="../algorithms/splitarea.py" line="109"/>
         <source>Labelled pixels for validation</source>
         <translation>検証用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="127"/>
+        <location filename="../algorithms/splitarea.py" line="128"/>
         <source>Training: {training} labelled pixels, {training_features} of them features; validation: {validation}, {validation_features} of them features.</source>
         <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
@@ -814,12 +814,12 @@
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="234"/>
+        <location filename="../core/cam.py" line="239"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="171"/>
+        <location filename="../core/files.py" line="198"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
@@ -844,12 +844,12 @@
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="332"/>
+        <location filename="../core/raster.py" line="62"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="354"/>
+        <location filename="../core/label_raster.py" line="346"/>
         <source>No pixel was labelled as a feature.</source>
         <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
@@ -859,17 +859,17 @@
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="192"/>
+        <location filename="../core/raster.py" line="200"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="266"/>
+        <location filename="../core/raster.py" line="274"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="85"/>
+        <location filename="../core/georeference.py" line="86"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
@@ -989,7 +989,7 @@
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="206"/>
+        <location filename="../models/training.py" line="213"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
@@ -1069,7 +1069,7 @@
         <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="269"/>
+        <location filename="../algorithms/base.py" line="273"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
@@ -1444,7 +1444,7 @@
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/holdout.py" line="160"/>
+        <location filename="../models/holdout.py" line="162"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
@@ -1599,12 +1599,12 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="120"/>
+        <location filename="../runtime/jobs/mapping.py" line="129"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="123"/>
+        <location filename="../runtime/jobs/mapping.py" line="132"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
@@ -2019,7 +2019,7 @@
         <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="180"/>
+        <location filename="../runtime/jobs/mapping.py" line="189"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
@@ -2764,17 +2764,17 @@
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="286"/>
+        <location filename="../algorithms/base.py" line="290"/>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} を読み込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="299"/>
+        <location filename="../algorithms/base.py" line="303"/>
         <source>There is not enough memory for this step: close other programs, or use less data.</source>
         <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="304"/>
+        <location filename="../algorithms/base.py" line="308"/>
         <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
         <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
     </message>
@@ -2809,22 +2809,22 @@
         <translation>バックエンドを取得するインデックスのアドレス。たとえば PyTorch のインストールページにある Windows の CUDA 用のもの。ほかのパッケージはすべて pip のインデックスから取得します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/layer_sources.py" line="84"/>
+        <location filename="../algorithms/layer_sources.py" line="106"/>
         <source>The values that the layer {name} takes for no data cannot be passed on: save it with one such value first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="89"/>
+        <location filename="../algorithms/outputs.py" line="116"/>
         <source>“{one}” and “{other}” are to be written to the same file, {path}: give each a name of its own.</source>
         <translation>「{one}」と「{other}」の出力先が同じファイル {path} になっています。それぞれ別の名前にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="105"/>
+        <location filename="../algorithms/outputs.py" line="132"/>
         <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or it would be lost.</source>
         <translation>「{label}」の出力先 {path} はこのステップの入力です。そのままでは失われるため、別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="124"/>
+        <location filename="../algorithms/outputs.py" line="154"/>
         <source>{path} holds {count} layers ({names}), all of which would be lost: choose another file, or “Save to GeoPackage…”, which adds a layer to it.</source>
         <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
     </message>
@@ -2834,27 +2834,22 @@
         <translation>クラス重み、損失重み、ソリッド距離、ぼかし距離、学習率を範囲から無作為に選んで何度か学習し、検証損失が最も小さいモデルを残します。最初の試行は指定どおりの設定で行います。多くの試行の最良は偶然にもよるため、検証用のラベル付きブロックの半分で試行を選び、残りの半分で指標を測ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="98"/>
+        <location filename="../algorithms/sinks.py" line="106"/>
         <source>A {format} file cannot hold the polygons&apos; fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
         <translation>{format} ファイルにはポリゴンの属性を保存できません。GeoPackage (.gpkg)、シェープファイル (.shp)、GeoJSON (.geojson) のいずれかを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="141"/>
+        <location filename="../algorithms/sinks.py" line="158"/>
         <source>{path} could not be written.</source>
         <translation>{path} を書き込めませんでした。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="152"/>
+        <location filename="../algorithms/sinks.py" line="169"/>
         <source>{path} could not be written whole: is the disk full?</source>
         <translation>{path} を最後まで書き込めませんでした。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="78"/>
-        <source>Pixels of the training part that are nearer than this to the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. 0: none. -1: 92 pixels, as far as the networks see, but no more than a quarter of a block, or of the training part at one cut.</source>
-        <translation>検証用の部分からこの距離より近い学習用のピクセルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。0: 除きません。-1: ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/splitarea.py" line="138"/>
+        <location filename="../algorithms/splitarea.py" line="139"/>
         <source>Left out between them, within {guard} pixels of the validation part: {pixels} labelled pixels.</source>
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
@@ -2864,32 +2859,32 @@
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="83"/>
+        <location filename="../core/files.py" line="107"/>
         <source>{path} is a folder: choose another name.</source>
         <translation>{path} はフォルダです。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="85"/>
+        <location filename="../core/files.py" line="111"/>
         <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
         <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="99"/>
+        <location filename="../core/files.py" line="125"/>
         <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
         <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="151"/>
+        <location filename="../core/files.py" line="178"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="68"/>
+        <location filename="../core/georeference.py" line="69"/>
         <source>The extent is not made of four numbers: choose another one.</source>
         <translation>範囲が四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="106"/>
+        <location filename="../core/georeference.py" line="107"/>
         <source>Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the right CRS of the layers first.</source>
         <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
     </message>
@@ -2899,17 +2894,7 @@
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="82"/>
-        <source>{path} has the label {value} at row {row}, column {col}, but its labels can only be 0 (background), 1 to {count} ({classes}) and 255 (unlabelled). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
-        <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるラベルは 0 (背景)、1 から {count} ({classes})、255 (ラベルなし) だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
-    </message>
-    <message>
-        <location filename="../core/raster.py" line="125"/>
-        <source>{path}: the last band is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
-        <translation>{path}: 最後のバンドは透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
-    </message>
-    <message>
-        <location filename="../core/raster.py" line="201"/>
+        <location filename="../core/raster.py" line="209"/>
         <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
@@ -3009,11 +2994,6 @@
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/common.py" line="49"/>
-        <source>The report {path} could not be written ({reason}); all else has been saved.</source>
-        <translation>レポート {path} を書き込めませんでした ({reason})。ほかはすべて保存されています。</translation>
-    </message>
-    <message>
         <location filename="../runtime/jobs/learning.py" line="171"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
@@ -3032,6 +3012,81 @@
         <location filename="../runtime/pip_problems.py" line="40"/>
         <source>The package index has given a package that is not the one that Scarp was tried with: nothing of it was installed. Try again, or ask whoever runs the index.</source>
         <translation>パッケージインデックスから、Scarp で確認したものと異なるパッケージが返されました。インストールはしていません。もう一度試すか、インデックスの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py" line="112"/>
+        <source>“{label}” is not a number: give one.</source>
+        <translation>「{label}」が数値ではありません。数値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/outputs.py" line="50"/>
+        <source>{path} is not the name of a file on this computer: choose one.</source>
+        <translation>{path} はこのコンピュータのファイル名ではありません。ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/outputs.py" line="112"/>
+        <source>“{label}” is a GeoTIFF: give it a name that ends in .tif.</source>
+        <translation>「{label}」は GeoTIFF です。.tif で終わる名前にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/splitarea.py" line="79"/>
+        <source>Labels of the training part within this distance of the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. -1 (automatic): 92 pixels, as far as the networks see, but at most a quarter of a block, or of the training part at a single cut. 0: none.</source>
+        <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="97"/>
+        <source>The name {name} is too long: {most} bytes at most are possible.</source>
+        <translation>名前 {name} が長すぎます。{most} バイト以内にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/files.py" line="109"/>
+        <source>{path} is not a plain file: choose another name.</source>
+        <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/label_raster.py" line="82"/>
+        <source>{path} has the label {value} at row {row}, column {col}, but it can only have 0 (background), 255 (unlabelled) and a number for each of its {count} classes ({classes}). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
+        <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/raster.py" line="58"/>
+        <source>{path} holds transparency (alpha) only, and no image.</source>
+        <translation>{path} には透明度(アルファ)だけがあり、画像がありません。</translation>
+    </message>
+    <message>
+        <location filename="../core/raster.py" line="133"/>
+        <source>{path}: band {band} is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
+        <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
+    </message>
+    <message>
+        <location filename="../core/shared_labels.py" line="56"/>
+        <source>The training rasters overlap, so what is held out of one for validation may be trained on in another, and the figures are not reliable: give validation rasters of another area.</source>
+        <translation>学習ラスタどうしが重なっているため、一方で検証用に取り置いた部分が他方で学習されることがあり、指標は信頼できません。別の区域の検証用ラスタを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../models/holdout.py" line="156"/>
+        <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, without a guard, which would leave no features.</source>
+        <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置きます。間隔を空けると対象が残らないため、間隔は設けません。</translation>
+    </message>
+    <message>
+        <location filename="../models/training.py" line="207"/>
+        <source>The validation rasters hold no labelled pixel: give others, or none, and a part of the training rasters is held out.</source>
+        <translation>検証用ラスタにラベル付きのピクセルがありません。別のラスタを指定するか、何も指定しなければ学習ラスタの一部を検証用に取り置きます。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/common.py" line="51"/>
+        <source>The report {path} could not be drawn ({reason}).</source>
+        <translation>レポート {path} を作成できませんでした ({reason})。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/common.py" line="55"/>
+        <source>All but the report has been saved.</source>
+        <translation>レポート以外はすべて保存されています。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/mapping.py" line="105"/>
+        <source>Nothing was classified: no pixel of {image} with data lies in the extent and the mask.</source>
+        <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
 </context>
 </TS>

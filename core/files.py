@@ -93,7 +93,9 @@ def check_replaceable(path: str | Path) -> None:
     """
     path = Path(path).absolute()
     longest = _LONGEST_NAME - (len("-journal") if path.suffix.lower() in _OF_SQLITE else 0)
-    if len(os.fsencode(path.name)) > longest:
+    # Windows counts letters.
+    name = path.name if sys.platform == "win32" else os.fsencode(path.name)
+    if len(name) > longest:
         raise ScarpError(
             tr("The name {name} is too long: {most} bytes at most are possible."),
             name=path.name,

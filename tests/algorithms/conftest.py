@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from helpers.toolbox import provider, run  # noqa: F401 - fixtures
+from scarp.core.cam import CamDescription, cam_writer
+from scarp.core.georeference import spatial_reference
+from scarp.core.windows import Window
 from scene import make_scene
 
 
@@ -69,3 +73,19 @@ def output(tmp_path):
     folder = tmp_path / "outputs"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def cam(inputs) -> str:
+    """A class activation raster of 40 x 50 pixels with one landslide."""
+    values = np.zeros((40, 50, 1), np.float32)
+    values[10:20, 10:30] = 0.9
+    reference = spatial_reference("")
+    reference.ImportFromEPSG(32654)
+    path = str(inputs / "cam.tif")
+    described = CamDescription(["landslide"])
+    with cam_writer(
+        path, (40, 50), (580_000, 3, 0, 4_740_000, 0, -3), reference.ExportToWkt(), described
+    ) as writer:
+        writer.write(Window(0, 0, 40, 50), values, np.ones((40, 50), bool))
+    return path

@@ -192,7 +192,7 @@ def test_features_with_the_same_number(run, inputs, output, project):
 def test_a_field_that_is_computed_or_joined(run, inputs, output, project):
     path = squares(inputs / "i.gpkg", (0, 0, 10), (20, 20, 10), code=["1", "2"])
     layer = QgsVectorLayer(path, "i", "ogr")
-    layer.addExpressionField("'kind ' || code", QgsField("computed", QVariant.String))
+    layer.addExpressionField("'kind ' || code", QgsField("computed", QVariant.String))  # noqa: QGS402
     table = QgsVectorLayer("NoGeometry?field=code:string&field=name:string", "names", "memory")
     for code, name in (("1", "fall"), ("2", "slump")):
         feature = QgsFeature(table.fields())

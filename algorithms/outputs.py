@@ -123,8 +123,8 @@ def check_outputs(
                 )
             )
         written.update(dict.fromkeys(affected, label))
-        _check_other_layers(path)
         check_writable(path)
+        _check_other_layers(path)
         remove_leftovers(path.parent)
 
 

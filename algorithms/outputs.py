@@ -219,9 +219,17 @@ def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, s
         if layer.providerType() == "ogr":
             parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
             path, name = parts.get("path") or "", parts.get("layerName")
-            dataset = None if name else open_dataset(path, gdal.OF_VECTOR)
-            first = dataset.GetLayer(parts.get("layerId") or 0) if dataset is not None else None
-            yield path, name or (first.GetName() if first is not None else "")
+            yield path, name or _layer_name(path, parts.get("layerId") or 0)
+
+
+def _layer_name(path: str, number: int) -> str:
+    """The name of a layer in a file, "" where it cannot be opened."""
+    dataset = open_dataset(path, gdal.OF_VECTOR)
+    try:
+        layer = dataset.GetLayer(number) if dataset is not None else None
+    except RuntimeError:  # Of a VRT whose source is missing, where GDAL's exceptions are on.
+        return ""
+    return layer.GetName() if layer is not None else ""
 
 
 def _path_of(layer: QgsMapLayer) -> str:

@@ -251,8 +251,8 @@ def test_over_what_a_layer_is_made_of(run, inputs):
     layers = assessed(inputs)
     vrt = inputs / "layers.vrt"
     vrt.write_text(
-        '<OGRVRTDataSource><OGRVRTLayer name="inventory"><SrcDataSource>predicted.gpkg'
-        "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+        '<OGRVRTDataSource><OGRVRTLayer name="inventory"><SrcDataSource relativeToVRT="1">'
+        "predicted.gpkg</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
     )
     target, inventory = layers["PREDICTED"], layers["INVENTORY"]
     step = {"INVENTORY": inventory, "OUTPUT": target}

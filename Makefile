@@ -23,7 +23,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-install test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-slow test-install test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -42,6 +42,10 @@ test-qgis: setup $(QGIS)/.done
 	$(QGIS)/bin/python -m pytest tests/plugin
 	$(QGIS)/bin/python -m pytest tests/gui
 	$(QGIS)/bin/python -m pytest tests/algorithms
+
+# By hand: trainings in real workers that take long, two minutes in all.
+test-slow: setup
+	$(RUNTIME)/bin/python -m pytest -m slow tests/models tests/runtime
 
 # By hand: the packaged plugin in an empty profile, its runtime from the package index, killed three
 # times and then installed, and the chain. Minutes, and some hundred megabytes.

@@ -10,6 +10,8 @@ from scarp.models.model_file import load_model
 from scarp.runtime.client import Worker
 from scarp.runtime.problems import WorkerProblem
 
+pytestmark = pytest.mark.slow
+
 NETWORK = {"bands": 2, "patch_size": 204, "width": 1, "classes": ["landslide"]}
 ON_CPU = {"precision": "float32", "device": "CPU"}
 FILES = {"output": "best.h5", "last_model": "last.h5", "report": "r.html", "log": "log.csv"}

@@ -13,6 +13,8 @@ from scarp.core.raster import Raster
 from scarp.core.windows import Window
 from scarp.runtime.client import Worker
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = {
     "epochs": 2,
     "patches_per_epoch": 2,

@@ -12,6 +12,8 @@ from scarp.core.windows import Window
 from scarp.models.model_file import load_model
 from scarp.runtime.client import Worker
 
+pytestmark = pytest.mark.slow
+
 ON_CPU = {"precision": "float32", "device": "CPU"}
 
 

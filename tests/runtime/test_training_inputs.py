@@ -17,6 +17,8 @@ from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings
 from scarp.runtime import jobs
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = {
     "epochs": 1,
     "patches_per_epoch": 2,

@@ -102,7 +102,7 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
         found = {limit for one in ranges for limit in (one.min(), one.max())}
         if has and not switched_off:
             found.add(provider.sourceNoDataValue(band))
-        if len(found) > 1 or (found and has_colour_table(layer)):
+        if len(found) > 1 or has_colour_table(layer):
             raise QgsProcessingException(
                 tr(
                     "The values that the layer {name} takes for no data cannot be passed on: save "

@@ -61,7 +61,8 @@ def files_of(path: str) -> list[str]:
         for file in [*files, *_sources_in(place)]:
             if file not in found and os.path.exists(file):
                 found[file] = True
-                waiting.append(file) if _is_made_of_others(file) else None
+                if _is_made_of_others(file):
+                    waiting.append(file)
     return list(found)
 
 

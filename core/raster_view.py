@@ -21,7 +21,7 @@ class RasterView:
         nodata: Of each band the value that is no data, None where there is none, in place of the
             file's; None: the file's.
         has_colours: Whether the values of the one band are numbers of a table of colours. Then
-            ``nodata`` is not used.
+            ``nodata`` must be None.
     """
 
     options: tuple[str, ...] = ()
@@ -56,7 +56,10 @@ def write_view(source: str, path: str, view: RasterView) -> str:
         shown.SetProjection(view.crs_wkt)
     for number, value in enumerate(view.nodata or (), start=1):
         band = shown.GetRasterBand(number)
-        band.DeleteNoDataValue() if value is None else band.SetNoDataValue(value)
+        if value is None:
+            band.DeleteNoDataValue()
+        else:
+            band.SetNoDataValue(value)
     shown.FlushCache()
     return str(path)
 

@@ -362,6 +362,22 @@ def test_a_colour_table(run, inputs, output, suffix):
         np.testing.assert_array_equal(values, colours[index])
 
 
+def test_no_data_of_a_colour_table_that_is_switched_off(run, inputs, output, project):
+    layer = nodata_layer(inputs / "a.tif", project, nodata=5)
+    path = str(inputs / "indexed.tif")
+    table = gdal.ColorTable()
+    table.SetColorEntry(7, (200, 30, 10, 255))
+    dataset = gdal.Translate(path, layer.source(), outputType=gdal.GDT_Byte, bandList=[1])
+    dataset.GetRasterBand(1).SetColorTable(table)
+    del dataset
+    layer = QgsRasterLayer(path, "indexed", "gdal")
+    project.addMapLayer(layer)
+    assert unlabelled_columns(run, layer, inputs, output) == [*range(10)]
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    with pytest.raises(QgsProcessingException):
+        unlabelled_columns(run, layer, inputs, output)
+
+
 def test_near_infrared_marked_as_alpha_is_said(run, inputs, output):
     path = inputs / "rgbn.tif"
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), 70, 60, 4, gdal.GDT_Byte)

@@ -8,10 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from helpers.toolbox import provider, run  # noqa: F401 - fixtures
+from qgis.core import QgsProject
 from scarp.core.cam import CamDescription, cam_writer
 from scarp.core.georeference import spatial_reference
 from scarp.core.windows import Window
 from scene import make_scene
+
+
+@pytest.fixture
+def project(qgis_app):
+    yield QgsProject.instance()
+    QgsProject.instance().clear()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ..translation import tr
+from . import step_dialogs
 
 _STEP = "scarp:thresholdtopolygons"
 _STYLE = Path(__file__).parents[1] / "resources" / "styles" / "landslides.qml"
@@ -26,11 +27,7 @@ def open_step(parameters: dict) -> None:
     Args:
         parameters: Of the step.
     """
-    from qgis import processing
-
-    window = processing.createAlgorithmDialog(_STEP, parameters)
-    if window is not None:
-        window.show()
+    step_dialogs.open_step(_STEP, parameters)
 
 
 def run_step(parameters: dict, say: Callable[[str], None]) -> None:

@@ -30,6 +30,7 @@ from ..runtime.managed import installed_program, read_installed
 from ..runtime.problems import WorkerProblem
 from ..runtime.profile import AUTOMATIC, DEVICES, PRECISIONS, Settings
 from ..translation import tr
+from .step_dialogs import open_step_in_front
 
 _ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _LABELS = {"tensorflow": "TensorFlow", "torch": "torch", "jax": "JAX"}
@@ -207,14 +208,12 @@ class SettingsPage(QgsOptionsPageWidget):
 
     def _run(self, step: str) -> None:
         """Opens a step of the toolbox, with the settings as shown."""
-        from qgis import processing
-
         before = self._shown()
         self.apply()
         values = {}
         if step == "installruntime":
             values["BACKEND"] = self._choice_to_install()
-        processing.execAlgorithmDialog(f"scarp:{step}", values)
+        open_step_in_front(f"scarp:{step}", values, self.window())
         # An installation chooses its backend.
         after = profile.read_settings()
         if after != before:

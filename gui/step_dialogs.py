@@ -1,0 +1,63 @@
+"""Windows of steps that Scarp opens by itself."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QWidget
+
+
+def open_step(step: str, parameters: dict, parent: QWidget | None = None) -> QDialog | None:
+    """Opens a step's window, filled in, beside which one can go on looking at the map.
+
+    Args:
+        step: Its id: "scarp:…".
+        parameters: Of the step.
+        parent: What the window stays in front of; None: QGIS's window.
+
+    Returns:
+        The window; None where the step cannot run, which has been said.
+    """
+    dialog = _make_dialog(step, parameters, parent)
+    if dialog is not None:
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+    return dialog
+
+
+def open_step_in_front(step: str, parameters: dict, parent: QWidget) -> None:
+    """Opens a step's window in front of one that blocks all others, until it is closed.
+
+    Args:
+        step: Its id: "scarp:…".
+        parameters: Of the step.
+        parent: The window that blocks others, such as QGIS's options.
+    """
+    from qgis.utils import iface
+
+    dialog = _make_dialog(step, parameters, parent)
+    if dialog is None:
+        return
+    dialog.exec()
+    # What still runs outlives the window of options.
+    if not sip.isdeleted(dialog) and iface is not None:
+        dialog.setParent(iface.mainWindow(), dialog.windowFlags())
+
+
+def _make_dialog(step: str, parameters: dict, parent: QWidget | None) -> QDialog | None:
+    from qgis import processing
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(step)
+    fits, reason = algorithm.canExecute() if algorithm is not None else (False, step)
+    if not fits:
+        QMessageBox.warning(parent, "Scarp", reason)
+        return None
+    dialog = processing.createAlgorithmDialog(step, parameters)
+    if dialog is not None:
+        if parent is not None:
+            dialog.setParent(parent, dialog.windowFlags())
+        # QGIS keeps the window only, which without its Python half runs nothing: the connection
+        # keeps that half for as long as there is a window.
+        dialog.destroyed.connect(lambda *_: dialog)
+    return dialog

@@ -27,6 +27,7 @@ from .declarations import Declarations
 from .groups import group_name
 from .layer_sources import file_of, raster_source, wkt_of, write_features
 from .outputs import check_outputs
+from .reports import list_reports
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -116,7 +117,13 @@ class ScarpAlgorithm(Declarations):
     def processAlgorithm(self, parameters, context, feedback):
         """Does the work."""
         with _problems_in_words(self.name()):
-            return self.execute(parameters, context, feedback)
+            self._results = self.execute(parameters, context, feedback)
+            return self._results
+
+    def postProcessAlgorithm(self, context, feedback):
+        """Lists reports in QGIS's Results Viewer; called on the main thread."""
+        list_reports(self, self._results, feedback)
+        return {}
 
     def prepare(self, parameters, context, feedback) -> None:
         """Reads and checks the inputs; raises `ScarpError` where one is unfit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingAlgorithm,
+    QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
@@ -72,7 +73,10 @@ class Declarations(QgsProcessingAlgorithm):
         output = QgsProcessingParameterFileDestination(
             name, label, file_filter, optional=optional, createByDefault=by_default or not optional
         )
-        self.add(output, help_text)
+        output.setHelp(help_text)
+        # By itself, QGIS would make HTML a kind of output that ends a batch in an error.
+        self.addParameter(output, False)
+        self.addOutput(QgsProcessingOutputFile(name, label))
 
     def add_folder(self, name: str, label: str, help_text: str) -> None:
         """Declares a folder that may be left out."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from .holes import holes_to_fill
 from .regions import PixelAreas, Regions, label
+
+#: A group of so many pixels is no noise: it is kept unless a person says otherwise.
+SMALLEST = 4
+#: Shares of `SMALLEST` pixels between which a smallest area may lie: areas of pixels differ a
+#: little over a raster, and groups of one pixel less are left out.
+_LOWEST, _HIGHEST = 0.8, 0.975
 
 
 @dataclass(frozen=True)
@@ -72,3 +79,21 @@ def filter_regions(regions: Regions, filters: Filters) -> tuple[np.ndarray, np.n
     areas = np.bincount(owner, regions.areas, len(regions))
     kept = (regions.classes > 0) & (regions.at_rim | (areas >= filters.min_area))
     return owner, kept
+
+
+def usual_smallest_area(pixel_area: float) -> float:
+    """A round number of m² that leaves out what is smaller than `SMALLEST` pixels, and only that.
+
+    Args:
+        pixel_area: Of a pixel, m².
+    """
+    low, high = (SMALLEST * pixel_area * share for share in (_LOWEST, _HIGHEST))
+    if not low > 0:
+        return 0.0
+    power = 10.0 ** math.ceil(math.log10(high))
+    while True:
+        for step in (power, power / 2):
+            rounded = math.floor(high / step) * step
+            if rounded > low:
+                return float(f"{rounded:.6g}")
+        power /= 10

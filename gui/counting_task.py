@@ -20,6 +20,8 @@ from ..core.cam import Cam
 from ..core.counting import count_blocks
 from ..core.curve import ThresholdCurve
 from ..core.errors import ScarpError
+from ..core.filtered_counting import count_filtered
+from ..core.filtering import Filters
 from ..core.georeference import extent_window, spatial_reference
 from ..core.measure import pixel_area
 from ..core.threshold import otsu
@@ -36,12 +38,15 @@ class Counted:
         pixel_area: Of a pixel, m².
         compared: Whether there was an inventory.
         suggested: The threshold that the model suggests, or None.
+        start: The threshold to begin with: the model's, else Otsu's of the whole CAM; None where
+            there is neither.
     """
 
     curve: ThresholdCurve
     pixel_area: float
     compared: bool
     suggested: float | None
+    start: float | None
 
     def marks(self) -> dict[str, float]:
         """Thresholds to go to, by what they are."""
@@ -54,6 +59,25 @@ class Counted:
         if self.suggested is not None:
             marks[tr("model")] = self.suggested
         return marks
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is counted.
+
+    Attributes:
+        cam: Path of the CAM, as GDAL opens it.
+        band: Number of a class's band, from 1; 0: each pixel's highest class.
+        inventory: Known landslides, or None.
+        area: Where the inventory is complete, or None.
+        extent: In the CAM's CRS: only that part is counted; None: all.
+    """
+
+    cam: str
+    band: int
+    inventory: QgsVectorLayer | None
+    area: QgsVectorLayer | None
+    extent: QgsRectangle | None
 
 
 class _Features:
@@ -87,70 +111,59 @@ class _Features:
         return PolygonSource(path, name=self._name)
 
 
-class CountingTask(QgsTask):
-    """Counts a CAM's pixels inside and outside an inventory, as `suggestthreshold` does.
+class CamTask(QgsTask):
+    """Counts pixels of a CAM in the background, as far as there is an inventory and an area.
 
     Args:
-        cam: Path of the CAM, as GDAL opens it.
-        band: Number of a class's band, from 1; 0: each pixel's highest class.
-        inventory: Known landslides, or None.
-        area: Where the inventory is complete, or None.
-        extent: In the CAM's CRS: only that part is counted; None: all.
-        done: Called on the main thread with `Counted`, or with None and what went wrong; not
+        title: Shown among QGIS's tasks.
+        source: What to count.
+        done: Called on the main thread with what came out, or with None and what went wrong; not
             called where the task was cancelled.
     """
 
-    def __init__(
-        self,
-        cam: str,
-        band: int,
-        inventory: QgsVectorLayer | None,
-        area: QgsVectorLayer | None,
-        extent: QgsRectangle | None,
-        done: Callable[[Counted | None, str], None],
-    ):
-        super().__init__(tr("Scarp: figures of all thresholds"), QgsTask.Flag.CanCancel)
-        self._cam = cam
-        self._band = band
-        self._features = [layer and _Features(layer) for layer in (inventory, area)]
-        self._extent = extent
+    def __init__(self, title: str, source: Source, done: Callable):
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._source = source
+        self._features = [layer and _Features(layer) for layer in (source.inventory, source.area)]
         self._done = done
-        self._counted: Counted | None = None
+        self._result = None
         self._problem = ""
 
     def run(self):
         """In a thread of its own."""
         try:
-            self._counted = self._count()
+            self._result = self._count()
         except _Cancelled:
             return False
         except ScarpError as problem:
             self._problem = tr(problem.template, **problem.values)
         except Exception as error:  # What is raised here would be lost.
             self._problem = f"{type(error).__name__}: {error}"
-        return self._counted is not None
+        return self._result is not None
 
     def finished(self, result):
         """On the main thread."""
         if not self.isCanceled():
-            self._done(self._counted, self._problem)
+            self._done(self._result, self._problem)
 
-    def _count(self) -> Counted:
+    def _count(self):
+        source = self._source
         with ExitStack() as stack:
-            cam = stack.enter_context(Cam(self._cam))
+            cam = stack.enter_context(Cam(source.cam))
             cam.require_georeference()
             inventory, area = (
                 features and stack.enter_context(self._polygons(features, cam.crs_wkt))
                 for features in self._features
             )
             part = None
-            if self._extent is not None:
-                box = self._extent
+            if source.extent is not None:
+                box = source.extent
                 corners = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
                 part = extent_window(cam.geotransform, cam.shape, corners)
-            counts = count_blocks(cam, self._band, inventory, area, self._progress, part)
-            suggested = cam.description.threshold
-            return Counted(counts.curve, pixel_area(cam), inventory is not None, suggested)
+            return self._count_in(cam, inventory, area, part)
+
+    def _count_in(self, cam, inventory, area, part):
+        raise NotImplementedError
 
     def _polygons(self, features: _Features, crs_wkt: str) -> Polygons:
         path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
@@ -164,6 +177,64 @@ class CountingTask(QgsTask):
             raise _Cancelled
         if fraction is not None:
             self.setProgress(100 * fraction)
+
+
+class CountingTask(CamTask):
+    """Counts a CAM's pixels inside and outside an inventory, as `suggestthreshold` does.
+
+    Args:
+        source: What to count.
+        done: As in `CamTask`; gets `Counted`.
+    """
+
+    def __init__(self, source: Source, done: Callable[[Counted | None, str], None]):
+        super().__init__(tr("Scarp: figures of all thresholds"), source, done)
+
+    def _count_in(self, cam, inventory, area, part) -> Counted:
+        source = self._source
+        curve = count_blocks(cam, source.band, inventory, area, self._progress, part).curve
+        is_all = area is None and part is None and (source.band == 0 or len(cam.bands) == 1)
+        start = cam.description.threshold
+        if start is None:
+            with suppress(ScarpError):
+                start = otsu(curve.all if is_all else cam.histogram(self._progress))
+        return Counted(
+            curve, pixel_area(cam), inventory is not None, cam.description.threshold, start
+        )
+
+
+class FilteringTask(CamTask):
+    """Counts the pixels that are left at one threshold after filters.
+
+    Args:
+        source: What to count.
+        threshold: In 0-1.
+        filters: What is left out and filled.
+        done: As in `CamTask`; gets numbers of pixels inside and outside the inventory.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        threshold: float,
+        filters: Filters,
+        done: Callable[[tuple[int, int] | None, str], None],
+    ):
+        super().__init__(tr("Scarp: figures at one threshold"), source, done)
+        self._threshold = threshold
+        self._filters = filters
+
+    def _count_in(self, cam, inventory, area, part) -> tuple[int, int]:
+        return count_filtered(
+            cam,
+            self._source.band,
+            self._threshold,
+            self._filters,
+            inventory,
+            area,
+            self._progress,
+            part,
+        )
 
 
 class _Cancelled(Exception):

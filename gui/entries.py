@@ -56,7 +56,7 @@ class Entries:
     def open(self) -> ThresholdDock:
         """Shows the dock."""
         if self.dock is None:
-            self.dock = ThresholdDock(iface.mapCanvas(), iface.mainWindow())
+            self.dock = ThresholdDock(iface.mapCanvas(), iface.mainWindow(), iface.activeLayer)
             self.dock.visibilityChanged.connect(self._follow)
             iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.show()

@@ -30,17 +30,17 @@ def open_step(parameters: dict) -> None:
     step_dialogs.open_step(_STEP, parameters)
 
 
-def run_step(parameters: dict, say: Callable[[str], None]) -> None:
+def run_step(parameters: dict, name: str, say: Callable[[str], None]) -> None:
     """Runs the step in the background and adds a temporary layer to the project.
 
     Args:
         parameters: Of the step.
+        name: Of the layer.
         say: Told what came out, or what went wrong.
     """
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     project = QgsProject.instance()
     context.setProject(project)
-    name = tr("Landslides at {threshold:g}", threshold=parameters["THRESHOLD"])
     output = "memory:" + name
     task = QgsProcessingAlgRunnerTask(
         QgsApplication.processingRegistry().createAlgorithmById(_STEP),
@@ -61,7 +61,7 @@ def run_step(parameters: dict, say: Callable[[str], None]) -> None:
         project.addMapLayer(layer)
         say(
             tr(
-                "{count} polygons at {threshold:g}.",
+                "{count} polygons at {threshold:g}. Switch off “On the map” to see them.",
                 count=results["COUNT"],
                 threshold=parameters["THRESHOLD"],
             )

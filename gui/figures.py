@@ -8,10 +8,13 @@ from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
+from ..core.accuracy import Confusion
 from ..core.curve import table_rows
 from ..translation import tr
 from .counting_task import Counted
 
+#: Shown while figures are counted.
+_WAITING = "…"
 #: Of Zhang et al. 2020, Figures 12 and 13.
 THRESHOLDS = tuple(round(0.1 * step, 1) for step in range(1, 10))
 
@@ -51,12 +54,38 @@ class Figures(QWidget):
             self._values[name] = value
 
     def show_figures(self, counted: Counted | None, threshold: float) -> None:
-        """Shows the figures at a threshold; dashes for what is undefined or not known yet."""
+        """Shows the figures of all pixels at a threshold.
+
+        Dashes stand for what is undefined or not known yet.
+        """
         row = {}
         if counted is not None:
             (row,) = table_rows(counted.curve, [threshold], counted.pixel_area, counted.compared)
-        for name, label in self._values.items():
-            label.setText(_shown(row.get(name)))
+        self._show({name: _shown(row.get(name)) for name in self._values})
+
+    def show_left(self, counted: Counted, threshold: float, left: tuple[int, int] | None) -> None:
+        """Shows the figures of what filters leave at a threshold.
+
+        Args:
+            counted: What was counted without filters.
+            threshold: In 0-1.
+            left: Pixels left inside and outside the inventory; None: they are being counted.
+        """
+        if left is None:
+            self._show(dict.fromkeys(self._values, _WAITING))
+            return
+        of_all, (inside, outside) = counted.curve.at(threshold), left
+        features, others = of_all.tp + of_all.fn, of_all.fp + of_all.tn
+        at = Confusion(inside, outside, features - inside, others - outside)
+        row = {"pixels": inside + outside}
+        row["area_km2"] = row["pixels"] * counted.pixel_area / 1e6
+        if counted.compared:
+            row |= {name: getattr(at, name) for name in ("precision", "recall", "f1", "iou")}
+        self._show({name: _shown(row.get(name)) for name in self._values})
+
+    def _show(self, texts: dict[str, str]) -> None:
+        for name, text in texts.items():
+            self._values[name].setText(text)
 
     def texts(self) -> dict[str, str]:
         """What is shown, by name."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
 
@@ -14,10 +16,14 @@ _SCOPE = "scarp"
 _KEYS = ("cam", "inventory", "area", "image")
 
 
-class LayerChoice(QgsCollapsibleGroupBox):
-    """The CAM and its class, the inventory, the area and the image; kept in the project.
+class LayerChoice(QWidget):
+    """The CAM and its class, the inventory, the area and the image.
+
+    What a person chooses is kept in the project. Until then it is the CAM that is active among
+    QGIS's layers, or the first one, and the project is left alone.
 
     Args:
+        active: Gives QGIS's active layer, or None.
         parent: The widget that it is in.
 
     Attributes:
@@ -26,8 +32,9 @@ class LayerChoice(QgsCollapsibleGroupBox):
 
     changed = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(tr("Layers"), parent)
+    def __init__(self, active: Callable[[], QgsMapLayer | None], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._active = active
         raster, polygon = (
             QgsMapLayerProxyModel.Filter.RasterLayer,
             QgsMapLayerProxyModel.Filter.PolygonLayer,
@@ -75,7 +82,7 @@ class LayerChoice(QgsCollapsibleGroupBox):
         self.band_box.currentIndexChanged.connect(self._tell)
         self._quiet = False
         project = QgsProject.instance()
-        project.layersAdded.connect(self._leave_out_other_rasters)
+        project.layersAdded.connect(self._take_added)
         project.readProject.connect(self.restore)
         self._leave_out_other_rasters()
         self.restore()
@@ -83,7 +90,7 @@ class LayerChoice(QgsCollapsibleGroupBox):
     def close_choice(self) -> None:
         """Lets go of the project."""
         project = QgsProject.instance()
-        project.layersAdded.disconnect(self._leave_out_other_rasters)
+        project.layersAdded.disconnect(self._take_added)
         project.layersWillBeRemoved.disconnect(self._forget)
         project.readProject.disconnect(self.restore)
 
@@ -101,13 +108,12 @@ class LayerChoice(QgsCollapsibleGroupBox):
         self._boxes[name].setLayer(layer)
 
     def restore(self, *_) -> None:
-        """Takes the layers that the project names; else the first CAM that there is."""
+        """Takes the layers that the project names; else the active CAM, or the first one."""
         project = QgsProject.instance()
         kept = {name: project.readEntry(_SCOPE, f"preview/{name}", "")[0] for name in _KEYS}
         layers = {name: project.mapLayer(layer) if layer else None for name, layer in kept.items()}
         if not kept["cam"]:
-            found = [layer for layer in project.mapLayers().values() if is_cam(layer)]
-            layers["cam"] = found[0] if found else None
+            layers["cam"] = self._first_cam()
         self._quiet = True
         for name, layer in layers.items():
             self._boxes[name].setLayer(layer)
@@ -116,6 +122,21 @@ class LayerChoice(QgsCollapsibleGroupBox):
         self.band_box.setCurrentIndex(max(self.band_box.findData(band), 0))
         self._quiet = False
         self.changed.emit()
+
+    def follow_active(self) -> None:
+        """Takes the active CAM, unless the project names one."""
+        if not QgsProject.instance().readEntry(_SCOPE, "preview/cam", "")[0]:
+            self.restore()
+
+    def _first_cam(self) -> QgsMapLayer | None:
+        active = self._active()
+        layers = [active, *QgsProject.instance().mapLayers().values()]
+        return next((layer for layer in layers if layer is not None and is_cam(layer)), None)
+
+    def _take_added(self, *_) -> None:
+        self._leave_out_other_rasters()
+        if self.layer("cam") is None:
+            self.follow_active()
 
     def _forget(self, ids: list[str]) -> None:
         """Chooses none in place of what is about to be removed."""
@@ -134,10 +155,9 @@ class LayerChoice(QgsCollapsibleGroupBox):
         self._tell()
 
     def _tell(self, *_) -> None:
-        if self._quiet:
-            return
-        self._keep()
-        self.changed.emit()
+        if not self._quiet:
+            self._keep()
+            self.changed.emit()
 
     def _keep(self) -> None:
         """Writes the choice into the project, where it differs."""

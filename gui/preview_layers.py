@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
+from ..core.filtering import Filters
+from .cam_layers import is_result
 from .threshold_renderer import ThresholdRenderer
 
+#: Red, green and blue of that style.
+INVENTORY_RED = (227, 26, 28)
 _INVENTORY_STYLE = Path(__file__).parents[1] / "resources" / "styles" / "inventory.qml"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a CAM.
+
+    Attributes:
+        threshold: In 0-1.
+        filters: What is left out and filled.
+    """
+
+    threshold: float
+    filters: Filters = Filters()
+
+
 def cam_at_threshold(
-    layer: QgsRasterLayer, band: int, threshold: float, outline: int
+    layer: QgsRasterLayer, band: int, shown: Shown, outline: int, pixel_area: float
 ) -> QgsRasterLayer:
     """A copy of a CAM's layer that shows what is at or above a threshold.
 
     Args:
         layer: Of the CAM.
         band: Number of a class's band, from 1; 0: all.
-        threshold: In 0-1.
+        shown: What to show.
         outline: Width of outlines in pixels of the map.
+        pixel_area: Of a pixel of the CAM, m²; 0: unknown.
     """
     copy = layer.clone()
     bands = [band] if band else list(range(1, layer.bandCount() + 1))
-    copy.setRenderer(ThresholdRenderer(copy.dataProvider(), bands, threshold, outline))
+    renderer = ThresholdRenderer(
+        copy.dataProvider(), bands, shown.threshold, outline, shown.filters, pixel_area
+    )
+    copy.setRenderer(renderer)
     copy.setOpacity(1.0)
     copy.setScaleBasedVisibility(False)
     return copy
 
 
 def red_outlines(layer: QgsVectorLayer) -> QgsVectorLayer:
-    """A copy of an inventory's layer in red outlines; while it is edited, the layer itself."""
+    """A copy of an inventory's layer in red outlines; while it is edited, as it is now."""
     if layer.isEditable():
-        return layer
-    copy = layer.clone()
+        request = QgsFeatureRequest()
+        request.setSubsetOfAttributes([])
+        copy = layer.materialize(request)
+    else:
+        copy = layer.clone()
     copy.loadNamedStyle(str(_INVENTORY_STYLE))
     copy.setScaleBasedVisibility(False)
     return copy
 
 
 def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:
-    """What is shown below a CAM at a threshold, from the topmost.
+    """What is shown below a CAM at a threshold, from the topmost; results would cover it.
 
     Args:
         replaced: Ids of the project's layers for which others stand in.
@@ -53,7 +84,7 @@ def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:
     layer = QgsProject.instance().mapLayer(image)
     if layer is not None and layer not in below:
         below.append(layer)
-    return [layer for layer in below if layer.id() not in replaced]
+    return [layer for layer in below if layer.id() not in replaced and not is_result(layer)]
 
 
 class CanvasPreview(QObject):
@@ -75,7 +106,8 @@ class CanvasPreview(QObject):
         # By their ids: the project may remove them at any time.
         self._replaced: list[str] = []
         self._image = ""
-        self._waiting: float | None = None
+        self._edited = ""
+        self._waiting: Shown | None = None
         self._arranging = False
         canvas.layersChanged.connect(self._arrange)
         canvas.mapCanvasRefreshed.connect(self._draw_what_waits)
@@ -89,7 +121,8 @@ class CanvasPreview(QObject):
         self,
         cam: QgsRasterLayer,
         band: int,
-        threshold: float,
+        shown: Shown,
+        pixel_area: float,
         inventory: QgsVectorLayer | None,
         image: QgsRasterLayer | None,
     ) -> None:
@@ -98,16 +131,20 @@ class CanvasPreview(QObject):
         Args:
             cam: Layer of the CAM.
             band: Number of a class's band, from 1; 0: all.
-            threshold: In 0-1.
+            shown: What to show of it.
+            pixel_area: Of a pixel of the CAM, m²; 0: unknown.
             inventory: Layer of known landslides.
             image: Shown below, even if it is switched off in the project.
         """
         self._waiting = None
         self._replaced = [layer_id(cam), layer_id(inventory)]
         self._image = layer_id(image)
-        self._cam = cam_at_threshold(cam, band, threshold, outline=2)
+        self._cam = cam_at_threshold(cam, band, shown, 2, pixel_area)
         self._tops = [red_outlines(inventory)] if inventory is not None else []
         self._tops.append(self._cam)
+        # Tools that edit look for the layer on the canvas: it is there, below the image.
+        is_edited = inventory is not None and inventory.isEditable()
+        self._edited = layer_id(inventory) if is_edited else ""
         self._arrange()
 
     def hide(self) -> None:
@@ -125,27 +162,31 @@ class CanvasPreview(QObject):
         self._canvas.layersChanged.disconnect(self._arrange)
         self._canvas.mapCanvasRefreshed.disconnect(self._draw_what_waits)
 
-    def set_threshold(self, threshold: float) -> None:
-        """Shows another threshold; while the canvas is drawing, once it has done."""
+    def set_shown(self, shown: Shown) -> None:
+        """Shows something else of the CAM; while the canvas is drawing, once it has done."""
         if not self.is_shown:
             return
         if self._canvas.isDrawing():
             # Else a slider that moves on and on would let no picture ever be finished.
-            self._waiting = threshold
+            self._waiting = shown
             return
-        self._cam.renderer().threshold = threshold
+        renderer = self._cam.renderer()
+        renderer.threshold, renderer.filters = shown.threshold, shown.filters
         self._cam.triggerRepaint()
 
     def _draw_what_waits(self) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.set_threshold(waiting)
+            self.set_shown(waiting)
 
     def _arrange(self) -> None:
         """Puts the preview's layers on top of the canvas's, whatever has just set them."""
         if not self.is_shown or self._arranging:
             return
         wanted = [*self._tops, *layers_below(self._replaced, self._image)]
+        edited = QgsProject.instance().mapLayer(self._edited)
+        if edited is not None:
+            wanted.append(edited)
         if wanted != self._canvas.layers():
             self._arranging = True
             self._canvas.setLayers(wanted)

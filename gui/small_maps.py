@@ -15,7 +15,6 @@ from .figures import THRESHOLDS
 
 #: Milliseconds that the canvas is to rest before the maps are drawn anew.
 _REST = 150
-_PICTURE_GAP = 6
 _LEAST_SHRUNK = 0.35
 
 
@@ -101,26 +100,6 @@ class SmallMaps(QWidget):
             job.cancel()
         self._ending = []
 
-    def picture(self) -> QImage:
-        """The nine maps with their thresholds, as one picture."""
-        width, height = self.maps[0].width(), self.maps[0].height()
-        ratio = self.devicePixelRatioF()
-        size = QSize(3 * width + 4 * _PICTURE_GAP, 3 * height + 4 * _PICTURE_GAP)
-        image = QImage(size * ratio, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        for number, small in enumerate(self.maps):
-            painter.save()
-            painter.translate(
-                _PICTURE_GAP + (number % 3) * (width + _PICTURE_GAP),
-                _PICTURE_GAP + (number // 3) * (height + _PICTURE_GAP),
-            )
-            small.paint(painter)
-            painter.restore()
-        painter.end()
-        return image
-
     def resizeEvent(self, event):
         """Maps are drawn at their size."""
         super().resizeEvent(event)
@@ -158,15 +137,7 @@ class SmallMaps(QWidget):
             self._start(wanted, [wanted.cam], size, self._keep_own, number)
 
     def _start(self, wanted, layers: list[QgsMapLayer], size: QSize, keep, place) -> None:
-        settings = QgsMapSettings(wanted.settings)
-        # Lines shrink with the map, but not to nothing.
-        shrunk = size.width() / max(settings.outputSize().width(), 1)
-        settings.setOutputDpi(settings.outputDpi() * min(max(shrunk, _LEAST_SHRUNK), 1))
-        settings.setLayers(layers)
-        settings.setOutputSize(size)
-        settings.setDevicePixelRatio(1)
-        if place != "below":
-            settings.setBackgroundColor(Qt.GlobalColor.transparent)
+        settings = settings_of_part(wanted.settings, layers, size, place != "below")
         job = QgsMapRendererParallelJob(settings)
         job.finished.connect(lambda: self._finish(job, keep, place))
         self._jobs.append(job)
@@ -206,6 +177,29 @@ class Wanted:
     below: list[QgsMapLayer]
     cam: QgsMapLayer
     above: list[QgsMapLayer]
+
+
+def settings_of_part(
+    whole: QgsMapSettings, layers: list[QgsMapLayer], size: QSize, is_above: bool
+) -> QgsMapSettings:
+    """How to draw some layers of a map at another size.
+
+    Args:
+        whole: Of the map.
+        layers: From the topmost.
+        size: In pixels.
+        is_above: Whether they lie above others, which are to show between them.
+    """
+    settings = QgsMapSettings(whole)
+    # Lines shrink with the map, but not to nothing.
+    shrunk = size.width() / max(settings.outputSize().width(), 1)
+    settings.setOutputDpi(settings.outputDpi() * min(max(shrunk, _LEAST_SHRUNK), 1))
+    settings.setLayers(layers)
+    settings.setOutputSize(size)
+    settings.setDevicePixelRatio(1)
+    if is_above:
+        settings.setBackgroundColor(Qt.GlobalColor.transparent)
+    return settings
 
 
 class _SmallMap(QAbstractButton):
@@ -249,15 +243,15 @@ class _SmallMap(QAbstractButton):
 
     def paintEvent(self, event):
         painter = QPainter(self)
-        self.paint(painter)
+        self._paint(painter)
         if self._present or self.hasFocus():
             role = QPalette.ColorRole.Highlight
             style = Qt.PenStyle.SolidLine if self._present else Qt.PenStyle.DotLine
             painter.setPen(QPen(self.palette().color(role), 4, style))
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
-    def paint(self, painter: QPainter) -> None:
-        """Draws the map and its threshold; also into a picture to be saved."""
+    def _paint(self, painter: QPainter) -> None:
+        """Draws the map and its threshold."""
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Mid))
         for place in ("below", "cam", "above"):
             if place in self._images:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from qgis.core import Qgis, QgsRasterBlock, QgsRasterInterface, QgsRasterRenderer
+from qgis.core import Qgis, QgsRasterBlock, QgsRasterInterface, QgsRasterRenderer, QgsRectangle
 from qgis.PyQt.QtCore import QByteArray
+
+from ..core.filtered_counting import highest_class
+from ..core.filtering import Filters, filter_classes
 
 #: Yellow as in Zhang et al. 2020, Figures 12-15: red, green and blue.
 YELLOW = (255, 225, 0)
-_FILL_OPACITY = 0.4
+FILL_OPACITY = 0.4
+#: Pixels around a part that are looked at, at most: larger things are rare, and take long.
+_MOST_AROUND = 256
+NO_FILTERS = Filters()
 _TYPES = {Qgis.DataType.Float32: np.float32, Qgis.DataType.Float64: np.float64}
 
 
@@ -18,7 +26,7 @@ def _argb(opacity: float) -> np.uint32:
     return np.uint32(round(255 * opacity) << 24 | red << 16 | green << 8 | blue)
 
 
-_FILL, _OUTLINE = _argb(_FILL_OPACITY), _argb(1.0)
+_FILL, _OUTLINE = _argb(FILL_OPACITY), _argb(1.0)
 
 
 class ThresholdRenderer(QgsRasterRenderer):
@@ -32,6 +40,8 @@ class ThresholdRenderer(QgsRasterRenderer):
         bands: Numbers of the classes' bands, from 1; of several the highest value counts.
         threshold: In 0-1.
         outline: Width of the outline in pixels of the map.
+        filters: What is left out and filled.
+        pixel_area: Of a pixel of the raster in m²; 0: unknown, and nothing is filtered.
     """
 
     def __init__(
@@ -40,15 +50,21 @@ class ThresholdRenderer(QgsRasterRenderer):
         bands: list[int],
         threshold: float,
         outline: int = 2,
+        filters: Filters = NO_FILTERS,
+        pixel_area: float = 0.0,
     ):
         super().__init__(source, "scarpthreshold")
         self._bands = bands
         self.threshold = threshold
         self._outline = outline
+        self.filters = filters
+        self._pixel_area = pixel_area
 
     def clone(self):
         """QGIS draws with a copy, in another thread."""
-        return ThresholdRenderer(None, self._bands, self.threshold, self._outline)
+        return ThresholdRenderer(
+            None, self._bands, self.threshold, self._outline, self.filters, self._pixel_area
+        )
 
     def usesBands(self):
         """The bands that it reads."""
@@ -65,11 +81,7 @@ class ThresholdRenderer(QgsRasterRenderer):
             feedback: Says whether it is still wanted.
         """
         picture = QgsRasterBlock(Qgis.DataType.ARGB32_Premultiplied, width, height)
-        above = np.zeros((height, width), bool)
-        for number in self._bands:
-            values = self.input().block(number, extent, width, height, feedback)
-            if values is not None and not values.isEmpty():
-                above |= _at_least(values, self.threshold)
+        above = self._above(QgsRectangle(extent), width, height, feedback)
         if above.any():
             pixels = np.where(above, _FILL, np.uint32(0))
             pixels[above & ~_shrunk(above, self._outline)] = _OUTLINE
@@ -78,17 +90,91 @@ class ThresholdRenderer(QgsRasterRenderer):
         picture.setData(QByteArray(pixels.tobytes()))
         return picture
 
+    def _above(self, extent: QgsRectangle, width: int, height: int, feedback) -> np.ndarray:
+        """bool (rows, columns): where a part has data at or above the threshold, filtered."""
+        grid = _Grid.of(self.input())
+        across, down = extent.width() / width / grid.width, extent.height() / height / grid.height
+        area = self._pixel_area * max(across, 1) * max(down, 1)
+        reach = min(self.filters.reach(area), _MOST_AROUND) if area > 0 else 0
+        if not reach:
+            return self._read(extent, width, height, feedback) > 0
+        if across > 1 or down > 1:
+            # Sizes are counted in pixels of the map, and what lies beside the part matters too.
+            x, y = reach * extent.width() / width, reach * extent.height() / height
+            around = QgsRectangle(
+                extent.xMinimum() - x,
+                extent.yMinimum() - y,
+                extent.xMaximum() + x,
+                extent.yMaximum() + y,
+            )
+            classes = self._read(around, width + 2 * reach, height + 2 * reach, feedback)
+            area = self._pixel_area * across * down
+            return self._filtered(classes, area)[reach:-reach, reach:-reach]
+        # The raster's own pixels, each of which is one or more on the map.
+        cols = (extent.xMinimum() - grid.west) / grid.width + (np.arange(width) + 0.5) * across
+        rows = (grid.north - extent.yMaximum()) / grid.height + (np.arange(height) + 0.5) * down
+        rows, cols = np.floor(rows).astype(int), np.floor(cols).astype(int)
+        top, left = rows[0] - reach, cols[0] - reach
+        size = rows[-1] + reach + 1 - top, cols[-1] + reach + 1 - left
+        classes = self._read(grid.extent(top, left, *size), size[1], size[0], feedback)
+        return self._filtered(classes, self._pixel_area)[np.ix_(rows - top, cols - left)]
 
-def _at_least(block: QgsRasterBlock, threshold: float) -> np.ndarray:
-    """bool (rows, columns): where a block has data at or above the threshold."""
+    def _filtered(self, classes: np.ndarray, area: float) -> np.ndarray:
+        if not classes.any():
+            return classes > 0
+        left = filter_classes(classes, lambda rows, _cols: np.full(len(rows), area), self.filters)
+        return left > 0
+
+    def _read(self, extent: QgsRectangle, width: int, height: int, feedback) -> np.ndarray:
+        """uint8 (rows, columns): the highest class at or above the threshold."""
+        found = []
+        for number in self._bands:
+            block = self.input().block(number, extent, int(width), int(height), feedback)
+            values = None if block is None or block.isEmpty() else _values(block)
+            found.append(np.full((height, width), -1, np.float32) if values is None else values)
+        return highest_class(np.stack(found, axis=-1), self.threshold)
+
+
+class _Grid(NamedTuple):
+    """Where the pixels of a raster are.
+
+    Attributes:
+        west: Its western edge.
+        north: Its northern edge.
+        width: Of a pixel.
+        height: Of a pixel.
+    """
+
+    west: float
+    north: float
+    width: float
+    height: float
+
+    @staticmethod
+    def of(raster: QgsRasterInterface) -> _Grid:
+        extent = raster.extent()
+        return _Grid(
+            extent.xMinimum(),
+            extent.yMaximum(),
+            extent.width() / raster.xSize(),
+            extent.height() / raster.ySize(),
+        )
+
+    def extent(self, row: int, col: int, rows: int, cols: int) -> QgsRectangle:
+        """Of some rows and columns."""
+        west, north = self.west + col * self.width, self.north - row * self.height
+        return QgsRectangle(west, north - rows * self.height, west + cols * self.width, north)
+
+
+def _values(block: QgsRasterBlock) -> np.ndarray | None:
+    """float32 (rows, columns), -1 where there is no data; None for other data types."""
     kind = _TYPES.get(block.dataType())
     if kind is None:
-        return np.zeros((block.height(), block.width()), bool)
+        return None
     values = np.frombuffer(bytes(block.data()), kind).reshape(block.height(), block.width())
-    above = values >= kind(threshold)
     if block.hasNoDataValue():
-        above &= values != kind(block.noDataValue())
-    return above
+        values = np.where(values == kind(block.noDataValue()), kind(-1), values)
+    return values.astype(np.float32, copy=False)
 
 
 def _shrunk(mask: np.ndarray, pixels: int) -> np.ndarray:

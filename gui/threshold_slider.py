@@ -32,6 +32,7 @@ class ThresholdSlider(QWidget):
 
     Attributes:
         changed: Emitted with the threshold, a multiple of 0.001, when it changes.
+        is_users: Whether a person has chosen it.
     """
 
     changed = pyqtSignal(float)
@@ -57,6 +58,7 @@ class ThresholdSlider(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.box)
         self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(4)
         self._buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +68,7 @@ class ThresholdSlider(QWidget):
         self.slider.valueChanged.connect(lambda value: self.set_threshold(value / STEPS))
         self.box.valueChanged.connect(self.set_threshold)
         self._threshold = 0.0
-        self.set_threshold(0.5)
+        self.suggest(0.5)
 
     @property
     def threshold(self) -> float:
@@ -74,7 +76,16 @@ class ThresholdSlider(QWidget):
         return self._threshold
 
     def set_threshold(self, threshold: float) -> None:
-        """Chooses a threshold, rounded to 0.001."""
+        """Chooses a threshold, rounded to 0.001, as a person wishes."""
+        self.is_users = True
+        self._set(threshold)
+
+    def suggest(self, threshold: float) -> None:
+        """Chooses a threshold that no person has chosen."""
+        self.is_users = False
+        self._set(threshold)
+
+    def _set(self, threshold: float) -> None:
         threshold = round(min(max(threshold, 0.0), 1.0) * STEPS) / STEPS
         for widget, value in ((self.slider, round(threshold * STEPS)), (self.box, threshold)):
             widget.blockSignals(True)
@@ -96,13 +107,16 @@ class ThresholdSlider(QWidget):
             button = self._buttons.takeAt(1).widget()
             button.hide()
             button.deleteLater()
+        before = self.box
         for name, threshold in marks.items():
             button = QToolButton(self)
             button.setText(f"{name} {threshold:.3f}")
             button.setToolTip(tr("Takes the threshold {threshold:.3f}", threshold=threshold))
-            button.setAutoRaise(True)
             button.clicked.connect(lambda _=False, value=threshold: self.set_threshold(value))
             self._buttons.addWidget(button)
+            # After the box, not after all that there was before.
+            QWidget.setTabOrder(before, button)
+            before = button
 
 
 class _MarkedSlider(QSlider):

@@ -20,6 +20,7 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle, 
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMainWindow
+from scarp.core.filtering import Filters
 from scarp.gui.dock import ThresholdDock
 
 
@@ -30,8 +31,16 @@ def project(qgis_app, qgis_processing, qgis_new_project) -> QgsProject:
 
 
 @pytest.fixture
-def desk(project, tmp_path):
-    """The dock beside a canvas that shows inventory, CAM and image."""
+def desk(opened):
+    """The dock at 0.5, without filters."""
+    opened.dock.slider.set_threshold(0.5)
+    opened.dock.filters.set_filters(Filters())
+    return opened
+
+
+@pytest.fixture
+def opened(project, tmp_path):
+    """The dock, just opened, beside a canvas that shows inventory, CAM and image."""
     folder = tmp_path / "地すべり 1"
     folder.mkdir()
     cam = QgsRasterLayer(write_cam(folder / "cam.tif", values_of_cam()), "CAM")

@@ -46,7 +46,7 @@ def _expected(threshold: float, rows=slice(None), cols=slice(None)) -> dict[str,
 
 def _pixels(desk) -> int | None:
     text = desk.dock.figures.texts()["pixels"]
-    return None if text == "–" else int(text.replace(",", ""))
+    return None if text in "–…" else int(text.replace(",", ""))
 
 
 def _shown(desk) -> dict[str, float]:
@@ -148,7 +148,7 @@ def test_figures_are_those_of_suggestthreshold(desk, run):
     with open(table, encoding="utf-8") as file:
         rows = {round(float(row["threshold"]), 2): row for row in csv.DictReader(file)}
     assert len(rows) == 99
-    counted = desk.dock._counted
+    counted = desk.dock.counter.counted
     for threshold, row in rows.items():
         at = counted.curve.at(threshold)
         for name in ("tp", "fp", "fn", "tn"):
@@ -173,7 +173,7 @@ def test_marks(desk):
     QTest.mouseClick(buttons["model"], Qt.MouseButton.LeftButton)
     assert slider.threshold == 0.47
     QTest.mouseClick(buttons["best F1"], Qt.MouseButton.LeftButton)
-    assert slider.threshold == desk.dock._counted.curve.best
+    assert slider.threshold == desk.dock.counter.counted.curve.best
 
 
 def test_a_click_on_the_plot(desk):

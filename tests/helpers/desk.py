@@ -141,7 +141,7 @@ class Desk:
 
     def counted(self) -> None:
         """Waits until the figures are there."""
-        wait_until(lambda: self.dock.figures.texts()["pixels"] != "–", "for figures")
+        wait_until(lambda: self.dock.figures.texts()["pixels"] not in "–…", "for figures")
 
     def drawn(self) -> None:
         """Waits until the canvas rests."""

@@ -26,8 +26,6 @@ class ScarpPlugin:
         self._install_translator()
         self.provider = ScarpProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
-        # Workflows find their steps only now.
-        self.provider.refreshAlgorithms()
 
     def initGui(self):
         """Called by QGIS's window."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -19,8 +20,9 @@ from qgis.core import (
 from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import MAP
+from .loading import from_file, load_as, shown_name
 from .sinks import polygon_sink
-from .styles import style_on_load
+from .window_defaults import offer_inventory, offer_mapped
 
 
 class AssessAccuracy(ScarpAlgorithm):
@@ -60,6 +62,7 @@ class AssessAccuracy(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterFeatureSource(self.PREDICTED, tr("Predicted"), polygons),
             tr("The landslides to assess, as “Threshold to polygons” makes them; may be none."),
+            offer=offer_mapped,
         )
         self.add(
             QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
@@ -67,6 +70,7 @@ class AssessAccuracy(ScarpAlgorithm):
                 "Known landslides to compare with. Where polygons overlap they count once by "
                 "area; polygons that repeat others are left out."
             ),
+            offer=offer_inventory,
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -120,6 +124,31 @@ class AssessAccuracy(ScarpAlgorithm):
         for name, label in _figures():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
+    def checkParameterValues(self, parameters, context):
+        """Refuses to compare a layer with itself before the step is started."""
+        fits, reason = super().checkParameterValues(parameters, context)
+        if fits and self._is_one_layer(parameters, context):
+            return False, tr(
+                "“Predicted” and “Inventory” are the same layer: choose the known landslides to "
+                "compare with."
+            )
+        return fits, reason
+
+    def _is_one_layer(self, parameters, context) -> bool:
+        """Whether both inputs are all of one layer, or of one table of a file."""
+        sources = []
+        for name in (self.PREDICTED, self.INVENTORY):
+            layer = self.parameterAsVectorLayer(parameters, name, context)
+            value = parameters[name]
+            # Some features of a layer may well be compared with others of it.
+            partly = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+                value.selectedFeaturesOnly
+            )
+            if layer is None or partly:
+                return False
+            sources.append((layer.providerType(), layer.source()))
+        return sources[0] == sources[1]
+
     def prepare(self, parameters, context, feedback):
         predicted, inventory, area = (
             self.polygon_source(parameters, name, context, feedback)
@@ -135,6 +164,7 @@ class AssessAccuracy(ScarpAlgorithm):
             "min_overlap": self.parameterAsDouble(parameters, self.MIN_OVERLAP, context),
             "image": image,
         }
+        self._name = predicted.name or shown_name(predicted.path)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):
@@ -148,7 +178,8 @@ class AssessAccuracy(ScarpAlgorithm):
             }
             result = self.run_worker("assess_accuracy", arguments, feedback, (report,))
             written = self._write(parameters, context, polygons, FeedbackProgress(feedback))
-        style_on_load(context, written, "assessment")
+        name = tr("Assessment – {name}", name=self._name)
+        load_as(context, written, name, from_file("assessment"))
         outputs = {name.upper(): value for name, value in result.items()}
         outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
         return {self.OUTPUT: written, **outputs}

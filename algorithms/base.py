@@ -185,6 +185,20 @@ class ScarpAlgorithm(Declarations):
         wkt = wkt_of(source.sourceCrs())
         return PolygonSource(path, layer_name, wkt or None, source.sourceName() or None)
 
+    def polygons_for_step(self, parameters, name: str, context, field: str = ""):
+        """The value of a vector parameter for a step that this one runs, maybe in a thread.
+
+        As `polygon_source` it is what the layer shows now: to be called in `prepare`.
+        """
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            return None
+        if not isinstance(parameters[name], QgsProcessingFeatureSourceDefinition) and file_of(
+            self.parameterAsVectorLayer(parameters, name, context), field
+        ):
+            return parameters[name]
+        return write_features(source, field, context)
+
     def model_path(self, parameters, name: str, context) -> str:
         """The path of a model file.
 
@@ -259,7 +273,11 @@ class ScarpAlgorithm(Declarations):
             log_file=profile.worker_log() if keep_log else None,
         )
         try:
-            return worker.run(job, arguments, FeedbackProgress(feedback), feedback.pushDebugInfo)
+            result = worker.run(job, arguments, FeedbackProgress(feedback), feedback.pushDebugInfo)
+            if "model" in result:
+                described = result.pop("model")
+                profile.remember_model(described.pop("path"), described)
+            return result
         finally:
             for folder in {Path(path).parent for path in outputs if path}:
                 remove_leftovers(folder)

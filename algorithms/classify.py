@@ -18,7 +18,8 @@ from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
-from .styles import style_on_load
+from .loading import from_file, load_as, shown_name
+from .window_defaults import offer_image
 
 
 class Classify(ScarpAlgorithm):
@@ -63,6 +64,7 @@ class Classify(ScarpAlgorithm):
                 "The image to classify: any raster that GDAL reads. Bands are found by the names "
                 "that they had in training; where image or model has no names, by their order."
             ),
+            offer=offer_image,
         )
         self.add_model(tr("A trained model."))
         self.add(
@@ -126,6 +128,7 @@ class Classify(ScarpAlgorithm):
     def prepare(self, parameters, context, feedback):
         image = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         self._image = self.raster_path(parameters, self.INPUT, context)
+        self._name = image.name()
         self._model = self.model_path(parameters, self.MODEL, context)
         self._mask = self.polygon_source(parameters, self.MASK, context, feedback)
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, image.crs())
@@ -168,6 +171,9 @@ class Classify(ScarpAlgorithm):
             "checkpoint": self._checkpoint,
         }
         result = self.run_worker("classify", arguments, feedback, (output, spread))
-        style_on_load(context, output, "cam")
+        name = shown_name(self._image, self._name)
+        load_as(context, output, tr("CAM – {image}", image=name), from_file("cam"))
+        if spread:
+            load_as(context, spread, tr("Spread – {image}", image=name), from_file("cam"))
         outputs = {self.OUTPUT: output, self.THRESHOLD: result["threshold"]}
         return {**outputs, self.SPREAD: spread} if spread else outputs

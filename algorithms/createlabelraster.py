@@ -17,6 +17,8 @@ from ..core.label_raster import LabelRasterSettings, create_label_raster
 from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
+from .loading import as_labels, load_as, shown_name
+from .window_defaults import offer_image, offer_inventory
 
 
 class CreateLabelRaster(ScarpAlgorithm):
@@ -55,6 +57,7 @@ class CreateLabelRaster(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
             tr("The satellite image, with a georeference. Any bands and data type."),
+            offer=offer_image,
         )
         self.add(
             QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
@@ -62,6 +65,7 @@ class CreateLabelRaster(ScarpAlgorithm):
                 "Polygons of the landslides that were mapped on the image. Another CRS is "
                 "reprojected, invalid geometries are mended."
             ),
+            offer=offer_inventory,
         )
         self.add(
             QgsProcessingParameterField(
@@ -98,6 +102,7 @@ class CreateLabelRaster(ScarpAlgorithm):
 
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.INPUT, context)
+        self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
         self._inventory = self.polygon_source(
             parameters,
             self.INVENTORY,
@@ -125,6 +130,8 @@ class CreateLabelRaster(ScarpAlgorithm):
                 classes=", ".join(result.classes),
             )
         )
+        name = tr("Labels – {image}", image=shown_name(self._image, self._name))
+        load_as(context, settings.output, name, as_labels(result.classes))
         return {
             self.OUTPUT: settings.output,
             self.CLASSES: ",".join(result.classes),

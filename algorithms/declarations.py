@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingOutputFile,
@@ -15,15 +17,27 @@ from qgis.core import (
 
 from ..translation import tr
 
+#: Scarp, as QGIS imports it.
+_PACKAGE = __package__.partition(".")[0]
+
 
 class Declarations(QgsProcessingAlgorithm):
     """An algorithm whose parameters all have help."""
 
     def add(
-        self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str,
+        advanced: bool = False,
+        offer: Callable[[QgsProcessingParameterDefinition], None] | None = None,
     ) -> None:
-        """Declares a parameter with its help."""
+        """Declares a parameter with its help.
+
+        ``offer``, of `scarp.algorithms.window_defaults`, sets what a window shows at first.
+        """
         parameter.setHelp(help_text)
+        if offer is not None:
+            offer(parameter)
         if advanced:
             parameter.setFlags(
                 parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
@@ -61,10 +75,11 @@ class Declarations(QgsProcessingAlgorithm):
         behaviour = QgsProcessingParameterFile.Behavior.File
         file_filter = tr("Model (*.h5)")
         model = QgsProcessingParameterFile(name, tr("Model"), behaviour, fileFilter=file_filter)
+        model.setMetadata({"widget_wrapper": {"class": f"{_PACKAGE}.gui.model_box.model_wrapper"}})
         self.add(model, help_text)
 
     def add_file_output(
-        self, name, label, help_text, file_filter, optional=False, by_default=False
+        self, name, label, help_text, file_filter, optional=False, by_default=False, offer=None
     ) -> None:
         """Declares a file to write, which is not raster or vector.
 
@@ -74,6 +89,8 @@ class Declarations(QgsProcessingAlgorithm):
             name, label, file_filter, optional=optional, createByDefault=by_default or not optional
         )
         output.setHelp(help_text)
+        if offer is not None:
+            offer(output)
         # By itself, QGIS would make HTML a kind of output that ends a batch in an error.
         self.addParameter(output, False)
         self.addOutput(QgsProcessingOutputFile(name, label))

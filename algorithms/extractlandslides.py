@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from qgis import processing
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingMultiStepFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.cam import Cam
+from ..core.threshold_rule import OTSU, VALUE
 from ..translation import tr
-from .base import ScarpAlgorithm
 from .groups import MAP
-from .styles import style_on_load
+from .loading import group_layers
+from .steps import Steps
+from .threshold_choice import ThresholdStep
+from .window_defaults import offer_image
 
-_OTSU = 1
 
-
-class ExtractLandslides(ScarpAlgorithm):
+class ExtractLandslides(ThresholdStep):
     """From an image to polygons: `Classify` and `ThresholdToPolygons` in one step."""
 
     GROUP = MAP
@@ -29,9 +29,7 @@ class ExtractLandslides(ScarpAlgorithm):
 
     INPUT = "INPUT"
     MODEL = "MODEL"
-    THRESHOLD = "THRESHOLD"
     METHOD = "METHOD"
-    MIN_AREA = "MIN_AREA"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
     COUNT = "COUNT"
@@ -56,27 +54,21 @@ class ExtractLandslides(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
             tr("The image to map, with as many bands as the model was trained on."),
+            offer=offer_image,
         )
         self.add_model(tr("A trained model."))
-        self.add_real(
-            self.THRESHOLD,
-            tr("Threshold"),
-            tr("0 to 1; 0: what the model suggests, or Otsu's method finds."),
-            0,
-            most=1,
-        )
-        self.add_choice(
+        self.add_threshold()
+        # Of scripts and models of earlier versions.
+        method = QgsProcessingParameterEnum(
             self.METHOD,
             tr("Threshold, where it is 0"),
-            tr(
-                "The threshold at which the model did best in its training, or, as in the paper, "
-                "Otsu's on this image. For a model without one Otsu's is taken."
-            ),
-            [tr("The model's suggestion"), "Otsu"],
+            options=[tr("Model's suggestion"), "Otsu"],
+            defaultValue=0,
+            optional=True,
         )
-        self.add_real(
-            self.MIN_AREA, tr("Smallest area (m²)"), tr("Smaller polygons are left out."), 0
-        )
+        method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
+        self.add(method, tr("For scripts of earlier versions: “Threshold” takes its place."))
+        self.add_min_area()
         self.add(
             QgsProcessingParameterRasterDestination(self.CAM, tr("Class activation raster")),
             tr("A GeoTIFF of type Float32, with overviews."),
@@ -91,44 +83,41 @@ class ExtractLandslides(ScarpAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
 
     def prepare(self, parameters, context, feedback):
-        self.raster_path(parameters, self.INPUT, context)
+        self._image = self.raster_path(parameters, self.INPUT, context)
         self.model_path(parameters, self.MODEL, context)
+        self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
+        self._wanted = self.threshold_wanted(parameters, context)
         self.find_runtime()
 
+    def threshold_wanted(self, parameters, context) -> dict:
+        """As of `ThresholdStep`; in scripts of earlier versions `METHOD` says what 0 means."""
+        wanted = super().threshold_wanted(parameters, context)
+        is_old = parameters.get(self.THRESHOLD_METHOD) is None and wanted["source"] != VALUE
+        if is_old and self.parameterAsEnum(parameters, self.METHOD, context) == 1:
+            return {**wanted, "source": OTSU}
+        return wanted
+
     def execute(self, parameters, context, feedback):
-        steps = QgsProcessingMultiStepFeedback(2, feedback)
-
-        def run(algorithm: str, **values) -> dict:
-            return processing.run(
-                algorithm, values, context=context, feedback=steps, is_child_algorithm=True
-            )
-
-        cam = run(
+        steps = Steps(
+            context, feedback, {"scarp:classify": 0.95, "scarp:thresholdtopolygons": 0.05}
+        )
+        cam = steps.run(
             "scarp:classify",
-            INPUT=parameters[self.INPUT],
+            INPUT=self._image,
             MODEL=parameters[self.MODEL],
             OUTPUT=parameters[self.CAM],
         )["OUTPUT"]
-        style_on_load(context, cam, "cam")
-        steps.setCurrentStep(1)
-        polygons = run(
+        polygons = steps.run(
             "scarp:thresholdtopolygons",
             INPUT=cam,
-            THRESHOLD=self._threshold(parameters, context, cam),
-            MIN_AREA=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            **self.threshold_parameters(self._wanted),
+            MIN_AREA=parameters.get(self.MIN_AREA),
             OUTPUT=parameters[self.OUTPUT],
         )
+        group_layers(context, (polygons["OUTPUT"], cam), self._name)
         return {
             self.CAM: cam,
             self.OUTPUT: polygons["OUTPUT"],
             self.COUNT: polygons["COUNT"],
             self.THRESHOLD_USED: polygons["THRESHOLD_USED"],
         }
-
-    def _threshold(self, parameters, context, cam: str) -> float:
-        """The threshold that was given, or the model's; 0 for Otsu's."""
-        given = self.parameterAsDouble(parameters, self.THRESHOLD, context)
-        if given or self.parameterAsEnum(parameters, self.METHOD, context) == _OTSU:
-            return given
-        with Cam(cam) as opened:
-            return opened.description.threshold or 0

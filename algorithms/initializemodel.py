@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 from qgis.core import (
     QgsProcessingException,
@@ -15,6 +16,7 @@ from ..models.settings import NORMS, NetworkSettings
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
+from .window_defaults import offer_model_file
 
 
 class InitializeModel(ScarpAlgorithm):
@@ -124,6 +126,7 @@ class InitializeModel(ScarpAlgorithm):
             tr("Initialised model"),
             tr("The model file, HDF5."),
             tr("Model (*.h5)"),
+            offer=partial(offer_model_file, kind="initial"),
         )
         self.addOutput(QgsProcessingOutputNumber(self.WEIGHTS, tr("Number of weights")))
         self.addOutput(

@@ -14,13 +14,15 @@ from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
 from .installruntime import InstallRuntime
+from .mapanewimage import MapANewImage
+from .measurepolygons import MeasurePolygons
 from .modelinfo import ModelInfo
 from .searchparameters import SearchParameters
 from .splitarea import SplitArea
 from .suggestthreshold import SuggestThreshold
 from .thresholdtopolygons import ThresholdToPolygons
 from .trainmodel import TrainModel
-from .workflows import load_workflows
+from .trainononeevent import TrainOnOneEvent
 
 _ALGORITHMS = (
     CreateLabelRaster,
@@ -34,7 +36,10 @@ _ALGORITHMS = (
     SuggestThreshold,
     ThresholdToPolygons,
     ExtractLandslides,
+    MeasurePolygons,
     AssessAccuracy,
+    TrainOnOneEvent,
+    MapANewImage,
     InstallRuntime,
     CheckRuntime,
 )
@@ -64,8 +69,6 @@ class ScarpProvider(QgsProcessingProvider):
         return ["tif", "vrt"]
 
     def loadAlgorithms(self):
-        """Registers the steps, and the workflows made of them."""
+        """Registers the steps."""
         for algorithm in _ALGORITHMS:
             self.addAlgorithm(algorithm())
-        for workflow in load_workflows():
-            self.addAlgorithm(workflow)

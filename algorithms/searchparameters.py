@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 from qgis.core import (
     QgsProcessingException,
@@ -14,6 +15,7 @@ from qgis.core import (
 from ..models.settings import SearchRanges
 from ..translation import tr
 from .training import TrainingStep
+from .window_defaults import offer_model_file
 
 
 class SearchParameters(TrainingStep):
@@ -97,6 +99,7 @@ class SearchParameters(TrainingStep):
             tr("Best model"),
             tr("The model of the best trial."),
             tr("Model (*.h5)"),
+            offer=partial(offer_model_file, kind="model"),
         )
         self.add_file_output(
             self.LEADERBOARD,

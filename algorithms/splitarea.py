@@ -8,10 +8,13 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..core.label_raster import LabelRaster
 from ..core.split import AUTOMATIC, METHODS, SplitSettings, split_area
 from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
+from .loading import as_labels, group_layers, load_as, shown_name
+from .window_defaults import offer_label_raster
 
 
 class SplitArea(ScarpAlgorithm):
@@ -50,6 +53,7 @@ class SplitArea(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Label raster")),
             tr("As “Create label raster” makes it."),
+            offer=offer_label_raster,
         )
         self.add_real(
             self.FRACTION,
@@ -112,6 +116,7 @@ class SplitArea(ScarpAlgorithm):
 
     def prepare(self, parameters, context, feedback):
         self._input = self.raster_path(parameters, self.INPUT, context)
+        self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
 
     def execute(self, parameters, context, feedback):
         settings = SplitSettings(
@@ -144,9 +149,18 @@ class SplitArea(ScarpAlgorithm):
                     pixels=result.guarded_pixels,
                 )
             )
+        self._load(settings, context)
         return {
             self.TRAINING: settings.training,
             self.VALIDATION: settings.validation,
             self.TRAINING_PIXELS: result.training_pixels,
             self.VALIDATION_PIXELS: result.validation_pixels,
         }
+
+    def _load(self, settings: SplitSettings, context) -> None:
+        with LabelRaster(self._input) as labels:
+            style = as_labels(labels.classes)
+        image = shown_name(self._input, self._name)
+        load_as(context, settings.training, tr("Training part – {image}", image=image), style)
+        load_as(context, settings.validation, tr("Validation part – {image}", image=image), style)
+        group_layers(context, (settings.training, settings.validation), image)

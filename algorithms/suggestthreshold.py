@@ -17,6 +17,7 @@ from ..core.threshold import BEST_F1, METHODS
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
+from .window_defaults import offer_cam
 
 
 class SuggestThreshold(ScarpAlgorithm):
@@ -53,6 +54,7 @@ class SuggestThreshold(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Class activation raster")),
             tr("As “Classify” makes it."),
+            offer=offer_cam,
         )
         self.add_choice(
             self.METHOD,

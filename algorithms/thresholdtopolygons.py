@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsField,
-    QgsFields,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -15,50 +12,32 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..core.cam import Cam, CamDescription
+from ..core.errors import part_of
 from ..core.polygons import (
     OUTLINES,
     LandslidePolygon,
     PolygonSettings,
     landslide_polygons,
-    threshold_of,
 )
+from ..core.threshold_rule import OTSU, choose_threshold
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import FeedbackProgress
+from .fields import scarp_fields
 from .groups import MAP
+from .loading import from_file, load_as, shown_name
 from .sinks import polygon_sink
-from .styles import style_on_load
-
-if Qgis.QGIS_VERSION_INT >= 33800:
-    _STRING, _INT, _REAL = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
-else:  # QgsField does not take the types of Qt 6 yet.
-    _STRING, _INT, _REAL = QVariant.String, QVariant.Int, QVariant.Double  # noqa: QGS402
-
-_FIELDS = (
-    ("id", _INT),
-    ("class", _STRING),
-    ("area_m2", _REAL),
-    ("perim_m", _REAL),
-    ("length_m", _REAL),
-    ("width_m", _REAL),
-    ("cam_mean", _REAL),
-    ("cam_max", _REAL),
-    ("threshold", _REAL),
-    ("model", _STRING),
-    ("image", _STRING),
-)
+from .threshold_choice import ThresholdStep
+from .window_defaults import offer_cam
 
 
-class ThresholdToPolygons(ScarpAlgorithm):
+class ThresholdToPolygons(ThresholdStep):
     """Draws polygons around what a class activation raster holds above a threshold."""
 
     GROUP = MAP
 
     INPUT = "INPUT"
-    THRESHOLD = "THRESHOLD"
-    MIN_AREA = "MIN_AREA"
     FILL_HOLES = "FILL_HOLES"
     OUTLINE = "OUTLINE"
     DIAGONALS = "DIAGONALS"
@@ -88,17 +67,10 @@ class ThresholdToPolygons(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Class activation raster")),
             tr("As “Classify” makes it. With several classes a pixel belongs to its highest one."),
+            offer=offer_cam,
         )
-        self.add_real(
-            self.THRESHOLD,
-            tr("Threshold"),
-            tr("0 to 1; 0: chosen by Otsu's method, which gave 0.56 in the paper."),
-            0,
-            most=1,
-        )
-        self.add_real(
-            self.MIN_AREA, tr("Smallest area (m²)"), tr("Smaller polygons are left out."), 0
-        )
+        self.add_threshold()
+        self.add_min_area()
         self.add_real(
             self.FILL_HOLES,
             tr("Fill holes up to (m²)"),
@@ -134,23 +106,27 @@ class ThresholdToPolygons(ScarpAlgorithm):
     def prepare(self, parameters, context, feedback):
         self._settings = PolygonSettings(
             cam=self.raster_path(parameters, self.INPUT, context),
-            threshold=self.parameterAsDouble(parameters, self.THRESHOLD, context),
-            min_area=self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            min_area=self.min_area(parameters, context),
             fill_holes=self.parameterAsDouble(parameters, self.FILL_HOLES, context),
             outline=OUTLINES[self.parameterAsEnum(parameters, self.OUTLINE, context)],
             diagonals=self.parameterAsBool(parameters, self.DIAGONALS, context),
         )
+        self._wanted = self.threshold_wanted(parameters, context)
+        self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
 
     def execute(self, parameters, context, feedback):
         progress = FeedbackProgress(feedback)
         with Cam(self._settings.cam) as cam:
             cam.require_georeference()
             crs, description = QgsCoordinateReferenceSystem(cam.crs_wkt), cam.description
-        threshold = threshold_of(self._settings, progress)
+        # Otsu's method takes a pass of its own.
+        chosen = choose_threshold(
+            self._settings.cam, **self._wanted, progress=part_of(progress, 0, 0.3)
+        )
+        threshold = chosen.value
+        progress = part_of(progress, 0.3 if chosen.source == OTSU else 0, 1)
         polygons = landslide_polygons(self._settings, threshold, progress)
-        fields = QgsFields()
-        for name, kind in _FIELDS:
-            fields.append(QgsField(name, kind))
+        fields = scarp_fields()
         kind = getattr(QgsWkbTypes.Type, "MultiPolygon" if self._settings.multiple else "Polygon")
         total = 0.0
         with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as sink:
@@ -158,7 +134,13 @@ class ThresholdToPolygons(ScarpAlgorithm):
                 progress(None)
                 sink.add(_feature(sink.count + 1, polygon, threshold, description))
                 total += polygon.area_m2
-        style_on_load(context, sink.destination, "landslides", {tr("Inventory"): "inventory"})
+        image = shown_name(description.image, self._name)
+        load_as(
+            context,
+            sink.destination,
+            tr("Landslides – {image} at {threshold:g}", image=image, threshold=threshold),
+            from_file("landslides", {tr("Inventory"): "inventory"}),
+        )
         feedback.pushInfo(
             tr(
                 "{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.",
@@ -176,7 +158,7 @@ class ThresholdToPolygons(ScarpAlgorithm):
 
 
 def _feature(number: int, polygon: LandslidePolygon, threshold: float, cam: CamDescription):
-    """A polygon with its attributes, in the order of `_FIELDS`."""
+    """A polygon with its attributes, in the order of `FIELDS`."""
     geometry = QgsGeometry()
     geometry.fromWkb(polygon.wkb)
     feature = QgsFeature()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..translation import tr
 from .training import TrainingStep
+from .window_defaults import offer_model_file
 
 
 class TrainModel(TrainingStep):
@@ -50,7 +53,11 @@ class TrainModel(TrainingStep):
         )
         model, report, table = tr("Model (*.h5)"), tr("HTML file (*.html)"), tr("CSV file (*.csv)")
         self.add_file_output(
-            self.OUTPUT, tr("Trained model"), tr("The model of the best epoch."), model
+            self.OUTPUT,
+            tr("Trained model"),
+            tr("The model of the best epoch."),
+            model,
+            offer=partial(offer_model_file, kind="model"),
         )
         self.add_file_output(
             self.LAST_MODEL,

@@ -7,9 +7,11 @@ import math
 from pathlib import Path
 
 import numpy as np
+from osgeo import gdal
 
 from .assessment import Assessment, size_classes
 from .assessment_input import AssessmentSettings
+from .datasets import open_dataset
 from .georeference import image_area
 from .html import heading, page, properties, table
 from .map_picture import Frame, image_under, outlines, surround, svg
@@ -47,7 +49,7 @@ def assessment_report(
     shown = image_area(image, assessment.input.crs_wkt) if image else None
     squares = best_and_worst(assessment.matching, assessment.input.area, shown)
     return page(
-        "Scarp: assessment",
+        f"Scarp: accuracy of {settings.predicted.name or Path(settings.predicted.path).name}",
         [
             _compared(assessment, settings),
             _figures(assessment),
@@ -57,7 +59,25 @@ def assessment_report(
             _map(assessment, image, [*squares[0], *squares[1]]),
             _pictures(assessment, image, squares),
         ],
+        _origin(settings),
     )
+
+
+def _origin(settings: AssessmentSettings) -> dict[str, str]:
+    """What the predicted polygons say of how they were made; of others, only their image."""
+    names = ("image", "model", "threshold")
+    found = dict.fromkeys(names, "")
+    dataset = open_dataset(settings.predicted.path, gdal.OF_VECTOR)
+    layer = settings.predicted.layer and dataset.GetLayerByName(settings.predicted.layer)
+    feature = (layer or dataset.GetLayer(0)).GetNextFeature()
+    fields = feature.keys() if feature is not None else []
+    for name in names:
+        if name in fields and feature[name] is not None:
+            value = feature[name]
+            found[name] = f"{value:.3f}" if isinstance(value, float) else str(value)
+    if settings.image:
+        found["image"] = Path(settings.image).name
+    return {name.capitalize(): value for name, value in found.items()}
 
 
 def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:

@@ -18,6 +18,17 @@ def no_progress(fraction: float | None, message: str = "", **values) -> None:
     """A `Progress` that reports nothing."""
 
 
+def part_of(progress: Progress, begin: float, end: float) -> Progress:
+    """The progress of a part of the work, which goes from ``begin`` to ``end`` of the whole."""
+
+    def scaled(fraction: float | None, message: str = "", **values) -> None:
+        if fraction is not None:
+            fraction = begin + (end - begin) * fraction
+        progress(fraction, message, **values)
+
+    return scaled
+
+
 class ScarpError(Exception):
     """Bad input, in one sentence that says what is wrong and what to do.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,14 +13,15 @@ from .edges import Edges, Runs, Strip, find_edges, join, still_open
 from .errors import Progress, no_progress
 from .filling import Values, fill_holes
 from .georeference import window_geotransform
-from .measure import EqualArea
+from .measure import EqualArea, pixel_area
 from .outlines import Outlines, geometries, pixel_edges, smooth_contours
 from .rings import Rings, trace
 from .shapes import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
-from .threshold import otsu
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
+#: Pixels of the smallest polygon, where no smallest area is given: fewer are noise mostly.
+SMALLEST = 4
 #: Edges of pixels that are drawn together: at least so many, and those of whole strips. Few, so
 #: that the next strips are read meanwhile.
 EDGES_AT_ONCE = 1 << 16
@@ -32,16 +33,14 @@ class PolygonSettings:
 
     Attributes:
         cam: Path of the class activation raster.
-        threshold: Pixels with at least this value are features, in 0-1; 0: Otsu's.
-        min_area: Smallest area of a polygon in m².
+        min_area: Smallest area of a polygon in m²; None: that of `SMALLEST` pixels.
         fill_holes: Holes of up to this area in m² are filled.
         outline: One of `OUTLINES`.
         diagonals: Whether pixels that touch at a corner belong together.
     """
 
     cam: str
-    threshold: float = 0.0
-    min_area: float = 0.0
+    min_area: float | None = 0.0
     fill_holes: float = 0.0
     outline: str = "pixel edges"
     diagonals: bool = False
@@ -82,16 +81,12 @@ class LandslidePolygon:
     cam_max: float
 
 
-def threshold_of(settings: PolygonSettings, progress: Progress = no_progress) -> float:
-    """The threshold to use: the given one, or Otsu's of the highest class of each pixel.
+def smallest_area(cam: Cam) -> float:
+    """The area in m² that separates polygons of `SMALLEST` pixels from smaller ones.
 
-    Raises:
-        ScarpError: if the CAM cannot be read or has no data, or Otsu's method finds no threshold.
+    Half a pixel less than `SMALLEST`, as the area of a pixel differs a little over a raster.
     """
-    if settings.threshold:
-        return settings.threshold
-    with Cam(settings.cam) as cam:
-        return otsu(cam.histogram(progress))
+    return (SMALLEST - 0.5) * pixel_area(cam)
 
 
 def landslide_polygons(
@@ -105,7 +100,7 @@ def landslide_polygons(
 
     Args:
         settings: What to draw.
-        threshold: As `threshold_of` gives it.
+        threshold: Pixels with at least this value are features, in 0-1.
         progress: Told as far as the CAM is read, and the end.
 
     Yields:
@@ -116,6 +111,8 @@ def landslide_polygons(
     """
     with Cam(settings.cam) as cam:
         cam.require_georeference()
+        if settings.min_area is None:
+            settings = replace(settings, min_area=smallest_area(cam))
         rows, cols = cam.shape
         centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
         measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))

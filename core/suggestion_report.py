@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from .cam import Cam
 from .html import chart, page, properties, table
 from .suggestion import Suggestion, SuggestionSettings
 from .threshold import BINS, STEPS
@@ -39,7 +40,14 @@ def suggestion_report(suggestion: Suggestion, settings: SuggestionSettings) -> s
         best = int(np.argmax([row["f1"] for row in rows])) if suggestion.accuracy else -1
         heading = f"{thresholds[0]} to {thresholds[-1]}, as in {title} of Zhang et al. 2020"
         parts.append(table(heading, rows, best))
-    return page("Scarp: threshold", parts)
+    with Cam(settings.cam) as cam:
+        described = cam.description
+    about = {
+        "Image": described.image,
+        "Model": described.model,
+        "Threshold": f"{suggestion.threshold:.3f}",
+    }
+    return page(f"Scarp: threshold for {Path(settings.cam).name}", parts, about)
 
 
 def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict:

@@ -8,7 +8,7 @@ import keras
 import numpy as np
 
 from ..core.errors import ScarpError, tr
-from .model_file import Model, software_versions
+from .model_file import Model, now, software_versions
 from .networks import check_patch_size, network_class
 from .settings import NetworkSettings
 
@@ -77,4 +77,9 @@ def initialize_model(settings: NetworkSettings) -> Model:
         ScarpError: if the network cannot take patches of the given size.
     """
     check_patch_size(settings.network, settings.patch_size)
-    return Model(settings, weights_of(build_network(settings)), software=software_versions())
+    return Model(
+        settings,
+        weights_of(build_network(settings)),
+        software=software_versions(),
+        made=now(),
+    )

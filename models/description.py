@@ -128,6 +128,9 @@ _OTHERS: dict[str, Callable[[object], bool]] = {
     "threshold": lambda value: value is None or (_is_finite(value) and 0 <= value <= 1),
     "software": _is_texts,
     "inputs": _is_texts,
+    "made": lambda value: isinstance(value, str) and len(value) < _LONGEST_NAME,
+    "parents": lambda value: isinstance(value, list) and all(map(_is_plain, value)),
+    "before": lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
 }
 #: The names of all of them.
 NAMES = ("network", "band_names", "normalisation", *_OTHERS)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import platform
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from pathlib import Path
 
 import h5py
@@ -41,6 +42,10 @@ class Model:
         threshold: Suggested threshold, None before training.
         software: Versions of what made it.
         inputs: Names of the label rasters, and hashes of what they hold.
+        made: When it was made, in ISO 8601; "" in files of earlier versions.
+        parents: What is told of each model that this one was trained on from, the oldest first,
+            as `summary` gives it.
+        before: Figures of the last of them on the validation of this training, by name.
     """
 
     network: NetworkSettings
@@ -55,11 +60,44 @@ class Model:
     threshold: float | None = None
     software: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
+    made: str = ""
+    parents: list[dict] = field(default_factory=list)
+    before: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_trained(self) -> bool:
         """Whether the weights have seen any training."""
         return self.normalisation is not None
+
+
+def now() -> str:
+    """The date and time, UTC, in ISO 8601."""
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def summary(model: Model, name: str) -> dict:
+    """What a model that was trained on tells of the one that it came from.
+
+    Args:
+        model: The earlier model.
+        name: Of its file.
+
+    Returns:
+        Its name, date, label rasters, epochs, and the figures of its best epoch by name.
+    """
+    prefix = "val_" if "val_loss" in model.history else ""
+    figures = {
+        figure.removeprefix("val_"): values[model.best_epoch - 1]
+        for figure, values in model.history.items()
+        if figure.startswith("val_") == bool(prefix) and model.best_epoch
+    }
+    return {
+        "model": name,
+        "made": model.made,
+        "label rasters": ", ".join(model.inputs),
+        "epochs": len(model.history.get("loss", ())),
+        **figures,
+    }
 
 
 def save_model(model: Model, path: str | Path) -> None:

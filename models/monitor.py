@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from importlib.util import find_spec
 from typing import Callable
@@ -124,31 +125,35 @@ class Monitor(keras.callbacks.Callback):
         return [one + other for one, other in zip(earlier, sums)]
 
     def _report(self, epoch: int, row: dict[str, float]) -> None:
-        minutes = (time.monotonic() - self._started) / 60
         prefix = "val_" if "val_loss" in row else ""
+        names = ("accuracy", "precision", "recall", "f1", "iou")
         self._progress(
             self._done(),
             tr(
-                "Epoch {epoch} of {epochs}: loss {loss:.4f}, validation loss {val_loss:.4f}, "
-                "accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, "
-                "F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left."
+                "Epoch {epoch} of {epochs}: loss {loss}, validation loss {val_loss}, "
+                "accuracy {accuracy}, precision {precision}, recall {recall}, F1 {f1}, IoU {iou}."
             )
             if prefix
             else tr(
-                "Epoch {epoch} of {epochs}: loss {loss:.4f}, "
-                "accuracy {accuracy:.4f}, precision {precision:.4f}, recall {recall:.4f}, "
-                "F1 {f1:.4f}, IoU {iou:.4f}; {left:.1f} minutes left."
+                "Epoch {epoch} of {epochs}: loss {loss}, accuracy {accuracy}, "
+                "precision {precision}, recall {recall}, F1 {f1}, IoU {iou}."
             ),
             epoch=epoch + 1,
             epochs=self._settings.epochs,
-            loss=row["loss"],
-            val_loss=row.get("val_loss", 0.0),
-            left=minutes / self._done() - minutes,
-            **{
-                name: row[prefix + name]
-                for name in ("accuracy", "precision", "recall", "f1", "iou")
-            },
+            loss=_shown(row["loss"]),
+            val_loss=_shown(row.get("val_loss", math.nan)),
+            **{name: _shown(row[prefix + name]) for name in names},
         )
+        minutes = (time.monotonic() - self._started) / 60
+        left = minutes / self._done() - minutes
+        if left >= 1:
+            self._progress(None, tr("About {minutes:.0f} minutes left."), minutes=left)
+        elif not self.is_finished:
+            self._progress(None, tr("Less than a minute left."))
+
+
+def _shown(figure: float) -> str:
+    return "-" if math.isnan(figure) else f"{figure:.4f}"
 
 
 def log_for_tensorboard(folder: str) -> keras.callbacks.Callback:

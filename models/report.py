@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ..core.html import chart, page, properties, table
-from .model_file import Model
+from .model_file import Model, summary
 from .sheet import sheet
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def training_report(model: Model, result: TrainingResult) -> str:
         model: The best model.
         result: Of the training.
     """
-    return page("Scarp: training", _training(model, result))
+    return page("Scarp: training", _training(model, result), _about(model))
 
 
 def search_report(model: Model, result: SearchResult) -> str:
@@ -48,7 +48,7 @@ def search_report(model: Model, result: SearchResult) -> str:
         "<h1>The best trial</h1>",
         *_training(model, result.best),
     ]
-    return page("Scarp: search for training parameters", parts)
+    return page("Scarp: search for training parameters", parts, _about(model))
 
 
 def model_report(model: Model, name: str) -> str:
@@ -61,7 +61,12 @@ def model_report(model: Model, name: str) -> str:
     parts = _description(model)
     if model.is_trained:
         parts += [_curves(model.history), _epochs(model)]
-    return page(f"Scarp: {name}", parts)
+    return page(f"Scarp: {name}", parts, {"Made": model.made})
+
+
+def _about(model: Model) -> dict[str, str]:
+    threshold = "" if model.threshold is None else f"{model.threshold:.3f}"
+    return {"Label rasters": ", ".join(model.inputs), "Suggested threshold": threshold}
 
 
 def _figure(value: float) -> str:
@@ -97,7 +102,7 @@ def _description(model: Model) -> list[str]:
         "Scale and offset of the bands": "applied" if model.is_scaled else "not applied",
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }
-    parts = [properties("Model", described)]
+    parts = [properties("Model", described), *_descent(model)]
     if model.normalisation:
         rows = zip(model.band_names, model.normalisation.centre, model.normalisation.scale)
         parts.append(
@@ -110,6 +115,24 @@ def _description(model: Model) -> list[str]:
     ):
         if items:
             parts.append(properties(title, items))
+    return parts
+
+
+def _descent(model: Model) -> list[str]:
+    """The models that this one was trained on from, and what the last training has changed."""
+    parts = []
+    if model.parents:
+        own = summary(model, "this model")
+        names = {name: "" for one in (own, *model.parents) for name in one}
+        rows = [{**names, **one} for one in (*model.parents, own)]
+        parts.append(table("Line of descent", rows, best=len(rows) - 1))
+    if model.before:
+        own = summary(model, "")
+        rows = [
+            {"": when, **{name: figures.get(name, math.nan) for name in model.before}}
+            for when, figures in (("before", model.before), ("after", own))
+        ]
+        parts.append(table("This training, on the same validation blocks", rows, best=-1))
     return parts
 
 
@@ -168,5 +191,7 @@ def _curves(history: dict[str, list[float]]) -> str:
                     line={"color": colour},
                 )
                 figure.add_trace(curve, 1, column)
-    figure.update_xaxes(title_text="epoch", tickformat="d")
+    # Whole epochs only, and no more than fit.
+    epochs = len(history.get("loss", ()))
+    figure.update_xaxes(title_text="epoch", tickformat="d", dtick=max(1, -(-epochs // 10)))
     return chart(figure, 420)

@@ -31,7 +31,7 @@ from .hardware import hardware
 from .holdout import hold_out_if_possible
 from .losses import PixelLoss
 from .metrics import FeatureScores
-from .model_file import Model, software_versions
+from .model_file import Model, now, software_versions
 from .monitor import Monitor
 from .networks import network_class
 from .normalisation import fit_normalisation, normalised
@@ -59,6 +59,8 @@ class TrainingResult:
         precision: Keras's data type policy.
         patches_per_batch: Patches that were trained on at once.
         seconds: How long it took, before a checkpoint too.
+        before: Figures on the same validation of the model that it went on from, by name; empty
+            where that was not trained, or there is no validation.
     """
 
     best: Model
@@ -68,6 +70,7 @@ class TrainingResult:
     precision: str
     patches_per_batch: int
     seconds: float
+    before: dict[str, float]
 
 
 def train(
@@ -168,6 +171,7 @@ def train(
         last_weights = weights_of(network)
         set_weights(network, monitor.state.best_weights)
         examples = take_examples(network, run.tiles, run.context)
+        before = run.figures_before(network)
     return run.result(
         monitor.state,
         last_weights,
@@ -176,6 +180,7 @@ def train(
         precision=precision,
         patches_per_batch=batch,
         seconds=time.monotonic() - started,
+        before=before,
     )
 
 
@@ -203,6 +208,7 @@ class _Run:
         # No more pixels than an epoch trains on, so that validation does not take the longest.
         most = self.patches_per_epoch * self._geometry.side**2
         self.tiles = validation_tiles(model, validation, self.normalisation, most)
+        self._validation, self._most = validation, most
         if validation and not self.tiles:
             raise ScarpError(
                 tr(
@@ -282,6 +288,23 @@ class _Run:
                 )
         return monitor, network
 
+    def figures_before(self, network: keras.Model) -> dict[str, float]:
+        """Figures of the model that the training went on from, with its own normalisation."""
+        model = self._model
+        if not model.is_trained or not self.tiles:
+            return {}
+        try:
+            set_weights(network, model.weights)
+            tiles = validation_tiles(model, self._validation, model.normalisation, self._most)
+            return evaluate(network, tiles, self.context).as_dict()
+        except Exception as error:  # What has been learned is not to be lost for it.
+            self._progress(
+                None,
+                tr("The model before this training could not be measured ({reason})."),
+                reason=" ".join(str(error).split()) or type(error).__name__,
+            )
+            return {}
+
     def result(self, state: TrainingState, last_weights: dict, **run) -> TrainingResult:
         """The models that came of it."""
         described = dataclasses.replace(
@@ -295,6 +318,8 @@ class _Run:
                 )
             ),
             history=state.history,
+            made=now(),
+            before=run["before"],
             software={
                 **software_versions(),
                 "device": run["device"],

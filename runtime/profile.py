@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +12,9 @@ BACKEND = "scarp/backend"
 DEVICE = "scarp/device"
 PRECISION = "scarp/precision"
 MEMORY_LIMIT = "scarp/memory_limit"
+RECENT_MODELS = "scarp/recent_models"
+#: How many of them are kept.
+_MOST_MODELS = 8
 #: Of a setting that leaves the choice to Scarp.
 AUTOMATIC = "automatic"
 DEVICES = (AUTOMATIC, "CPU", "GPU", "all GPUs")
@@ -91,6 +95,28 @@ def _number(key: str) -> int:
 def set_backend(backend: str) -> None:
     """Keeps Keras's name of a backend as the user's choice; "" for automatic."""
     write_settings(replace(read_settings(), backend=backend))
+
+
+def recent_models() -> list[tuple[str, dict]]:
+    """The models that were last made or used, and are still there: paths and descriptions.
+
+    A description is what `scarp.runtime.jobs.common.description` gives.
+    """
+    try:
+        kept = json.loads(_text(RECENT_MODELS) or "[]")
+        models = [(str(path), dict(described)) for path, described in kept]
+    except (TypeError, ValueError):
+        return []
+    return [(path, described) for path, described in models if Path(path).is_file()]
+
+
+def remember_model(path: str, described: dict) -> None:
+    """Puts a model first among those that were last used."""
+    from qgis.core import QgsSettings
+
+    others = [one for one in recent_models() if one[0] != path]
+    kept = [(path, described), *others][:_MOST_MODELS]
+    QgsSettings().setValue(RECENT_MODELS, json.dumps(kept))
 
 
 def managed_environment() -> Path:

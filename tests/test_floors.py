@@ -15,8 +15,9 @@ ROOMS = {
     "models": {"core"},
     "runtime": set(),
     "translation": set(),
-    "algorithms": {"core", "models", "runtime", "translation"},
-    "gui": {"core", "runtime", "translation"},
+    "layer_kinds": set(),
+    "algorithms": {"core", "models", "runtime", "translation", "layer_kinds"},
+    "gui": {"core", "runtime", "translation", "layer_kinds"},
     "plugin": {"core", "models", "runtime", "algorithms", "gui"},
 }
 HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
@@ -45,7 +46,12 @@ def _name_of(path: Path) -> str:
 
 def _find_modules() -> dict[str, Path]:
     """The package's modules by their dotted names; the package itself is ""."""
-    paths = [ROOT / "__init__.py", ROOT / "plugin.py", ROOT / "translation.py"]
+    paths = [
+        ROOT / "__init__.py",
+        ROOT / "plugin.py",
+        ROOT / "translation.py",
+        ROOT / "layer_kinds.py",
+    ]
     for room in ROOMS:
         paths += sorted((ROOT / room).rglob("*.py"))
     return {_name_of(path): path for path in paths}

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from ...core.errors import Progress, ScarpError, tr
 from ...core.files import staged
+
+if TYPE_CHECKING:
+    from ...models.model_file import Model
 
 
 def without_undefined(figures: dict) -> dict:
     """Figures with None in place of NaN."""
     return {name: None if value != value else value for name, value in figures.items()}
+
+
+def description(model: Model, path: str) -> dict:
+    """What the windows of steps tell of a model, by name; `scarp.runtime.profile` keeps it."""
+    prefix = "val_" if "val_loss" in model.history else ""
+    f1 = model.history.get(f"{prefix}f1", ())[model.best_epoch - 1 : model.best_epoch]
+    described = {
+        "bands": model.network.bands,
+        "pixel_size": model.pixel_size,
+        "is_trained": model.is_trained,
+        "f1": f1[0] if f1 else None,
+        "made": model.made,
+    }
+    return {"path": path, **without_undefined(described)}
 
 
 def write_text(path: str, text: str) -> None:

@@ -9,13 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.errors import Progress, ScarpError, tr
+from ...core.errors import Progress, ScarpError, part_of, tr
 from ...core.files import ResultKept, write_rows
 from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
-from .common import check_can_report, told_once, without_undefined, write_report, write_text
+from .common import (
+    check_can_report,
+    description,
+    told_once,
+    without_undefined,
+    write_report,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from ...models.model_file import Model
+
+
+#: Share of the time after which a training is done, but not yet its report.
+_TRAINED = 0.98
 
 
 def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict:
@@ -43,7 +54,7 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
         network=model.network.network,
         weights=weights,
     )
-    return {"weights": weights, "patch_size": size}
+    return {"weights": weights, "patch_size": size, "model": description(model, output)}
 
 
 def train_model(
@@ -81,21 +92,24 @@ def train_model(
             initial,
             *rasters,
             options,
-            progress,
+            part_of(progress, 0, _TRAINED),
             after_epoch=told_once(lambda history: _write_history(log, history), progress),
             checkpoint=state,
             callbacks=watchers,
         )
+    parents = _parents(initial, model)
     best, last = (
-        replace(one, inputs=inputs, is_scaled=are_scaled) for one in (result.best, result.last)
+        replace(one, inputs=inputs, is_scaled=are_scaled, parents=parents)
+        for one in (result.best, result.last)
     )
+    progress(_TRAINED, tr("Saving the model, and drawing the report.") if report else "")
     try:
         _save_all(((best, output), (last, last_model)), progress)
     finally:
         report = write_report(report, lambda: training_report(best, result), progress)
     if state:
         state.remove()
-    return {**_figures(best), "report": report}
+    return {**_figures(best), "report": report, "model": description(best, output)}
 
 
 def search_parameters(
@@ -133,10 +147,12 @@ def search_parameters(
             TrainingSettings(**settings),
             SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
             trials,
-            progress,
+            part_of(progress, 0, _TRAINED),
             told_once(after_trial, progress),
         )
-    best = replace(found.best.best, inputs=inputs, is_scaled=are_scaled)
+    parents = _parents(initial, model)
+    best = replace(found.best.best, inputs=inputs, is_scaled=are_scaled, parents=parents)
+    progress(_TRAINED, tr("Saving the model, and drawing the report.") if report else "")
     try:
         _save_all(((best, output),), progress)
     finally:
@@ -146,7 +162,16 @@ def search_parameters(
         **without_undefined(found.figures),
         "best_trial": found.table[0]["trial"],
         "report": report,
+        "model": description(best, output),
     }
+
+
+def _parents(initial: Model, path: str) -> list[dict]:
+    """What a model tells of those that it was trained on from, the oldest first."""
+    from ...models.model_file import summary
+
+    own = [summary(initial, Path(path).name)] if initial.is_trained else []
+    return [*initial.parents, *own]
 
 
 def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) -> None:
@@ -187,6 +212,7 @@ def model_info(progress: Progress, *, model: str, output: str) -> dict:
         "classes": ",".join(loaded.network.classes),
         "best_epoch": loaded.best_epoch,
         "threshold": loaded.threshold,
+        "model": description(loaded, model),
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...core.errors import Progress, tr
 from ...models.settings import ClassifySettings
-from .common import check_can_report, without_undefined, write_report
+from .common import check_can_report, description, without_undefined, write_report
 
 
 def classify(
@@ -116,6 +116,7 @@ def classify(
         "device": describe(*classifier.devices),
         "precision": classifier.precision,
         "threshold": loaded.threshold,
+        "model": description(loaded, model),
     }
 
 

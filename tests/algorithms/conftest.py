@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Files:
     folder: Path
     image: str
     inventory: str
+    predicted: str
     label: str
     training: str
     validation: str
@@ -44,6 +46,7 @@ def files(run, tmp_path_factory) -> Files:  # noqa: F811 - a fixture
         folder,
         str(image),
         f"{inventory}|layername=landslides",
+        str(shutil.copy(inventory, folder / "predicted.gpkg")),
         *(str(folder / name) for name in ("label.tif", "t.tif", "v.tif", "initial.h5", "model.h5")),
     )
     run("createlabelraster", INPUT=made.image, INVENTORY=made.inventory, OUTPUT=made.label)

@@ -11,6 +11,7 @@ from osgeo import ogr, osr
 from qgis import processing
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsVectorLayer,
@@ -166,3 +167,25 @@ def test_two_empty_layers_are_refused(run, inputs, output):
         INVENTORY=empty,
         OUTPUT=str(output / "o.gpkg"),
     )
+
+
+def test_a_layer_is_not_compared_with_itself(files, run, output):
+    """Neither as a path nor as a layer; some of its features may be."""
+    report = str(output / "report.html")
+    layer = QgsVectorLayer(files.inventory, "inventory", "ogr")
+    for inventory in (files.inventory, layer):
+        refused(
+            run,
+            "assessaccuracy",
+            "are the same layer",
+            PREDICTED=files.inventory,
+            INVENTORY=inventory,
+            OUTPUT="memory:",
+            REPORT=report,
+        )
+    layer.selectByIds([1, 2])
+    QgsProject.instance().addMapLayer(layer)
+    selected = QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True)
+    results = run("assessaccuracy", PREDICTED=selected, INVENTORY=files.inventory, OUTPUT="memory:")
+    QgsProject.instance().removeMapLayer(layer)
+    assert results["PRECISION_SCORE"] == pytest.approx(1) and results["RECALL"] < 1

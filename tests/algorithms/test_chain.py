@@ -172,7 +172,12 @@ def test_polygons(run, provider, cam, tmp_path, outline, format_):
         pixels = np.count_nonzero((values[..., 0] >= np.float32(threshold)) & valid)
     output = str(tmp_path / f"landslides.{format_}")
     results = run(
-        "thresholdtopolygons", INPUT=cam, THRESHOLD=threshold, OUTLINE=outline, OUTPUT=output
+        "thresholdtopolygons",
+        INPUT=cam,
+        THRESHOLD=threshold,
+        MIN_AREA=0,
+        OUTLINE=outline,
+        OUTPUT=output,
     )
     assert set(results) == declared(provider, "thresholdtopolygons")
     layer = QgsVectorLayer(output, "landslides", "ogr")
@@ -204,7 +209,13 @@ def test_extract_landslides_is_the_second_half_in_one(files, run, provider, cam,
         OUTPUT=str(tmp_path / "landslides.gpkg"),
     )
     assert set(results) == declared(provider, "extractlandslides")
-    apart = run("thresholdtopolygons", INPUT=cam, MIN_AREA=100, OUTPUT="TEMPORARY_OUTPUT")
+    apart = run(
+        "thresholdtopolygons",
+        INPUT=cam,
+        THRESHOLD_METHOD=1,
+        MIN_AREA=100,
+        OUTPUT="TEMPORARY_OUTPUT",
+    )
     assert results["COUNT"] == apart["COUNT"]
     assert results["THRESHOLD_USED"] == apart["THRESHOLD_USED"]
     layer = QgsVectorLayer(str(tmp_path / "landslides.gpkg"), "landslides", "ogr")

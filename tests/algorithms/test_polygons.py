@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from helpers.feedback import Feedback, refused
-from osgeo import gdal, osr
+from helpers.inputs import cam_file
+from osgeo import gdal
 from qgis import processing
 from qgis.core import (
     QgsProcessingContext,
@@ -17,24 +16,9 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.windows import Window
 
-GRID = (580_000.0, 3.0, 0.0, 4_740_000.0, 0.0, -3.0)
 NAMES = "id class area_m2 perim_m length_m width_m cam_mean cam_max threshold model image".split()
 CLASSES = ["地すべり", "土石流"]
-
-
-def write(path: Path, values: np.ndarray, valid=None, classes=("landslide",)) -> str:
-    """Writes values (rows, columns, classes) as CAM, and gives its path."""
-    reference = osr.SpatialReference()
-    reference.ImportFromEPSG(32654)
-    shape = values.shape[:2]
-    valid = np.ones(shape, bool) if valid is None else valid
-    description = CamDescription(list(classes), "モデル.h5", "image.tif")
-    with cam_writer(str(path), shape, GRID, reference.ExportToWkt(), description) as writer:
-        writer.write(Window(0, 0, *shape), values, valid)
-    return str(path)
 
 
 @pytest.fixture
@@ -43,7 +27,7 @@ def two_classes(inputs) -> str:
     values = np.zeros((20, 30, 2), np.float32)
     values[2, 3, 0] = values[3, 4, 0] = 0.8
     values[10:12, 20:23, 1] = 0.9
-    return write(inputs / "cam.tif", values, classes=CLASSES)
+    return cam_file(inputs / "cam.tif", values, classes=CLASSES)
 
 
 def check(layer: QgsVectorLayer, ignored=("fid",)) -> None:
@@ -65,13 +49,19 @@ def check(layer: QgsVectorLayer, ignored=("fid",)) -> None:
 @pytest.mark.parametrize("ending", ["gpkg", "shp", "fgb", "geojson", "sqlite"])
 def test_files(run, two_classes, output, ending):
     path = str(output / f"地すべり map.{ending}")
-    results = run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, OUTPUT=path)
+    results = run("thresholdtopolygons", MIN_AREA=0, INPUT=two_classes, THRESHOLD=0.5, OUTPUT=path)
     assert (results["OUTPUT"], results["COUNT"]) == (path, 3)
     check(QgsVectorLayer(path, "landslides", "ogr"), ignored=("fid", "ogc_fid"))
 
 
 def test_a_shapefile_says_that_it_is_utf8(run, two_classes, output):
-    run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, OUTPUT=str(output / "map.shp"))
+    run(
+        "thresholdtopolygons",
+        MIN_AREA=0,
+        INPUT=two_classes,
+        THRESHOLD=0.5,
+        OUTPUT=str(output / "map.shp"),
+    )
     assert (output / "map.cpg").read_text() == "UTF-8"
     assert {path.suffix for path in output.iterdir()} >= {".shp", ".shx", ".dbf", ".prj", ".cpg"}
     # Read by its `.cpg` alone, as other programs do.
@@ -81,16 +71,18 @@ def test_a_shapefile_says_that_it_is_utf8(run, two_classes, output):
 
 @pytest.mark.parametrize("target", ["memory:", "TEMPORARY_OUTPUT"])
 def test_layers_without_a_file_of_ones_own(run, two_classes, target):
-    layer = run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, OUTPUT=target)["OUTPUT"]
+    layer = run("thresholdtopolygons", MIN_AREA=0, INPUT=two_classes, THRESHOLD=0.5, OUTPUT=target)[
+        "OUTPUT"
+    ]
     check(layer)
 
 
 def test_a_table_in_a_geopackage(run, two_classes, output):
     """As "Save to GeoPackage …" gives it: beside another table, which stays."""
     path = output / "tables.gpkg"
-    run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.85, OUTPUT=str(path))
+    run("thresholdtopolygons", MIN_AREA=0, INPUT=two_classes, THRESHOLD=0.85, OUTPUT=str(path))
     target = f"ogr:dbname='{path}' table=\"more\" (geom)"
-    run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, OUTPUT=target)
+    run("thresholdtopolygons", MIN_AREA=0, INPUT=two_classes, THRESHOLD=0.5, OUTPUT=target)
     check(QgsVectorLayer(f"{path}|layername=more", "more", "ogr"))
     assert QgsVectorLayer(f"{path}|layername=tables", "first", "ogr").featureCount() == 1
 
@@ -99,7 +91,12 @@ def test_a_table_in_a_geopackage(run, two_classes, output):
 def test_joined_at_corners(run, two_classes, output, target):
     path = target if target == "memory:" else str(output / target)
     results = run(
-        "thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, DIAGONALS=True, OUTPUT=path
+        "thresholdtopolygons",
+        MIN_AREA=0,
+        INPUT=two_classes,
+        THRESHOLD=0.5,
+        DIAGONALS=True,
+        OUTPUT=path,
     )
     layer = results["OUTPUT"]
     layer = layer if target == "memory:" else QgsVectorLayer(path, "landslides", "ogr")
@@ -113,6 +110,7 @@ def test_joined_at_corners(run, two_classes, output, target):
 def test_smooth_and_joined_is_one_polygon(run, two_classes):
     layer = run(
         "thresholdtopolygons",
+        MIN_AREA=0,
         INPUT=two_classes,
         THRESHOLD=0.5,
         DIAGONALS=True,
@@ -131,7 +129,7 @@ def test_yellow_when_loaded_and_red_beside_it(provider, two_classes, output, tar
     definition = QgsProcessingOutputLayerDefinition(path, project)
     results = processing.run(
         "scarp:thresholdtopolygons",
-        {"INPUT": two_classes, "THRESHOLD": 0.5, "OUTPUT": definition},
+        {"INPUT": two_classes, "THRESHOLD": 0.5, "MIN_AREA": 0, "OUTPUT": definition},
         context=context,
     )
     ((loaded, details),) = context.layersToLoadOnCompletion().items()
@@ -151,7 +149,7 @@ def test_yellow_when_loaded_and_red_beside_it(provider, two_classes, output, tar
 def test_values_outside_0_to_1(run, inputs, output):
     values = np.full((9, 9, 1), 0.5, np.float32)
     values[4, 4] = 1.01
-    path = write(inputs / "cam.tif", values)
+    path = cam_file(inputs / "cam.tif", values)
     for threshold in (0, 0.5):
         refused(
             run,
@@ -166,7 +164,7 @@ def test_values_outside_0_to_1(run, inputs, output):
 @pytest.mark.parametrize("threshold", [0, 0.5])
 @pytest.mark.parametrize("outline", [0, 1])
 def test_nodata_only(run, inputs, output, threshold, outline):
-    path = write(inputs / "cam.tif", np.zeros((9, 9, 1), np.float32), np.zeros((9, 9), bool))
+    path = cam_file(inputs / "cam.tif", np.zeros((9, 9, 1), np.float32), np.zeros((9, 9), bool))
     refused(
         run,
         "thresholdtopolygons",
@@ -193,8 +191,8 @@ def test_no_georeference(run, inputs, output):
 
 
 def test_nothing_found_is_an_empty_layer(run, inputs, output):
-    path = write(inputs / "cam.tif", np.full((9, 9, 1), 0.1, np.float32))
-    results = run("thresholdtopolygons", INPUT=path, THRESHOLD=0.5, OUTPUT="memory:")
+    path = cam_file(inputs / "cam.tif", np.full((9, 9, 1), 0.1, np.float32))
+    results = run("thresholdtopolygons", MIN_AREA=0, INPUT=path, THRESHOLD=0.5, OUTPUT="memory:")
     assert (results["COUNT"], results["TOTAL_AREA"]) == (0, 0)
     assert [field.name() for field in results["OUTPUT"].fields()] == NAMES
 
@@ -202,7 +200,7 @@ def test_nothing_found_is_an_empty_layer(run, inputs, output):
 def test_cancelled_while_it_writes(run, two_classes, output):
     """What was there stays; nothing else is left."""
     path = output / "map.gpkg"
-    run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.85, OUTPUT=str(path))
+    run("thresholdtopolygons", MIN_AREA=0, INPUT=two_classes, THRESHOLD=0.85, OUTPUT=str(path))
     before = path.read_bytes()
 
     class Impatient(Feedback):
@@ -220,7 +218,26 @@ def test_cancelled_while_it_writes(run, two_classes, output):
             Impatient(),
             INPUT=two_classes,
             THRESHOLD=0.5,
+            MIN_AREA=0,
             OUTPUT=str(path),
         )
     assert [entry.name for entry in output.iterdir()] == ["map.gpkg"]
     assert path.read_bytes() == before
+
+
+def test_fewer_than_four_pixels_are_left_out_by_default(run, two_classes):
+    """Two single pixels, where no smallest area is given."""
+    count = run("thresholdtopolygons", INPUT=two_classes, THRESHOLD=0.5, OUTPUT="memory:")["COUNT"]
+    assert count == 1
+
+
+@pytest.mark.parametrize(
+    ("because", "parameters"),
+    [
+        ("choose “Value”, or clear the value", {"THRESHOLD_METHOD": 1, "THRESHOLD": 0.4}),
+        ("give one between 0 and 1", {"THRESHOLD_METHOD": 2}),
+    ],
+)
+def test_a_value_and_another_choice_refused(run, two_classes, output, because, parameters):
+    path = str(output / "map.gpkg")
+    refused(run, "thresholdtopolygons", because, INPUT=two_classes, OUTPUT=path, **parameters)

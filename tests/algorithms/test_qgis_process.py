@@ -68,7 +68,7 @@ STEPS = {
         "OUTPUT": "landslides.gpkg",
     },
     "assessaccuracy": {
-        "PREDICTED": "inventory",
+        "PREDICTED": "predicted",
         "INVENTORY": "inventory",
         "IMAGE": "image",
         "OUTPUT": "verdicts.gpkg",

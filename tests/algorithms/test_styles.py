@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from qgis import processing
 from qgis.core import (
@@ -9,6 +11,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 
 
@@ -25,10 +28,65 @@ def loaded(project, step: str, output: str, path: str, **parameters) -> QgsRaste
     context.setProject(project)
     target = QgsProcessingOutputLayerDefinition(path, project)
     processing.run(f"scarp:{step}", {**parameters, output: target}, context=context)
+    return shown(context, path)
+
+
+def shown(context, path: str) -> QgsRasterLayer | QgsVectorLayer:
     details = context.layersToLoadOnCompletion()[path]
-    layer = QgsRasterLayer(path, details.name)
+    kind = QgsRasterLayer if path.endswith(".tif") else QgsVectorLayer
+    layer = kind(path, details.name)
     details.postProcessor().postProcessLayer(layer, context, None)
     return layer
+
+
+def test_labels_are_red_on_a_clear_ground(provider, files, project, tmp_path):
+    layer = loaded(
+        project,
+        "createlabelraster",
+        "OUTPUT",
+        str(tmp_path / "labels.tif"),
+        INPUT=files.image,
+        INVENTORY=files.inventory,
+    )
+    assert layer.name() == f"Labels – {Path(files.image).stem}"
+    renderer = layer.renderer()
+    assert (renderer.type(), renderer.band()) == ("paletted", layer.bandCount())
+    of_value = {one.value: one for one in renderer.classes()}
+    assert of_value[0].color.alpha() == 0
+    assert of_value[1].color.red() > 200 and of_value[1].label == "landslide"
+    assert 0 < of_value[255].color.alpha() < 255 and of_value[255].label == "not labelled"
+    layer.styleManager().setCurrentStyle("Image")
+    assert layer.renderer().type() == "multibandcolor"
+
+
+def test_the_layers_of_one_run_are_in_one_group(provider, files, tmp_path):
+    project, context = QgsProject.instance(), QgsProcessingContext()
+    context.setProject(project)
+    cam, landslides = str(tmp_path / "cam.tif"), str(tmp_path / "landslides.gpkg")
+    outputs = {
+        name: QgsProcessingOutputLayerDefinition(path, project)
+        for name, path in (("CAM", cam), ("OUTPUT", landslides))
+    }
+    step = {"INPUT": files.image, "MODEL": files.model, "THRESHOLD": 0.25, **outputs}
+    processing.run("scarp:extractlandslides", step, context=context)
+    image = Path(files.image).stem
+    names = {path: d.name for path, d in context.layersToLoadOnCompletion().items()}
+    assert names == {cam: f"CAM – {image}", landslides: f"Landslides – {image} at 0.25"}
+    if hasattr(QgsProcessingContext.LayerDetails, "groupName"):
+        groups = {d.groupName for d in context.layersToLoadOnCompletion().values()}
+    else:
+        for path, details in context.layersToLoadOnCompletion().items():
+            kind = QgsRasterLayer if path == cam else QgsVectorLayer
+            layer = project.addMapLayer(kind(path, details.name))
+            details.postProcessor().postProcessLayer(layer, context, None)
+        root = project.layerTreeRoot()
+        groups = {root.findLayer(layer).parent().name() for layer in project.mapLayers()}
+        (group,) = root.findGroups()
+        # Polygons lie above the raster.
+        assert [node.name() for node in group.children()] == [names[landslides], names[cam]]
+    project.clear()
+    (group,) = groups
+    assert group.startswith(f"{image} (")
 
 
 def test_a_cam_is_transparent_where_it_is_0(provider, files, project, tmp_path):

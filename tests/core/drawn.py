@@ -16,7 +16,7 @@ OUTLINES = pytest.mark.parametrize("outline", ["pixel edges", SMOOTH])
 
 def draw(path, threshold=0.5, **settings):
     """The polygons, all of which must be valid."""
-    settings = PolygonSettings(path, threshold, **settings)
+    settings = PolygonSettings(path, **settings)
     polygons = list(landslide_polygons(settings, threshold))
     for polygon in polygons:
         geometry = geometry_of(polygon)

@@ -108,7 +108,7 @@ def _cancel_at(folder, monkeypatch, outline, after):
             raise _Cancelled
 
     with pytest.raises(_Cancelled):
-        list(landslide_polygons(PolygonSettings(path, 0.5, outline=outline), 0.5, cancel))
+        list(landslide_polygons(PolygonSettings(path, outline=outline), 0.5, cancel))
     assert os.listdir(folder) == ["cam.tif"]
 
 
@@ -130,7 +130,7 @@ def test_cancelling_closes_what_it_had_open(tmp_path, monkeypatch, capfd, outlin
 @OUTLINES
 def test_progress_rises_to_one(tmp_path, said, outline):
     path = write_cam(tmp_path / "cam.tif", cone())
-    list(landslide_polygons(PolygonSettings(path, 0.5, outline=outline), 0.5, said))
+    list(landslide_polygons(PolygonSettings(path, outline=outline), 0.5, said))
     assert said.fractions == sorted(said.fractions) and said.fractions[-1] == pytest.approx(1)
 
 

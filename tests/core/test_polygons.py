@@ -7,10 +7,7 @@ import pytest
 from drawn import OUTLINES, blocks, cone, count_holes, draw, geometry_of, noise, rasterized
 from ellipsoid import area_of_box, area_of_cell
 from rasters import EPSG, write_cam, write_raster
-from scarp.core.cam import Cam
 from scarp.core.errors import ScarpError
-from scarp.core.polygons import PolygonSettings, threshold_of
-from scarp.core.threshold import otsu
 from scarp.core.windows import cut
 
 
@@ -194,20 +191,13 @@ def test_rotated_grid(tmp_path):
         assert 0.5 <= polygon.cam_mean <= polygon.cam_max <= 1
 
 
-def test_threshold_given_or_otsus(tmp_path):
-    values = np.where(cone() > 0.5, cone(), cone() / 4).astype(np.float32)
+def test_smallest_polygon_where_no_area_is_given(tmp_path):
+    """Four pixels and more stay, three do not."""
+    values = np.zeros((40, 40), np.float32)
+    values[2, 2:5] = values[37, 36:] = values[20, 20:25] = 0.9
     path = write_cam(tmp_path / "cam.tif", values)
-    assert threshold_of(PolygonSettings(path, 0.123)) == 0.123
-    found = threshold_of(PolygonSettings(path))
-    assert 0.12 < found <= 0.5
-    with Cam(path) as cam:
-        assert found == otsu(cam.histogram())
-
-
-def test_otsu_of_one_value_refused(tmp_path):
-    path = write_cam(tmp_path / "cam.tif", np.full((5, 5), 0.5, dtype=np.float32))
-    with pytest.raises(ScarpError, match="Give a threshold"):
-        threshold_of(PolygonSettings(path))
+    assert len(draw(path)) == 3
+    assert len(draw(path, min_area=None)) == 2
 
 
 def test_no_cam_refused(tmp_path):

@@ -27,10 +27,11 @@ from scarp.core.label_raster import (  # noqa: E402
     LabelRasterSettings,
     create_label_raster,
 )
-from scarp.core.polygons import PolygonSettings, landslide_polygons, threshold_of  # noqa: E402
+from scarp.core.polygons import PolygonSettings, landslide_polygons  # noqa: E402
 from scarp.core.raster import Raster  # noqa: E402
 from scarp.core.split import SplitSettings, split_area  # noqa: E402
 from scarp.core.suggestion import SuggestionSettings, suggest_threshold  # noqa: E402
+from scarp.core.threshold_rule import choose_threshold  # noqa: E402
 from scarp.core.vector import PolygonSource  # noqa: E402
 from scarp.core.windows import Window  # noqa: E402
 from scarp.models.building import load_network  # noqa: E402
@@ -99,8 +100,8 @@ def draw_polygons(path: Path, originals: Path, folder: Path) -> None:
     with Cam(str(path)) as cam:
         if cam.shape[0] * cam.shape[1] > 1 << 26:
             return  # What takes long is no damage.
-    settings = PolygonSettings(str(path), 0.0, 5000.0)
-    for number, _ in enumerate(landslide_polygons(settings, threshold_of(settings))):
+    settings = PolygonSettings(str(path), 5000.0)
+    for number, _ in enumerate(landslide_polygons(settings, choose_threshold(str(path)).value)):
         if number > 1000:
             break
 

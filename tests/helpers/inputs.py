@@ -6,6 +6,10 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
+from scarp.core.cam import CamDescription, cam_writer
+from scarp.core.windows import Window
+
+GRID = (580_000.0, 3.0, 0.0, 4_740_000.0, 0.0, -3.0)
 
 
 def raster(path: Path, bands: int = 3, shape=(60, 70), georeference: bool = True) -> str:
@@ -42,4 +46,16 @@ def inventory_file(path: Path, geometry: str, x: float = 580_050, y: float = 4_7
     feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
     layer.CreateFeature(feature)
     source = None
+    return str(path)
+
+
+def cam_file(path: Path, values: np.ndarray, valid=None, classes=("landslide",)) -> str:
+    """Writes values (rows, columns, classes) as CAM, and gives its path."""
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32654)
+    shape = values.shape[:2]
+    valid = np.ones(shape, bool) if valid is None else valid
+    description = CamDescription(list(classes), "モデル.h5", "image.tif")
+    with cam_writer(str(path), shape, GRID, reference.ExportToWkt(), description) as writer:
+        writer.write(Window(0, 0, *shape), values, valid)
     return str(path)

@@ -38,7 +38,7 @@ def measure(cam: str, rounds: int) -> Drawn:
         polygonize(mask)
         bare.append(time.perf_counter() - started)
         for outline in OUTLINES:
-            settings = PolygonSettings(cam, THRESHOLD, outline=outline)
+            settings = PolygonSettings(cam, outline=outline)
             started = time.perf_counter()
             count = len(list(landslide_polygons(settings, THRESHOLD)))
             drawn[outline].append(time.perf_counter() - started)

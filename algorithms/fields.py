@@ -1,0 +1,43 @@
+"""The fields of Scarp's polygons."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsField, QgsFields
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+if Qgis.QGIS_VERSION_INT >= 33800:
+    STRING, INT, REAL = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
+else:  # QgsField does not take the types of Qt 6 yet.
+    STRING, INT, REAL = QVariant.String, QVariant.Int, QVariant.Double  # noqa: QGS402
+
+#: Names of at most 10 letters, as Shapefiles have them, and types.
+FIELDS = (
+    ("id", INT),
+    ("class", STRING),
+    ("area_m2", REAL),
+    ("perim_m", REAL),
+    ("length_m", REAL),
+    ("width_m", REAL),
+    ("cam_mean", REAL),
+    ("cam_max", REAL),
+    ("threshold", REAL),
+    ("model", STRING),
+    ("image", STRING),
+)
+
+
+def scarp_fields(others: QgsFields | None = None) -> QgsFields:
+    """All fields of Scarp, after those of another layer where it lacks them.
+
+    Args:
+        others: Fields of a layer, which stay as they are; None: of none.
+    """
+    fields = QgsFields()
+    # An id of a file's own is given by that file.
+    for field in others or ():
+        if field.name().lower() != "fid":
+            fields.append(field)
+    for name, kind in FIELDS:
+        if fields.lookupField(name) < 0:
+            fields.append(QgsField(name, kind))
+    return fields

@@ -1,0 +1,112 @@
+"""Map a new image."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..translation import tr
+from .groups import WORKFLOWS
+from .steps import Steps
+from .threshold_choice import ThresholdStep
+from .window_defaults import offer_image
+
+
+class MapANewImage(ThresholdStep):
+    """From an image to polygons and a report on the threshold; in batch, the images of a folder.
+
+    The names of the outputs are those of the model that it was in earlier versions.
+    """
+
+    GROUP = WORKFLOWS
+    NEEDS_RUNTIME = True
+
+    IMAGE = "IMAGE"
+    MODEL = "MODEL"
+    CAM = "landslides:CAM"
+    LANDSLIDES = "landslides:LANDSLIDES"
+    REPORT = "threshold:REPORT"
+    COUNT = "COUNT"
+    THRESHOLD_USED = "THRESHOLD_USED"
+
+    def name(self):
+        return "mapanewimage"
+
+    def displayName(self):
+        return tr("Map a new image")
+
+    def description(self):
+        return tr(
+            "Maps the landslides of an image with a trained model: class activation raster, "
+            "polygons, and a report on the threshold. Run it as a batch for the images of a "
+            "folder."
+        )
+
+    def initAlgorithm(self, config=None):
+        self.add(
+            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image")),
+            tr("The image to map, with the bands that the model was trained on."),
+            offer=offer_image,
+        )
+        self.add_model(tr("A trained model."))
+        self.add_threshold()
+        self.add_min_area()
+        self.add(
+            QgsProcessingParameterRasterDestination(self.CAM, tr("Class activation raster")),
+            tr("A GeoTIFF of type Float32, with overviews."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.LANDSLIDES, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
+            ),
+            tr("The inventory: GeoPackage, Shapefile or any other format."),
+        )
+        self.add_file_output(
+            self.REPORT,
+            tr("Threshold report"),
+            tr(
+                "Histogram, the thresholds that automatic methods find, and those that the paper "
+                "compared."
+            ),
+            tr("HTML file (*.html)"),
+            optional=True,
+            by_default=True,
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
+        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
+
+    def prepare(self, parameters, context, feedback):
+        self._image = self.raster_path(parameters, self.IMAGE, context)
+        self.model_path(parameters, self.MODEL, context)
+        self._wanted = self.threshold_wanted(parameters, context)
+        self.find_runtime()
+
+    def execute(self, parameters, context, feedback):
+        steps = Steps(
+            context, feedback, {"scarp:extractlandslides": 0.9, "scarp:suggestthreshold": 0.1}
+        )
+        mapped = steps.run(
+            "scarp:extractlandslides",
+            INPUT=self._image,
+            MODEL=parameters[self.MODEL],
+            **self.threshold_parameters(self._wanted),
+            MIN_AREA=parameters.get(self.MIN_AREA),
+            CAM=parameters[self.CAM],
+            OUTPUT=parameters[self.LANDSLIDES],
+        )
+        outputs = {
+            self.CAM: mapped["CAM"],
+            self.LANDSLIDES: mapped["OUTPUT"],
+            self.COUNT: mapped["COUNT"],
+            self.THRESHOLD_USED: mapped["THRESHOLD_USED"],
+        }
+        report = self.output_path(parameters, self.REPORT, context)
+        if report:
+            steps.run("scarp:suggestthreshold", INPUT=mapped["CAM"], REPORT=report)
+            outputs[self.REPORT] = report
+        return outputs

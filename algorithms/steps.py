@@ -1,0 +1,87 @@
+"""Running several steps as one."""
+
+from __future__ import annotations
+
+from qgis import processing
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.PyQt.QtCore import Qt
+
+
+class Steps:
+    """Runs steps one after the other, with one progress for all.
+
+    Args:
+        context: Of the algorithm that runs them.
+        feedback: Likewise.
+        shares: Each step's share of the time that all are expected to take, by its id and in
+            their order; of any sum.
+    """
+
+    def __init__(
+        self,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        shares: dict[str, float],
+    ):
+        self._context = context
+        self._feedback = feedback
+        self._parts = {}
+        begin, whole = 0.0, sum(shares.values())
+        for step, share in shares.items():
+            end = begin + 100 * share / whole
+            self._parts[step] = begin, end
+            begin = end
+
+    def run(self, step: str, **parameters) -> dict:
+        """Runs a step and gives its results.
+
+        Args:
+            step: Its id; one of those in ``shares``.
+            parameters: Of the step.
+        """
+        begin, end = self._parts[step]
+        self._feedback.setProgress(begin)
+        part = _Part(self._feedback, begin, end)
+        results = processing.run(
+            step, parameters, context=self._context, feedback=part, is_child_algorithm=True
+        )
+        self._feedback.setProgress(end)
+        return results
+
+
+class _Part(QgsProcessingFeedback):
+    """Passes all on, progress as that of a part.
+
+    `QgsProcessingMultiStepFeedback` knows parts of different length from QGIS 3.32 on only.
+    """
+
+    def __init__(self, whole: QgsProcessingFeedback, begin: float, end: float):
+        super().__init__(False)
+        self._whole = whole
+        share = (end - begin) / 100
+        self.progressChanged.connect(lambda percent: whole.setProgress(begin + share * percent))
+        # The thread that works has no event loop to be told in.
+        whole.canceled.connect(self.cancel, Qt.ConnectionType.DirectConnection)
+        if whole.isCanceled():
+            self.cancel()
+
+    def setProgressText(self, text):
+        self._whole.setProgressText(text)
+
+    def reportError(self, error, fatalError=False):
+        self._whole.reportError(error, fatalError)
+
+    def pushWarning(self, warning):
+        self._whole.pushWarning(warning)
+
+    def pushInfo(self, info):
+        self._whole.pushInfo(info)
+
+    def pushCommandInfo(self, info):
+        self._whole.pushCommandInfo(info)
+
+    def pushDebugInfo(self, info):
+        self._whole.pushDebugInfo(info)
+
+    def pushConsoleInfo(self, info):
+        self._whole.pushConsoleInfo(info)

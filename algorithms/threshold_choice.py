@@ -1,0 +1,122 @@
+"""The parameters by which steps choose a threshold and leave small polygons out."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingException, QgsProcessingParameterNumber
+
+from ..core.polygons import SMALLEST
+from ..core.threshold_rule import SOURCES, VALUE
+from ..translation import tr
+from .base import ScarpAlgorithm
+
+_THRESHOLD, _SOURCE, _MIN_AREA = "THRESHOLD", "THRESHOLD_METHOD", "MIN_AREA"
+
+
+class ThresholdStep(ScarpAlgorithm):
+    """A step that cuts a class activation raster at a threshold."""
+
+    THRESHOLD = _THRESHOLD
+    THRESHOLD_METHOD = _SOURCE
+    MIN_AREA = _MIN_AREA
+
+    def add_threshold(self) -> None:
+        """Declares where the threshold comes from, and its value."""
+        self.add_choice(
+            self.THRESHOLD_METHOD,
+            tr("Threshold"),
+            tr(
+                "Model's suggestion: the threshold at which the model did best in its training; "
+                "for a raster without one, Otsu's. Otsu: found on this image, as in the paper. "
+                "Value: the one given below."
+            ),
+            [tr("Model's suggestion"), "Otsu", tr("Value")],
+        )
+        self._add_optional_number(
+            self.THRESHOLD,
+            tr("Value of the threshold"),
+            tr(
+                "0 to 1, for “Value”: pixels with at least this value are landslides. The "
+                "threshold preview shows what each gives."
+            ),
+            most=1,
+        )
+
+    def add_min_area(self) -> None:
+        """Declares the smallest area of a polygon."""
+        self._add_optional_number(
+            self.MIN_AREA,
+            tr("Smallest area (m²)"),
+            tr(
+                "Smaller polygons are left out. Not set: those of fewer than {count} pixels, which "
+                "are noise mostly. 0: none.",
+                count=SMALLEST,
+            ),
+        )
+
+    def _add_optional_number(self, name, label, help_text, most=None) -> None:
+        number = QgsProcessingParameterNumber(
+            name, label, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
+        )
+        if most is not None:
+            number.setMaximum(most)
+        self.add(number, help_text)
+
+    def checkParameterValues(self, parameters, context):
+        """Refuses a value without “Value”, and the other way round, before the step is started."""
+        fits, reason = super().checkParameterValues(parameters, context)
+        if fits:
+            reason = self._conflict(parameters, context)
+        return fits and not reason, reason
+
+    def _conflict(self, parameters, context) -> str:
+        if parameters.get(self.THRESHOLD_METHOD) is None:
+            return ""
+        given = self.parameterAsDouble(parameters, self.THRESHOLD, context)
+        wanted = self.parameterAsEnum(parameters, self.THRESHOLD_METHOD, context)
+        if SOURCES[wanted] == VALUE:
+            if given:
+                return ""
+            return tr("The threshold is to be a value: give one between 0 and 1.")
+        if given:
+            return tr(
+                "The value {value:g} is given for the threshold, but “{method}” is chosen: choose "
+                "“Value”, or clear the value.",
+                value=given,
+                method=self.parameterDefinition(self.THRESHOLD_METHOD).options()[wanted],
+            )
+        return ""
+
+    def threshold_wanted(self, parameters, context) -> dict:
+        """What is wished, as `scarp.core.threshold_rule.choose_threshold` takes it.
+
+        Scripts of earlier versions give a number alone, and 0 for an automatic threshold.
+
+        Raises:
+            QgsProcessingException: if a value is missing, or given beside another choice.
+        """
+        conflict = self._conflict(parameters, context)
+        if conflict:
+            raise QgsProcessingException(conflict)
+        value = self.parameterAsDouble(parameters, self.THRESHOLD, context)
+        if parameters.get(self.THRESHOLD_METHOD) is None:
+            return {"source": VALUE if value else SOURCES[0], "value": value}
+        wanted = self.parameterAsEnum(parameters, self.THRESHOLD_METHOD, context)
+        return {"source": SOURCES[wanted], "value": value}
+
+    def threshold_parameters(self, wanted: dict) -> dict:
+        """The parameters of another step that cuts at the same threshold.
+
+        Args:
+            wanted: As `threshold_wanted` gives it.
+        """
+        value = wanted["value"] if wanted["source"] == VALUE else None
+        return {
+            self.THRESHOLD_METHOD: SOURCES.index(wanted["source"]),
+            self.THRESHOLD: value,
+        }
+
+    def min_area(self, parameters, context) -> float | None:
+        """The smallest area in m², None where none is given."""
+        if parameters.get(self.MIN_AREA) in (None, ""):
+            return None
+        return self.parameterAsDouble(parameters, self.MIN_AREA, context)

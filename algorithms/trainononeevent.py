@@ -1,0 +1,171 @@
+"""Train on one event."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..translation import tr
+from .groups import WORKFLOWS
+from .steps import Steps
+from .training import TrainingStep
+from .window_defaults import offer_image, offer_inventory, offer_model_file
+
+#: Of the whole time; a training takes minutes, what comes before it seconds.
+_SHARES = {
+    "scarp:createlabelraster": 0.02,
+    "scarp:splitarea": 0.02,
+    "scarp:initializemodel": 0.04,
+    "scarp:trainmodel": 0.92,
+}
+_FILES = ("labels.vrt", "training.vrt", "validation.vrt", "initial.h5")
+
+
+class TrainOnOneEvent(TrainingStep):
+    """From an image and an inventory to a trained model and a report.
+
+    The names of the outputs are those of the model that it was in earlier versions.
+    """
+
+    GROUP = WORKFLOWS
+
+    IMAGE = "IMAGE"
+    INVENTORY = "INVENTORY"
+    AREA = "AREA"
+    WIDTH = "WIDTH"
+    PATCH_SIZE = "PATCH_SIZE"
+    EPOCHS = "EPOCHS"
+    PATCHES_PER_EPOCH = "PATCHES_PER_EPOCH"
+    OUTPUT = "training:MODEL"
+    REPORT = "training:REPORT"
+
+    def name(self):
+        return "trainononeevent"
+
+    def displayName(self):
+        return tr("Train on one event")
+
+    def description(self):
+        return tr(
+            "Trains a model on one image and the landslides that were mapped on it: label raster, "
+            "split in blocks (60 % to learn from), a new ENVINet5, and its training. For other "
+            "settings run the steps one by one."
+        )
+
+    def initAlgorithm(self, config=None):
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(
+            QgsProcessingParameterRasterLayer(self.IMAGE, tr("Image")),
+            tr("The image after the event."),
+            offer=offer_image,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
+            tr("Polygons of the landslides that were mapped on the image."),
+            offer=offer_inventory,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.AREA, tr("Mapped area"), polygons, optional=True
+            ),
+            tr("Polygons inside which all landslides were mapped. Without it: all of the image."),
+        )
+        self.add_integer(
+            self.WIDTH,
+            tr("Width of the network"),
+            tr(
+                "Feature maps of the first level: 64 as in the paper, 16 for a computer "
+                "without a GPU."
+            ),
+            16,
+            least=1,
+            most=512,
+        )
+        self.add_integer(
+            self.PATCH_SIZE,
+            tr("Patch size (pixels)"),
+            tr("Side of the patches that the network is trained on: 572 as in the paper."),
+            380,
+            least=1,
+        )
+        self.add_integer(
+            self.EPOCHS,
+            tr("Epochs"),
+            tr("After each, the validation part is measured. 30 in the paper."),
+            10,
+            least=1,
+        )
+        self.add_integer(
+            self.PATCHES_PER_EPOCH,
+            tr("Patches per epoch"),
+            tr("0: as many as cover the labelled area twice. 500 in the paper."),
+            100,
+        )
+        self.add_file_output(
+            self.OUTPUT,
+            tr("Trained model"),
+            tr("The model of the best epoch."),
+            tr("Model (*.h5)"),
+            offer=partial(offer_model_file, kind="model"),
+        )
+        self.add_file_output(
+            self.REPORT,
+            tr("Training report"),
+            tr("Curves, figures, settings and some validation patches, in one file."),
+            tr("HTML file (*.html)"),
+            optional=True,
+            by_default=True,
+        )
+        self.add_figures()
+
+    def prepare(self, parameters, context, feedback):
+        self._image = self.raster_path(parameters, self.IMAGE, context)
+        self._polygons = {
+            name: self.polygons_for_step(parameters, name, context)
+            for name in (self.INVENTORY, self.AREA)
+        }
+        self.find_runtime()
+
+    def execute(self, parameters, context, feedback):
+        steps = Steps(context, feedback, _SHARES)
+        with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+            path = {name: str(Path(folder, name)) for name in _FILES}
+            labels = steps.run(
+                "scarp:createlabelraster",
+                INPUT=self._image,
+                **self._polygons,
+                OUTPUT=path["labels.vrt"],
+            )
+            steps.run(
+                "scarp:splitarea",
+                INPUT=path["labels.vrt"],
+                TRAINING=path["training.vrt"],
+                VALIDATION=path["validation.vrt"],
+            )
+            steps.run(
+                "scarp:initializemodel",
+                BANDS=labels["BANDS"],
+                CLASSES=labels["CLASSES"],
+                WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
+                PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
+                OUTPUT=path["initial.h5"],
+            )
+            trained = steps.run(
+                "scarp:trainmodel",
+                MODEL=path["initial.h5"],
+                TRAINING=[path["training.vrt"]],
+                VALIDATION=[path["validation.vrt"]],
+                EPOCHS=self.parameterAsInt(parameters, self.EPOCHS, context),
+                PATCHES_PER_EPOCH=self.parameterAsInt(parameters, self.PATCHES_PER_EPOCH, context),
+                OUTPUT=self.output_path(parameters, self.OUTPUT, context),
+                REPORT=self.output_path(parameters, self.REPORT, context),
+            )
+        outputs = {self.OUTPUT: trained["OUTPUT"], **{n: trained[n] for n in self.FIGURES}}
+        return {**outputs, self.REPORT: trained["REPORT"]} if trained.get("REPORT") else outputs

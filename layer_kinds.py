@@ -1,0 +1,58 @@
+"""What a layer of the project is to Scarp, as its provider tells without reading the file."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+
+_REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
+#: What Scarp writes into each of its CAMs, among the file's metadata.
+_CAM_MARK = "SCARP_CLASSES"
+#: The last band of a label raster.
+_LABEL = "label"
+#: Fields that Scarp gives to polygons, and what only an assessment has.
+_POLYGON_FIELDS, _VERDICT = {"cam_mean", "threshold"}, "verdict"
+
+
+def may_be_cam(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a raster file of real numbers."""
+    return _is_raster(layer) and layer.dataProvider().dataType(1) in _REAL
+
+
+def is_cam(layer: QgsMapLayer) -> bool:
+    """Whether Scarp made a layer's file as class activation raster."""
+    return may_be_cam(layer) and _CAM_MARK in layer.dataProvider().htmlMetadata()
+
+
+def is_label_raster(layer: QgsMapLayer) -> bool:
+    """Whether a layer's last band is one of labels."""
+    if not _is_raster(layer) or layer.bandCount() < 2:
+        return False
+    # “Band 4: label”.
+    return layer.bandName(layer.bandCount()).rpartition(": ")[2] == _LABEL
+
+
+def is_image(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a raster file, and none that Scarp has made."""
+    return _is_raster(layer) and not is_cam(layer) and not is_label_raster(layer)
+
+
+def is_mapped(layer: QgsMapLayer) -> bool:
+    """Whether a layer holds polygons that Scarp has drawn."""
+    return _is_polygons(layer) and set(layer.fields().names()) >= _POLYGON_FIELDS
+
+
+def may_be_inventory(layer: QgsMapLayer) -> bool:
+    """Whether a layer holds polygons, and none that Scarp has made."""
+    return _is_polygons(layer) and not is_mapped(layer) and _VERDICT not in layer.fields().names()
+
+
+def _is_raster(layer: QgsMapLayer) -> bool:
+    return isinstance(layer, QgsRasterLayer) and layer.isValid() and layer.providerType() == "gdal"
+
+
+def _is_polygons(layer: QgsMapLayer) -> bool:
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and layer.isValid()
+        and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+    )

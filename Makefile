@@ -4,6 +4,7 @@ PYTHON := /usr/bin/python3
 BUILD := build
 PACKAGES := qgis python3-qgis python3-gdal python3-plotly python3-venv python3-pip \
 	pyqt5-dev-tools qttools5-dev-tools fonts-dejavu-core
+DESKTOP_PACKAGES := xvfb openbox xdotool imagemagick
 RUNTIME := $(BUILD)/runtime
 # TensorFlow, but for a Python that there is none for.
 BACKEND := $(shell $(PYTHON) -c 'import sys; print("tensorflow" if sys.version_info < (3, 14) else "torch")')
@@ -13,6 +14,9 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
+# What starts the QGIS that `make test-desktop` drives, and the Python with Keras that it is told of.
+QGIS_BIN ?= qgis
+QGIS_RUNTIME ?= $(SCARP_PYTHON)
 PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets validation
 
 export QT_QPA_PLATFORM := offscreen
@@ -23,7 +27,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-slow test-install test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -51,6 +55,12 @@ test-slow: setup
 # times and then installed, and the chain. Minutes, and some hundred megabytes.
 test-install: setup
 	$(PYTHON) tests/install $(BUILD)/install --kill
+
+# By hand, in a few minutes: a newcomer's first hour in the real desktop, by mouse and keyboard, with
+# its pictures in build/desktop. Another QGIS: make test-desktop QGIS_BIN="command that starts it".
+test-desktop: setup package $(BUILD)/.desktop-packages
+	$(PYTHON) tests/desktop $(BUILD)/desktop --package $(BUILD)/scarp.zip \
+		--qgis "$(QGIS_BIN)" --runtime "$(QGIS_RUNTIME)"
 
 # By hand: TensorFlow, torch and JAX compared, those tests of models that train nothing, on torch and
 # JAX, and trainings that go on, on torch: JAX compiles each anew. Installs two environments: half a gigabyte to download where torch comes for
@@ -95,9 +105,11 @@ format: $(QGIS)/.done
 
 setup: $(BUILD)/.packages $(RUNTIME)/.done $(PLUGINS)/scarp $(TRANSLATIONS)
 
-$(BUILD)/.packages: Makefile
+$(BUILD)/.packages: WANTED = $(PACKAGES)
+$(BUILD)/.desktop-packages: WANTED = $(DESKTOP_PACKAGES)
+$(BUILD)/.packages $(BUILD)/.desktop-packages: Makefile
 	@mkdir -p $(BUILD)
-	@missing=""; for package in $(PACKAGES); do \
+	@missing=""; for package in $(WANTED); do \
 		dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
 			|| missing="$$missing $$package"; \
 	done; \

@@ -1,0 +1,203 @@
+"""Stages of the work itself: learning, mapping, checking, and the end."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+from desk import Desk, Failed
+from steps import Step
+
+DOCK = "ScarpThresholdPreview"
+IMAGE, INVENTORY = "image", "inventory"
+#: A network and a training that are made for the time they take, not for what they find.
+NETWORK = {"BANDS": 4, "PATCH_SIZE": 124, "WIDTH": 8}
+TRAINING = {"EPOCHS": 2, "PATCHES_PER_EPOCH": 24}
+_QUITTING = 30
+
+
+def _run(desk: Desk, step: str, picture: str, **values) -> list[str]:
+    """Opens a step from the toolbox, fills it in, runs it; gives the names of new layers."""
+    before = desk.layer_names()
+    window = Step(desk, step)
+    desk.screen.picture(f"{picture}-opened")
+    window.fill(**values)
+    desk.screen.picture(f"{picture}-filled")
+    window.run()
+    desk.screen.picture(f"{picture}-done")
+    window.close()
+    after = desk.ask("layers")
+    broken = [layer["name"] for layer in after if not layer["valid"]]
+    if broken:
+        raise Failed(f"{step}: no valid layers: {broken}")
+    new = [layer["name"] for layer in after]
+    for name in before:
+        new.remove(name)
+    return new
+
+
+def label(desk: Desk, folder: Path) -> None:
+    """Makes a label raster."""
+    new = _run(desk, "createlabelraster", "label", INPUT=IMAGE, INVENTORY=INVENTORY)
+    _expect(len(new) == 1, f"a label raster, not {new}")
+    desk.evaluate(f"setattr(iface, 'scarp_label', {new[0]!r})")
+
+
+def split(desk: Desk, folder: Path) -> None:
+    """Splits its area."""
+    label_raster = desk.evaluate("iface.scarp_label")
+    new = _run(desk, "splitarea", "split", INPUT=label_raster, BLOCK_SIZE=128)
+    _expect(len(new) == 2, f"two parts, not {new}")
+    desk.evaluate(f"setattr(iface, 'scarp_parts', {new!r})")
+
+
+def initialize(desk: Desk, folder: Path) -> None:
+    """Makes a narrow network."""
+    path = folder / "network.h5"
+    _run(desk, "initializemodel", "initialize", **NETWORK, OUTPUT=str(path))
+    _expect(path.is_file(), "a model file")
+
+
+def train(desk: Desk, folder: Path) -> None:
+    """Trains it for two short epochs."""
+    path = folder / "model.h5"
+    parts = desk.evaluate("iface.scarp_parts")
+    training = next(name for name in parts if "alid" not in name)
+    validation = next(name for name in parts if "alid" in name)
+    _run(
+        desk,
+        "trainmodel",
+        "train",
+        MODEL=str(folder / "network.h5"),
+        TRAINING=[training],
+        VALIDATION=[validation],
+        **TRAINING,
+        OUTPUT=str(path),
+    )
+    _expect(path.is_file(), "a model file")
+    reports = desk.evaluate(
+        "len(__import__('processing').core.ProcessingResults.resultsList.results)"
+    )
+    _expect(reports >= 1, "a report in the Results Viewer")
+
+
+def classify(desk: Desk, folder: Path) -> None:
+    """Makes a class activation raster."""
+    model = str(folder / "model.h5")
+    new = _run(desk, "classify", "classify", INPUT=IMAGE, MODEL=model)
+    _expect(len(new) == 1, f"a class activation raster, not {new}")
+
+
+def preview(desk: Desk, folder: Path) -> None:
+    """Opens the threshold preview and moves its slider."""
+    action = desk.ask("action_text", name="ScarpThresholdPreviewAction")
+    if desk.ask("action", text="Scarp"):
+        desk.menu("Scarp", action)
+    else:
+        desk.menu("Plugins", "Scarp", action)
+    time.sleep(4)
+    desk.read_help()
+    desk.screen.picture("preview-opened")
+    slider = desk.find(kind="QSlider", of=DOCK)
+    x, y, width, height = slider["rect"]
+    least, most = slider["limits"]
+
+    def place(value: float) -> tuple[int, int]:
+        return round(x + 6 + (width - 12) * (value - least) / (most - least)), y + height // 2
+
+    wanted = least + 0.3 * (most - least)
+    desk.screen.drag(place(slider["value"]), place(wanted))
+    moved = desk.find(kind="QSlider", of=DOCK)["value"]
+    _expect(abs(moved - wanted) < 0.05 * (most - least), f"the slider at {wanted}, not {moved}")
+    time.sleep(3)
+    desk.screen.picture("preview-moved")
+    desk.check_errors()
+
+
+def extract(desk: Desk, folder: Path) -> None:
+    """Extracts polygons from the dock."""
+    before = len(desk.layer_names())
+    desk.click(kind="QToolButton", text="Extract polygons", of=DOCK)
+    window = Step(desk, "thresholdtopolygons", opened=True)
+    desk.screen.picture("extract-opened")
+    _expect(desk.ask("step"), "a window of the step with its Python half: Run does nothing")
+    window.run()
+    desk.screen.picture("extract-done")
+    window.close()
+    _expect(len(desk.layer_names()) == before + 1, "one more layer")
+    time.sleep(2)
+    desk.screen.picture("extracted")
+
+
+def extract_by_toolbox(desk: Desk, folder: Path) -> None:
+    """The way round where the dock fails."""
+    new = _run(desk, "thresholdtopolygons", "toolbox-extract", THRESHOLD=0.3)
+    _expect(len(new) == 1, f"polygons, not {new}")
+
+
+def assess(desk: Desk, folder: Path) -> None:
+    """Assesses them."""
+    polygons = desk.evaluate(
+        "[l.name() for l in project.layerTreeRoot().layerOrder() "
+        "if l.type() == 0 and 'cam_mean' in l.fields().names()][0]"
+    )
+    new = _run(desk, "assessaccuracy", "assess", PREDICTED=polygons, INVENTORY=INVENTORY)
+    _expect(new, "polygons with their verdict")
+
+
+def map_new(desk: Desk, folder: Path) -> None:
+    """Maps a new image in one step."""
+    model = str(folder / "model.h5")
+    new = _run(desk, "mapanewimage", "map", IMAGE=IMAGE, MODEL=model)
+    _expect(len(new) >= 2, f"a class activation raster and polygons, not {new}")
+
+
+def batch(desk: Desk, folder: Path) -> None:
+    """Maps two images in a batch."""
+    window = Step(desk, "mapanewimage")
+    window.as_batch(2)
+    for row in range(2):
+        window.in_row(row)
+        window.fill(
+            IMAGE=IMAGE,
+            MODEL=str(folder / "model.h5"),
+            CAM=str(folder / f"cam{row}.tif"),
+            LANDSLIDES=str(folder / f"landslides{row}.gpkg"),
+            REPORT=str(folder / f"report{row}.html"),
+        )
+    desk.screen.picture("batch-filled")
+    window.run()
+    desk.screen.picture("batch-done")
+    desk.check_errors()
+    window.close()
+    for row in range(2):
+        for name in (f"cam{row}.tif", f"landslides{row}.gpkg", f"report{row}.html"):
+            _expect((folder / name).is_file(), name)
+
+
+def leave(desk: Desk, folder: Path) -> None:
+    """Quits QGIS without keeping the project."""
+    desk.menu("Project", "Exit QGIS")
+    end = time.monotonic() + _QUITTING
+    while time.monotonic() < end:
+        try:
+            desk.process.wait(1)
+        except subprocess.TimeoutExpired:
+            for text in ("Discard", "Yes", "Close without Saving"):
+                try:
+                    found = desk.ask("widget", kind="QPushButton", text=text)
+                except Failed:
+                    break
+                if found:
+                    desk.click_on(found)
+                    break
+        else:
+            _expect(desk.process.returncode == 0, f"QGIS ended with {desk.process.returncode}")
+            return
+    raise Failed("QGIS cannot be quit")
+
+
+def _expect(holds, what: str) -> None:
+    if not holds:
+        raise Failed(f"expected {what}")

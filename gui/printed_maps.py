@@ -143,7 +143,7 @@ class PrintedMaps(QObject):
 
     @property
     def _top(self) -> float:
-        return _MARGIN + 1.5 * _TITLE + 1.5 * _TEXT
+        return _MARGIN + 1.5 * _TITLE + 2 * _TEXT
 
     @property
     def height(self) -> int:

@@ -1,5 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<!-- Landslides that were mapped: yellow outlines, so that the image shows. -->
+<!-- Landslides that were mapped: light blue outlines, unlike the yellow of the preview and the red of an inventory: so the image
+     shows, and one can tell them apart. -->
 <qgis version="3.22" styleCategories="Symbology">
   <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
     <symbols>
@@ -7,9 +8,9 @@
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option type="QString" name="style" value="no"/>
-            <Option type="QString" name="color" value="255,235,0,255"/>
+            <Option type="QString" name="color" value="0,214,255,255"/>
             <Option type="QString" name="joinstyle" value="round"/>
-            <Option type="QString" name="outline_color" value="255,235,0,255"/>
+            <Option type="QString" name="outline_color" value="0,214,255,255"/>
             <Option type="QString" name="outline_style" value="solid"/>
             <Option type="QString" name="outline_width" value="0.4"/>
             <Option type="QString" name="outline_width_unit" value="MM"/>

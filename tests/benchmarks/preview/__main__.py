@@ -26,6 +26,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from qgis.testing import start_app
+from scarp.core.filtering import Filters, usual_smallest_area
 from scarp.gui.dock import ThresholdDock
 
 _SIDE, _QUICK_SIDE = 20_000, 2000
@@ -108,6 +109,10 @@ def _measure(cam: str, inventory: str) -> list[Row]:
     for zoom in _ZOOMS:
         canvas.setExtent(_extent(cam, zoom))
         rows += _moving(canvas, dock, zoom)
+    # Of the CAM's pixels, a hundred; the smallest zoom shows them one by one.
+    dock.filters.set_filters(Filters(*[25 * usual_smallest_area(_pixel_area(dock))] * 2))
+    rows += _moving(canvas, dock, zoom, ", small areas and holes of 100 pixels")
+    rows.append(_filtered(dock, freezes))
     dock.tabs.setCurrentIndex(1)
     _let(0.5)
     for zoom in _ZOOMS:
@@ -157,7 +162,27 @@ def _counting(dock: ThresholdDock, freezes: Freezes, what: str) -> Row:
     )
 
 
-def _moving(canvas: QgsMapCanvas, dock: ThresholdDock, zoom: float) -> list[Row]:
+def _pixel_area(dock: ThresholdDock) -> float:
+    return dock.counter.counted.pixel_area
+
+
+def _filtered(dock: ThresholdDock, freezes: Freezes) -> Row:
+    """The figures of what filters leave, computed in the background."""
+    dock.slider.set_threshold(0.5)
+    freezes.begin()
+    started = time.perf_counter()
+    dock.slider.set_threshold(0.55)
+    _until(lambda: dock.figures.texts()["pixels"] != "…")
+    return Row(
+        "figures after filters at a new threshold: seconds (A), the longest freeze, ms (B)",
+        f"{time.perf_counter() - started:.1f}",
+        f"{freezes.longest:.0f}",
+        "",
+        "B < 100",
+    )
+
+
+def _moving(canvas: QgsMapCanvas, dock: ThresholdDock, zoom: float, what: str = "") -> list[Row]:
     """From each move of the slider to the canvas's new picture."""
     drawn = []
     canvas.mapCanvasRefreshed.connect(lambda: drawn.append(time.perf_counter()))
@@ -174,7 +199,7 @@ def _moving(canvas: QgsMapCanvas, dock: ThresholdDock, zoom: float) -> list[Row]
     canvas.mapCanvasRefreshed.connect(dock.preview._draw_what_waits)
     return [
         Row(
-            f"slider to picture, ms, {zoom:.0%} of the CAM's side: median (A), worst (B)",
+            f"slider to picture, ms, {zoom:.0%} of the CAM's side{what}: median (A), worst (B)",
             f"{statistics.median(taken):.0f}",
             f"{max(taken):.0f}",
             "",
@@ -209,7 +234,7 @@ def _figures(dock: ThresholdDock) -> Row:
     taken = []
     for move in range(100):
         started = time.perf_counter()
-        dock.figures.show_figures(dock._counted, move / 100)
+        dock.figures.show_figures(dock.counter.counted, move / 100)
         taken.append(1000 * (time.perf_counter() - started))
     return Row(
         "figures at a new threshold, ms: median (A), worst (B)",

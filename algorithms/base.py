@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -30,6 +31,7 @@ from .outputs import check_outputs
 from .reports import list_reports
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
+_OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
@@ -91,8 +93,11 @@ class ScarpAlgorithm(Declarations):
         """Refuses a file that is no model before the step is started."""
         fits, reason = super().checkParameterValues(parameters, context)
         if fits and self.parameterDefinition("MODEL"):
-            reason = model_problem(self.parameterAsFile(parameters, "MODEL", context))
-            fits = not reason
+            path = self.parameterAsFile(parameters, "MODEL", context)
+            is_wanted = not self.parameterDefinition("MODEL").flags() & _OPTIONAL
+            if path or is_wanted:
+                reason = model_problem(path)
+                fits = not reason
         return fits, reason
 
     def prepareAlgorithm(self, parameters, context, feedback):

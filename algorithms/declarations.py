@@ -18,7 +18,7 @@ from qgis.core import (
 from ..translation import tr
 
 #: Scarp, as QGIS imports it.
-_PACKAGE = __package__.partition(".")[0]
+PACKAGE = __package__.partition(".")[0]
 
 
 class Declarations(QgsProcessingAlgorithm):
@@ -70,12 +70,23 @@ class Declarations(QgsProcessingAlgorithm):
         choice = QgsProcessingParameterEnum(name, label, options=options, defaultValue=default)
         self.add(choice, help_text, advanced)
 
-    def add_model(self, help_text: str, name: str = "MODEL") -> None:
+    def add_optional_real(self, name, label, help_text, most=None, advanced=False) -> None:
+        """Declares a real number of at least 0 that may be left out; a window says “Not set”."""
+        number = QgsProcessingParameterNumber(
+            name, label, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
+        )
+        if most is not None:
+            number.setMaximum(most)
+        self.add(number, help_text, advanced)
+
+    def add_model(self, help_text: str, name: str = "MODEL", optional: bool = False) -> None:
         """Declares a model file to read."""
         behaviour = QgsProcessingParameterFile.Behavior.File
         file_filter = tr("Model (*.h5)")
-        model = QgsProcessingParameterFile(name, tr("Model"), behaviour, fileFilter=file_filter)
-        model.setMetadata({"widget_wrapper": {"class": f"{_PACKAGE}.gui.model_box.model_wrapper"}})
+        model = QgsProcessingParameterFile(
+            name, tr("Model"), behaviour, optional=optional, fileFilter=file_filter
+        )
+        model.setMetadata({"widget_wrapper": {"class": f"{PACKAGE}.gui.model_box.model_wrapper"}})
         self.add(model, help_text)
 
     def add_file_output(

@@ -12,10 +12,11 @@ from qgis.core import (
 )
 
 from ..models.networks import NETWORKS
-from ..models.settings import NORMS, NetworkSettings
+from ..models.settings import NORMS, PRESETS, NetworkSettings
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
+from .presets import preset_parameter
 from .window_defaults import offer_model_file
 
 
@@ -29,6 +30,7 @@ class InitializeModel(ScarpAlgorithm):
     BANDS = "BANDS"
     PATCH_SIZE = "PATCH_SIZE"
     CLASSES = "CLASSES"
+    PRESET = "PRESET"
     WIDTH = "WIDTH"
     NORM = "NORM"
     SEED = "SEED"
@@ -55,6 +57,13 @@ class InitializeModel(ScarpAlgorithm):
 
     def initAlgorithm(self, config=None):
         defaults = NetworkSettings()
+        self.add(
+            preset_parameter(self.PRESET, sizes=True),
+            tr(
+                "Own settings: as given below. The others set width and patch size, for a training "
+                "with the preset of the same name."
+            ),
+        )
         self.add_choice(
             self.NETWORK,
             tr("Network"),
@@ -140,12 +149,15 @@ class InitializeModel(ScarpAlgorithm):
             raise QgsProcessingException(
                 tr("Give 1 to 254 class names, each once, with commas between them.")
             )
+        preset = PRESETS[self.parameterAsEnum(parameters, self.PRESET, context)]
         self._settings = NetworkSettings(
             network=NETWORKS[self.parameterAsEnum(parameters, self.NETWORK, context)],
             bands=self.parameterAsInt(parameters, self.BANDS, context),
-            patch_size=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
+            patch_size=preset.patch_size
+            if preset
+            else self.parameterAsInt(parameters, self.PATCH_SIZE, context),
             classes=classes,
-            width=self.parameterAsInt(parameters, self.WIDTH, context),
+            width=preset.width if preset else self.parameterAsInt(parameters, self.WIDTH, context),
             seed=self.parameterAsInt(parameters, self.SEED, context),
             norm=NORMS[self.parameterAsEnum(parameters, self.NORM, context)],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingException, QgsProcessingParameterNumber
+from qgis.core import QgsProcessingException
 
 from ..core.polygons import SMALLEST
 from ..core.threshold_rule import SOURCES, VALUE
@@ -31,7 +31,7 @@ class ThresholdStep(ScarpAlgorithm):
             ),
             [tr("Model's suggestion"), "Otsu", tr("Value")],
         )
-        self._add_optional_number(
+        self.add_optional_real(
             self.THRESHOLD,
             tr("Value of the threshold"),
             tr(
@@ -43,7 +43,7 @@ class ThresholdStep(ScarpAlgorithm):
 
     def add_min_area(self) -> None:
         """Declares the smallest area of a polygon."""
-        self._add_optional_number(
+        self.add_optional_real(
             self.MIN_AREA,
             tr("Smallest area (m²)"),
             tr(
@@ -52,14 +52,6 @@ class ThresholdStep(ScarpAlgorithm):
                 count=SMALLEST,
             ),
         )
-
-    def _add_optional_number(self, name, label, help_text, most=None) -> None:
-        number = QgsProcessingParameterNumber(
-            name, label, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
-        )
-        if most is not None:
-            number.setMaximum(most)
-        self.add(number, help_text)
 
     def checkParameterValues(self, parameters, context):
         """Refuses a value without “Value”, and the other way round, before the step is started."""

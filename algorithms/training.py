@@ -11,47 +11,26 @@ from qgis.core import (
 )
 
 from ..models.settings import (
-    DEVICES,
     LOSSES,
     NORMALISATIONS,
     OPTIMIZERS,
-    PAPER,
-    PRECISIONS,
+    PRESETS,
+    STANDARD,
+    NetworkSettings,
     TrainingSettings,
 )
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import LEARN
-
-#: Parameters that are attributes of `TrainingSettings` in small letters.
-_INTEGERS = ("EPOCHS", "PATCHES_PER_EPOCH", "PATCHES_PER_BATCH", "PATIENCE", "SEED")
-_REALS = (
-    "CLASS_WEIGHT_MIN",
-    "CLASS_WEIGHT_MAX",
-    "LOSS_WEIGHT",
-    "SOLID_DISTANCE",
-    "BLUR_MIN",
-    "BLUR_MAX",
-    "BORDER_WEIGHT",
-    "BORDER_SIGMA",
-    "LEARNING_RATE",
+from .presets import (
+    CHOICES,
+    INTEGERS,
+    NOT_OF_A_PRESET,
+    REALS,
+    SWITCHES,
+    preset_help,
+    preset_parameter,
 )
-_SWITCHES = (
-    "AUGMENT_ROTATION",
-    "AUGMENT_SCALE",
-    "AUGMENT_FLIP",
-    "AUGMENT_BRIGHTNESS",
-    "FREEZE_ENCODER",
-)
-_CHOICES = {
-    "LOSS_FUNCTION": ("loss", LOSSES),
-    "NORMALISATION": ("normalisation", NORMALISATIONS),
-    "OPTIMIZER": ("optimizer", OPTIMIZERS),
-    "PRECISION": ("precision", PRECISIONS),
-    "DEVICE": ("device", DEVICES),
-}
-#: What the preset leaves as it is given.
-_NOT_OF_THE_PAPER = ("patience", "freeze_encoder", "normalisation", "precision", "device", "seed")
 
 
 class TrainingStep(ScarpAlgorithm):
@@ -82,7 +61,11 @@ class TrainingStep(ScarpAlgorithm):
     def add_rasters(self):
         """Declares the model and the label rasters."""
         self.add_model(
-            tr("An initialised model, or a trained one to go on from with more label rasters.")
+            tr(
+                "A trained model to go on from with more label rasters, or one of “Initialize "
+                "model”. Without it a new ENVINet5 is made that fits the rasters and the preset."
+            ),
+            optional=True,
         )
         rasters = QgsProcessing.SourceType.TypeRaster
         self.add(
@@ -103,16 +86,7 @@ class TrainingStep(ScarpAlgorithm):
     def add_settings(self):
         """Declares how to train."""
         defaults = TrainingSettings()
-        self.add_choice(
-            self.PRESET,
-            tr("Preset"),
-            tr(
-                "As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one "
-                "a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, "
-                "rotation and scale) take the place of what is given below."
-            ),
-            [tr("As given below"), tr("As in the paper")],
-        )
+        self.add(preset_parameter(self.PRESET), preset_help())
         self._add_patches(defaults)
         self._add_labels_and_loss(defaults)
         self._add_augmentation(defaults)
@@ -257,11 +231,10 @@ class TrainingStep(ScarpAlgorithm):
             [tr("SGD with momentum 0.99"), "AdamW", tr("SGD with warm-up and cosine decay")],
             OPTIMIZERS.index(defaults.optimizer),
         )
-        self.add_real(
+        self.add_optional_real(
             "LEARNING_RATE",
             tr("Learning rate"),
-            tr("At its highest. 0: 0.0001 for SGD with a fixed rate, else 0.001."),
-            defaults.learning_rate,
+            tr("At its highest. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001."),
             advanced=True,
         )
         self.add_switch(
@@ -296,27 +269,38 @@ class TrainingStep(ScarpAlgorithm):
     def prepare(self, parameters, context, feedback):
         """Reads rasters and settings."""
         self._arguments = {
-            "model": self.model_path(parameters, self.MODEL, context),
+            "model": self._model_if_given(parameters, context),
             "training": self.raster_paths(parameters, self.TRAINING, context),
             "validation": self.raster_paths(parameters, self.VALIDATION, context),
         }
         settings = self._read_settings(parameters, context)
-        if self.parameterAsEnum(parameters, self.PRESET, context) == 1:
-            kept = {name: getattr(settings, name) for name in _NOT_OF_THE_PAPER}
-            settings = dataclasses.replace(PAPER, **kept)
-            feedback.pushInfo(tr("The training's settings are those of the paper."))
+        number = self.parameterAsEnum(parameters, self.PRESET, context)
+        preset = PRESETS[number]
+        if preset is not None:
+            kept = {name: getattr(settings, name) for name in NOT_OF_A_PRESET}
+            settings = dataclasses.replace(preset.training, **kept)
+            shown = self.parameterDefinition(self.PRESET).options()[number]
+            feedback.pushInfo(tr("The training's settings are those of “{preset}”.", preset=shown))
+        size = preset or PRESETS[STANDARD]
+        network = NetworkSettings(width=size.width, patch_size=size.patch_size)
         self._arguments["settings"] = dataclasses.asdict(settings)
+        self._arguments["network"] = dataclasses.asdict(network)
         self.find_runtime()
+
+    def _model_if_given(self, parameters, context) -> str | None:
+        if self.parameterAsFile(parameters, self.MODEL, context):
+            return self.model_path(parameters, self.MODEL, context)
+        return None
 
     def _read_settings(self, parameters, context) -> TrainingSettings:
         read = {
-            **dict.fromkeys(_INTEGERS, self.parameterAsInt),
-            **dict.fromkeys(_REALS, self.parameterAsDouble),
-            **dict.fromkeys(_SWITCHES, self.parameterAsBoolean),
+            **dict.fromkeys(INTEGERS, self.parameterAsInt),
+            **dict.fromkeys(REALS, self.parameterAsDouble),
+            **dict.fromkeys(SWITCHES, self.parameterAsBoolean),
         }
         values = {
             name.lower(): as_type(parameters, name, context) for name, as_type in read.items()
         }
-        for name, (attribute, options) in _CHOICES.items():
+        for name, (attribute, options) in CHOICES.items():
             values[attribute] = options[self.parameterAsEnum(parameters, name, context)]
         return TrainingSettings(**values)

@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ..translation import tr
 from .groups import WORKFLOWS
+from .presets import preset_help, preset_parameter
 from .steps import Steps
 from .training import TrainingStep
 from .window_defaults import offer_image, offer_inventory, offer_model_file
@@ -77,6 +78,7 @@ class TrainOnOneEvent(TrainingStep):
             ),
             tr("Polygons inside which all landslides were mapped. Without it: all of the image."),
         )
+        self.add(preset_parameter(self.PRESET, sizes=True), preset_help())
         self.add_integer(
             self.WIDTH,
             tr("Width of the network"),
@@ -153,6 +155,7 @@ class TrainOnOneEvent(TrainingStep):
                 "scarp:initializemodel",
                 BANDS=labels["BANDS"],
                 CLASSES=labels["CLASSES"],
+                PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
                 WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
                 PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
                 OUTPUT=path["initial.h5"],
@@ -162,6 +165,7 @@ class TrainOnOneEvent(TrainingStep):
                 MODEL=path["initial.h5"],
                 TRAINING=[path["training.vrt"]],
                 VALIDATION=[path["validation.vrt"]],
+                PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
                 EPOCHS=self.parameterAsInt(parameters, self.EPOCHS, context),
                 PATCHES_PER_EPOCH=self.parameterAsInt(parameters, self.PATCHES_PER_EPOCH, context),
                 OUTPUT=self.output_path(parameters, self.OUTPUT, context),

@@ -150,12 +150,21 @@ def automatic_batch(network: NetworkSettings, *devices: str) -> int:
     Returns:
         A power of two for each device.
     """
-    bytes_a_patch = (
-        network_class(network.network).training_bytes * network.width * network.patch_size**2
-    )
+    bytes_a_patch = training_memory(network, 1)
     share = _GPU_SHARE if is_gpu(devices[0]) else _CPU_SHARE
     fitting = share * min(map(free_memory, devices)) / bytes_a_patch
     return len(devices) * 2 ** int(math.log2(min(max(fitting, 1), _LARGEST_BATCH)))
+
+
+def training_memory(network: NetworkSettings, batch: int) -> int:
+    """Bytes that training takes, estimated from what the feature maps of a batch take.
+
+    Args:
+        network: With its patch size.
+        batch: Patches per batch.
+    """
+    kind = network_class(network.network)
+    return batch * kind.training_bytes * network.width * network.patch_size**2
 
 
 def free_memory(device: str) -> int:

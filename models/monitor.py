@@ -147,9 +147,9 @@ class Monitor(keras.callbacks.Callback):
         minutes = (time.monotonic() - self._started) / 60
         left = minutes / self._done() - minutes
         if left >= 1:
-            self._progress(None, tr("About {minutes:.0f} minutes left."), minutes=left)
+            self._progress(self._done(), tr("About {minutes:.0f} minutes left."), minutes=left)
         elif not self.is_finished:
-            self._progress(None, tr("Less than a minute left."))
+            self._progress(self._done(), tr("Less than a minute left."))
 
 
 def _shown(figure: float) -> str:

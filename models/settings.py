@@ -151,6 +151,33 @@ PAPER = TrainingSettings(
 
 
 @dataclass(frozen=True)
+class Preset:
+    """Settings that go together.
+
+    Attributes:
+        training: How to train.
+        width: Feature maps of the first level, of a network that is made for it.
+        patch_size: Side of its patches in pixels.
+    """
+
+    training: TrainingSettings
+    width: int
+    patch_size: int
+
+
+#: Presets in the order of the toolbox's enumeration; None: the settings as they are given.
+PRESETS: tuple[Preset | None, ...] = (
+    None,
+    Preset(PAPER, width=64, patch_size=572),
+    # To see within minutes whether labels and images are of use.
+    Preset(TrainingSettings(epochs=8, patches_per_epoch=60, patches_per_batch=4), 12, 380),
+    # About an hour on two cores without AMX.
+    Preset(TrainingSettings(epochs=20, patches_per_epoch=250, patches_per_batch=4), 16, 380),
+)
+PRESET_OF_PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
+
+
+@dataclass(frozen=True)
 class SearchRanges:
     """From what a search for training parameters draws: (least, most) of each.
 

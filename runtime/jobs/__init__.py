@@ -14,6 +14,7 @@ from .learning import (
     initialize_model,
     model_info,
     search_parameters,
+    time_training,
     train_model,
 )
 from .mapping import assess_accuracy, classify, suggest_threshold
@@ -36,6 +37,7 @@ JOBS = {
         verify_runtime,
         initialize_model,
         train_model,
+        time_training,
         search_parameters,
         classify,
         suggest_threshold,

@@ -28,6 +28,12 @@ def description(model: Model, path: str) -> dict:
         "is_trained": model.is_trained,
         "f1": f1[0] if f1 else None,
         "made": model.made,
+        "network": {
+            "network": model.network.network,
+            "bands": model.network.bands,
+            "width": model.network.width,
+            "patch_size": model.network.patch_size,
+        },
     }
     return {"path": path, **without_undefined(described)}
 

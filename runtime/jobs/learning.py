@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,9 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     """Writes a model file with a network's initial weights."""
     from ...models.building import initialize_model as initialize
     from ...models.model_file import save_model
-    from ...models.networks import legal_size_from, network_class
 
     wanted = NetworkSettings(**{**settings, "classes": tuple(settings["classes"])})
-    size = legal_size_from(network_class(wanted.network), wanted.patch_size)
+    size = _legal(wanted).patch_size
     if size != wanted.patch_size:
         progress(
             0,
@@ -57,10 +56,19 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     return {"weights": weights, "patch_size": size, "model": description(model, output)}
 
 
+def time_training(progress: Progress, *, network: dict, settings: dict) -> dict:
+    """Says what a training would take on this computer: seconds a patch, and memory in bytes."""
+    from ...models.trial import try_training
+
+    wanted = _legal(NetworkSettings(**{**network, "classes": tuple(network["classes"])}))
+    trial = try_training(wanted, TrainingSettings(**settings))
+    return asdict(trial)
+
+
 def train_model(
     progress: Progress,
     *,
-    model: str,
+    model: str | None,
     training: list[str],
     validation: list[str],
     settings: dict,
@@ -70,14 +78,18 @@ def train_model(
     log: str | None = None,
     checkpoint: str | None = None,
     tensorboard: str | None = None,
+    network: dict | None = None,
 ) -> dict:
-    """Trains a model on label rasters and writes model files, report and log."""
+    """Trains a model on label rasters and writes model files, report and log.
+
+    Without a model, one of ``network`` is made, with the bands and classes of the rasters.
+    """
     check_can_report(report)
     from ...models.model_file import load_model
     from ...models.report import training_report
 
-    initial = load_model(model)
     options = TrainingSettings(**settings)
+    initial = load_model(model) if model else _fitting(network, training[0], progress)
     inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.checkpoint import Checkpoint
@@ -115,7 +127,7 @@ def train_model(
 def search_parameters(
     progress: Progress,
     *,
-    model: str,
+    model: str | None,
     training: list[str],
     validation: list[str],
     settings: dict,
@@ -124,13 +136,14 @@ def search_parameters(
     output: str,
     leaderboard: str | None = None,
     report: str | None = None,
+    network: dict | None = None,
 ) -> dict:
     """Trains with settings drawn at random and writes the best model, a table and a report."""
     check_can_report(report)
     from ...models.model_file import load_model
     from ...models.report import search_report
 
-    initial = load_model(model)
+    initial = load_model(model) if model else _fitting(network, training[0], progress)
     inputs, _ = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.search import search
@@ -166,7 +179,35 @@ def search_parameters(
     }
 
 
-def _parents(initial: Model, path: str) -> list[dict]:
+def _fitting(network: dict, path: str, progress: Progress) -> Model:
+    """A new model of a network, with the bands and the classes of a label raster."""
+    from ...core.label_raster import LabelRaster
+    from ...models.building import initialize_model as initialize
+
+    with LabelRaster(path) as raster:
+        bands, classes = len(raster.names), tuple(raster.classes)
+    wanted = NetworkSettings(**{**network, "bands": bands, "classes": classes})
+    progress(0, tr("Loading Keras and its backend."))
+    progress(
+        0,
+        tr("A new model: {network} of width {width}, {bands} bands, classes {classes}."),
+        network=wanted.network,
+        width=wanted.width,
+        bands=bands,
+        classes=", ".join(classes),
+    )
+    return initialize(_legal(wanted))
+
+
+def _legal(network: NetworkSettings) -> NetworkSettings:
+    """The same with patches that the network can take."""
+    from ...models.networks import legal_size_from, network_class
+
+    size = legal_size_from(network_class(network.network), network.patch_size)
+    return replace(network, patch_size=size)
+
+
+def _parents(initial: Model, path: str | None) -> list[dict]:
     """What a model tells of those that it was trained on from, the oldest first."""
     from ...models.model_file import summary
 

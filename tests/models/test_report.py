@@ -10,6 +10,7 @@ import imageio.v3 as imageio
 import numpy as np
 import pytest
 from scarp.models.evaluation import Example
+from scarp.models.model_file import summary
 from scarp.models.report import model_report, training_report
 from scarp.models.sheet import pictures_of
 from scarp.models.training import TrainingResult
@@ -75,7 +76,7 @@ def pages(full):
         np.arange(600).reshape(20, 30).astype(np.uint8) % 2,
         np.full((20, 30, 1), 0.25, np.float32),
     )
-    result = TrainingResult(full, full, [example] * 2, "CPU (a <fast> one)", "float32", 4, 90.0)
+    result = TrainingResult(full, full, [example] * 2, "CPU (a <fast> one)", "float32", 4, 90.0, {})
     return {
         "training": Page(training_report(full, result)),
         "model": Page(model_report(full, "<i>model</i>.h5")),
@@ -85,7 +86,7 @@ def pages(full):
 @pytest.mark.parametrize("kind", ["training", "model"])
 def test_holds_the_figures(pages, kind):
     rows = pages[kind].rows
-    assert ["epoch", "loss", "f1", "val loss", "val f1"] in rows
+    assert ["epoch", "loss", "F1", "validation loss", "validation F1"] in rows
     assert ["1", "0.5321", "-", "0.7500", "0.1000"] in rows
     assert ["2", "0.2500", "0.5000", "0.6251", "0.8765"] in rows
     assert ["Bands", "2 (<b>red</b>, nir & more)"] in rows
@@ -155,3 +156,24 @@ def test_outlines_of_labels_are_red_and_of_what_is_found_yellow():
     assert red.sum() == 12 and red[2, 2] and not red[3, 3]
     assert yellow.sum() == 12 and yellow[6, 8] and not yellow[8, 8]
     assert np.all(label[11] == 90) and np.all(label[2:6, 2:6] == 255)
+
+
+def test_a_model_tells_of_those_that_it_was_trained_on_from(full):
+    """Oldest first, each with its figures, and what the last training has changed."""
+    parent = summary(full, "first.h5")
+    child = dataclasses.replace(
+        full, made="2026-02-03T04:05:06+00:00", parents=[parent], before={"loss": 0.9, "f1": 0.25}
+    )
+    rows = Page(model_report(child, "second.h5")).rows
+    named = [row for row in rows if row[0] in ("first.h5", "this model")]
+    assert [row[0] for row in named] == ["first.h5", "this model"]
+    assert named[1][1] == "2026-02-03T04:05:06+00:00"
+    before, after = (row for row in rows if row[0] in ("before", "after"))
+    assert before == ["before", "0.9000", "0.2500"] and after == ["after", "0.6251", "0.8765"]
+
+
+def test_an_undefined_figure_of_a_parent_is_a_dash(full):
+    parent = {**summary(full, "first.h5"), "f1": float("nan")}
+    rows = Page(model_report(dataclasses.replace(full, parents=[parent]), "second.h5")).rows
+    (row,) = [row for row in rows if row[0] == "first.h5"]
+    assert row[-1] == "-"

@@ -119,6 +119,16 @@ def test_tells_how_far_it_is(trained):
     assert any(message.startswith("3 epochs of 12 patches") for _, message in told)
 
 
+def test_a_model_that_is_trained_on_is_measured_before(trained, blobs, plain):
+    """On the validation of the new training, as it was; a new model has no figures before."""
+    result, validation, _, _ = trained
+    settings = plain(epochs=1, patches_per_epoch=2, learning_rate=0.001)
+    again = training.train(result.best, [blobs(3)], [validation], settings)
+    figures = measured(result.best, validation).as_dict()
+    assert again.best.before == pytest.approx(figures, rel=1e-3) and figures["f1"] > 0.8
+    assert result.best.before == {} and again.best.made >= result.best.made > "2026"
+
+
 def test_takes_the_batches_of_all_epochs_in_order(eagerly, monkeypatch, untrained, blobs, plain):
     """The class weight falls from epoch to epoch only if Keras does not shuffle them."""
     taken = []

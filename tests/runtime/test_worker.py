@@ -112,7 +112,11 @@ def test_initialize_model(initial):
     assert model.network == NetworkSettings(bands=2, patch_size=204, width=1)
     assert not model.is_trained
     weights = sum(array.size for array in model.weights.values())
+    described = result.pop("model")
     assert result == {"weights": weights, "patch_size": 204}
+    assert described["path"] == path and described["made"] == model.made > "2026"
+    network = {"network": "ENVINet5", "bands": 2, "width": 1, "patch_size": 204}
+    assert described["network"] == network and not described["is_trained"]
     last = [one for one in said if one[0] is not None][-1]
     values = {"network": "ENVINet5", "weights": result["weights"]}
     assert last == (1, "{network} with {weights} weights.", values)

@@ -104,16 +104,17 @@ def main() -> None:
     folder = options.folder.resolve() / next((w.split("-")[0] for w in version[1:]), "unknown")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    scene = folder / "profile" / "home" / "scene"
     screen = Screen(folder)
     try:
         desk = Desk(options.qgis, folder / "profile", screen, options.runtime)
         print(f"QGIS {desk.version}", flush=True)
+        scene = desk.home / "scene"
         make_scene(scene)
+        package = shutil.copy(options.package, desk.home / "scarp.zip")
         screen.maximise("QGIS")
         screen.picture("start")
         hour = Hour(desk)
-        go(hour, options.package.resolve(), scene)
+        go(hour, package, scene)
     finally:
         with suppress(NameError, ProcessLookupError):  # It has ended, or never began.
             os.killpg(desk.process.pid, signal.SIGKILL)

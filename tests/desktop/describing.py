@@ -62,7 +62,7 @@ def is_part(found, of):
 
 def text_of(found):
     for method in ("text", "title", "placeholderText", "windowTitle"):
-        if hasattr(found, method):
+        if callable(getattr(found, method, None)):
             try:
                 text = getattr(found, method)()
             except TypeError:
@@ -76,7 +76,8 @@ def text_of(found):
 
 def current(part):
     for method in ("currentText", "text", "isChecked"):
-        if hasattr(part, method):
+        # Some widgets keep a line of theirs by such a name.
+        if callable(getattr(part, method, None)):
             return getattr(part, method)()
     return None
 

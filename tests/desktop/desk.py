@@ -33,18 +33,20 @@ class Desk:
         python: The runtime's Python, found through SCARP_PYTHON.
 
     Attributes:
+        home: The folder that its user begins in.
         help_words: Words of help that were shown.
     """
 
     def __init__(self, command: str, folder: Path, screen: Screen, python: str):
         self.screen, self.folder, self.help_words = screen, folder, 0
         self._socket = folder / "agent"
-        (folder / "home").mkdir(parents=True)
+        self.home = folder / "home"
+        self.home.mkdir(parents=True)
         (folder / "run").mkdir(mode=0o700)
         left_out = ("QGIS_PLUGINPATH", "QGIS_CUSTOM_CONFIG_PATH", "SCARP_PYTHON", "KERAS_BACKEND")
         environment = {k: v for k, v in screen.environment().items() if k not in left_out}
         environment |= {
-            "HOME": str(folder / "home"),
+            "HOME": str(self.home),
             "LANG": "C.UTF-8",
             "QT_QPA_PLATFORM": "xcb",
             "XDG_RUNTIME_DIR": str(folder / "run"),
@@ -140,10 +142,13 @@ class Desk:
         return found
 
     def write(self, found: dict, text: str, end: str = "Tab") -> None:
-        """Puts a text into a line, instead of what is there."""
+        """Puts a text into a line, instead of what is there.
+
+        Wherever the tests may run, the path of a file counts as if home were "~".
+        """
         self.click_on(found)
         self.screen.press("ctrl+a")
-        self.screen.type(text)
+        self.screen.type(text, len(text.replace(str(self.home), "~")))
         if end:
             self.screen.press(end)
 

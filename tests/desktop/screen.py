@@ -78,9 +78,9 @@ class Screen:
         self._do("key", "--delay", 40, *keys)
         time.sleep(_PAUSE)
 
-    def type(self, text: str) -> None:
-        """Types a text."""
-        self.keys += len(text)
+    def type(self, text: str, counted: int) -> None:
+        """Types a text, which counts as so many keys."""
+        self.keys += counted
         self._do("type", "--delay", 12, text)
         time.sleep(_PAUSE)
 

@@ -43,7 +43,12 @@ class CurvePlot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(tr("Figures over the threshold"))
-        self.setToolTip(tr("Click to go to a threshold."))
+        self.setToolTip(
+            tr(
+                "Click to go to a threshold. The curve and the marks are of all pixels: smallest "
+                "area and holes are not taken into account."
+            )
+        )
         self._lines: dict[str, np.ndarray] = {}
         self._labels: dict[str, str] = {}
         self._threshold = 0.5

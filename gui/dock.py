@@ -61,7 +61,7 @@ class ThresholdDock(QDockWidget):
         self.preview = CanvasPreview(canvas, self)
         self.counter = Counter(self._source, self)
         self._canvas = canvas
-        self._cam, self._facts = "", CamFacts()
+        self._cam, self._facts, self._problem = "", CamFacts(), ""
         self._small_cam, self._small_tops = None, []
         self._listened: list[QgsVectorLayer] = []
         self._was_hidden = True
@@ -94,7 +94,7 @@ class ThresholdDock(QDockWidget):
         layout.save.clicked.connect(lambda: self.printing.ask(self._small_maps(outline=2)))
         layout.help.clicked.connect(lambda: show_help(self))
         self.counter.changed.connect(self._show_counted)
-        self.counter.failed.connect(self.show_message)
+        self.counter.failed.connect(self._show_problem)
         self.counter.progressed.connect(self.show_progress)
         self._edits.timeout.connect(self._show_edits)
         self._canvas.extentsChanged.connect(self._follow_canvas)
@@ -307,6 +307,12 @@ class ThresholdDock(QDockWidget):
             )
         else:
             self.show_message(tr("The table is copied."))
+
+    def _show_problem(self, problem: str) -> None:
+        # What else has been said stays.
+        if problem or self.message.text() == self._problem:
+            self.show_message(problem)
+        self._problem = problem
 
     def show_message(self, text: str) -> None:
         """Says something below the slider; "" says nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -50,6 +51,9 @@ class DockLayout(QWidget):
         self.progress.setMaximumHeight(6)
         self.progress.hide()
         self.figures = Figures()
+        self.figures.setToolTip(
+            tr("Of this threshold, after smallest area and holes; counted pixel by pixel.")
+        )
         self.filters = FilterFields()
         self.plot = CurvePlot()
         self.maps = SmallMaps()
@@ -80,11 +84,15 @@ class DockLayout(QWidget):
     def show_choice(self, cam: QgsMapLayer | None) -> None:
         """Shows the layers while there is no CAM, and puts them away when there is one."""
         has_cam = cam is not None
+        for widget in (self.figures, self.filters):
+            widget.setVisible(has_cam)
         if has_cam != self._has_cam:
             self._has_cam = has_cam
+            # Who is choosing layers goes on with the next.
+            is_choosing = self.choice.isAncestorOf(QApplication.focusWidget() or self)
             if not has_cam:
                 self.tabs.setCurrentIndex(_LAYERS)
-            elif self.tabs.currentIndex() == _LAYERS and not self.choice.underMouse():
+            elif not is_choosing:
                 self.tabs.setCurrentIndex(_CURVE)
         name = cam.name() if has_cam else tr("Choose a class activation raster here.")
         self.tabs.setTabToolTip(_LAYERS, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
@@ -41,8 +43,13 @@ class Printing(QObject):
             "thresholds.png",
             ";;".join((tr("PNG picture (*.png)"), tr("PDF (*.pdf)"))),
         )
-        if path:
-            self.save(wanted, picture_path(path, kind))
+        if not path:
+            return
+        named = picture_path(path, kind)
+        # The dialog has asked about the name that was typed only.
+        if named != path and Path(named).exists() and not self._may_replace(named):
+            return
+        self.save(wanted, named)
 
     def save(self, wanted: Wanted, path: str) -> None:
         """Begins to save; what was still being drawn ends."""
@@ -59,6 +66,11 @@ class Printing(QObject):
         if maps is not None:
             maps.cancel()
             maps.deleteLater()
+
+    def _may_replace(self, path: str) -> bool:
+        question = tr("{path} exists already. Do you want to replace it?", path=path)
+        answer = QMessageBox.question(self._dock, "Scarp", question)
+        return answer == QMessageBox.StandardButton.Yes
 
     def _finish(self, path: str, problem: str) -> None:
         maps, self._maps = self._maps, None

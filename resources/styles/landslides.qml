@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<!-- Landslides that were mapped: light blue outlines, unlike the yellow of the preview and the red of an inventory: so the image
-     shows, and one can tell them apart. -->
+<!-- Landslides that were mapped: light blue outlines, so that the image shows, unlike the yellow of
+     the preview and the red of an inventory. -->
 <qgis version="3.22" styleCategories="Symbology">
   <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
     <symbols>

@@ -42,10 +42,10 @@ class AssessAccuracy(ScarpAlgorithm):
     def name(self):
         return "assessaccuracy"
 
-    def displayName(self):
+    def title(self):
         return tr("Assess accuracy")
 
-    def tags(self):
+    def keywords(self):
         return ["F1", "IoU", "kappa", "MCC", tr("precision"), tr("recall"), tr("inventory")]
 
     def description(self):

@@ -25,7 +25,7 @@ from ..runtime.logs import keep_log
 from ..runtime.problems import WorkerProblem
 from ..translation import tr
 from .declarations import Declarations
-from .groups import group_name
+from .groups import group_name, step_number, subjects
 from .layer_sources import file_of, raster_source, wkt_of, write_features
 from .outputs import check_outputs
 from .reports import list_reports
@@ -46,6 +46,22 @@ class ScarpAlgorithm(Declarations):
     GROUP: str
     #: Whether the step runs jobs in the worker.
     NEEDS_RUNTIME = False
+
+    def title(self) -> str:
+        """The step's name for people."""
+        raise NotImplementedError
+
+    def keywords(self) -> list[str]:
+        """What people search for this step by, besides `SUBJECTS`."""
+        return []
+
+    def displayName(self):
+        """The name shown, with its place in the order of the work: the toolbox sorts by names."""
+        return f"{step_number(self.name())} {self.title()}"
+
+    def tags(self):
+        """The keywords of this step, and of all."""
+        return list(dict.fromkeys([*self.keywords(), *subjects()]))
 
     def group(self):
         """The group's name in the toolbox."""

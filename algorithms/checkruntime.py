@@ -27,10 +27,10 @@ class CheckRuntime(ScarpAlgorithm):
     def name(self):
         return "checkruntime"
 
-    def displayName(self):
+    def title(self):
         return tr("Check runtime")
 
-    def tags(self):
+    def keywords(self):
         return ["Python", "Keras", "TensorFlow", "GPU", tr("report")]
 
     def description(self):

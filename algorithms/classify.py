@@ -44,10 +44,10 @@ class Classify(ScarpAlgorithm):
     def name(self):
         return "classify"
 
-    def displayName(self):
+    def title(self):
         return tr("Classify")
 
-    def tags(self):
+    def keywords(self):
         return ["CAM", tr("inference"), tr("landslide"), tr("class activation raster")]
 
     def description(self):

@@ -39,10 +39,10 @@ class CreateLabelRaster(ScarpAlgorithm):
     def name(self):
         return "createlabelraster"
 
-    def displayName(self):
+    def title(self):
         return tr("Create label raster")
 
-    def tags(self):
+    def keywords(self):
         return [tr("rasterize"), tr("inventory"), tr("landslide"), "ROI", "mask"]
 
     def description(self):

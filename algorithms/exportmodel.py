@@ -24,10 +24,10 @@ class ExportModel(ScarpAlgorithm):
     def name(self):
         return "exportmodel"
 
-    def displayName(self):
+    def title(self):
         return tr("Export model (ONNX)")
 
-    def tags(self):
+    def keywords(self):
         return ["ONNX", "Deepness", "ONNX Runtime", tr("network")]
 
     def description(self):

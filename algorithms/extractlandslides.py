@@ -38,10 +38,10 @@ class ExtractLandslides(ThresholdStep):
     def name(self):
         return "extractlandslides"
 
-    def displayName(self):
+    def title(self):
         return tr("Extract landslides")
 
-    def tags(self):
+    def keywords(self):
         return ["CAM", tr("inventory"), tr("landslide")]
 
     def description(self):

@@ -41,10 +41,10 @@ class InitializeModel(ScarpAlgorithm):
     def name(self):
         return "initializemodel"
 
-    def displayName(self):
+    def title(self):
         return tr("Initialize model")
 
-    def tags(self):
+    def keywords(self):
         return ["U-Net", "ENVINet5", "Keras", tr("network")]
 
     def description(self):

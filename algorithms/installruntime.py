@@ -40,10 +40,10 @@ class InstallRuntime(ScarpAlgorithm):
     def name(self):
         return "installruntime"
 
-    def displayName(self):
+    def title(self):
         return tr("Install runtime")
 
-    def tags(self):
+    def keywords(self):
         return ["Python", "Keras", "TensorFlow", "torch", "JAX", "GPU", "pip", tr("install")]
 
     def description(self):

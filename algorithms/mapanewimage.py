@@ -37,7 +37,7 @@ class MapANewImage(ThresholdStep):
     def name(self):
         return "mapanewimage"
 
-    def displayName(self):
+    def title(self):
         return tr("Map a new image")
 
     def description(self):

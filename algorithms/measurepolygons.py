@@ -50,10 +50,10 @@ class MeasurePolygons(ScarpAlgorithm):
     def name(self):
         return "measurepolygons"
 
-    def displayName(self):
+    def title(self):
         return tr("Measure polygons")
 
-    def tags(self):
+    def keywords(self):
         return ["CAM", tr("inventory"), tr("area"), tr("attributes"), tr("landslide")]
 
     def description(self):

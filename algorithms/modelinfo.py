@@ -24,10 +24,10 @@ class ModelInfo(ScarpAlgorithm):
     def name(self):
         return "modelinfo"
 
-    def displayName(self):
+    def title(self):
         return tr("Model info")
 
-    def tags(self):
+    def keywords(self):
         return [tr("report"), tr("network")]
 
     def description(self):

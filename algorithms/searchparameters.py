@@ -28,10 +28,10 @@ class SearchParameters(TrainingStep):
     def name(self):
         return "searchparameters"
 
-    def displayName(self):
+    def title(self):
         return tr("Search parameters")
 
-    def tags(self):
+    def keywords(self):
         return ["Keras", "TensorFlow", tr("training"), tr("random search")]
 
     def description(self):

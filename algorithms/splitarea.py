@@ -36,10 +36,10 @@ class SplitArea(ScarpAlgorithm):
     def name(self):
         return "splitarea"
 
-    def displayName(self):
+    def title(self):
         return tr("Split area")
 
-    def tags(self):
+    def keywords(self):
         return [tr("training"), tr("validation"), tr("landslide")]
 
     def description(self):

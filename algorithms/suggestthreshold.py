@@ -37,10 +37,10 @@ class SuggestThreshold(ScarpAlgorithm):
     def name(self):
         return "suggestthreshold"
 
-    def displayName(self):
+    def title(self):
         return tr("Suggest threshold")
 
-    def tags(self):
+    def keywords(self):
         return ["CAM", "Otsu", "F1", tr("accuracy"), tr("inventory"), tr("report")]
 
     def description(self):

@@ -49,10 +49,10 @@ class ThresholdToPolygons(ThresholdStep):
     def name(self):
         return "thresholdtopolygons"
 
-    def displayName(self):
+    def title(self):
         return tr("Threshold to polygons")
 
-    def tags(self):
+    def keywords(self):
         return ["CAM", "Otsu", tr("polygonize"), tr("inventory"), tr("landslide")]
 
     def description(self):

@@ -20,10 +20,10 @@ class TrainModel(TrainingStep):
     def name(self):
         return "trainmodel"
 
-    def displayName(self):
+    def title(self):
         return tr("Train model")
 
-    def tags(self):
+    def keywords(self):
         return ["Keras", "TensorFlow", tr("training"), tr("landslide")]
 
     def description(self):

@@ -50,7 +50,7 @@ class TrainOnOneEvent(TrainingStep):
     def name(self):
         return "trainononeevent"
 
-    def displayName(self):
+    def title(self):
         return tr("Train on one event")
 
     def description(self):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingParameterDefinition
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,74 +20,6 @@ from ..runtime import profile
 from ..translation import tr
 
 _OWN_MODELS = Path(__file__).parents[1] / "resources" / "models"
-
-
-class ModelBox(QWidget):
-    """Chooses a model file by its path, which may also be typed, or from those last used.
-
-    Args:
-        parent: The widget that it is in.
-
-    Attributes:
-        changed: Emitted when another path is chosen.
-    """
-
-    changed = pyqtSignal()
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.combo = QComboBox(self)
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.combo.setMinimumContentsLength(20)
-        # It would complete a path by the description of another model.
-        self.combo.setCompleter(None)
-        self.combo.lineEdit().setPlaceholderText(tr("A model file (.h5)"))
-        for path, described in offered_models():
-            self.combo.addItem(f"{Path(path).name}: {in_words(described)}", path)
-            number = self.combo.count() - 1
-            self.combo.setItemData(number, path, Qt.ItemDataRole.ToolTipRole)
-        self.combo.setCurrentIndex(-1)
-        self.combo.setEditText("")
-        self.combo.activated.connect(self._take)
-        self.combo.editTextChanged.connect(lambda _: self._tell())
-        browse = QToolButton(self)
-        browse.setText("…")
-        browse.setAccessibleName(tr("Choose a model file"))
-        browse.setToolTip(browse.accessibleName())
-        browse.clicked.connect(self._browse)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo, 1)
-        layout.addWidget(browse)
-        self.setFocusProxy(self.combo)
-
-    @property
-    def path(self) -> str:
-        """What is chosen, "" if nothing."""
-        return self.combo.currentText().strip()
-
-    def set_path(self, path: str) -> None:
-        """Chooses a path."""
-        self.combo.setEditText(path)
-
-    def _take(self, number: int) -> None:
-        """A description has been chosen: its path is what the box is to hold."""
-        self.set_path(self.combo.itemData(number))
-
-    def _tell(self) -> None:
-        self.combo.setToolTip(self.path)
-        self.changed.emit()
-
-    def _browse(self) -> None:
-        models = offered_models()
-        folder = self.path or (str(Path(models[0][0]).parent) if models else "")
-        path, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose a model file"), folder, tr("Model (*.h5)")
-        )
-        if path:
-            self.set_path(path)
 
 
 def offered_models() -> list[tuple[str, dict]]:
@@ -117,22 +49,60 @@ def in_words(described: dict) -> str:
 
 
 class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
-    """Brings the box into the windows of steps and batches."""
+    """A box for the path of a model, which may be typed, and a button to choose a file.
+
+    What is Python of a widget that QGIS is given is lost, so all logic is here.
+    """
 
     def createWidget(self):
-        """The box."""
-        box = ModelBox()
-        box.setToolTip(self.parameterDefinition().toolTip())
-        box.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
-        return box
+        """The widget."""
+        widget = QWidget()
+        widget.setToolTip(self.parameterDefinition().toolTip())
+        self.combo = QComboBox(widget)
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.combo.setMinimumContentsLength(20)
+        # It would complete a path by the description of another model.
+        self.combo.setCompleter(None)
+        self.combo.lineEdit().setPlaceholderText(tr("A model file (.h5)"))
+        for path, described in offered_models():
+            self.combo.addItem(f"{Path(path).name}: {in_words(described)}", path)
+            number = self.combo.count() - 1
+            self.combo.setItemData(number, path, Qt.ItemDataRole.ToolTipRole)
+        self.combo.setCurrentIndex(-1)
+        self.combo.setEditText("")
+        # A description has been chosen: its path is what the box is to hold.
+        self.combo.activated.connect(lambda n: self.combo.setEditText(self.combo.itemData(n)))
+        self.combo.editTextChanged.connect(lambda _: self.widgetValueHasChanged.emit(self))
+        browse = QToolButton(widget)
+        browse.setText("…")
+        browse.setAccessibleName(tr("Choose a model file"))
+        browse.setToolTip(browse.accessibleName())
+        browse.clicked.connect(lambda _=False: self._browse())
+        layout = QHBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.combo, 1)
+        layout.addWidget(browse)
+        widget.setFocusProxy(self.combo)
+        return widget
 
     def setWidgetValue(self, value, context):
         """Shows a value."""
-        self.wrappedWidget().set_path(value if isinstance(value, str) else "")
+        self.combo.setEditText(value if isinstance(value, str) else "")
 
     def widgetValue(self):
         """The path; None where none is given."""
-        return self.wrappedWidget().path or None
+        return self.combo.currentText().strip() or None
+
+    def _browse(self) -> None:
+        models = offered_models()
+        folder = self.widgetValue() or (str(Path(models[0][0]).parent) if models else "")
+        path, _ = QFileDialog.getOpenFileName(
+            self.combo, tr("Choose a model file"), folder, tr("Model (*.h5)")
+        )
+        if path:
+            self.combo.setEditText(path)
 
 
 class model_wrapper:  # noqa: N801 - called by QGIS as a function would be

@@ -22,30 +22,10 @@ _TRAINING_BOXES = {
 }
 
 
-class PresetBox(QWidget):
-    """Presets to choose from, and a line below.
-
-    Args:
-        names: Of the presets.
-        parent: The widget that it is in.
-    """
-
-    def __init__(self, names: list[str], parent: QWidget | None = None):
-        super().__init__(parent)
-        self.combo = QComboBox(self)
-        self.combo.addItems(names)
-        self.line = QLabel(self)
-        self.line.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.combo)
-        layout.addWidget(self.line)
-        self.setFocusProxy(self.combo)
-
-
 class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
     """Fills the boxes of a step as its preset says, and follows what is changed in them.
+
+    What is Python of a widget that QGIS is given is lost, so all logic is here.
 
     Args:
         parameter: The preset.
@@ -66,15 +46,25 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._found: dict | None = None
 
     def createWidget(self):
-        """The box."""
-        box = PresetBox(self.parameterDefinition().options())
-        box.combo.setToolTip(self.parameterDefinition().toolTip())
-        box.combo.currentIndexChanged.connect(self._take)
-        box.destroyed.connect(self._end)
-        self._rest = QTimer(box)
+        """The presets to choose from, and a line below."""
+        widget = QWidget()
+        self.combo = QComboBox(widget)
+        self.combo.addItems(self.parameterDefinition().options())
+        self.combo.setToolTip(self.parameterDefinition().toolTip())
+        self.combo.currentIndexChanged.connect(self._take)
+        self.combo.destroyed.connect(self._end)
+        self.line = QLabel(widget)
+        self.line.setWordWrap(True)
+        layout = QVBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.combo)
+        layout.addWidget(self.line)
+        widget.setFocusProxy(self.combo)
+        self._rest = QTimer(self.combo)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._try)
-        return box
+        return widget
 
     def setWidgetValue(self, value, context):
         """Shows a value."""
@@ -82,11 +72,11 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             number = int(value)
         except (TypeError, ValueError):
             number = OWN_SETTINGS
-        self.wrappedWidget().combo.setCurrentIndex(number)
+        self.combo.setCurrentIndex(number)
 
     def widgetValue(self):
         """The number of the preset."""
-        return self.wrappedWidget().combo.currentIndex()
+        return self.combo.currentIndex()
 
     def postInitialize(self, wrappers):
         """Called by QGIS with the boxes of all parameters."""
@@ -118,7 +108,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             return
         values = self._presets.get(self.widgetValue(), {})
         if any(not self._is_shown(name, value) for name, value in values.items()):
-            self.wrappedWidget().combo.setCurrentIndex(OWN_SETTINGS)
+            self.combo.setCurrentIndex(OWN_SETTINGS)
         self._try_later()
 
     def _is_shown(self, name: str, value) -> bool:
@@ -197,7 +187,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             )
 
     def _say(self, words: str) -> None:
-        self.wrappedWidget().line.setText(words)
+        self.line.setText(words)
 
     def _end(self, *_) -> None:
         task, self._task = self._task, None

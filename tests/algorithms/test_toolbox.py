@@ -72,6 +72,22 @@ def test_the_steps(provider):
     assert {step.name() for step in provider.algorithms()} == set(PARAMETERS)
 
 
+def test_the_order_of_the_work(provider):
+    """As the toolbox sorts them: by the names of groups, then of steps."""
+    steps = sorted(provider.algorithms(), key=lambda step: (step.group(), step.displayName()))
+    assert [step.name() for step in steps] == (
+        "createlabelraster splitarea initializemodel trainmodel searchparameters modelinfo "
+        "exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
+        "measurepolygons assessaccuracy trainononeevent mapanewimage installruntime checkruntime"
+    ).split()
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_what_people_search_for(provider, name):
+    tags = {tag.lower() for tag in provider.algorithm(name).tags()}
+    assert tags >= {"landslide", "earthquake", "deep learning", "segmentation", "u-net", "envi"}
+
+
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_parameters_and_outputs_keep_their_names(provider, name):
     step = provider.algorithm(name)

@@ -1,0 +1,158 @@
+"""The boxes for models and presets, and what windows offer at first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.desk import rest, values_of_cam, wait_until, write_cam, write_image, write_squares
+from helpers.toolbox import provider  # noqa: F401 - fixture
+from qgis import processing
+from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.gui import QgsBrowserGuiModel
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from scarp.gui.preset_box import OWN_SETTINGS
+from scarp.runtime import profile
+
+PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
+
+
+@pytest.fixture
+def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):  # noqa: F811
+    """Opens the window of a step, and gives it and its boxes by the names of the parameters."""
+    model = QgsBrowserGuiModel()
+    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
+    monkeypatch.setattr(qgis_iface, "activeLayer", lambda: None, raising=False)
+    monkeypatch.setattr("qgis.utils.iface", qgis_iface)
+    QgsSettings().remove("scarp")
+    opened = []
+
+    def window(step: str, **parameters):
+        dialog = processing.createAlgorithmDialog(f"scarp:{step}", parameters)
+        opened.append(dialog)
+        dialog.show()
+        return dialog, dialog.mainWidget().wrappers
+
+    yield window
+    for dialog in opened:
+        dialog.close()
+    rest(0.05)
+    QgsSettings().remove("scarp")
+
+
+def shown(boxes, *names) -> list:
+    return [boxes[name].parameterValue() for name in names]
+
+
+NUMBERS = ("EPOCHS", "PATCHES_PER_EPOCH", "PATCHES_PER_BATCH", "AUGMENT_FLIP", "OPTIMIZER")
+
+
+def test_a_preset_shows_its_numbers(open_window):
+    _, boxes = open_window("trainmodel")
+    assert shown(boxes, "PRESET", *NUMBERS) == [STANDARD, 20, 250, 4, True, 1]
+    combo = boxes["PRESET"].combo
+    combo.setCurrentIndex(PAPER)
+    assert shown(boxes, *NUMBERS, "LOSS_WEIGHT", "BLUR_MAX") == [30, 500, 1, False, 0, 0.7, 3.8566]
+    combo.setCurrentIndex(QUICK_LOOK)
+    assert shown(boxes, *NUMBERS, "LOSS_WEIGHT", "BLUR_MAX") == [8, 60, 4, True, 1, 0, 0]
+    assert boxes["LEARNING_RATE"].parameterValue() is None
+
+
+def test_a_number_that_is_typed_makes_own_settings(open_window):
+    _, boxes = open_window("trainmodel")
+    box = boxes["EPOCHS"].wrappedWidget()
+    editor = box.findChild(type(box.lineEdit())) if hasattr(box, "lineEdit") else box
+    editor.selectAll()
+    QTest.keyClicks(editor, "7")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert shown(boxes, "PRESET", *NUMBERS) == [OWN_SETTINGS, 7, 250, 4, True, 1]
+
+
+def test_what_a_preset_leaves_alone_does_not_end_it(open_window):
+    _, boxes = open_window("trainmodel")
+    boxes["SEED"].wrappedWidget().setValue(5)
+    assert shown(boxes, "PRESET", "SEED") == [STANDARD, 5]
+
+
+def test_parameters_of_a_script_are_shown_as_they_are(open_window):
+    """As where a step is opened again from the History."""
+    _, boxes = open_window("trainmodel", PRESET=OWN_SETTINGS, EPOCHS=3, OPTIMIZER=0)
+    assert shown(boxes, "PRESET", "EPOCHS", "OPTIMIZER") == [OWN_SETTINGS, 3, 0]
+
+
+def test_sizes_of_a_network_and_the_time_that_it_takes(open_window):
+    _, boxes = open_window("initializemodel")
+    assert shown(boxes, "PRESET", "WIDTH", "PATCH_SIZE") == [STANDARD, 16, 380]
+    box = boxes["PRESET"]
+    box.combo.setCurrentIndex(QUICK_LOOK)
+    assert shown(boxes, "WIDTH", "PATCH_SIZE") == [12, 380]
+    wait_until(lambda: "GB of memory on CPU" in box.line.text(), "for the time")
+    assert "minute" in box.line.text()
+
+
+def test_models_that_were_last_used(open_window, tmp_path):
+    path = tmp_path / "iburi.h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n")
+    described = {"bands": 3, "pixel_size": 3.0, "is_trained": True, "f1": 0.83}
+    profile.remember_model(str(path), {**described, "made": "2026-01-02T03:04:05+00:00"})
+    _, boxes = open_window("classify")
+    assert boxes["MODEL"].parameterValue() is None
+    combo = boxes["MODEL"].combo
+    assert combo.itemText(0) == "iburi.h5: 3 bands, 3 m, F1 0.83, 2026-01-02"
+    combo.showPopup()
+    QTest.keyClick(combo.view(), Qt.Key.Key_Down)
+    QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert boxes["MODEL"].parameterValue() == str(path)
+    boxes["MODEL"].setParameterValue("/elsewhere/other.h5", QgsProcessingContext())
+    assert boxes["MODEL"].parameterValue() == "/elsewhere/other.h5"
+
+
+@pytest.fixture
+def layers(open_window, tmp_path):
+    """An image, a CAM, an inventory, a small area, and polygons of Scarp's."""
+    inventory = write_squares(tmp_path / "squares.gpkg")
+    mapped = "Polygon?crs=epsg:32654&field=cam_mean:double&field=threshold:double"
+    made = {
+        "mapped": QgsVectorLayer(mapped, "Landslides – image at 0.5", "memory"),
+        "area": QgsVectorLayer("Polygon?crs=epsg:32654", "area", "memory"),
+        "inventory": QgsVectorLayer(inventory, "squares", "ogr"),
+        "cam": QgsRasterLayer(write_cam(tmp_path / "cam.tif", values_of_cam()), "CAM"),
+        "image": QgsRasterLayer(write_image(tmp_path / "post_rgb.tif"), "post_rgb"),
+    }
+    QgsProject.instance().addMapLayers(list(made.values()))
+    return made
+
+
+def test_layers_that_fit_are_offered(open_window, layers):
+    ids = {name: layer.id() for name, layer in layers.items()}
+    offered = {
+        "assessaccuracy": {"PREDICTED": "mapped", "INVENTORY": "inventory"},
+        "classify": {"INPUT": "image"},
+        "createlabelraster": {"INPUT": "image", "INVENTORY": "inventory"},
+        "thresholdtopolygons": {"INPUT": "cam"},
+    }
+    for step, expected in offered.items():
+        _, boxes = open_window(step)
+        for name, layer in expected.items():
+            assert boxes[name].parameterValue() == ids[layer], (step, name)
+
+
+def test_a_model_is_written_beside_the_image_or_the_last_one(open_window, layers, tmp_path):
+    _, boxes = open_window("trainmodel")
+    assert boxes["OUTPUT"].parameterValue() == str(tmp_path / "post_rgb_model.h5")
+    (tmp_path / "post_rgb_model.h5").touch()
+    _, boxes = open_window("trainmodel")
+    assert boxes["OUTPUT"].parameterValue() == str(tmp_path / "post_rgb_model_2.h5")
+    other = tmp_path / "models" / "old.h5"
+    other.parent.mkdir()
+    other.touch()
+    profile.remember_model(str(other), {})
+    _, boxes = open_window("initializemodel")
+    assert Path(boxes["OUTPUT"].parameterValue()) == other.parent / "post_rgb_initial.h5"
+
+
+def test_scripts_are_offered_nothing(open_window, layers, provider):  # noqa: F811
+    """What a window shows at first is no default of the parameter."""
+    step = provider.algorithm("assessaccuracy").create()
+    assert step.parameterDefinition("PREDICTED").defaultValue() is None

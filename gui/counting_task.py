@@ -71,6 +71,7 @@ class Source:
         inventory: Known landslides, or None.
         area: Where the inventory is complete, or None.
         extent: In the CAM's CRS: only that part is counted; None: all.
+        start: The threshold to begin with, where it is known already.
     """
 
     cam: str
@@ -78,6 +79,7 @@ class Source:
     inventory: QgsVectorLayer | None
     area: QgsVectorLayer | None
     extent: QgsRectangle | None
+    start: float | None = None
 
 
 class _Features:
@@ -194,7 +196,7 @@ class CountingTask(CamTask):
         source = self._source
         curve = count_blocks(cam, source.band, inventory, area, self._progress, part).curve
         is_all = area is None and part is None and (source.band == 0 or len(cam.bands) == 1)
-        start = cam.description.threshold
+        start = cam.description.threshold if source.start is None else source.start
         if start is None:
             with suppress(ScarpError):
                 start = otsu(curve.all if is_all else cam.histogram(self._progress))

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
-from qgis.core import (
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsMapLayer,
-    QgsRectangle,
-    QgsVectorLayer,
-)
+from qgis.core import QgsMapLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QWidget
 
 from ..core.filtering import Filters, usual_smallest_area
@@ -22,10 +14,11 @@ from .cam_layers import CamFacts, facts_of
 from .counter import Counter
 from .counting_task import Source
 from .dock_layout import DockLayout
-from .extracting import open_step, run_step
+from .extracting import open_step, run_step, step_parameters
 from .figures import copy_table
 from .help import show_help
 from .kept import read_settings, write_settings
+from .layer_changes import LayerChanges
 from .preview_layers import (
     CanvasPreview,
     Shown,
@@ -33,12 +26,10 @@ from .preview_layers import (
     layer_id,
     layers_below,
     red_outlines,
+    shown_extent,
 )
 from .printing import Printing
 from .small_maps import Wanted
-
-#: Milliseconds for which edits are gathered before they are shown.
-_REST = 50
 
 
 class ThresholdDock(QDockWidget):
@@ -62,12 +53,11 @@ class ThresholdDock(QDockWidget):
         self.counter = Counter(self._source, self)
         self._canvas = canvas
         self._cam, self._facts, self._problem = "", CamFacts(), ""
+        self._start: float | None = None
+        self._is_starting = False
         self._small_cam, self._small_tops = None, []
-        self._listened: list[QgsVectorLayer] = []
         self._was_hidden = True
-        self._edits = QTimer(self)
-        self._edits.setSingleShot(True)
-        self._edits.setInterval(_REST)
+        self._changes = LayerChanges(self)
         self._layout = DockLayout(active)
         for name in ("choice", "slider", "figures", "filters", "plot", "maps", "scope"):
             setattr(self, name, getattr(self._layout, name))
@@ -96,7 +86,7 @@ class ThresholdDock(QDockWidget):
         self.counter.changed.connect(self._show_counted)
         self.counter.failed.connect(self._show_problem)
         self.counter.progressed.connect(self.show_progress)
-        self._edits.timeout.connect(self._show_edits)
+        self._changes.happened.connect(self._show_edits)
         self._canvas.extentsChanged.connect(self._follow_canvas)
         self._canvas.layersChanged.connect(self.maps.draw)
         self.visibilityChanged.connect(self._follow_visibility)
@@ -108,12 +98,17 @@ class ThresholdDock(QDockWidget):
         """What is shown of the CAM."""
         return Shown(self.slider.threshold, self.filters.filters)
 
+    @property
+    def image_name(self) -> str:
+        """Of the image that the CAM was made of, "" if unknown."""
+        return self._facts.image
+
     def _take_layers(self, *_) -> None:
         """Shows what is chosen; everything ends while nobody sees the dock."""
         self._small_cam = None
         self.counter.forget()
         self.show_message("")
-        self._listen()
+        self._changes.listen(map(self.choice.layer, ("inventory", "area")))
         cam = self.choice.layer("cam")
         if layer_id(cam) != self._cam or cam is None:
             self._start_with(cam)
@@ -128,8 +123,10 @@ class ThresholdDock(QDockWidget):
     def _start_with(self, cam) -> None:
         """Takes the threshold and the filters that a CAM begins with."""
         self._cam, self._facts = layer_id(cam), facts_of(cam)
+        self._start = self._facts.threshold
         threshold, filters = read_settings(self._cam)
         least = usual_smallest_area(self._facts.pixel_area)
+        self._is_starting = True
         self.filters.set_step(least)
         if filters is not None:
             self.filters.set_filters(filters)
@@ -138,19 +135,18 @@ class ThresholdDock(QDockWidget):
             self.filters.set_filters(Filters(least), by_user=False)
         if threshold is not None:
             self.slider.set_threshold(threshold)
-        elif self._facts.threshold is not None:
-            self.slider.suggest(self._facts.threshold)
         else:
             # Otsu's is not known yet.
-            self.slider.suggest(0.5)
+            self.slider.suggest(0.5 if self._start is None else self._start)
+        self._is_starting = False
 
     def _take_settings(self, *_) -> None:
         """Shows another threshold, or other filters; the project keeps what a person sets."""
-        if self._cam and layer_id(self.choice.layer("cam")) == self._cam:
-            threshold = self.slider.threshold if self.slider.is_users else None
-            filters = self.filters.filters if self.filters.is_users else None
-            if threshold is not None or filters is not None:
-                write_settings(self._cam, threshold, filters)
+        threshold = self.slider.threshold if self.slider.is_users else None
+        filters = self.filters.filters if self.filters.is_users else None
+        is_set = threshold is not None or filters is not None
+        if self._cam and is_set and not self._is_starting:
+            write_settings(self._cam, threshold, filters)
         self.preview.set_shown(self.shown)
         self.plot.set_threshold(self.slider.threshold)
         self.maps.mark(self.slider.threshold)
@@ -188,28 +184,6 @@ class ThresholdDock(QDockWidget):
         area = self._facts.pixel_area
         self.preview.show(cam, self.choice.band, self.shown, area, inventory, image)
 
-    def _listen(self) -> None:
-        """Figures are counted anew when inventory or area change."""
-        self._stop_listening()
-        for layer in map(self.choice.layer, ("inventory", "area")):
-            if layer is not None:
-                for signal in _changes(layer):
-                    signal.connect(self._take_changes)
-                self._listened.append(layer)
-
-    def _stop_listening(self) -> None:
-        self._edits.stop()
-        for layer in self._listened:
-            # A layer that has been removed has no signals any more.
-            with suppress(RuntimeError, TypeError):
-                for signal in _changes(layer):
-                    signal.disconnect(self._take_changes)
-        self._listened = []
-
-    def _take_changes(self, *_) -> None:
-        # Of many features that are pasted, each says so.
-        self._edits.start()
-
     def _show_edits(self) -> None:
         self._small_cam = None
         self._show_on_canvas()
@@ -225,22 +199,13 @@ class ThresholdDock(QDockWidget):
             return None
         extent = None
         if self.scope.currentIndex() == 1:
-            extent = self._extent_of(cam)
+            extent = shown_extent(self._canvas, cam.crs())
             if extent is None:
+                self.show_message(tr("What the map shows cannot be placed on the CAM."))
                 return None
         inventory, area = map(self.choice.layer, ("inventory", "area"))
-        return Source(cam.source(), self.choice.band, inventory, area, extent)
-
-    def _extent_of(self, cam) -> QgsRectangle | None:
-        settings = self._canvas.mapSettings()
-        transform = QgsCoordinateTransform(
-            settings.destinationCrs(), cam.crs(), settings.transformContext()
-        )
-        try:
-            return transform.transformBoundingBox(settings.visibleExtent())
-        except QgsCsException:
-            self.show_message(tr("What the map shows cannot be placed on the CAM."))
-            return None
+        known = self.slider.threshold if self.slider.is_users else self._start
+        return Source(cam.source(), self.choice.band, inventory, area, extent, known)
 
     def _show_counted(self) -> None:
         counted = self.counter.counted
@@ -249,6 +214,7 @@ class ThresholdDock(QDockWidget):
         self.slider.set_marks(counted.marks() if counted else {})
         self.copy.setEnabled(counted is not None)
         if counted is not None and counted.start is not None and not self.slider.is_users:
+            self._start = counted.start
             self.slider.suggest(counted.start)
         self._show_figures()
 
@@ -279,22 +245,12 @@ class ThresholdDock(QDockWidget):
         return cam_at_threshold(cam, self.choice.band, self.shown, outline, area)
 
     def _step(self) -> dict:
-        """Parameters of `thresholdtopolygons`."""
-        return {
-            "INPUT": self.choice.layer("cam").id(),
-            "THRESHOLD_METHOD": 2,
-            "THRESHOLD": self.slider.threshold,
-            "MIN_AREA": self.filters.filters.min_area,
-            "FILL_HOLES": self.filters.filters.fill_holes,
-        }
+        return step_parameters(self.choice.layer("cam"), self.shown)
 
     def _extract_now(self) -> None:
-        name = tr(
-            "Landslides – {image} at {threshold:g}",
-            image=self._facts.image or self.choice.layer("cam").name(),
-            threshold=self.slider.threshold,
-        )
-        run_step(self._step(), name, self.show_message)
+        hint = tr("Switch off “On the map” to see them.") if self.preview.is_shown else ""
+        image = self._facts.image or self.choice.layer("cam").name()
+        run_step(self._step(), image, self.show_message, hint)
 
     def _copy(self) -> None:
         copy_table(self.counter.counted)
@@ -326,7 +282,7 @@ class ThresholdDock(QDockWidget):
         """Ends all that goes on and lets go of canvas and project, before it is deleted."""
         self.counter.end()
         self.printing.cancel()
-        self._stop_listening()
+        self._changes.stop()
         self.maps.close_maps()
         self.preview.close()
         self.choice.close_choice()
@@ -334,16 +290,3 @@ class ThresholdDock(QDockWidget):
         self._canvas.layersChanged.disconnect(self.maps.draw)
         self.visibilityChanged.disconnect(self._follow_visibility)
         self._small_cam, self._small_tops = None, []
-
-
-def _changes(layer: QgsVectorLayer) -> tuple:
-    """The signals that a layer's features have changed."""
-    return (
-        layer.dataChanged,
-        layer.featureAdded,
-        layer.featuresDeleted,
-        layer.geometryChanged,
-        layer.subsetStringChanged,
-        layer.editingStarted,
-        layer.editingStopped,
-    )

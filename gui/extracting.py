@@ -12,13 +12,33 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsProject,
+    QgsRasterLayer,
 )
 
 from ..translation import tr
 from . import step_dialogs
+from .preview_layers import Shown
 
+#: Of `THRESHOLD_METHOD`: the threshold that is given.
+_VALUE = 2
 _STEP = "scarp:thresholdtopolygons"
 _STYLE = Path(__file__).parents[1] / "resources" / "styles" / "landslides.qml"
+
+
+def step_parameters(cam: QgsRasterLayer, shown: Shown) -> dict:
+    """Parameters of the step.
+
+    Args:
+        cam: Layer of the CAM.
+        shown: What the preview shows of it.
+    """
+    return {
+        "INPUT": cam.id(),
+        "THRESHOLD_METHOD": _VALUE,
+        "THRESHOLD": shown.threshold,
+        "MIN_AREA": shown.filters.min_area,
+        "FILL_HOLES": shown.filters.fill_holes,
+    }
 
 
 def open_step(parameters: dict) -> None:
@@ -30,14 +50,17 @@ def open_step(parameters: dict) -> None:
     step_dialogs.open_step(_STEP, parameters)
 
 
-def run_step(parameters: dict, name: str, say: Callable[[str], None]) -> None:
+def run_step(parameters: dict, image: str, say: Callable[[str], None], hint: str = "") -> None:
     """Runs the step in the background and adds a temporary layer to the project.
 
     Args:
         parameters: Of the step.
-        name: Of the layer.
+        image: What the layer is named after.
         say: Told what came out, or what went wrong.
+        hint: Added to what is said of polygons.
     """
+    threshold = parameters["THRESHOLD"]
+    name = tr("Landslides – {image} at {threshold:g}", image=image, threshold=threshold)
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     project = QgsProject.instance()
     context.setProject(project)
@@ -59,13 +82,8 @@ def run_step(parameters: dict, name: str, say: Callable[[str], None]) -> None:
         layer.setName(name)
         layer.loadNamedStyle(str(_STYLE))
         project.addMapLayer(layer)
-        say(
-            tr(
-                "{count} polygons at {threshold:g}. Switch off “On the map” to see them.",
-                count=results["COUNT"],
-                threshold=parameters["THRESHOLD"],
-            )
-        )
+        said = tr("{count} polygons at {threshold:g}.", count=results["COUNT"], threshold=threshold)
+        say(f"{said} {hint}".strip())
 
     # Its slot holds context and feedback for as long as it runs.
     task.executed.connect(finish)

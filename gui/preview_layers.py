@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsFeatureRequest,
     QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
@@ -71,6 +75,16 @@ def red_outlines(layer: QgsVectorLayer) -> QgsVectorLayer:
     copy.loadNamedStyle(str(_INVENTORY_STYLE))
     copy.setScaleBasedVisibility(False)
     return copy
+
+
+def shown_extent(canvas: QgsMapCanvas, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
+    """What a canvas shows, in some CRS; None where it cannot be said."""
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(settings.destinationCrs(), crs, settings.transformContext())
+    try:
+        return transform.transformBoundingBox(settings.visibleExtent())
+    except QgsCsException:
+        return None
 
 
 def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:

@@ -8,7 +8,8 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
 from ..translation import tr
-from .printed_maps import Captions, PrintedMaps, picture_path
+from .printed_maps import PrintedMaps, picture_path
+from .printed_page import Captions
 from .small_maps import Wanted
 
 
@@ -85,8 +86,9 @@ class Printing(QObject):
         choice, filters = self._dock.choice, self._dock.filters.filters
         image, inventory = choice.layer("image"), choice.layer("inventory")
         parts = []
-        if image is not None:
-            parts.append(tr("Image: {name}", name=image.name()))
+        name = image.name() if image is not None else self._dock.image_name
+        if name:
+            parts.append(tr("Image: {name}", name=name))
         if filters.min_area:
             parts.append(tr("smallest area {area:g} m²", area=filters.min_area))
         if filters.fill_holes:

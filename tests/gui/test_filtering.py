@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from helpers.desk import GRID, PIXEL, SQUARES, rest, values_of_cam, wait_until
-from helpers.toolbox import provider, run  # noqa: F401 - fixtures
 from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
@@ -44,7 +43,7 @@ def _polygons_of(project, known) -> QgsVectorLayer:
     return made
 
 
-def test_figures_are_those_of_the_polygons(desk, provider):  # noqa: F811
+def test_figures_are_those_of_the_polygons(desk, provider):
     """Pixel by pixel, and the area is the polygons'."""
     desk.dock.filters.set_filters(FILTERS)
     desk.counted()
@@ -196,7 +195,7 @@ def test_many_features_are_pasted(desk):
     desk.inventory.rollBack()
 
 
-def test_results_are_hidden_from_the_preview_and_blue(desk, provider):  # noqa: F811
+def test_results_are_hidden_from_the_preview_and_blue(desk, provider):
     project = QgsProject.instance()
     known = set(project.mapLayers())
     desk.dock.extract_now.trigger()
@@ -215,7 +214,7 @@ def test_results_are_hidden_from_the_preview_and_blue(desk, provider):  # noqa: 
     assert made.featureCount() == len(list(made.getFeatures(QgsFeatureRequest())))
 
 
-def test_the_layer_is_named_after_the_cam_where_no_image_is_known(desk, provider):  # noqa: F811
+def test_the_layer_is_named_after_the_cam_where_no_image_is_known(desk, provider):
     from osgeo import gdal
 
     path = str(desk.folder / "nameless.tif")

@@ -12,7 +12,8 @@ from qgis.PyQt.QtCore import QRect
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QMessageBox
 from scarp.core.filtering import Filters
-from scarp.gui.printed_maps import PrintedMaps, picture_path
+from scarp.gui.printed_maps import picture_path
+from scarp.gui.printed_page import map_size
 
 
 def _save(desk, name: str) -> str:
@@ -39,7 +40,7 @@ def test_a_picture_of_a_page(desk):
     assert image.dotsPerMeterX() == pytest.approx(300 / 0.0254, rel=0.01)
     assert desk.dock.message.text().startswith("Saved to ")
     assert desk.dock.message.text().endswith("nine maps.png")
-    size = _map_size(desk)
+    size = map_size(desk.canvas.size())
     top = image.height() - 40 - 3 * 32 - 20 - 3 * size.height() - 2 * 20
     shares = []
     for number in range(9):
@@ -58,11 +59,6 @@ def test_a_picture_of_a_page(desk):
     footer = _pixels(image)[-(40 + 2 * 32) :]
     assert (footer.sum(axis=-1) < 60).any(), "the scale bar"
     assert ((footer[..., 0] > 240) & (footer[..., 2] < 20)).any(), "yellow in the legend"
-
-
-def _map_size(desk):
-    wanted = desk.dock._small_maps(outline=2)
-    return PrintedMaps(wanted, (0.5,), desk.dock.printing._captions(), "").size
 
 
 def test_small_things_are_left_out_of_the_maps(desk):

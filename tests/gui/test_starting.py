@@ -11,6 +11,7 @@ from scarp.core.cam import Cam
 from scarp.core.filtering import Filters, usual_smallest_area
 from scarp.core.threshold import otsu
 from scarp.gui.dock import ThresholdDock
+from scarp.gui.kept import read_settings
 
 
 def _another_cam(desk, name="another", threshold=0.31) -> QgsRasterLayer:
@@ -56,6 +57,35 @@ def test_a_person_is_quicker_than_otsu(opened):
     opened.counted()
     rest(0.2)
     assert opened.dock.slider.threshold == 0.72
+
+
+def test_each_cam_has_its_own_threshold_but_areas_that_were_set_stay(project, opened):
+    another = _another_cam(opened)
+    opened.dock.slider.set_threshold(0.613)
+    opened.dock.choice.choose("cam", another)
+    assert opened.dock.slider.threshold == 0.31
+    assert read_settings(another.id()) == (None, None)
+    opened.dock.choice.choose("cam", opened.cam)
+    assert opened.dock.slider.threshold == 0.613
+    opened.dock.filters.set_filters(Filters(700, 0))
+    opened.dock.choice.choose("cam", another)
+    assert opened.dock.slider.threshold == 0.31
+    assert opened.dock.filters.filters == Filters(700, 0)
+
+
+def test_settings_come_back_without_touching_the_project(project, opened):
+    """In whatever order the fields are filled in."""
+    opened.dock.slider.set_threshold(0.613)
+    opened.dock.filters.set_filters(Filters(1234.5, 700))
+    cam = opened.cam
+    opened.dock.close_dock()
+    project.setDirty(False)
+    opened.dock = ThresholdDock(opened.canvas, opened.window)
+    opened.dock.show()
+    rest(0.05)
+    assert opened.dock.choice.layer("cam") is cam and opened.dock.slider.threshold == 0.613
+    assert opened.dock.filters.filters == Filters(1234.5, 700)
+    assert not project.isDirty()
 
 
 def test_opening_leaves_the_project_unmodified(project, opened):

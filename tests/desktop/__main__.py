@@ -51,7 +51,8 @@ class Hour:
         try:
             function(desk, *arguments)
         except (Failed, StopIteration, KeyError, ValueError) as problem:
-            self.failed[name] = f"{type(problem).__name__}: {problem}"
+            kind = "" if isinstance(problem, Failed) else f"{type(problem).__name__}: "
+            self.failed[name] = kind + str(problem).strip()
             print(f"  FAILED {self.failed[name]}", flush=True)
             desk.screen.picture(f"FAILED-{name}")
             with suppress(Failed):
@@ -128,7 +129,8 @@ def main() -> None:
 def go(hour: Hour, package: Path, scene: Path) -> None:
     """All stages, in the order of the work."""
     home = scene.parent
-    hour.stage("install", beginning.install, package)
+    if not hour.stage("install", beginning.install, package):
+        return
     hour.stage("runtime", beginning.runtime)
     hour.stage("load", beginning.load, scene)
     for name in ("label", "split", "initialize", "train", "classify", "preview"):

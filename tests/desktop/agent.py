@@ -19,6 +19,9 @@ sys.path.insert(0, os.environ["SCARP_DESKTOP_TESTS"])
 import looking  # noqa: E402
 import step_windows  # noqa: E402
 
+#: What QGIS misses on a computer without these programs.
+_NOT_OURS = ("GRASS", "SAGA")
+
 
 class Agent(QObject):
     """Listens at a local socket, and keeps what goes wrong in QGIS."""
@@ -45,6 +48,8 @@ class Agent(QObject):
         self._show_exception(kind, value, trace, *args, **kwargs)
 
     def _keep_message(self, *args):
+        if any(name in args[0] for name in _NOT_OURS):
+            return
         if len(args) == 3 and args[2] == Qgis.MessageLevel.Critical:
             self._errors.append(f"{args[1]}: {args[0]}")
 

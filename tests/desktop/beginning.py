@@ -21,6 +21,8 @@ def install(desk: Desk, package: Path) -> None:
     desk.write(desk.find(kind="QLineEdit", within="Plugins"), str(package))
     desk.click(kind="QPushButton", text="Install Plugin")
     desk.click(kind="QPushButton", text="Yes")
+    time.sleep(2)
+    desk.check_errors()
     desk.until(
         lambda: desk.evaluate("'scarp' in __import__('qgis.utils').utils.active_plugins"),
         "the plugin is not active",

@@ -82,7 +82,7 @@ class Desk:
                 raise Failed(f"QGIS does not answer ({question}): {error}") from error
         answer = json.loads(answer or '{"problem": "QGIS has gone."}')
         if "problem" in answer:
-            raise Failed(f"{question} {details}: {answer['problem']}")
+            raise Failed(f"{question} {details}: {answer['problem'].strip().splitlines()[-1]}")
         return answer["answer"]
 
     def evaluate(self, code: str):

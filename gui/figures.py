@@ -30,6 +30,11 @@ class Figures(QWidget):
         super().__init__(parent)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        # In few lines, so that a low dock shows more than figures.
+        layout.setVerticalSpacing(1)
+        layout.setColumnStretch(1, 1)
+        layout.setColumnStretch(4, 1)
+        layout.setColumnMinimumWidth(2, 8)
         self._values: dict[str, QLabel] = {}
         labels = (
             ("precision", tr("Precision")),
@@ -41,16 +46,14 @@ class Figures(QWidget):
         )
         for place, (name, text) in enumerate(labels):
             caption, value = QLabel(text), QLabel("–")
-            caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            value.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAccessibleName(text)
             font = value.font()
             font.setBold(True)
             value.setFont(font)
-            row, column = 2 * (place // 3), place % 3
-            layout.addWidget(caption, row, column)
-            layout.addWidget(value, row + 1, column)
+            row, column = divmod(place, 2)
+            layout.addWidget(caption, row, 3 * column)
+            layout.addWidget(value, row, 3 * column + 1)
             self._values[name] = value
 
     def show_figures(self, counted: Counted | None, threshold: float) -> None:

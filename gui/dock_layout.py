@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -158,14 +159,13 @@ class DockLayout(QWidget):
 
     def _bottom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.on_map = _button(
-            tr("On the map"),
+        self.on_map = QCheckBox(tr("On the map"))
+        self.on_map.setToolTip(
             tr(
                 "Shows the preview on the map, without polygons that were extracted before; off: "
                 "the layers as they are."
-            ),
+            )
         )
-        self.on_map.setCheckable(True)
         self.on_map.setChecked(True)
         self.extract = _button(
             tr("Extract polygons…"),

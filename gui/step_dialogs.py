@@ -46,18 +46,21 @@ def open_step_in_front(step: str, parameters: dict, parent: QWidget) -> None:
 
 
 def _make_dialog(step: str, parameters: dict, parent: QWidget | None) -> QDialog | None:
-    from qgis import processing
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+    from qgis.utils import iface
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(step)
     fits, reason = algorithm.canExecute() if algorithm is not None else (False, step)
     if not fits:
         QMessageBox.warning(parent, "Scarp", reason)
         return None
-    dialog = processing.createAlgorithmDialog(step, parameters)
-    if dialog is not None:
-        if parent is not None:
-            dialog.setParent(parent, dialog.windowFlags())
-        # QGIS keeps the window only, which without its Python half runs nothing: the connection
-        # keeps that half for as long as there is a window.
-        dialog.destroyed.connect(lambda *_: dialog)
+    # `processing.createAlgorithmDialog` knows QGIS's window only, and a window that is given to
+    # another one later shows buttons that were hidden.
+    parent = parent or iface.mainWindow()
+    dialog = algorithm.createCustomParametersWidget(parent)
+    dialog = dialog or AlgorithmDialog(algorithm, parent=parent)
+    dialog.setParameters(parameters)
+    # QGIS keeps the window only, which without its Python half runs nothing: the connection
+    # keeps that half for as long as there is a window.
+    dialog.destroyed.connect(lambda *_: dialog)
     return dialog

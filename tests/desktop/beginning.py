@@ -54,7 +54,7 @@ def runtime(desk: Desk) -> None:
             # Around it: nothing can be done by mouse.
             desk.evaluate(
                 f"[w.close() for w in QApplication.topLevelWidgets() "
-                f"if w.windowTitle() == '{window.title}'] and 1"
+                f"if {window.title!r} in w.windowTitle()] and 1"
             )
             continue
         if step == "checkruntime":

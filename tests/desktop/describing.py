@@ -24,7 +24,7 @@ def all_widgets(within, everywhere=False, visible=True):
     modal = QApplication.activeModalWidget()
     tops = shown_windows()
     if within:
-        tops = [w for w in tops if w.windowTitle().lower().startswith(within.lower())]
+        tops = [w for w in tops if within.lower() in w.windowTitle().lower()]
     elif modal is not None and not everywhere:
         popup = QApplication.activePopupWidget()
         tops = [popup, modal] if popup else [modal]

@@ -33,12 +33,14 @@ class Desk:
         python: The runtime's Python, found through SCARP_PYTHON.
 
     Attributes:
+        made: Names of layers that stages have made, for those that follow.
         home: The folder that its user begins in.
         help_words: Words of help that were shown.
     """
 
     def __init__(self, command: str, folder: Path, screen: Screen, python: str):
         self.screen, self.folder, self.help_words = screen, folder, 0
+        self.made: dict[str, object] = {}
         self._socket = folder / "agent"
         self.home = folder / "home"
         self.home.mkdir(parents=True)
@@ -153,14 +155,13 @@ class Desk:
             self.screen.press(end)
 
     def window(self, title: str, seconds: float = 20) -> dict:
-        """A window by the beginning of its title, once it is there."""
+        """A window by a part of its title, or by its class, once it is there."""
         return self.until(
             lambda: next(
                 (
                     w
                     for w in self.ask("windows")
-                    if w["title"].lower().startswith(title.lower())
-                    or f"/{title}" in w["class"] + "/"
+                    if title.lower() in w["title"].lower() or f"/{title}" in w["class"] + "/"
                 ),
                 None,
             ),

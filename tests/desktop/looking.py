@@ -60,7 +60,7 @@ def windows():
 
 def in_front(title):
     """Whether all of a window can be seen: at its corners and its middle nothing lies above."""
-    (window,) = (w for w in shown_windows() if w.windowTitle().startswith(title))
+    (window,) = (w for w in shown_windows() if title.lower() in w.windowTitle().lower())
     area = window.geometry().adjusted(3, 3, -3, -3)
     points = (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight(), area.center())
     above = [QApplication.topLevelAt(point) for point in points]
@@ -83,7 +83,7 @@ def widget(kind="", text="", name="", within="", of="", nth=0, showing=False):
         kind: Part of its class's name, or of a base's.
         text: What it says: all of it, or its beginning.
         name: Its object name.
-        within: Title (or its beginning) of its window; else all windows, modal ones only if any.
+        within: Part of its window's title; else all windows, modal ones only if any.
         of: Object name of a widget that it is a part of, such as a dock.
         nth: Of those that fit.
         showing: Only what is not behind another page.

@@ -84,11 +84,10 @@ class Screen:
         self._do("type", "--delay", 12, text)
         time.sleep(_PAUSE)
 
-    def maximise(self, title: str) -> None:
+    def maximise(self, frame: tuple[int, int, int, int]) -> None:
         """Gives a window the whole screen, as QGIS's has from the second start on."""
-        found = self._do("search", "--onlyvisible", "--name", title).split()
-        for window in found[-1:]:
-            self._do("windowmove", window, 0, 0, "windowsize", window, WIDTH, HEIGHT - 24)
+        x, y, width, _ = frame
+        self._do("mousemove", x + width // 2, y + 9, "click", "--repeat", 2, "--delay", 80, _LEFT)
         time.sleep(1)
 
     def picture(self, name: str) -> Path:

@@ -8,6 +8,8 @@ from desk import Desk, Failed
 
 #: Seconds that a step may take: a training with TensorFlow's start on a slow machine.
 _LONGEST = 600
+#: How often something is typed: the window may scroll under the mouse.
+_TRIES = 2
 #: Seconds until the log says something.
 _TO_BEGIN = 15
 _DONE, _FAILED = "Execution completed in", "Execution failed"
@@ -100,7 +102,15 @@ class Step:
         )
 
     def _write(self, name: str, kind: str, value) -> None:
-        self._desk.write(self._part(name, kind), str(value))
+        for _ in range(_TRIES):
+            self._desk.write(self._part(name, kind), str(value))
+            if _is_as_wanted(self._part(name, kind), value):
+                return
+        raise Failed(f"{self._id}: {name} does not take {value}")
+
+    def offered(self, name: str) -> str:
+        """What stands in the line of a parameter."""
+        return next(p["current"] for p in self._parts(name) if "QLineEdit" in p["kinds"])
 
     def _tick(self, name: str, kind: str, _value) -> None:
         x, y, _, height = self._part(name, kind)["rect"]
@@ -160,10 +170,14 @@ class Step:
         desk = self._desk
         desk.click(kind="QPushButton", text="Close", within=self.title)
         desk.until(
-            lambda: not any(w["title"].startswith(self.title) for w in desk.ask("windows")),
+            lambda: not any(self._is_title(w["title"]) for w in desk.ask("windows")),
             f"the window of {self._id} does not close",
         )
         desk.check_errors()
+
+    def _is_title(self, title: str) -> bool:
+        # Newer versions of QGIS put the group's name first.
+        return self.title.lower() in title.lower()
 
 
 def _is_as_wanted(part: dict, value) -> bool:

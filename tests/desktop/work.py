@@ -17,12 +17,26 @@ TRAINING = {"EPOCHS": 2, "PATCHES_PER_EPOCH": 24}
 _QUITTING = 30
 
 
-def _run(desk: Desk, step: str, picture: str, **values) -> list[str]:
-    """Opens a step from the toolbox, fills it in, runs it; gives the names of new layers."""
+def _run(
+    desk: Desk, step: str, picture: str, unless_offered: dict | None = None, **values
+) -> list[str]:
+    """Opens a step from the toolbox, fills it in, runs it; gives the names of new layers.
+
+    Args:
+        desk: QGIS.
+        step: Its id without "scarp:".
+        picture: The beginning of the pictures' names.
+        unless_offered: Values of parameters that keep what the window offers, if it does.
+        values: Of the other parameters.
+    """
     before = desk.layer_names()
     window = Step(desk, step)
     desk.screen.picture(f"{picture}-opened")
     window.fill(**values)
+    for name, value in (unless_offered or {}).items():
+        if not window.offered(name):
+            window.fill(**{name: str(value)})
+        desk.made[name + step] = Path(window.offered(name))
     desk.screen.picture(f"{picture}-filled")
     window.run()
     desk.screen.picture(f"{picture}-done")
@@ -41,41 +55,40 @@ def label(desk: Desk, folder: Path) -> None:
     """Makes a label raster."""
     new = _run(desk, "createlabelraster", "label", INPUT=IMAGE, INVENTORY=INVENTORY)
     _expect(len(new) == 1, f"a label raster, not {new}")
-    desk.evaluate(f"setattr(iface, 'scarp_label', {new[0]!r})")
+    desk.made["label"] = new[0]
 
 
 def split(desk: Desk, folder: Path) -> None:
     """Splits its area."""
-    label_raster = desk.evaluate("iface.scarp_label")
+    label_raster = desk.made["label"]
     new = _run(desk, "splitarea", "split", INPUT=label_raster, BLOCK_SIZE=128)
     _expect(len(new) == 2, f"two parts, not {new}")
-    desk.evaluate(f"setattr(iface, 'scarp_parts', {new!r})")
+    desk.made["parts"] = new
 
 
 def initialize(desk: Desk, folder: Path) -> None:
     """Makes a narrow network."""
-    path = folder / "network.h5"
-    _run(desk, "initializemodel", "initialize", **NETWORK, OUTPUT=str(path))
-    _expect(path.is_file(), "a model file")
+    offer = {"OUTPUT": folder / "network.h5"}
+    _run(desk, "initializemodel", "initialize", offer, **NETWORK)
+    _expect(_network(desk).is_file(), "a model file")
 
 
 def train(desk: Desk, folder: Path) -> None:
     """Trains it for two short epochs."""
-    path = folder / "model.h5"
-    parts = desk.evaluate("iface.scarp_parts")
+    parts = desk.made["parts"]
     training = next(name for name in parts if "alid" not in name)
     validation = next(name for name in parts if "alid" in name)
     _run(
         desk,
         "trainmodel",
         "train",
-        MODEL=str(folder / "network.h5"),
+        {"OUTPUT": folder / "model.h5"},
+        MODEL=str(_network(desk)),
         TRAINING=[training],
         VALIDATION=[validation],
         **TRAINING,
-        OUTPUT=str(path),
     )
-    _expect(path.is_file(), "a model file")
+    _expect(_model(desk).is_file(), "a model file")
     reports = desk.evaluate(
         "len(__import__('processing').core.ProcessingResults.resultsList.results)"
     )
@@ -84,7 +97,7 @@ def train(desk: Desk, folder: Path) -> None:
 
 def classify(desk: Desk, folder: Path) -> None:
     """Makes a class activation raster."""
-    model = str(folder / "model.h5")
+    model = str(_model(desk))
     new = _run(desk, "classify", "classify", INPUT=IMAGE, MODEL=model)
     _expect(len(new) == 1, f"a class activation raster, not {new}")
 
@@ -132,7 +145,7 @@ def extract(desk: Desk, folder: Path) -> None:
 
 def extract_by_toolbox(desk: Desk, folder: Path) -> None:
     """The way round where the dock fails."""
-    new = _run(desk, "thresholdtopolygons", "toolbox-extract", THRESHOLD=0.3)
+    new = _run(desk, "thresholdtopolygons", "toolbox-extract")
     _expect(len(new) == 1, f"polygons, not {new}")
 
 
@@ -148,7 +161,7 @@ def assess(desk: Desk, folder: Path) -> None:
 
 def map_new(desk: Desk, folder: Path) -> None:
     """Maps a new image in one step."""
-    model = str(folder / "model.h5")
+    model = str(_model(desk))
     new = _run(desk, "mapanewimage", "map", IMAGE=IMAGE, MODEL=model)
     _expect(len(new) >= 2, f"a class activation raster and polygons, not {new}")
 
@@ -161,7 +174,7 @@ def batch(desk: Desk, folder: Path) -> None:
         window.in_row(row)
         window.fill(
             IMAGE=IMAGE,
-            MODEL=str(folder / "model.h5"),
+            MODEL=str(_model(desk)),
             CAM=str(folder / f"cam{row}.tif"),
             LANDSLIDES=str(folder / f"landslides{row}.gpkg"),
             REPORT=str(folder / f"report{row}.html"),
@@ -196,6 +209,16 @@ def leave(desk: Desk, folder: Path) -> None:
             _expect(desk.process.returncode == 0, f"QGIS ended with {desk.process.returncode}")
             return
     raise Failed("QGIS cannot be quit")
+
+
+def _network(desk: Desk) -> Path:
+    """The model file that “Initialize model” has made."""
+    return desk.made["OUTPUTinitializemodel"]
+
+
+def _model(desk: Desk) -> Path:
+    """The model file that “Train model” has made."""
+    return desk.made["OUTPUTtrainmodel"]
 
 
 def _expect(holds, what: str) -> None:

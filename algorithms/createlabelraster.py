@@ -78,7 +78,7 @@ class CreateLabelRaster(ScarpAlgorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSource(
-                self.AREA, tr("Labelled area"), polygons, optional=True
+                self.AREA, tr("Mapped area"), polygons, optional=True
             ),
             tr(
                 "Polygons inside which all landslides were mapped. Outside, nothing is known: it "

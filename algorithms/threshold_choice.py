@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingException
 
-from ..core.polygons import SMALLEST
+from ..core.filtering import SMALLEST
 from ..core.threshold_rule import SOURCES, VALUE
 from ..translation import tr
 from .base import ScarpAlgorithm

@@ -59,7 +59,7 @@ class ThresholdToPolygons(ThresholdStep):
         return tr(
             "Turns a class activation raster into an inventory: polygons around all pixels whose "
             "value is at least the threshold, with their area, size and CAM values. Loaded into a "
-            "project, they are drawn as yellow outlines; the style “Inventory” in the layer's menu "
+            "project, they are drawn as light blue outlines; the style “Inventory” in the layer's menu "
             "draws them in red: copy it to the layer of an inventory to see both side by side."
         )
 

@@ -12,16 +12,16 @@ from .cam import Cam
 from .edges import Edges, Runs, Strip, find_edges, join, still_open
 from .errors import Progress, no_progress
 from .filling import Values, fill_holes
+from .filtering import usual_smallest_area
 from .georeference import window_geotransform
-from .measure import EqualArea, pixel_area
+from .measure import EqualArea
 from .outlines import Outlines, geometries, pixel_edges, smooth_contours
+from .pixel_areas import PixelAreas
 from .rings import Rings, trace
 from .shapes import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
-#: Pixels of the smallest polygon, where no smallest area is given: fewer are noise mostly.
-SMALLEST = 4
 #: Edges of pixels that are drawn together: at least so many, and those of whole strips. Few, so
 #: that the next strips are read meanwhile.
 EDGES_AT_ONCE = 1 << 16
@@ -33,7 +33,7 @@ class PolygonSettings:
 
     Attributes:
         cam: Path of the class activation raster.
-        min_area: Smallest area of a polygon in m²; None: that of `SMALLEST` pixels.
+        min_area: Smallest area of a polygon in m²; None: as `usual_smallest_area` has it.
         fill_holes: Holes of up to this area in m² are filled.
         outline: One of `OUTLINES`.
         diagonals: Whether pixels that touch at a corner belong together.
@@ -81,14 +81,6 @@ class LandslidePolygon:
     cam_max: float
 
 
-def smallest_area(cam: Cam) -> float:
-    """The area in m² that separates polygons of `SMALLEST` pixels from smaller ones.
-
-    Half a pixel less than `SMALLEST`, as the area of a pixel differs a little over a raster.
-    """
-    return (SMALLEST - 0.5) * pixel_area(cam)
-
-
 def landslide_polygons(
     settings: PolygonSettings, threshold: float, progress: Progress = no_progress
 ) -> Iterator[LandslidePolygon]:
@@ -112,7 +104,7 @@ def landslide_polygons(
     with Cam(settings.cam) as cam:
         cam.require_georeference()
         if settings.min_area is None:
-            settings = replace(settings, min_area=smallest_area(cam))
+            settings = replace(settings, min_area=usual_smallest_area(PixelAreas(cam).least))
         rows, cols = cam.shape
         centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
         measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))

@@ -1,4 +1,4 @@
-"""What the preview asks of a layer that holds a class activation raster."""
+"""What the preview asks of the file of a class activation raster."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsRasterLayer
 
 from ..core.cam import Cam
 from ..core.errors import ScarpError
 from ..core.measure import pixel_area
-
-_REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
-#: What Scarp writes into each of its CAMs, among the file's metadata.
-_MARK = "SCARP_CLASSES"
-#: Of the fields of polygons drawn from a CAM, those that no inventory has.
-_RESULT_FIELDS = ("cam_mean", "threshold")
 
 
 @dataclass(frozen=True)
@@ -45,25 +39,3 @@ def facts_of(layer: QgsRasterLayer | None) -> CamFacts:
             return CamFacts(facts.threshold, facts.image, pixel_area(cam))
         return facts
     return CamFacts()
-
-
-def may_be_cam(layer: QgsMapLayer) -> bool:
-    """Whether a layer is a raster file of real numbers."""
-    return (
-        isinstance(layer, QgsRasterLayer)
-        and layer.isValid()
-        and layer.providerType() == "gdal"
-        and layer.dataProvider().dataType(1) in _REAL
-    )
-
-
-def is_cam(layer: QgsMapLayer) -> bool:
-    """Whether Scarp made a layer's file as class activation raster."""
-    return may_be_cam(layer) and _MARK in layer.dataProvider().htmlMetadata()
-
-
-def is_result(layer: QgsMapLayer) -> bool:
-    """Whether a layer holds polygons that were drawn from a CAM."""
-    return isinstance(layer, QgsVectorLayer) and all(
-        layer.fields().indexOf(name) >= 0 for name in _RESULT_FIELDS
-    )

@@ -10,8 +10,8 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 from qgis.utils import iface
 
+from ..layer_kinds import is_cam
 from ..translation import tr
-from .cam_layers import is_cam
 from .dock import ThresholdDock
 
 _ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"

@@ -9,8 +9,8 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
 
+from ..layer_kinds import is_cam, may_be_cam
 from ..translation import tr
-from .cam_layers import is_cam, may_be_cam
 
 _SCOPE = "scarp"
 _KEYS = ("cam", "inventory", "area", "image")

@@ -20,7 +20,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
 from ..core.filtering import Filters
-from .cam_layers import is_result
+from ..layer_kinds import is_mapped
 from .threshold_renderer import ThresholdRenderer
 
 #: Red, green and blue of that style.
@@ -98,7 +98,7 @@ def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:
     layer = QgsProject.instance().mapLayer(image)
     if layer is not None and layer not in below:
         below.append(layer)
-    return [layer for layer in below if layer.id() not in replaced and not is_result(layer)]
+    return [layer for layer in below if layer.id() not in replaced and not is_mapped(layer)]
 
 
 class CanvasPreview(QObject):

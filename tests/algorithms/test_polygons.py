@@ -121,7 +121,7 @@ def test_smooth_and_joined_is_one_polygon(run, two_classes):
 
 
 @pytest.mark.parametrize("target", ["memory:", "map.gpkg", "map.shp", "TEMPORARY_OUTPUT"])
-def test_yellow_when_loaded_and_red_beside_it(provider, two_classes, output, target):
+def test_blue_when_loaded_and_red_beside_it(provider, two_classes, output, target):
     project = QgsProject()
     context = QgsProcessingContext()
     context.setProject(project)
@@ -139,7 +139,7 @@ def test_yellow_when_loaded_and_red_beside_it(provider, two_classes, output, tar
     assert layer.isValid() and loaded in (layer.id(), layer.source())
     details.postProcessor().postProcessLayer(layer, context, None)
     shown = layer.renderer().symbol().symbolLayer(0)
-    assert shown.strokeColor().name() == "#ffeb00"
+    assert shown.strokeColor().name() == "#00d6ff"
     assert shown.brushStyle() == 0
     assert len(layer.styleManager().styles()) == 2
     assert layer.styleManager().setCurrentStyle("Inventory")

@@ -76,7 +76,7 @@ def main(folder: str, image_path: str, inventory: str) -> None:
     panels = (
         ("Image", [image]),
         ("Class activation raster", [cam]),
-        ("Inventory (red) and result (yellow)", [result, mapped, image]),
+        ("Inventory (red) and result (light blue)", [result, mapped, image]),
     )
     picture = QImage(
         len(panels) * (PANEL + GAP) + GAP, size.height() + TITLE + GAP, QImage.Format.Format_RGB32

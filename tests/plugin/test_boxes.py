@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from helpers.desk import rest, values_of_cam, wait_until, write_cam, write_image, write_squares
-from helpers.toolbox import provider  # noqa: F401 - fixture
 from qgis import processing
 from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsBrowserGuiModel
@@ -19,7 +18,7 @@ PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
 
 
 @pytest.fixture
-def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):  # noqa: F811
+def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):
     """Opens the window of a step, and gives it and its boxes by the names of the parameters."""
     model = QgsBrowserGuiModel()
     monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
@@ -152,7 +151,7 @@ def test_a_model_is_written_beside_the_image_or_the_last_one(open_window, layers
     assert Path(boxes["OUTPUT"].parameterValue()) == other.parent / "post_rgb_initial.h5"
 
 
-def test_scripts_are_offered_nothing(open_window, layers, provider):  # noqa: F811
+def test_scripts_are_offered_nothing(open_window, layers, provider):
     """What a window shows at first is no default of the parameter."""
     step = provider.algorithm("assessaccuracy").create()
     assert step.parameterDefinition("PREDICTED").defaultValue() is None

@@ -6,7 +6,6 @@ import gc
 
 import pytest
 from helpers.desk import rest, values_of_cam, wait_until, write_cam
-from helpers.toolbox import provider  # noqa: F401 - fixture
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
@@ -17,7 +16,7 @@ from scarp.gui.step_dialogs import open_step, open_step_in_front
 
 
 @pytest.fixture
-def window(provider, qgis_iface, qgis_new_project, monkeypatch):  # noqa: F811
+def window(provider, qgis_iface, qgis_new_project, monkeypatch):
     """QGIS's window, shown, with what the windows of steps ask it for."""
     model = QgsBrowserGuiModel()
     monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
@@ -35,7 +34,9 @@ def test_run_runs(window, tmp_path):
     """Though nobody keeps what is returned."""
     cam = QgsRasterLayer(write_cam(tmp_path / "cam.tif", values_of_cam()), "CAM")
     QgsProject.instance().addMapLayer(cam)
-    open_step("scarp:thresholdtopolygons", {"INPUT": cam.id(), "THRESHOLD": 0.5})
+    open_step(
+        "scarp:thresholdtopolygons", {"INPUT": cam.id(), "THRESHOLD": 0.5, "THRESHOLD_METHOD": 2}
+    )
     gc.collect()
     rest(0.1)
     (dialog,) = (d for d in window.findChildren(QDialog) if type(d).__name__ == "AlgorithmDialog")

@@ -29,6 +29,7 @@ from .groups import group_name, step_number, subjects
 from .layer_sources import file_of, raster_source, wkt_of, write_features
 from .outputs import check_outputs
 from .reports import list_reports
+from .window_defaults import is_in_window
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
@@ -114,7 +115,27 @@ class ScarpAlgorithm(Declarations):
             if path or is_wanted:
                 reason = model_problem(path)
                 fits = not reason
+        if fits and self.NEEDS_RUNTIME and is_in_window():
+            # In scripts the step itself says so, within seconds.
+            reason = self._misfit(parameters, context)
+            fits = not reason
         return fits, reason
+
+    def inputs_to_check(self, parameters, context) -> dict | None:
+        """The arguments of the worker's job `check_inputs`; None where there is nothing to ask."""
+        return None
+
+    def _misfit(self, parameters, context) -> str:
+        """What the worker has against the inputs, "" if nothing."""
+        try:
+            inputs = self.inputs_to_check(parameters, context)
+            if inputs is not None:
+                self.run_worker("check_inputs", inputs, QgsProcessingFeedback(), keep_log=False)
+        except (ScarpError, WorkerProblem) as problem:
+            return tr(problem.template, **problem.values)
+        except QgsProcessingException as problem:
+            return str(problem)
+        return ""
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """Reads and checks the inputs, and that no output takes the place of one."""

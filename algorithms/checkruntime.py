@@ -107,14 +107,24 @@ class CheckRuntime(ScarpAlgorithm):
             "BACKEND": found.get("backend", ""),
             "DEVICE": found.get("device", ""),
             "MISSING": ", ".join(missing),
-            "REPORT": report,
             "READY": not missing and not problem,
         }
+        if not _lists_results(feedback):
+            results["REPORT"] = report
         if output:
             with staged(output) as temporary:
                 temporary.write_text(report, encoding="utf-8")
             results[self.OUTPUT] = output
         return results
+
+
+def _lists_results(feedback) -> bool:
+    """Whether a window runs the step, which writes all results into the log, where the report is.
+
+    Models, scripts and shells chain on the report.
+    """
+    kind = feedback.metaObject().className()
+    return "Dialog" in kind or "Batch" in kind
 
 
 def _lines_of(path) -> list[str]:

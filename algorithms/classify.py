@@ -125,6 +125,12 @@ class Classify(ScarpAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD, tr("Suggested threshold")))
 
+    def inputs_to_check(self, parameters, context):
+        return {
+            "model": self.model_path(parameters, self.MODEL, context),
+            "image": self.raster_path(parameters, self.INPUT, context),
+        }
+
     def prepare(self, parameters, context, feedback):
         image = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         self._image = self.raster_path(parameters, self.INPUT, context)

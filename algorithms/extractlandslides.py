@@ -82,6 +82,12 @@ class ExtractLandslides(ThresholdStep):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
 
+    def inputs_to_check(self, parameters, context):
+        return {
+            "model": self.model_path(parameters, self.MODEL, context),
+            "image": self.raster_path(parameters, self.INPUT, context),
+        }
+
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.INPUT, context)
         self.model_path(parameters, self.MODEL, context)

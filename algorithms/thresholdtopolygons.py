@@ -59,8 +59,8 @@ class ThresholdToPolygons(ThresholdStep):
         return tr(
             "Turns a class activation raster into an inventory: polygons around all pixels whose "
             "value is at least the threshold, with their area, size and CAM values. Loaded into a "
-            "project, they are drawn as light blue outlines; the style “Inventory” in the layer's menu "
-            "draws them in red: copy it to the layer of an inventory to see both side by side."
+            "project, they are drawn as light blue outlines; the style “Inventory” in the layer's "
+            "menu draws them in red: copy it to an inventory's layer to see both side by side."
         )
 
     def initAlgorithm(self, config=None):

@@ -266,6 +266,14 @@ class TrainingStep(ScarpAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
+    def inputs_to_check(self, parameters, context):
+        rasters = (
+            self.raster_paths(parameters, name, context)
+            for name in (self.TRAINING, self.VALIDATION)
+        )
+        model = self._model_if_given(parameters, context)
+        return {"model": model, "rasters": [path for paths in rasters for path in paths]}
+
     def prepare(self, parameters, context, feedback):
         """Reads rasters and settings."""
         self._arguments = {

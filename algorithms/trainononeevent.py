@@ -127,6 +127,9 @@ class TrainOnOneEvent(TrainingStep):
         )
         self.add_figures()
 
+    def inputs_to_check(self, parameters, context):
+        """The label raster has to be made first."""
+
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.IMAGE, context)
         self._polygons = {

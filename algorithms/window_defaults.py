@@ -54,12 +54,20 @@ def offer_model_file(parameter: QgsProcessingParameterDefinition, kind: str) -> 
     _offer(parameter, lambda: _model_file(kind))
 
 
-def _offer(parameter: QgsProcessingParameterDefinition, find: Callable[[], object]) -> None:
+def is_in_window() -> bool:
+    """Whether a person may be looking: scripts have no window, nor have threads."""
     from qgis.utils import iface
 
-    # Threads and scripts have no window, and must not touch the project's layers.
     application = QCoreApplication.instance()
-    if iface is None or application is None or QThread.currentThread() != application.thread():
+    return (
+        iface is not None
+        and application is not None
+        and QThread.currentThread() == application.thread()
+    )
+
+
+def _offer(parameter: QgsProcessingParameterDefinition, find: Callable[[], object]) -> None:
+    if not is_in_window():
         return
     found = find()
     if found is not None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from .errors import ScarpError, tr
+from .errors import Progress, ScarpError, tr
 
 #: Folders in which outputs are made begin with this.
 _STAGING = ".scarp-"
@@ -82,6 +82,30 @@ def check_writable(path: str | Path) -> None:
     path = Path(path).absolute()
     with _staging_folder(path.parent):
         check_replaceable(path)
+
+
+def warn_of_space(path: str | Path, needed: float, progress: Progress) -> None:
+    """Says where a disk may become full.
+
+    How far a file will be compressed is not known before, so nothing is refused.
+
+    Args:
+        path: Of the file, whose folder is there.
+        needed: Bytes that it takes at most.
+        progress: Told of it.
+    """
+    free = shutil.disk_usage(Path(path).absolute().parent).free
+    if free < needed:
+        progress(
+            None,
+            tr(
+                "{path} may take up to {needed:.1f} GB, and its disk has {free:.1f} GB left: if it "
+                "becomes full, choose another disk."
+            ),
+            path=str(path),
+            needed=needed / 1e9,
+            free=free / 1e9,
+        )
 
 
 def check_replaceable(path: str | Path) -> None:

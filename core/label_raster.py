@@ -16,7 +16,7 @@ from osgeo import gdal
 
 from .datasets import is_same_file, open_dataset
 from .errors import Progress, ScarpError, no_progress, tr
-from .files import LABELS_BESIDE, companions, staged
+from .files import LABELS_BESIDE, companions, staged, warn_of_space
 from .geotiff import create_geotiff, finished, flush, write_band
 from .labels import UNLABELLED
 from .raster import Raster
@@ -329,6 +329,9 @@ def create_label_raster(
 def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResult:
     fill = _fill_value(image)
     features = background = 0
+    rows, cols = image.shape
+    refers = settings.output.lower().endswith(".vrt")
+    warn_of_space(settings.output, rows * cols * (1 if refers else image.bytes_a_pixel), progress)
     with label_raster_writer(settings.output, image, inventory.classes, fill) as writer:
         for window in blocks(image.shape, image.bytes_a_pixel):
             progress(window.row / image.shape[0])

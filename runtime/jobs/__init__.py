@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # Before Keras, for it imports GDAL: TensorFlow brings a SQLite without R-trees, which GDAL would
 # take for its own.
+from .before import check_inputs
 from .checking import check_runtime, verify_runtime
 from .learning import (
     export_model,
@@ -35,6 +36,7 @@ JOBS = {
     for job in (
         check_runtime,
         verify_runtime,
+        check_inputs,
         initialize_model,
         train_model,
         time_training,

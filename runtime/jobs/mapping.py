@@ -26,6 +26,7 @@ def classify(
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam import CamDescription, cam_writer
+    from ...core.files import warn_of_space
     from ...core.georeference import extent_window, window_geotransform
     from ...core.identity import identity
     from ...core.raster import Raster
@@ -57,6 +58,9 @@ def classify(
             def wanted(window: Window) -> np.ndarray:
                 return polygons.rasterize(raster.geotransform, window) > 0
 
+        # Float32, and overviews of a third.
+        bytes_a_raster = part.height * part.width * 4 * len(loaded.network.classes) * 4 / 3
+        warn_of_space(output, bytes_a_raster * (2 if spread else 1), progress)
         progress(0, tr("Loading Keras and its backend."))
         from ...models.devices import describe
         from ...models.inference import Classifier

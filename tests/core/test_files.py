@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 from scarp.core import files
 from scarp.core.errors import ScarpError
-from scarp.core.files import ResultKept, check_writable, remove_leftovers, staged
+from scarp.core.files import (
+    ResultKept,
+    check_writable,
+    remove_leftovers,
+    staged,
+    warn_of_space,
+)
 
 PACKAGE = Path(files.__file__).resolve().parents[1]
 
@@ -267,3 +273,12 @@ def test_unwritable_folder_is_said(tmp_path, below):
     with pytest.raises(ScarpError, match=sentence):
         with staged(path):
             pytest.fail("The block must not run.")
+
+
+def test_a_disk_that_may_become_full_is_told(tmp_path, said):
+    """Refused is nothing: how far a file will be compressed is not known."""
+    warn_of_space(tmp_path / "small.tif", 1e3, said)
+    assert said.sentences == []
+    warn_of_space(tmp_path / "large.tif", 1e18, said)
+    (sentence,) = said.sentences
+    assert "large.tif may take up to 1000000000.0 GB, and its disk has " in sentence

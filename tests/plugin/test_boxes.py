@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from helpers.desk import rest, values_of_cam, wait_until, write_cam, write_image, write_squares
 from qgis import processing
-from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
@@ -155,3 +162,32 @@ def test_scripts_are_offered_nothing(open_window, layers, provider):
     """What a window shows at first is no default of the parameter."""
     step = provider.algorithm("assessaccuracy").create()
     assert step.parameterDefinition("PREDICTED").defaultValue() is None
+
+
+def test_what_does_not_fit_is_refused_in_the_window(open_window, layers, tmp_path):
+    """Before anything is begun: a model that is not trained, and one of other bands."""
+    model = str(tmp_path / "initial.h5")
+    processing.run(
+        "scarp:initializemodel", {"BANDS": 2, "PATCH_SIZE": 188, "WIDTH": 1, "OUTPUT": model}
+    )
+    step = QgsApplication.processingRegistry().createAlgorithmById("scarp:classify")
+    parameters = {
+        "INPUT": layers["image"].id(),
+        "MODEL": model,
+        "OUTPUT": str(tmp_path / "new.tif"),
+    }
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    fits, reason = step.checkParameterValues(parameters, context)
+    assert not fits and "has not been trained yet" in reason
+    labels = str(tmp_path / "labels.tif")
+    processing.run(
+        "scarp:createlabelraster",
+        {"INPUT": layers["image"], "INVENTORY": layers["inventory"], "OUTPUT": labels},
+    )
+    step = QgsApplication.processingRegistry().createAlgorithmById("scarp:trainmodel")
+    parameters = {"MODEL": model, "TRAINING": [labels], "OUTPUT": str(tmp_path / "a.h5")}
+    fits, reason = step.checkParameterValues(parameters, context)
+    assert not fits and "but the model takes 2: choose another" in reason
+    del parameters["MODEL"]
+    assert step.checkParameterValues(parameters, context) == (True, "")

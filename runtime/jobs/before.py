@@ -1,0 +1,46 @@
+"""Whether inputs fit each other: told within a second, before Keras is loaded."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from ...core.errors import Progress
+
+
+def check_inputs(
+    progress: Progress,
+    *,
+    model: str | None,
+    image: str | None = None,
+    rasters: list[str] | None = None,
+) -> dict:
+    """Refuses what a model cannot map or learn from.
+
+    Args:
+        progress: Told nothing.
+        model: Path of a model file; None: one that fits is going to be made.
+        image: An image to map.
+        rasters: Label rasters to learn from and to measure with.
+
+    Raises:
+        ScarpError: if the model is damaged, or not trained and there is an image, or the bands or
+            the classes are not those of the model.
+    """
+    from ...core.label_raster import LabelRaster
+    from ...core.raster import Raster
+    from ...models.checks import check_bands, check_labels, check_trained, match_bands
+    from ...models.model_file import load_model
+
+    loaded = load_model(model, with_weights=False) if model else None
+    with ExitStack() as stack:
+        if image is not None and loaded is not None:
+            check_trained(loaded)
+            raster = stack.enter_context(Raster(image))
+            raster.require_georeference()
+            if match_bands(loaded, raster.names) is None:
+                check_bands(loaded, raster)
+        for path in rasters or ():
+            labels = stack.enter_context(LabelRaster(path))
+            if loaded is not None:
+                check_labels(loaded, labels)
+    return {}

@@ -27,7 +27,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy lock lint format i18n package setup clean
+.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy lock lint format i18n sample package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -163,6 +163,10 @@ i18n: $(BUILD)/.packages
 
 package: $(TRANSLATIONS)
 	$(PYTHON) tests/package.py $(BUILD)/scarp.zip
+
+# By hand, when the scene's code has changed: the sample that comes with the plugin.
+sample: setup
+	$(RUNTIME)/bin/python tests/sample.py resources/sample
 
 clean:
 	rm -rf $(BUILD) i18n/*.qm

@@ -165,6 +165,7 @@ class AssessAccuracy(ScarpAlgorithm):
             "image": image,
         }
         self._name = predicted.name or shown_name(predicted.path)
+        self.report_title = tr("Report – accuracy of {name}", name=self._name)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):

@@ -47,6 +47,8 @@ class ScarpAlgorithm(Declarations):
     GROUP: str
     #: Whether the step runs jobs in the worker.
     NEEDS_RUNTIME = False
+    #: What the report of this run is called, of steps that write one; set by `prepare`.
+    report_title = ""
 
     def title(self) -> str:
         """The step's name for people."""
@@ -164,7 +166,7 @@ class ScarpAlgorithm(Declarations):
 
     def postProcessAlgorithm(self, context, feedback):
         """Lists reports in QGIS's Results Viewer; called on the main thread."""
-        list_reports(self, self._results, feedback)
+        list_reports(self, self._results, feedback, self.report_title)
         return {}
 
     def prepare(self, parameters, context, feedback) -> None:

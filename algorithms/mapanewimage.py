@@ -90,6 +90,8 @@ class MapANewImage(ThresholdStep):
         self._image = self.raster_path(parameters, self.IMAGE, context)
         self.model_path(parameters, self.MODEL, context)
         self._wanted = self.threshold_wanted(parameters, context)
+        image = self.parameterAsRasterLayer(parameters, self.IMAGE, context)
+        self.report_title = tr("Report – threshold for {name}", name=image.name())
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):

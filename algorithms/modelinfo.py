@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -53,6 +55,7 @@ class ModelInfo(ScarpAlgorithm):
 
     def prepare(self, parameters, context, feedback):
         self._model = self.model_path(parameters, self.MODEL, context)
+        self.report_title = tr("Report – model {name}", name=Path(self._model).name)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):

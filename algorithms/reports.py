@@ -9,7 +9,9 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingFeedback
 from ..translation import tr
 
 
-def list_reports(step: QgsProcessingAlgorithm, results: dict, feedback: QgsProcessingFeedback):
+def list_reports(
+    step: QgsProcessingAlgorithm, results: dict, feedback: QgsProcessingFeedback, title: str = ""
+):
     """Adds a step's HTML files to the Results Viewer, where the step was run in a window.
 
     QGIS does that by itself for outputs that it knows as HTML, but its window for batches fails on
@@ -20,6 +22,7 @@ def list_reports(step: QgsProcessingAlgorithm, results: dict, feedback: QgsProce
         step: The step.
         results: Its outputs by name.
         feedback: What QGIS gave it: of a window, a batch, a model, or a script.
+        title: Of the report; "": the parameter's description.
     """
     kind = feedback.metaObject().className()
     # Steps within others, models and scripts say themselves what is worth showing.
@@ -30,5 +33,7 @@ def list_reports(step: QgsProcessingAlgorithm, results: dict, feedback: QgsProce
     for output in step.destinationParameterDefinitions():
         path = results.get(output.name())
         if isinstance(path, str) and path.lower().endswith((".html", ".htm")):
-            resultsList.addResult(step.icon(), output.description(), time.localtime(), path)
+            resultsList.addResult(
+                step.icon(), title or output.description(), time.localtime(), path
+            )
             feedback.pushInfo(tr("The report is listed in Processing > Results Viewer."))

@@ -133,6 +133,7 @@ class SuggestThreshold(ScarpAlgorithm):
             band = self.parameterAsInt(parameters, self.BAND, context)
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         cam = self.raster_path(parameters, self.INPUT, context)
+        self.report_title = tr("Report – threshold for {name}", name=layer.name())
         if band > layer.bandCount():
             raise QgsProcessingException(
                 tr("{name} has no band {band}: choose one.", name=layer.name(), band=band)

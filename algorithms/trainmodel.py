@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from ..translation import tr
 from .training import TrainingStep
@@ -85,6 +86,8 @@ class TrainModel(TrainingStep):
 
     def prepare(self, parameters, context, feedback):
         super().prepare(parameters, context, feedback)
+        name = Path(self.output_path(parameters, self.OUTPUT, context)).name
+        self.report_title = tr("Report – training of {name}", name=name)
         for name in (self.CHECKPOINT, self.TENSORBOARD):
             self._arguments[name.lower()] = self.folder_path(parameters, name, context)
 

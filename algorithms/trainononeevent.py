@@ -131,6 +131,8 @@ class TrainOnOneEvent(TrainingStep):
         """The label raster has to be made first."""
 
     def prepare(self, parameters, context, feedback):
+        name = Path(self.output_path(parameters, self.OUTPUT, context)).name
+        self.report_title = tr("Report – training of {name}", name=name)
         self._image = self.raster_path(parameters, self.IMAGE, context)
         self._polygons = {
             name: self.polygons_for_step(parameters, name, context)

@@ -9,6 +9,7 @@ from helpers.inputs import cam_file
 from osgeo import gdal
 from qgis import processing
 from qgis.core import (
+    QgsApplication,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -67,6 +68,14 @@ def test_a_shapefile_says_that_it_is_utf8(run, two_classes, output):
     # Read by its `.cpg` alone, as other programs do.
     source = gdal.OpenEx(str(output / "map.shp"))
     assert {feature.GetField("class") for feature in source.GetLayer(0)} == set(CLASSES)
+
+
+def displayed(layer, name: str, value: float) -> str:
+    """What the attribute table shows for a value."""
+    index = layer.fields().indexOf(name)
+    setup = layer.editorWidgetSetup(index)
+    formatter = QgsApplication.fieldFormatterRegistry().fieldFormatter(setup.type())
+    return formatter.representValue(layer, index, setup.config(), None, value)
 
 
 @pytest.mark.parametrize("target", ["memory:", "TEMPORARY_OUTPUT"])
@@ -141,6 +150,8 @@ def test_blue_when_loaded_and_red_beside_it(provider, two_classes, output, targe
     shown = layer.renderer().symbol().symbolLayer(0)
     assert shown.strokeColor().name() == "#00d6ff"
     assert shown.brushStyle() == 0
+    assert displayed(layer, "area_m2", 54.0123) == "54"
+    assert displayed(layer, "cam_mean", 0.900000035) == "0.900"
     assert len(layer.styleManager().styles()) == 2
     assert layer.styleManager().setCurrentStyle("Inventory")
     assert layer.renderer().symbol().symbolLayer(0).strokeColor().name() == "#e31a1c"

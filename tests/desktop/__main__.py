@@ -112,7 +112,6 @@ def main() -> None:
         scene = desk.home / "scene"
         make_scene(scene)
         package = shutil.copy(options.package, desk.home / "scarp.zip")
-        screen.maximise(desk.window("QgisApp")["rect"])
         screen.picture("start")
         hour = Hour(desk)
         go(hour, package, scene)

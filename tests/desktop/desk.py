@@ -45,7 +45,7 @@ class Desk:
         self.home = folder / "home"
         self.home.mkdir(parents=True)
         (folder / "run").mkdir(mode=0o700)
-        left_out = ("QGIS_PLUGINPATH", "QGIS_CUSTOM_CONFIG_PATH", "SCARP_PYTHON", "KERAS_BACKEND")
+        left_out = ("QGIS_PLUGINPATH", "QGIS_CUSTOM_CONFIG_PATH", "SCARP_PYTHON")
         environment = {k: v for k, v in screen.environment().items() if k not in left_out}
         environment |= {
             "HOME": str(self.home),

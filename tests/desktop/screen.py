@@ -10,6 +10,10 @@ WIDTH, HEIGHT = 1366, 768
 #: Seconds between moving and pressing, as of a hand; Qt drops what comes faster.
 _PAUSE = 0.12
 _LEFT, _WHEEL_UP, _WHEEL_DOWN = 1, 4, 5
+#: QGIS has the whole screen from its second start on.
+_SETTINGS = Path("/etc/xdg/openbox/rc.xml")
+_END = "</applications>"
+_MAXIMISED = '<application type="normal" title="*QGIS*"><maximized>true</maximized></application>'
 
 
 class Screen:
@@ -33,8 +37,12 @@ class Screen:
             text=True,
         )
         self.display = ":" + self._server.stdout.readline().strip()
+        settings = folder / "openbox.xml"
+        settings.write_text(_SETTINGS.read_text().replace(_END, _MAXIMISED + _END))
         self._manager = subprocess.Popen(
-            ["openbox"], env=self.environment(), stderr=subprocess.DEVNULL
+            ["openbox", "--config-file", str(settings)],
+            env=self.environment(),
+            stderr=subprocess.DEVNULL,
         )
 
     def environment(self) -> dict[str, str]:
@@ -83,12 +91,6 @@ class Screen:
         self.keys += counted
         self._do("type", "--delay", 12, text)
         time.sleep(_PAUSE)
-
-    def maximise(self, frame: tuple[int, int, int, int]) -> None:
-        """Gives a window the whole screen, as QGIS's has from the second start on."""
-        x, y, width, _ = frame
-        self._do("mousemove", x + width // 2, y + 9, "click", "--repeat", 2, "--delay", 80, _LEFT)
-        time.sleep(1)
 
     def picture(self, name: str) -> Path:
         """Takes a picture of all that is seen."""

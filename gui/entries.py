@@ -1,4 +1,4 @@
-"""Where the dock is opened: toolbar, menu, and the context menu of a CAM's layer."""
+"""Where start panel and threshold preview are opened: toolbar, menu, and menus of CAMs."""
 
 from __future__ import annotations
 
@@ -13,17 +13,31 @@ from qgis.utils import iface
 from ..layer_kinds import is_cam
 from ..translation import tr
 from .dock import ThresholdDock
+from .start_panel import StartPanel, was_closed
 
-_ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
+_ICONS = Path(__file__).parents[1] / "resources" / "icons"
+_ICON = _ICONS / "scarp.svg"
 _MENU = "Scarp"
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class Entries:
-    """The dock, made when it is first asked for, and the actions that ask."""
+    """The docks, made when they are first asked for, and the actions that ask.
+
+    The start panel comes by itself until somebody closes it.
+    """
 
     def __init__(self):
         self.dock: ThresholdDock | None = None
+        self.panel: StartPanel | None = None
         window = iface.mainWindow()
+        self.start_action = QAction(QIcon(str(_ICONS / "start.svg")), tr("Start panel"), window)
+        self.start_action.setCheckable(True)
+        self.start_action.setObjectName("ScarpStartAction")
+        self.start_action.setToolTip(tr("Scarp: the way from an image to mapped landslides"))
+        self.start_action.triggered.connect(self._toggle_panel)
+        iface.addToolBarIcon(self.start_action)
+        iface.addPluginToMenu(_MENU, self.start_action)
         text = tr("Threshold preview")
         self.action = QAction(QIcon(str(_ICON)), text, window)
         self.action.setCheckable(True)
@@ -38,30 +52,61 @@ class Entries:
         iface.addCustomActionForLayerType(self.layer_action, "", QgsRasterLayer().type(), False)
         QgsProject.instance().layersAdded.connect(self._add_to_layers)
         self._add_to_layers(QgsProject.instance().mapLayers().values())
+        if not was_closed():
+            self.open_panel()
 
     def remove(self) -> None:
         """Leaves nothing behind."""
         QgsProject.instance().layersAdded.disconnect(self._add_to_layers)
         iface.removeCustomActionForLayerType(self.layer_action)
-        iface.removePluginMenu(_MENU, self.action)
-        iface.removeToolBarIcon(self.action)
+        for action in (self.action, self.start_action):
+            iface.removePluginMenu(_MENU, action)
+            iface.removeToolBarIcon(action)
         if self.dock is not None:
             self.dock.close_dock()
             iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.dock = None
-        for action in (self.action, self.layer_action):
+        if self.panel is not None:
+            self.panel.close_panel()
+            iface.removeDockWidget(self.panel)
+            self.panel.deleteLater()
+            self.panel = None
+        for action in (self.action, self.start_action, self.layer_action):
             action.deleteLater()
 
     def open(self) -> ThresholdDock:
-        """Shows the dock."""
+        """Shows the threshold preview."""
         if self.dock is None:
             self.dock = ThresholdDock(iface.mapCanvas(), iface.mainWindow(), iface.activeLayer)
             self.dock.visibilityChanged.connect(self._follow)
-            iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            iface.addDockWidget(_RIGHT, self.dock)
+            if self.panel is not None and not self.panel.isHidden():
+                # Below it neither would have room enough.
+                iface.mainWindow().tabifyDockWidget(self.panel, self.dock)
         self.dock.show()
         self.dock.raise_()
         return self.dock
+
+    def open_panel(self) -> StartPanel:
+        """Shows the start panel."""
+        if self.panel is None:
+            self.panel = StartPanel(self.open, iface.mainWindow())
+            self.panel.visibilityChanged.connect(self._follow_panel)
+            beside = ["ProcessingToolbox", "ScarpThresholdPreview"]
+            iface.addTabifiedDockWidget(_RIGHT, self.panel, beside, True)
+        self.panel.show()
+        self.panel.raise_()
+        return self.panel
+
+    def _toggle_panel(self, wanted: bool) -> None:
+        if wanted:
+            self.open_panel()
+        elif self.panel is not None:
+            self.panel.close()
+
+    def _follow_panel(self, *_) -> None:
+        self.start_action.setChecked(not self.panel.isHidden())
 
     def _toggle(self, wanted: bool) -> None:
         if wanted:

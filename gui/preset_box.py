@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
@@ -52,7 +53,6 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self.combo.addItems(self.parameterDefinition().options())
         self.combo.setToolTip(self.parameterDefinition().toolTip())
         self.combo.currentIndexChanged.connect(self._take)
-        self.combo.destroyed.connect(self._end)
         self.line = QLabel(widget)
         self.line.setWordWrap(True)
         layout = QVBoxLayout(widget)
@@ -157,7 +157,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         if self._tried is not None and _alike(wanted, self._tried):
             self._tell()
             return
-        self._end()
+        self.end()
         self._tried, self._found = wanted, None
         self._say(tr("Measuring how long a training takes on this computer…"))
         self._task = start(wanted, self._take_trial)
@@ -187,9 +187,12 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             )
 
     def _say(self, words: str) -> None:
-        self.line.setText(words)
+        if not sip.isdeleted(self.line):
+            self.line.setText(words)
 
-    def _end(self, *_) -> None:
+    def end(self, *_) -> None:
+        """Ends the trial, where one goes on."""
+        self._rest.stop()
         task, self._task = self._task, None
         if task is not None:
             task.forget()
@@ -235,5 +238,6 @@ class preset_wrapper:  # noqa: N801 - called by QGIS as a function would be
             kinds = QgsProcessingGui.WidgetType
             kind = kinds.Batch if "Batch" in kind else kinds.Standard
             wrapper = _PresetWrapper(parameter, kind, presets or {}, estimate or {})
+            dialog.rejected.connect(wrapper.end)
         wrapper.setDialog(dialog)
         return wrapper

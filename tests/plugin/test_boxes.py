@@ -16,6 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsBrowserGuiModel
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from scarp.gui.preset_box import OWN_SETTINGS
@@ -42,7 +43,8 @@ def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):
 
     yield window
     for dialog in opened:
-        dialog.close()
+        if not sip.isdeleted(dialog):
+            dialog.close()
     rest(0.05)
     QgsSettings().remove("scarp")
 
@@ -95,6 +97,16 @@ def test_sizes_of_a_network_and_the_time_that_it_takes(open_window):
     assert shown(boxes, "WIDTH", "PATCH_SIZE") == [12, 380]
     wait_until(lambda: "GB of memory on CPU" in box.line.text(), "for the time")
     assert "minute" in box.line.text()
+
+
+def test_a_trial_ends_with_its_window(open_window):
+    """And nothing is told to a window that is no more."""
+    dialog, boxes = open_window("initializemodel")
+    line = boxes["PRESET"].line
+    wait_until(lambda: line.text().startswith("Measuring"), "for the trial")
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 1)
+    dialog.close()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, "for its end")
 
 
 def test_models_that_were_last_used(open_window, tmp_path):

@@ -19,7 +19,7 @@ from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
 from .loading import from_file, load_as, shown_name
-from .window_defaults import offer_image
+from .window_defaults import offer_image, offer_last_model
 
 
 class Classify(ScarpAlgorithm):
@@ -66,7 +66,7 @@ class Classify(ScarpAlgorithm):
             ),
             offer=offer_image,
         )
-        self.add_model(tr("A trained model."))
+        self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add(
             QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
             tr("Classify this part only; all of the image where it is not given."),

@@ -79,7 +79,9 @@ class Declarations(QgsProcessingAlgorithm):
             number.setMaximum(most)
         self.add(number, help_text, advanced)
 
-    def add_model(self, help_text: str, name: str = "MODEL", optional: bool = False) -> None:
+    def add_model(
+        self, help_text: str, name: str = "MODEL", optional: bool = False, offer=None
+    ) -> None:
         """Declares a model file to read."""
         behaviour = QgsProcessingParameterFile.Behavior.File
         file_filter = tr("Model (*.h5)")
@@ -87,7 +89,7 @@ class Declarations(QgsProcessingAlgorithm):
             name, tr("Model"), behaviour, optional=optional, fileFilter=file_filter
         )
         model.setMetadata({"widget_wrapper": {"class": f"{PACKAGE}.gui.model_box.model_wrapper"}})
-        self.add(model, help_text)
+        self.add(model, help_text, offer=offer)
 
     def add_file_output(
         self, name, label, help_text, file_filter, optional=False, by_default=False, offer=None

@@ -18,7 +18,7 @@ from .groups import MAP
 from .loading import group_layers
 from .steps import Steps
 from .threshold_choice import ThresholdStep
-from .window_defaults import offer_image
+from .window_defaults import offer_image, offer_last_model
 
 
 class ExtractLandslides(ThresholdStep):
@@ -56,7 +56,7 @@ class ExtractLandslides(ThresholdStep):
             tr("The image to map, with as many bands as the model was trained on."),
             offer=offer_image,
         )
-        self.add_model(tr("A trained model."))
+        self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add_threshold()
         # Of scripts and models of earlier versions.
         method = QgsProcessingParameterEnum(

@@ -14,7 +14,7 @@ from ..translation import tr
 from .groups import WORKFLOWS
 from .steps import Steps
 from .threshold_choice import ThresholdStep
-from .window_defaults import offer_image
+from .window_defaults import offer_image, offer_last_model
 
 
 class MapANewImage(ThresholdStep):
@@ -53,7 +53,7 @@ class MapANewImage(ThresholdStep):
             tr("The image to map, with the bands that the model was trained on."),
             offer=offer_image,
         )
-        self.add_model(tr("A trained model."))
+        self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add_threshold()
         self.add_min_area()
         self.add(

@@ -44,6 +44,11 @@ def offer_inventory(parameter: QgsProcessingParameterDefinition) -> None:
     _offer(parameter, _inventory)
 
 
+def offer_last_model(parameter: QgsProcessingParameterDefinition) -> None:
+    """Offers the trained model that was last made or used."""
+    _offer(parameter, _last_model)
+
+
 def offer_model_file(parameter: QgsProcessingParameterDefinition, kind: str) -> None:
     """Offers a file that is not there yet, beside the last model or the image.
 
@@ -95,6 +100,11 @@ def _inventory() -> QgsMapLayer | None:
         layer for layer in fitting if any(part in layer.name().lower() for part in _INVENTORY_NAMES)
     ]
     return max(named or fitting, key=lambda layer: layer.featureCount(), default=None)
+
+
+def _last_model() -> str | None:
+    models = profile.recent_models()
+    return next((path for path, described in models if described.get("is_trained")), None)
 
 
 def _model_file(kind: str) -> str | None:

@@ -114,13 +114,15 @@ def test_models_that_were_last_used(open_window, tmp_path):
     path.write_bytes(b"\x89HDF\r\n\x1a\n")
     described = {"bands": 3, "pixel_size": 3.0, "is_trained": True, "f1": 0.83}
     profile.remember_model(str(path), {**described, "made": "2026-01-02T03:04:05+00:00"})
-    _, boxes = open_window("classify")
+    _, boxes = open_window("searchparameters")
     assert boxes["MODEL"].parameterValue() is None
     combo = boxes["MODEL"].combo
     assert combo.itemText(0) == "iburi.h5: 3 bands, 3 m, F1 0.83, 2026-01-02"
     combo.showPopup()
     QTest.keyClick(combo.view(), Qt.Key.Key_Down)
     QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert boxes["MODEL"].parameterValue() == str(path)
+    _, boxes = open_window("classify")
     assert boxes["MODEL"].parameterValue() == str(path)
     boxes["MODEL"].setParameterValue("/elsewhere/other.h5", QgsProcessingContext())
     assert boxes["MODEL"].parameterValue() == "/elsewhere/other.h5"

@@ -275,7 +275,10 @@ def _quotient(part: float, whole: float) -> str:
 
 
 def _km2(area: float) -> str:
-    return f"{area / 1e6:.4f} km²"
+    """An area in m² as a person writes it: in km² from a hectare on, else in m²."""
+    if area < 1e4:
+        return f"{area:.0f} m²"
+    return f"{area / 1e6:,.2f} km²" if area >= 1e6 else f"{area / 1e6:.4f} km²"
 
 
 def _metres(distance: float) -> str:

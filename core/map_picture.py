@@ -19,6 +19,8 @@ _GREY = 0x66
 #: Details of less than this many pixels are left out of outlines.
 _TOLERANCE = 0.3
 _HALF_LABEL = 35
+#: Width of a letter of that size, of a wide font.
+_LETTER = 8.5
 _TEXT = 'font-family="sans-serif" font-size="13" fill="#222"'
 
 
@@ -161,7 +163,8 @@ def surround(frame: Frame, crs_wkt: str) -> tuple[str, tuple[int, int]]:
     Returns:
         SVG, and the margins that it needs to the left and below.
     """
-    left, below = 70, 60
+    rows = _ticks(frame, crs_wkt, along_x=False)
+    left, below = 12 + round(_LETTER * max((len(label) for _, label in rows), default=0)), 60
     parts = [
         f'<rect x="{-left}" width="{left}" height="{frame.height + below}" fill="#fff"/>',
         f'<rect y="{frame.height}" width="{frame.width}" height="{below}" fill="#fff"/>',
@@ -171,7 +174,7 @@ def surround(frame: Frame, crs_wkt: str) -> tuple[str, tuple[int, int]]:
             f'<path d="M{x:.1f},{frame.height}v6" stroke="#222"/>'
             f'<text x="{x:.1f}" y="{frame.height + 19}" text-anchor="middle" {_TEXT}>{label}</text>'
         )
-    for y, label in _ticks(frame, crs_wkt, along_x=False):
+    for y, label in rows:
         parts.append(
             f'<path d="M0,{y:.1f}h-6" stroke="#222"/>'
             f'<text x="-9" y="{y + 4:.1f}" text-anchor="end" {_TEXT}>{label}</text>'

@@ -61,7 +61,12 @@ def model_report(model: Model, name: str) -> str:
     parts = _description(model)
     if model.is_trained:
         parts += [_curves(model.history), _epochs(model)]
-    return page(f"Scarp: {name}", parts, {"Made": model.made})
+    return page(f"Scarp: {name}", parts, {"Made": _date(model.made)})
+
+
+def _date(made: str) -> str:
+    """A date and time as people write it."""
+    return f"{made[:10]} {made[11:16]} UTC" if made else ""
 
 
 def _about(model: Model) -> dict[str, str]:
@@ -109,7 +114,7 @@ def _description(model: Model) -> list[str]:
             properties("Normalisation", {name: f"{c:.6g} ± {s:.6g}" for name, c, s in rows})
         )
     for title, items in (
-        ("Training settings", model.training),
+        ("Training settings", {k.replace("_", " "): v for k, v in model.training.items()}),
         ("Label rasters (SHA-256)", model.inputs),
         ("Software", model.software),
     ):
@@ -124,7 +129,10 @@ def _descent(model: Model) -> list[str]:
     if model.parents:
         own = summary(model, "this model")
         names = {name: "" for one in (own, *model.parents) for name in one}
-        rows = [{**names, **one} for one in (*model.parents, own)]
+        rows = [
+            {**names, **one, "made": _date(str(one.get("made", "")))}
+            for one in (*model.parents, own)
+        ]
         parts.append(table("Line of descent", rows, best=len(rows) - 1))
     if model.before:
         own = summary(model, "")

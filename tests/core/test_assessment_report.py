@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from osgeo import ogr
 from rasters import box, write_polygons, write_raster
+from scarp.core import assessment_report as report_module
 from scarp.core.assessment import assess
 from scarp.core.assessment_input import AssessmentSettings
 from scarp.core.assessment_report import assessment_report
@@ -218,3 +219,11 @@ def test_coordinates_around_the_map(settings):
     assert all(42.4 < value < 42.5 for value in latitudes)
     assert ">100 m<" in around and ">N<" in around
     assert min(margin) > 0
+
+
+@pytest.mark.parametrize(
+    ("area", "shown"),
+    [(801, "801 m²"), (83_100, "0.0831 km²"), (10_765_500, "10.77 km²"), (6.72e9, "6,720.00 km²")],
+)
+def test_areas_as_a_person_writes_them(area, shown):
+    assert report_module._km2(area) == shown

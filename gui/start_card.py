@@ -201,4 +201,6 @@ def _wrapped() -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
+    # Else Qt reserves the height of much narrower lines.
+    label.setMinimumHeight(1)
     return label

@@ -12,7 +12,7 @@ from steps import Step
 DOCK = "ScarpThresholdPreview"
 IMAGE, INVENTORY = "image", "inventory"
 #: A network and a training that are made for the time they take, not for what they find.
-NETWORK = {"BANDS": 4, "PATCH_SIZE": 124, "WIDTH": 8}
+NETWORK = {"BANDS": 4, "PATCH_SIZE": 188, "WIDTH": 8}
 TRAINING = {"EPOCHS": 2, "PATCHES_PER_EPOCH": 24}
 _QUITTING = 30
 
@@ -93,6 +93,15 @@ def train(desk: Desk, folder: Path) -> None:
         "len(__import__('processing').core.ProcessingResults.resultsList.results)"
     )
     _expect(reports >= 1, "a report in the Results Viewer")
+
+
+def learn(desk: Desk, folder: Path) -> None:
+    """Label raster, split, network and training in one step."""
+    network = {name: NETWORK[name] for name in ("PATCH_SIZE", "WIDTH")}
+    offer = {"MODEL": folder / "model.h5"}
+    values = {"IMAGE": IMAGE, "INVENTORY": INVENTORY, **network, **TRAINING}
+    _run(desk, "trainononeevent", "learn", offer, **values)
+    _expect(_model(desk).is_file(), "a model file")
 
 
 def classify(desk: Desk, folder: Path) -> None:
@@ -217,8 +226,8 @@ def _network(desk: Desk) -> Path:
 
 
 def _model(desk: Desk) -> Path:
-    """The model file that “Train model” has made."""
-    return desk.made["OUTPUTtrainmodel"]
+    """The model file that “Train model” has made, or “Train on one event”."""
+    return desk.made.get("OUTPUTtrainmodel") or desk.made["MODELtrainononeevent"]
 
 
 def _expect(holds, what: str) -> None:

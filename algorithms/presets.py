@@ -71,6 +71,8 @@ def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEn
             tr("Standard"),
         ],
         defaultValue=0,
+        # For scripts and models of earlier versions, which do not give it.
+        optional=True,
     )
     parameter.setGuiDefaultValueOverride(STANDARD)
     presets = {str(number): one for number, one in enumerate(PRESETS) if one is not None}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingException, QgsProcessingParameterEnum
 
 from ..core.filtering import SMALLEST
 from ..core.threshold_rule import SOURCES, VALUE
 from ..translation import tr
 from .base import ScarpAlgorithm
+from .declarations import PACKAGE
 
 _THRESHOLD, _SOURCE, _MIN_AREA = "THRESHOLD", "THRESHOLD_METHOD", "MIN_AREA"
 
@@ -21,15 +22,27 @@ class ThresholdStep(ScarpAlgorithm):
 
     def add_threshold(self) -> None:
         """Declares where the threshold comes from, and its value."""
-        self.add_choice(
+        # Optional: models of earlier versions do not give it.
+        choice = QgsProcessingParameterEnum(
             self.THRESHOLD_METHOD,
             tr("Threshold"),
+            options=[tr("Model's suggestion"), "Otsu", tr("Value")],
+            defaultValue=0,
+            optional=True,
+        )
+        box = {
+            "class": f"{PACKAGE}.gui.threshold_box.threshold_wrapper",
+            "value": self.THRESHOLD,
+            "number": SOURCES.index(VALUE),
+        }
+        choice.setMetadata({"widget_wrapper": box})
+        self.add(
+            choice,
             tr(
                 "Model's suggestion: the threshold at which the model did best in its training; "
                 "for a raster without one, Otsu's. Otsu: found on this image, as in the paper. "
                 "Value: the one given below."
             ),
-            [tr("Model's suggestion"), "Otsu", tr("Value")],
         )
         self.add_optional_real(
             self.THRESHOLD,

@@ -66,6 +66,10 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._rest.timeout.connect(self._try)
         return widget
 
+    def createLabel(self):
+        """Without a word on being optional, which it is for scripts only."""
+        return QLabel(self.parameterDefinition().description())
+
     def setWidgetValue(self, value, context):
         """Shows a value."""
         try:

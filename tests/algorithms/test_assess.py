@@ -158,13 +158,13 @@ def test_an_image_without_georeference_is_refused(run, layers, inputs, output):
 
 
 def test_two_empty_layers_are_refused(run, inputs, output):
-    empty = _layer(inputs / "empty.gpkg")
+    empty, other = (_layer(inputs / f"{name}.gpkg") for name in ("empty", "other"))
     refused(
         run,
         "assessaccuracy",
         "there is nothing to assess",
         PREDICTED=empty,
-        INVENTORY=empty,
+        INVENTORY=other,
         OUTPUT=str(output / "o.gpkg"),
     )
 

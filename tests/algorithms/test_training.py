@@ -135,7 +135,7 @@ def test_preset(files, run):
     step.prepare(parameters, QgsProcessingContext(), feedback)
     expected = dataclasses.replace(PAPER, seed=7, device="CPU")
     assert TrainingSettings(**step._arguments["settings"]) == expected
-    assert "those of the paper" in said(feedback)
+    assert "those of “As in the paper”" in said(feedback)
     assert (PAPER.epochs, PAPER.patches_per_epoch, PAPER.patches_per_batch) == (30, 500, 1)
     assert (PAPER.class_weight_max, PAPER.loss_weight, PAPER.blur_max) == (0.8022, 0.70, 3.8566)
     step.prepare({**parameters, "PRESET": 0}, QgsProcessingContext(), feedback)

@@ -130,7 +130,7 @@ def test_edits_are_seen_in_the_background(files, provider, project, tmp_path):
     task = QgsProcessingAlgRunnerTask(step, parameters, context, feedback)
     task.executed.connect(lambda *result: done.append(result))
     QgsApplication.taskManager().addTask(task)
-    wait_until(lambda: done, "for the training")
+    wait_until(lambda: done, "for the training", patience=120)
     assert done[0][0], feedback.lines
     (labels,) = [line for line in feedback.lines if "feature pixels, " in line]
     assert int(labels.split()[0]) == pytest.approx(box.area() / 9, rel=0.1)

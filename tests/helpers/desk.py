@@ -82,9 +82,9 @@ def write_image(path: Path) -> str:
     return str(path)
 
 
-def wait_until(holds: Callable[[], object], what: str = "") -> None:
-    """Lets QGIS work until something holds; fails after a while."""
-    end = time.monotonic() + _PATIENCE
+def wait_until(holds: Callable[[], object], what: str = "", patience: float = _PATIENCE) -> None:
+    """Lets QGIS work until something holds; fails after so many seconds."""
+    end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"waited in vain {what}"
         QApplication.processEvents()

@@ -32,7 +32,7 @@ def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):
     monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
     monkeypatch.setattr(qgis_iface, "activeLayer", lambda: None, raising=False)
     monkeypatch.setattr("qgis.utils.iface", qgis_iface)
-    QgsSettings().remove("scarp")
+    QgsSettings().remove(profile.RECENT_MODELS)
     opened = []
 
     def window(step: str, **parameters):
@@ -46,7 +46,7 @@ def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):
         if not sip.isdeleted(dialog):
             dialog.close()
     rest(0.05)
-    QgsSettings().remove("scarp")
+    QgsSettings().remove(profile.RECENT_MODELS)
 
 
 def shown(boxes, *names) -> list:
@@ -107,6 +107,24 @@ def test_a_trial_ends_with_its_window(open_window):
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 1)
     dialog.close()
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, "for its end")
+
+
+def test_a_threshold_is_given_only_where_a_value_is_chosen(open_window):
+    _, boxes = open_window("thresholdtopolygons")
+    value, combo = boxes["THRESHOLD"], boxes["THRESHOLD_METHOD"].combo
+    assert shown(boxes, "THRESHOLD_METHOD", "THRESHOLD") == [0, None]
+    assert not value.wrappedWidget().isEnabled()
+    combo.setCurrentIndex(2)
+    assert value.wrappedWidget().isEnabled()
+    value.setParameterValue(0.6, QgsProcessingContext())
+    assert shown(boxes, "THRESHOLD_METHOD", "THRESHOLD") == [2, 0.6]
+    combo.setCurrentIndex(1)
+    assert shown(boxes, "THRESHOLD_METHOD", "THRESHOLD") == [1, None]
+
+
+def test_a_threshold_from_the_history_of_an_earlier_version(open_window):
+    _, boxes = open_window("extractlandslides", THRESHOLD=0.4)
+    assert shown(boxes, "THRESHOLD_METHOD", "THRESHOLD") == [2, 0.4]
 
 
 def test_models_that_were_last_used(open_window, tmp_path):

@@ -86,7 +86,7 @@ class TrainModel(TrainingStep):
 
     def prepare(self, parameters, context, feedback):
         super().prepare(parameters, context, feedback)
-        name = Path(self.output_path(parameters, self.OUTPUT, context)).name
+        name = Path(self.output_path(parameters, self.OUTPUT, context) or "").name
         self.report_title = tr("Report – training of {name}", name=name)
         for name in (self.CHECKPOINT, self.TENSORBOARD):
             self._arguments[name.lower()] = self.folder_path(parameters, name, context)

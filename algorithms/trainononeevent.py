@@ -131,7 +131,7 @@ class TrainOnOneEvent(TrainingStep):
         """The label raster has to be made first."""
 
     def prepare(self, parameters, context, feedback):
-        name = Path(self.output_path(parameters, self.OUTPUT, context)).name
+        name = Path(self.output_path(parameters, self.OUTPUT, context) or "").name
         self.report_title = tr("Report – training of {name}", name=name)
         self._image = self.raster_path(parameters, self.IMAGE, context)
         self._polygons = {

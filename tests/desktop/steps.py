@@ -6,6 +6,8 @@ import time
 
 from desk import Desk, Failed
 
+#: The panel that comes with the plugin.
+START = "ScarpStart"
 #: Seconds that a step may take: a training with TensorFlow's start on a slow machine.
 _LONGEST = 600
 #: How often something is typed: the window may scroll under the mouse.
@@ -39,7 +41,13 @@ class Step:
         desk.read_help(self.title)
 
     def _open(self) -> None:
+        """From the start panel where that offers the step, else from the toolbox."""
         desk = self._desk
+        name = self.title.lstrip("0123456789. ")
+        button = {"kind": "QAbstractButton", "text": name, "of": START, "showing": True}
+        if (desk.ask("widget", **button) or {}).get("enabled"):
+            desk.click(**button)
+            return
         if not desk.ask("widget", name="searchBox", of="ProcessingToolbox"):
             desk.menu("Processing", "Toolbox")
         desk.write(desk.find(name="searchBox", of="ProcessingToolbox"), self.title, end="")

@@ -194,7 +194,7 @@ class StartPanel(QDockWidget):
 
     def _open(self, name: str) -> None:
         if name == "add image":
-            iface.openDataSourceManagerPage("gdal")
+            iface.actionAddRasterLayer().trigger()
         elif name == "new layer":
             ask_for_inventory(self.state.layer("image"), iface.mainWindow())
         elif name == "preview":

@@ -95,11 +95,13 @@ def _remember(path, is_trained: bool = True) -> None:
     profile.remember_model(str(path), {"is_trained": is_trained})
 
 
-def test_it_follows_the_work(panel, project, image, squares, tmp_path):
+def test_it_follows_the_work(panel, project, qgis_iface, image, squares, tmp_path):
     assert _next(panel) == ["sample"]
     draw, train = panel.cards["draw"], panel.cards["train"]
     assert draw.buttons["add image"].isVisible() and not draw.buttons["new layer"].isEnabled()
     assert "no image yet" in draw.needs.text()
+    _click(draw.buttons["add image"])
+    qgis_iface.actionAddRasterLayer().trigger.assert_called_once_with()
     project.addMapLayer(image)
     wait_until(lambda: _next(panel) == ["draw"])
     assert "post_rgb" in draw.needs.text() and not draw.buttons["add image"].isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,10 @@ def open_window(provider, qgis_iface, qgis_new_project, monkeypatch):
     for dialog in opened:
         if not sip.isdeleted(dialog):
             dialog.close()
+    opened.clear()
     rest(0.05)
+    # What is left must go before QGIS does.
+    gc.collect()
     QgsSettings().remove(profile.RECENT_MODELS)
 
 

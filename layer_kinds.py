@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 
 _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
@@ -9,6 +11,8 @@ _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
 _CAM_MARK = "SCARP_CLASSES"
 #: The last band of a label raster.
 _LABEL = "label"
+#: Parts of names that inventories have.
+_INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 #: Fields that Scarp gives to polygons, and what only an assessment has.
 _POLYGON_FIELDS, _VERDICT = {"cam_mean", "threshold"}, "verdict"
 
@@ -44,6 +48,27 @@ def is_mapped(layer: QgsMapLayer) -> bool:
 def may_be_inventory(layer: QgsMapLayer) -> bool:
     """Whether a layer holds polygons, and none that Scarp has made."""
     return _is_polygons(layer) and not is_mapped(layer) and _VERDICT not in layer.fields().names()
+
+
+def is_assessed(layer: QgsMapLayer) -> bool:
+    """Whether a layer holds the polygons of an assessment."""
+    return _is_polygons(layer) and _VERDICT in layer.fields().names()
+
+
+def is_called_inventory(layer: QgsMapLayer) -> bool:
+    """Whether a layer's name is that of an inventory."""
+    return any(part in layer.name().lower() for part in _INVENTORY_NAMES)
+
+
+def likely_inventory(layers: Iterable[QgsMapLayer]) -> QgsVectorLayer | None:
+    """The layer of polygons, none of Scarp's, with the name of an inventory, or the most polygons.
+
+    Args:
+        layers: To choose from.
+    """
+    fitting = [layer for layer in layers if may_be_inventory(layer)]
+    named = [layer for layer in fitting if is_called_inventory(layer)]
+    return max(named or fitting, key=lambda layer: layer.featureCount(), default=None)
 
 
 def _is_raster(layer: QgsMapLayer) -> bool:

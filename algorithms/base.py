@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -320,7 +321,10 @@ class ScarpAlgorithm(Declarations):
             result = worker.run(job, arguments, FeedbackProgress(feedback), feedback.pushDebugInfo)
             if "model" in result:
                 described = result.pop("model")
-                profile.remember_model(described.pop("path"), described)
+                path = described.pop("path")
+                # A temporary file is gone the next time.
+                if Path(QgsProcessingUtils.tempFolder()) not in Path(path).parents:
+                    profile.remember_model(path, described)
             return result
         finally:
             for folder in {Path(path).parent for path in outputs if path}:

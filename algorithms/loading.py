@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from qgis.PyQt.QtGui import QColor
 from ..core.labels import UNLABELLED
 from ..translation import tr
 
+#: What the group of a run ends in.
+_RUN = re.compile(r" \(\d\d:\d\d:\d\d\)$")
 _STYLES = Path(__file__).parents[1] / "resources" / "styles"
 #: Of classes, the first as landslides are drawn in the field; then colours told apart by all.
 _CLASS_COLOURS = ("#e31a1c", "#ff7f00", "#6a3d9a", "#1f78b4", "#b15928", "#33a02c")
@@ -47,6 +50,8 @@ class _Finisher(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
         if self.group:
             _move_to_group(layer, self.group)
+        else:
+            _out_of_other_runs(layer)
 
 
 def load_as(
@@ -82,7 +87,7 @@ def group_layers(context: QgsProcessingContext, outputs: Iterable[str], title: s
     loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output)]
     if len(loaded) < 2:
         return
-    group = f"{title} ({datetime.now():%H:%M})"
+    group = f"{title} ({datetime.now():%H:%M:%S})"
     for output in loaded:
         details = context.layerToLoadOnCompletionDetails(output)
         if hasattr(details, "groupName"):
@@ -136,9 +141,15 @@ def as_labels(classes: Iterable[str]) -> Callable[[QgsMapLayer], None]:
 
 
 def shown_name(source: str, fallback: str = "") -> str:
-    """What to call an image in the name of a layer: its file's name without suffix."""
+    """What to call an image in the name of a layer: its file's name without suffix.
+
+    Args:
+        source: Path of the file.
+        fallback: Name of its layer, which is taken for a temporary file; of one that Scarp has
+            named, what follows the dash.
+    """
     stem = Path(source).stem
-    return fallback if stem in ("", "OUTPUT") and fallback else stem
+    return fallback.rpartition(" – ")[2] if stem in ("", "OUTPUT") and fallback else stem
 
 
 def _move_to_group(layer: QgsMapLayer, name: str) -> None:
@@ -148,6 +159,17 @@ def _move_to_group(layer: QgsMapLayer, name: str) -> None:
         return
     group = root.findGroup(name) or root.insertGroup(0, name)
     group.insertChildNode(0 if layer.type() != QgsRasterLayer().type() else -1, node.clone())
+    node.parent().removeChildNode(node)
+
+
+def _out_of_other_runs(layer: QgsMapLayer) -> None:
+    """QGIS puts a layer beside the selected one: out of a group that is another run's."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(layer)
+    if node is None or node.parent() is root or not _RUN.search(node.parent().name()):
+        return
+    place = root.children().index(node.parent()) if node.parent() in root.children() else 0
+    root.insertChildNode(place, node.clone())
     node.parent().removeChildNode(node)
 
 

@@ -115,6 +115,11 @@ class MapANewImage(ThresholdStep):
         }
         report = self.output_path(parameters, self.REPORT, context)
         if report:
-            steps.run("scarp:suggestthreshold", INPUT=mapped["CAM"], REPORT=report)
+            steps.run(
+                "scarp:suggestthreshold",
+                INPUT=mapped["CAM"],
+                USED=mapped["THRESHOLD_USED"],
+                REPORT=report,
+            )
             outputs[self.REPORT] = report
         return outputs

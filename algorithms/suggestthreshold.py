@@ -9,7 +9,9 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
 )
 
@@ -33,6 +35,7 @@ class SuggestThreshold(ScarpAlgorithm):
     AREA = "AREA"
     TABLE = "TABLE"
     REPORT = "REPORT"
+    USED = "USED"
 
     def name(self):
         return "suggestthreshold"
@@ -85,6 +88,16 @@ class SuggestThreshold(ScarpAlgorithm):
             tr("The band of one class; without it, each pixel's highest class counts."),
             advanced=True,
         )
+        used = QgsProcessingParameterNumber(
+            self.USED,
+            tr("Threshold that was used"),
+            QgsProcessingParameterNumber.Type.Double,
+            optional=True,
+            minValue=0,
+            maxValue=1,
+        )
+        used.setFlags(used.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
+        self.add(used, tr("Of a map that has been made already: the report is on this one."))
         self.add_file_output(
             self.TABLE,
             tr("Table"),
@@ -148,7 +161,10 @@ class SuggestThreshold(ScarpAlgorithm):
             "method": METHODS[self.parameterAsEnum(parameters, self.METHOD, context)],
             "inventory": inventory and asdict(inventory),
             "area": area and asdict(area),
+            "used": None,
         }
+        if parameters.get(self.USED) not in (None, ""):
+            self._settings["used"] = self.parameterAsDouble(parameters, self.USED, context)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):
@@ -161,9 +177,10 @@ class SuggestThreshold(ScarpAlgorithm):
             feedback,
             (table, report),
         )
-        feedback.pushInfo(
-            tr("The threshold {threshold:.3f} is suggested.", threshold=result["threshold"])
-        )
+        if self._settings["used"] is None:
+            feedback.pushInfo(
+                tr("The threshold {threshold:.3f} is suggested.", threshold=result["threshold"])
+            )
         outputs = {name.upper(): value for name, value in result.items()}
         outputs["PRECISION_SCORE"] = outputs.pop("PRECISION")
         return {**outputs, self.TABLE: table}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
 )
 
 from ..translation import tr
@@ -142,39 +142,41 @@ class TrainOnOneEvent(TrainingStep):
 
     def execute(self, parameters, context, feedback):
         steps = Steps(context, feedback, _SHARES)
-        with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
-            path = {name: str(Path(folder, name)) for name in _FILES}
-            labels = steps.run(
-                "scarp:createlabelraster",
-                INPUT=self._image,
-                **self._polygons,
-                OUTPUT=path["labels.vrt"],
-            )
-            steps.run(
-                "scarp:splitarea",
-                INPUT=path["labels.vrt"],
-                TRAINING=path["training.vrt"],
-                VALIDATION=path["validation.vrt"],
-            )
-            steps.run(
-                "scarp:initializemodel",
-                BANDS=labels["BANDS"],
-                CLASSES=labels["CLASSES"],
-                PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
-                WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
-                PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
-                OUTPUT=path["initial.h5"],
-            )
-            trained = steps.run(
-                "scarp:trainmodel",
-                MODEL=path["initial.h5"],
-                TRAINING=[path["training.vrt"]],
-                VALIDATION=[path["validation.vrt"]],
-                PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
-                EPOCHS=self.parameterAsInt(parameters, self.EPOCHS, context),
-                PATCHES_PER_EPOCH=self.parameterAsInt(parameters, self.PATCHES_PER_EPOCH, context),
-                OUTPUT=self.output_path(parameters, self.OUTPUT, context),
-                REPORT=self.output_path(parameters, self.REPORT, context),
-            )
+        # Kept until QGIS ends: it may hold the rasters open for a while.
+        folder = Path(QgsProcessingUtils.generateTempFilename("training"))
+        folder.mkdir(parents=True)
+        path = {name: str(folder / name) for name in _FILES}
+        labels = steps.run(
+            "scarp:createlabelraster",
+            INPUT=self._image,
+            **self._polygons,
+            OUTPUT=path["labels.vrt"],
+        )
+        steps.run(
+            "scarp:splitarea",
+            INPUT=path["labels.vrt"],
+            TRAINING=path["training.vrt"],
+            VALIDATION=path["validation.vrt"],
+        )
+        steps.run(
+            "scarp:initializemodel",
+            BANDS=labels["BANDS"],
+            CLASSES=labels["CLASSES"],
+            PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
+            WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
+            PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
+            OUTPUT=path["initial.h5"],
+        )
+        trained = steps.run(
+            "scarp:trainmodel",
+            MODEL=path["initial.h5"],
+            TRAINING=[path["training.vrt"]],
+            VALIDATION=[path["validation.vrt"]],
+            PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
+            EPOCHS=self.parameterAsInt(parameters, self.EPOCHS, context),
+            PATCHES_PER_EPOCH=self.parameterAsInt(parameters, self.PATCHES_PER_EPOCH, context),
+            OUTPUT=self.output_path(parameters, self.OUTPUT, context),
+            REPORT=self.output_path(parameters, self.REPORT, context),
+        )
         outputs = {self.OUTPUT: trained["OUTPUT"], **{n: trained[n] for n in self.FIGURES}}
         return {**outputs, self.REPORT: trained["REPORT"]} if trained.get("REPORT") else outputs

@@ -12,11 +12,8 @@ from pathlib import Path
 from qgis.core import QgsMapLayer, QgsProcessingParameterDefinition, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..layer_kinds import is_cam, is_image, is_label_raster, is_mapped, may_be_inventory
+from ..layer_kinds import is_cam, is_image, is_label_raster, is_mapped, likely_inventory
 from ..runtime import profile
-
-#: Parts of names that inventories have.
-_INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 
 
 def offer_image(parameter: QgsProcessingParameterDefinition) -> None:
@@ -95,11 +92,7 @@ def _first(fits: Callable[[QgsMapLayer], bool]) -> QgsMapLayer | None:
 
 
 def _inventory() -> QgsMapLayer | None:
-    fitting = [layer for layer in _layers() if may_be_inventory(layer)]
-    named = [
-        layer for layer in fitting if any(part in layer.name().lower() for part in _INVENTORY_NAMES)
-    ]
-    return max(named or fitting, key=lambda layer: layer.featureCount(), default=None)
+    return likely_inventory(_layers())
 
 
 def _last_model() -> str | None:

@@ -30,6 +30,8 @@ class SuggestionSettings:
         method: One of `METHODS`.
         inventory: Known landslides; None: there are none to compare with.
         area: Where the inventory is complete; None: on the whole CAM.
+        used: The threshold at which the CAM has been cut already, on which the report is; None:
+            on what is suggested.
     """
 
     cam: str
@@ -37,6 +39,7 @@ class SuggestionSettings:
     method: str = METHODS[0]
     inventory: PolygonSource | None = None
     area: PolygonSource | None = None
+    used: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,16 +45,32 @@ def suggestion_report(suggestion: Suggestion, settings: SuggestionSettings) -> s
     about = {
         "Image": described.image,
         "Model": described.model,
-        "Threshold": f"{suggestion.threshold:.3f}",
+        "Threshold": f"{_reported(suggestion, settings):.3f}",
     }
     return page(f"Scarp: threshold for {Path(settings.cam).name}", parts, about)
+
+
+def _reported(suggestion: Suggestion, settings: SuggestionSettings) -> float:
+    return suggestion.threshold if settings.used is None else settings.used
+
+
+def _thresholds(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
+    """The threshold that was used, where it was; what a method finds; what the model suggests."""
+    with Cam(settings.cam) as cam:
+        suggested = cam.description.threshold
+    found = {"Method": settings.method, "Threshold": f"{suggestion.threshold:.3f}"}
+    if settings.used is not None:
+        other = f"{suggestion.threshold:.3f} by {settings.method}"
+        found = {"Threshold used": f"{settings.used:.3f}", "For comparison": other}
+    if suggested is not None:
+        found["Suggested by the model"] = f"{suggested:.3f}"
+    return found
 
 
 def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
     found = {
         "Class activation raster": Path(settings.cam).name,
-        "Method": settings.method,
-        "Threshold": f"{suggestion.threshold:.3f}",
+        **_thresholds(suggestion, settings),
         "Pixels with data": f"{suggestion.curve.pixels:,}",
     }
     at = suggestion.accuracy

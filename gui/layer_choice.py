@@ -9,7 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
 
-from ..layer_kinds import is_cam, may_be_cam
+from ..layer_kinds import is_cam, is_image, likely_inventory, may_be_cam
 from ..translation import tr
 
 _SCOPE = "scarp"
@@ -113,7 +113,7 @@ class LayerChoice(QWidget):
         kept = {name: project.readEntry(_SCOPE, f"preview/{name}", "")[0] for name in _KEYS}
         layers = {name: project.mapLayer(layer) if layer else None for name, layer in kept.items()}
         if not kept["cam"]:
-            layers["cam"] = self._first_cam()
+            layers = self._likely_layers()
         self._quiet = True
         for name, layer in layers.items():
             self._boxes[name].setLayer(layer)
@@ -127,6 +127,16 @@ class LayerChoice(QWidget):
         """Takes the active CAM, unless the project names one."""
         if not QgsProject.instance().readEntry(_SCOPE, "preview/cam", "")[0]:
             self.restore()
+
+    def _likely_layers(self) -> dict[str, QgsMapLayer | None]:
+        """What fits in a project that names nothing; the mapped area cannot be guessed."""
+        found = list(QgsProject.instance().layerTreeRoot().layerOrder())
+        return {
+            "cam": self._first_cam(),
+            "inventory": likely_inventory(found),
+            "area": None,
+            "image": next((layer for layer in found if is_image(layer)), None),
+        }
 
     def _first_cam(self) -> QgsMapLayer | None:
         active = self._active()

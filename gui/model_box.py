@@ -72,14 +72,13 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             self.combo.setItemData(number, path, Qt.ItemDataRole.ToolTipRole)
         self.combo.setCurrentIndex(-1)
         self.combo.setEditText("")
-        # A description has been chosen: its path is what the box is to hold.
-        self.combo.activated.connect(lambda n: self.combo.setEditText(self.combo.itemData(n)))
-        self.combo.editTextChanged.connect(lambda _: self.widgetValueHasChanged.emit(self))
+        self.combo.activated.connect(self._take)
+        self.combo.editTextChanged.connect(self._tell)
         browse = QToolButton(widget)
         browse.setText("…")
         browse.setAccessibleName(tr("Choose a model file"))
         browse.setToolTip(browse.accessibleName())
-        browse.clicked.connect(lambda _=False: self._browse())
+        browse.clicked.connect(self._browse)
         layout = QHBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.combo, 1)
@@ -95,7 +94,16 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         """The path; None where none is given."""
         return self.combo.currentText().strip() or None
 
-    def _browse(self) -> None:
+    # Bound methods, which Qt holds weakly: the wrapper ends with its window.
+
+    def _take(self, number: int) -> None:
+        """A description has been chosen: its path is what the box is to hold."""
+        self.combo.setEditText(self.combo.itemData(number))
+
+    def _tell(self, *_) -> None:
+        self.widgetValueHasChanged.emit(self)
+
+    def _browse(self, *_) -> None:
         models = offered_models()
         folder = self.widgetValue() or (str(Path(models[0][0]).parent) if models else "")
         path, _ = QFileDialog.getOpenFileName(

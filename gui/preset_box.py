@@ -89,7 +89,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             if name in self._names():
                 box.widgetValueHasChanged.connect(self._follow)
             elif name == "MODEL":
-                box.widgetValueHasChanged.connect(lambda *_: self._try_later())
+                box.widgetValueHasChanged.connect(self._try_later)
         self._take()
 
     def _names(self) -> set[str]:
@@ -121,7 +121,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
 
     # The time that it takes
 
-    def _try_later(self) -> None:
+    def _try_later(self, *_) -> None:
         if self.type() == QgsProcessingGui.WidgetType.Standard:
             self._rest.start(_REST)
 
@@ -195,8 +195,9 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             self.line.setText(words)
 
     def end(self, *_) -> None:
-        """Ends the trial, where one goes on."""
+        """Ends the trial, where one goes on, and lets go of the window's other boxes."""
         self._rest.stop()
+        self._boxes = {}
         task, self._task = self._task, None
         if task is not None:
             task.forget()

@@ -8,10 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..layer_kinds import is_cam, is_image, is_mapped, may_be_inventory
+from ..layer_kinds import (
+    is_assessed,
+    is_called_inventory,
+    is_cam,
+    is_image,
+    is_mapped,
+    may_be_inventory,
+)
 from ..runtime import profile
 from ..runtime.environment import VARIABLE, Interpreter, find_interpreter
 from ..runtime.managed import read_installed
@@ -23,7 +30,6 @@ _REST = 60
 #: Milliseconds after which the settings are looked at again: nobody says that they change.
 _POLL = 2000
 _SETTINGS = (profile.PYTHON, profile.BACKEND, profile.RECENT_MODELS)
-_INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,9 @@ class ProjectState(QObject):
         for layer in self._in_order():
             kind = self._kind_of(layer)
             known = chosen.get(kind)
-            if kind and (known is None or (_has_name(layer) and not _has_name(known))):
+            if kind and (
+                known is None or (is_called_inventory(layer) and not is_called_inventory(known))
+            ):
                 chosen[kind] = layer
         if "inventory" in chosen:
             chosen.pop("empty", None)
@@ -149,8 +157,7 @@ class ProjectState(QObject):
             return "mapped"
         if may_be_inventory(layer):
             return "inventory" if layer.featureCount() else "empty"
-        is_polygons = isinstance(layer, QgsVectorLayer) and layer.isValid()
-        return "assessed" if is_polygons and "verdict" in layer.fields().names() else ""
+        return "assessed" if is_assessed(layer) else ""
 
     def _listen_to_names(self, layers: dict[str, QgsMapLayer]) -> None:
         for layer_id in [one for one in self._named if one not in layers]:
@@ -192,8 +199,3 @@ def _find_runtime() -> Runtime:
         is_named = settings.python or os.environ.get(VARIABLE)
         is_new = not is_named and read_installed(managed) is None
         return Runtime(problem=None if is_new else problem)
-
-
-def _has_name(layer: QgsMapLayer) -> bool:
-    """Whether a layer is called as inventories are, among polygons such as of the mapped area."""
-    return any(part in layer.name().lower() for part in _INVENTORY_NAMES)

@@ -60,6 +60,10 @@ class _ThresholdWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             self._value.widgetValueHasChanged.connect(self._take_value)
         self._follow()
 
+    def end(self, *_) -> None:
+        """Lets go of the window's other boxes."""
+        self._value = None
+
     def _follow(self, *_) -> None:
         self.widgetValueHasChanged.emit(self)
         if self._value is None:
@@ -97,5 +101,6 @@ class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
             kinds = QgsProcessingGui.WidgetType
             kind = kinds.Batch if "Batch" in kind else kinds.Standard
             wrapper = _ThresholdWrapper(parameter, kind, value, number)
+            dialog.rejected.connect(wrapper.end)
         wrapper.setDialog(dialog)
         return wrapper

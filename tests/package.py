@@ -20,6 +20,7 @@ FILES = (
     "__init__.py",
     "plugin.py",
     "translation.py",
+    "layer_kinds.py",
     "metadata.txt",
     "LICENSE",
     "README.md",

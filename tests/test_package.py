@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -44,3 +45,21 @@ def test_the_time_may_be_given(tmp_path):
     package(tmp_path / "then.zip", SOURCE_DATE_EPOCH="1600000000")
     with zipfile.ZipFile(tmp_path / "then.zip") as file:
         assert {entry.date_time for entry in file.infolist()} == {(2020, 9, 13, 12, 26, 40)}
+
+
+def test_all_that_it_imports_is_in_it(tmp_path):
+    """Every module of the package that another one names."""
+    package(tmp_path / "scarp.zip")
+    with zipfile.ZipFile(tmp_path / "scarp.zip") as file:
+        file.extractall(tmp_path)
+    root = tmp_path / "scarp"
+    missing = []
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                folder = path.parents[node.level - 1]
+                parts = node.module.split(".") if node.module else []
+                found = folder.joinpath(*parts)
+                if not found.is_dir() and not found.with_suffix(".py").is_file():
+                    missing.append(f"{path.relative_to(root)}: {node.module}")
+    assert not missing

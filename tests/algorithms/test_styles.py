@@ -72,8 +72,9 @@ def test_the_layers_of_one_run_are_in_one_group(provider, files, tmp_path):
     image = Path(files.image).stem
     names = {path: d.name for path, d in context.layersToLoadOnCompletion().items()}
     assert names == {cam: f"CAM – {image}", landslides: f"Landslides – {image} at 0.25"}
-    if hasattr(QgsProcessingContext.LayerDetails, "groupName"):
-        groups = {d.groupName for d in context.layersToLoadOnCompletion().values()}
+    of_layers = list(context.layersToLoadOnCompletion().values())
+    if hasattr(of_layers[0], "groupName"):
+        groups = {details.groupName for details in of_layers}
     else:
         for path, details in context.layersToLoadOnCompletion().items():
             kind = QgsRasterLayer if path == cam else QgsVectorLayer
@@ -123,3 +124,23 @@ def test_the_cam_of_extract_landslides_too(provider, files, project, tmp_path):
 def test_a_layer_that_is_not_loaded_needs_no_style(provider, files, run, tmp_path):
     path = str(tmp_path / "cam.tif")
     assert run("classify", INPUT=files.image, MODEL=files.model, OUTPUT=path)["OUTPUT"] == path
+
+
+def test_a_layer_does_not_join_the_group_of_another_run(provider, files, tmp_path):
+    """Where QGIS puts it, beside the layer that is selected."""
+    project, context = QgsProject.instance(), QgsProcessingContext()
+    context.setProject(project)
+    path = str(tmp_path / "cam.tif")
+    target = QgsProcessingOutputLayerDefinition(path, project)
+    step = {"INPUT": files.image, "MODEL": files.model, "OUTPUT": target}
+    processing.run("scarp:classify", step, context=context)
+    root = project.layerTreeRoot()
+    for group, left in (("image (12:34:56)", []), ("my maps", ["CAM"])):
+        node = root.addGroup(group)
+        layer = project.addMapLayer(QgsRasterLayer(path, "CAM"), False)
+        node.addLayer(layer)
+        details = context.layersToLoadOnCompletion()[path]
+        details.postProcessor().postProcessLayer(layer, context, None)
+        assert [child.name() for child in node.children()] == left
+    assert [child.name() for child in root.children()] == ["CAM", "image (12:34:56)", "my maps"]
+    project.clear()

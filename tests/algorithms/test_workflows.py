@@ -86,6 +86,7 @@ def test_one_threshold_in_all_steps(files, run, tmp_path):
     outputs = {
         "landslides:CAM": str(tmp_path / "cam.tif"),
         "landslides:LANDSLIDES": str(tmp_path / "a.gpkg"),
+        "threshold:REPORT": str(tmp_path / "threshold.html"),
     }
     mapped = run("mapanewimage", feedback, IMAGE=files.image, MODEL=files.model, **outputs)
     cam = mapped["landslides:CAM"]
@@ -101,8 +102,12 @@ def test_one_threshold_in_all_steps(files, run, tmp_path):
     for results in (mapped, apart, extracted):
         assert results["THRESHOLD_USED"] == suggested
         assert results["COUNT"] == mapped["COUNT"] > 0
-    said = [line for line in feedback.lines if line.startswith("The threshold is")]
-    assert said == [f"The threshold is {suggested:.3f}, as the model suggests."]
+    said = [line for line in feedback.lines if "threshold" in line.lower()]
+    polygons = f"{mapped['COUNT']} polygons of "
+    assert said[0] == f"The threshold is {suggested:.3f}, as the model suggests."
+    assert said[1].startswith(polygons) and len(said) == 2
+    report = (tmp_path / "threshold.html").read_text(encoding="utf-8")
+    assert f"<th>Threshold used</th><td>{suggested:.3f}</td>" in report
 
 
 def test_edits_are_seen_in_the_background(files, provider, project, tmp_path):
@@ -165,5 +170,5 @@ def test_a_model_of_an_earlier_version_runs(files, run, tmp_path):
         feedback = Feedback()
         _, fits = model.run(parameters, context, feedback)
         assert fits, feedback.lines
-        said = " ".join(feedback.lines)
-        assert f"The threshold is {used:.3f}" in said
+        layer = QgsVectorLayer(outputs["landslides:LANDSLIDES"], "", "ogr")
+        assert {feature["threshold"] for feature in layer.getFeatures()} == {used}

@@ -161,7 +161,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         if self._tried is not None and _alike(wanted, self._tried):
             self._tell()
             return
-        self.end()
+        self._end_trial()
         self._tried, self._found = wanted, None
         self._say(tr("Measuring how long a training takes on this computer…"))
         self._task = start(wanted, self._take_trial)
@@ -198,6 +198,9 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         """Ends the trial, where one goes on, and lets go of the window's other boxes."""
         self._rest.stop()
         self._boxes = {}
+        self._end_trial()
+
+    def _end_trial(self) -> None:
         task, self._task = self._task, None
         if task is not None:
             task.forget()

@@ -103,6 +103,15 @@ def test_sizes_of_a_network_and_the_time_that_it_takes(open_window):
     assert "minute" in box.line.text()
 
 
+def test_a_number_that_is_typed_while_the_time_is_measured(open_window):
+    _, boxes = open_window("trainmodel")
+    line = boxes["PRESET"].line
+    wait_until(lambda: line.text().startswith("Measuring"), "for the trial")
+    boxes["EPOCHS"].wrappedWidget().setValue(2)
+    assert shown(boxes, "PRESET", "EPOCHS") == [OWN_SETTINGS, 2]
+    wait_until(lambda: "GB of memory on CPU" in line.text(), "for the time", patience=60)
+
+
 def test_a_trial_ends_with_its_window(open_window):
     """And nothing is told to a window that is no more."""
     dialog, boxes = open_window("initializemodel")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from qgis import processing
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
 from qgis.PyQt.QtCore import Qt
 
 
@@ -38,13 +42,19 @@ class Steps:
         Args:
             step: Its id; one of those in ``shares``.
             parameters: Of the step.
+
+        Raises:
+            QgsProcessingException: if the step refuses them, or fails.
         """
         begin, end = self._parts[step]
         self._feedback.setProgress(begin)
         part = _Part(self._feedback, begin, end)
-        results = processing.run(
-            step, parameters, context=self._context, feedback=part, is_child_algorithm=True
-        )
+        # `processing.run` would log all results as Python shows them.
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(step)
+        fits, reason = algorithm.checkParameterValues(parameters, self._context)
+        if not fits:
+            raise QgsProcessingException(reason)
+        results, _ = algorithm.run(parameters, self._context, part, {}, False)
         self._feedback.setProgress(end)
         return results
 

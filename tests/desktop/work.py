@@ -93,6 +93,9 @@ def train(desk: Desk, folder: Path) -> None:
         "len(__import__('processing').core.ProcessingResults.resultsList.results)"
     )
     _expect(reports >= 1, "a report in the Results Viewer")
+    report = "__import__('processing').core.ProcessingResults.resultsList.results[-1].filename"
+    typed = f"<th>epochs</th><td>{TRAINING['EPOCHS']}</td>"
+    _expect(desk.evaluate(f"{typed!r} in open({report}).read()"), "the epochs that were typed")
 
 
 def learn(desk: Desk, folder: Path) -> None:

@@ -171,7 +171,7 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._tell()
 
     def _tell(self) -> None:
-        if self._found is None:
+        if self._found is None or self._wish is None:
             if self._task is None:
                 self._say("")
             return

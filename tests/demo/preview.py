@@ -67,7 +67,7 @@ def main(folder: str, image_path: str, inventory: str) -> None:
     """Draws the picture."""
     image = image_layer(image_path)
     cam = QgsRasterLayer(str(Path(folder, "cam.tif")), "cam")
-    result = outline_layer(str(Path(folder, "landslides.gpkg")), "255,225,0,255", 0.3)
+    result = outline_layer(str(Path(folder, "landslides.gpkg")), "0,214,255,255", 0.3)
     mapped = outline_layer(inventory, "255,30,30,255", 0.8)
     for layer in (image, cam, result, mapped):
         if not layer.isValid():

@@ -90,11 +90,12 @@ def warn_of_space(path: str | Path, needed: float, progress: Progress) -> None:
     How far a file will be compressed is not known before, so nothing is refused.
 
     Args:
-        path: Of the file, whose folder is there.
+        path: Of the file; its folder may still have to be made.
         needed: Bytes that it takes at most.
         progress: Told of it.
     """
-    free = shutil.disk_usage(Path(path).absolute().parent).free
+    folder = next(one for one in Path(path).absolute().parents if one.is_dir())
+    free = shutil.disk_usage(folder).free
     if free < needed:
         progress(
             None,

@@ -279,6 +279,6 @@ def test_a_disk_that_may_become_full_is_told(tmp_path, said):
     """Refused is nothing: how far a file will be compressed is not known."""
     warn_of_space(tmp_path / "small.tif", 1e3, said)
     assert said.sentences == []
-    warn_of_space(tmp_path / "large.tif", 1e18, said)
+    warn_of_space(tmp_path / "new" / "large.tif", 1e18, said)
     (sentence,) = said.sentences
     assert "large.tif may take up to 1000000000.0 GB, and its disk has " in sentence

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgis.core import Qgis, QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
 #: What Scarp writes into each of its CAMs, among the file's metadata.
@@ -15,6 +23,8 @@ _LABEL = "label"
 _INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 #: Fields that Scarp gives to polygons, and what only an assessment has.
 _POLYGON_FIELDS, _VERDICT = {"cam_mean", "threshold"}, "verdict"
+#: Of these providers a feature is read at once.
+_LOCAL = ("ogr", "memory")
 
 
 def may_be_cam(layer: QgsMapLayer) -> bool:
@@ -41,8 +51,17 @@ def is_image(layer: QgsMapLayer) -> bool:
 
 
 def is_mapped(layer: QgsMapLayer) -> bool:
-    """Whether a layer holds polygons that Scarp has drawn."""
-    return _is_polygons(layer) and set(layer.fields().names()) >= _POLYGON_FIELDS
+    """Whether a layer holds polygons that Scarp has drawn.
+
+    Polygons drawn by hand that were measured have the same fields, but no threshold.
+    """
+    if not _is_polygons(layer) or not set(layer.fields().names()) >= _POLYGON_FIELDS:
+        return False
+    if layer.providerType() not in _LOCAL:
+        return True
+    request = QgsFeatureRequest().setLimit(1).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    first = next(layer.getFeatures(request), None)
+    return first is None or first["threshold"] not in (None, NULL)
 
 
 def may_be_inventory(layer: QgsMapLayer) -> bool:

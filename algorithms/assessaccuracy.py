@@ -8,7 +8,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -127,27 +126,12 @@ class AssessAccuracy(ScarpAlgorithm):
     def checkParameterValues(self, parameters, context):
         """Refuses to compare a layer with itself before the step is started."""
         fits, reason = super().checkParameterValues(parameters, context)
-        if fits and self._is_one_layer(parameters, context):
+        if fits and self.are_one_layer(parameters, self.PREDICTED, self.INVENTORY, context):
             return False, tr(
                 "“Predicted” and “Inventory” are the same layer: choose the known landslides to "
                 "compare with."
             )
         return fits, reason
-
-    def _is_one_layer(self, parameters, context) -> bool:
-        """Whether both inputs are all of one layer, or of one table of a file."""
-        sources = []
-        for name in (self.PREDICTED, self.INVENTORY):
-            layer = self.parameterAsVectorLayer(parameters, name, context)
-            value = parameters[name]
-            # Some features of a layer may well be compared with others of it.
-            partly = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
-                value.selectedFeaturesOnly
-            )
-            if layer is None or partly:
-                return False
-            sources.append((layer.providerType(), layer.source()))
-        return sources[0] == sources[1]
 
     def prepare(self, parameters, context, feedback):
         predicted, inventory, area = (

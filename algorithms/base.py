@@ -230,6 +230,23 @@ class ScarpAlgorithm(Declarations):
         wkt = wkt_of(source.sourceCrs())
         return PolygonSource(path, layer_name, wkt or None, source.sourceName() or None)
 
+    def are_one_layer(self, parameters, one: str, other: str, context) -> bool:
+        """Whether two parameters are all of one layer, or of one table of a file."""
+        sources = []
+        for name in (one, other):
+            if parameters.get(name) in (None, ""):
+                return False
+            layer = self.parameterAsVectorLayer(parameters, name, context)
+            value = parameters[name]
+            # Some features of a layer may well be beside others of it.
+            partly = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
+                value.selectedFeaturesOnly
+            )
+            if layer is None or partly:
+                return False
+            sources.append((layer.providerType(), layer.source()))
+        return sources[0] == sources[1]
+
     def polygons_for_step(self, parameters, name: str, context, field: str = ""):
         """The value of a vector parameter for a step that this one runs, maybe in a thread.
 

@@ -26,6 +26,14 @@ FIELDS = (
 )
 
 
+_NUMBERS = tuple(name for name, kind in FIELDS if kind is REAL and name != "threshold")
+
+
+def _is_real(field: QgsField) -> bool:
+    # A Shapefile's numbers have a length that areas may exceed.
+    return field.type() == REAL and not 0 < field.length() < 15
+
+
 def scarp_fields(others: QgsFields | None = None) -> QgsFields:
     """All fields of Scarp, after those of another layer where it lacks them.
 
@@ -33,9 +41,11 @@ def scarp_fields(others: QgsFields | None = None) -> QgsFields:
         others: Fields of a layer, which stay as they are; None: of none.
     """
     fields = QgsFields()
-    # An id of a file's own is given by that file.
     for field in others or ():
-        if field.name().lower() != "fid":
+        if field.name() in _NUMBERS and not _is_real(field):
+            # What is written into it is a real number.
+            fields.append(QgsField(field.name(), REAL))
+        elif field.name().lower() != "fid":  # An id of a file's own is given by that file.
             fields.append(field)
     for name, kind in FIELDS:
         if fields.lookupField(name) < 0:

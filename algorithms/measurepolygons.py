@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 
 from qgis.core import (
     NULL,
@@ -108,6 +110,8 @@ class MeasurePolygons(ScarpAlgorithm):
         kind, total = QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType())), 0.0
         with ExitStack() as stack:
             cam = self._cam and stack.enter_context(Cam(self._cam))
+            if cam:
+                cam.require_georeference()
             measure = PolygonMeasure(wkt_of(source.sourceCrs()), (centre.x(), centre.y()), cam)
             sink = stack.enter_context(
                 polygon_sink(
@@ -115,16 +119,17 @@ class MeasurePolygons(ScarpAlgorithm):
                 )
             )
             unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-            left_out = 0
+            left_out, numbers = 0, _unused_numbers(source)
             for number, feature in enumerate(source.getFeatures(_EVERYTHING, unchecked), start=1):
                 progress(number / max(source.featureCount(), number))
                 geometry = feature.geometry()
                 if geometry.isEmpty():
                     left_out += 1
                     continue
-                measured = measure.measure(geometry.asWkb().data())
+                straight = QgsGeometry(geometry.constGet().segmentize())
+                measured = measure.measure(straight.asWkb().data())
                 geometry.convertToMultiType()
-                sink.add(_feature(feature, geometry, fields, measured, sink.count + 1, cam))
+                sink.add(_feature(feature, geometry, fields, measured, numbers, cam))
                 total += measured.area_m2
         if left_out:
             feedback.pushInfo(
@@ -141,7 +146,7 @@ def _feature(
     geometry: QgsGeometry,
     fields: QgsFields,
     measured: Measured,
-    number: int,
+    numbers: Iterator[int],
     cam: Cam | None,
 ) -> QgsFeature:
     """A feature with its own attributes and what was measured."""
@@ -149,16 +154,26 @@ def _feature(
     result.setGeometry(geometry)
     names = feature.fields().names()
     for name in fields.names():
-        if name in names:
-            result[name] = feature[name]
+        value = feature[name] if name in names else NULL
+        # Of one that was text there may be no number.
+        if name not in _MEASURED or isinstance(value, (int, float)):
+            result[name] = value
     for name in _MEASURED:
         value = getattr(measured, name)
         if value is not None:
             result[name] = value
-    empty = {"id": number}
+    if result["id"] in (None, NULL):
+        result["id"] = next(numbers)
     if cam is not None:
-        empty |= {"model": cam.description.model, "image": cam.description.image}
-    for name, value in empty.items():
-        if result[name] in (None, NULL):
-            result[name] = value
+        described = {"model": cam.description.model, "image": cam.description.image}
+        for name, value in described.items():
+            if result[name] in (None, NULL):
+                result[name] = value
     return result
+
+
+def _unused_numbers(source: QgsProcessingFeatureSource) -> Iterator[int]:
+    """Numbers from 1 on that no feature has for its id."""
+    index = source.fields().lookupField("id")
+    used = set() if index < 0 else set(map(str, source.uniqueValues(index)))
+    return (number for number in count(1) if str(number) not in used)

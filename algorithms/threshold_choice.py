@@ -48,8 +48,8 @@ class ThresholdStep(ScarpAlgorithm):
             self.THRESHOLD,
             tr("Value of the threshold"),
             tr(
-                "0 to 1, for “Value”: pixels with at least this value are landslides. The "
-                "threshold preview shows what each gives."
+                "Above 0, up to 1, for “Value”: pixels with at least this value are landslides. "
+                "The threshold preview shows what each gives."
             ),
             most=1,
         )
@@ -81,7 +81,7 @@ class ThresholdStep(ScarpAlgorithm):
         if SOURCES[wanted] == VALUE:
             if given:
                 return ""
-            return tr("The threshold is to be a value: give one between 0 and 1.")
+            return tr("The threshold is to be a value: give one above 0, up to 1.")
         if given:
             return tr(
                 "The value {value:g} is given for the threshold, but “{method}” is chosen: choose "

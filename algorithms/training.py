@@ -6,6 +6,7 @@ import dataclasses
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterMultipleLayers,
 )
@@ -267,18 +268,17 @@ class TrainingStep(ScarpAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def inputs_to_check(self, parameters, context):
-        rasters = (
-            self.raster_paths(parameters, name, context)
-            for name in (self.TRAINING, self.VALIDATION)
-        )
-        model = self._model_if_given(parameters, context)
-        return {"model": model, "rasters": [path for paths in rasters for path in paths]}
+        rasters = [
+            *self._training_rasters(parameters, context),
+            *self.raster_paths(parameters, self.VALIDATION, context),
+        ]
+        return {"model": self._model_if_given(parameters, context), "rasters": rasters}
 
     def prepare(self, parameters, context, feedback):
         """Reads rasters and settings."""
         self._arguments = {
             "model": self._model_if_given(parameters, context),
-            "training": self.raster_paths(parameters, self.TRAINING, context),
+            "training": self._training_rasters(parameters, context),
             "validation": self.raster_paths(parameters, self.VALIDATION, context),
         }
         settings = self._read_settings(parameters, context)
@@ -294,6 +294,14 @@ class TrainingStep(ScarpAlgorithm):
         self._arguments["settings"] = dataclasses.asdict(settings)
         self._arguments["network"] = dataclasses.asdict(network)
         self.find_runtime()
+
+    def _training_rasters(self, parameters, context) -> list[str]:
+        paths = self.raster_paths(parameters, self.TRAINING, context)
+        if not paths:
+            raise QgsProcessingException(
+                tr("Choose at least one training raster, as “Create label raster” makes it.")
+            )
+        return paths
 
     def _model_if_given(self, parameters, context) -> str | None:
         if self.parameterAsFile(parameters, self.MODEL, context):

@@ -127,6 +127,17 @@ class TrainOnOneEvent(TrainingStep):
         )
         self.add_figures()
 
+    def checkParameterValues(self, parameters, context):
+        """Refuses labels without background before the step is started."""
+        fits, reason = super().checkParameterValues(parameters, context)
+        if fits and self.are_one_layer(parameters, self.INVENTORY, self.AREA, context):
+            return False, tr(
+                "“Inventory” and “Mapped area” are the same layer, so that there would be no "
+                "background to learn from: choose the area in which all landslides were mapped, "
+                "or none."
+            )
+        return fits, reason
+
     def inputs_to_check(self, parameters, context):
         """The label raster has to be made first."""
 

@@ -5,6 +5,7 @@ Scripts are not concerned: these are no defaults of the parameters themselves.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -106,7 +107,7 @@ def _model_file(kind: str) -> str | None:
     folders = [Path(path).parent for path, _ in profile.recent_models()]
     if source is not None:
         folders.append(source.parent)
-    folder = next((folder for folder in folders if folder.is_dir()), None)
+    folder = next((folder for folder in folders if os.access(folder, os.W_OK)), None)
     if folder is None:
         return None
     name = f"{source.stem}_{kind}" if source is not None else f"{kind}_{date.today():%Y%m%d}"

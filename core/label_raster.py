@@ -345,6 +345,14 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
             writer.write(window, values, labels)
             background += int(np.count_nonzero(labels == 0))
             features += int(np.count_nonzero(labels)) - int(np.count_nonzero(labels == UNLABELLED))
+    if background == 0:
+        progress(
+            None,
+            tr(
+                "No pixel was labelled as background: is the mapped area that of the landslides "
+                "alone? It is where all of them were mapped, and the ground between them."
+            ),
+        )
     if features == 0:
         progress(None, tr("No pixel was labelled as a feature."))
     return LabelRasterResult(inventory.classes, features, background, len(image.bands))

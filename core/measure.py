@@ -41,10 +41,24 @@ class EqualArea:
         self._transform = transformation_between(source, target)
 
     def project(self, geometry: ogr.Geometry) -> ogr.Geometry:
-        """A copy of a geometry in metres, to be measured in the plane."""
+        """A copy of a geometry in metres, to be measured in the plane.
+
+        Raises:
+            ScarpError: if it does not lie in the CRS's area.
+        """
         projected = geometry.Clone()
-        projected.Transform(self._transform)
+        self._transformed(projected)
         return projected
+
+    def _transformed(self, geometry: ogr.Geometry) -> None:
+        if geometry.Transform(self._transform) != ogr.OGRERR_NONE:
+            raise ScarpError(
+                tr(
+                    "Some coordinates lie outside of what their coordinate reference system "
+                    "covers, so that no area can be measured: choose the layer's right CRS, or "
+                    "mend the geometry."
+                )
+            )
 
     def project_points(self, points: np.ndarray) -> np.ndarray:
         """Points in metres, to be measured in the plane.
@@ -55,7 +69,7 @@ class EqualArea:
         # Through WKB, as OGR's functions for arrays take lists of tuples.
         data = np.ascontiguousarray(points, "<f8").tobytes()
         line = ogr.CreateGeometryFromWkb(struct.pack("<BII", 1, 2, len(points)) + data)
-        line.Transform(self._transform)
+        self._transformed(line)
         return np.frombuffer(bytes(line.ExportToWkb()), "<f8", offset=9).reshape(-1, 2)
 
 

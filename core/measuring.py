@@ -59,23 +59,22 @@ class PolygonMeasure:
         """Measures a polygon or a multipolygon.
 
         Args:
-            wkb: The geometry, which is not empty.
+            wkb: The geometry, which is not empty and has no curves.
 
         Raises:
-            ScarpError: if the CAM has values outside 0-1.
+            ScarpError: if the CAM has values outside 0-1, or the polygon does not lie in the
+                CRS's area.
         """
         geometry = ogr.CreateGeometryFromWkb(wkb)
         geometry.FlattenTo2D()
         projected = self._plane.project(geometry)
-        hull = projected.ConvexHull()
-        corners = np.array(hull.GetGeometryRef(0).GetPoints()[:-1])[:, :2]
-        lengths, widths = lengths_and_widths(corners, np.array([0, len(corners)]))
+        length, width = _length_and_width(projected.ConvexHull())
         mean, most = self._cam_values(geometry) if self._cam is not None else (None, None)
         return Measured(
             projected.GetArea(),
             projected.Boundary().Length(),
-            float(lengths[0]),
-            float(widths[0]),
+            length,
+            width,
             mean,
             most,
         )
@@ -93,6 +92,16 @@ class PolygonMeasure:
             if inside.any():
                 return float(values[inside].mean(dtype=float)), float(values[inside].max())
         return None, None
+
+
+def _length_and_width(hull: ogr.Geometry) -> tuple[float, float]:
+    """Sides of the smallest rectangle around a convex hull; one without area is a line."""
+    ring = hull.GetGeometryRef(0) if hull.GetGeometryCount() else None
+    if ring is None:
+        return hull.Length(), 0.0
+    corners = np.array(ring.GetPoints()[:-1])[:, :2]
+    lengths, widths = lengths_and_widths(corners, np.array([0, len(corners)]))
+    return float(lengths[0]), float(widths[0])
 
 
 def _window_around(geometry: ogr.Geometry, cam: Cam) -> Window | None:

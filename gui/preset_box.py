@@ -177,6 +177,16 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             return
         settings = self._wish["settings"]
         patches = settings["epochs"] * settings["patches_per_epoch"]
+        if self._found["seconds_a_patch"] is None:
+            self._say(
+                tr(
+                    "It needs {memory:.1f} GB of memory, more than {device} has free: choose fewer "
+                    "patches per batch, smaller ones, or a narrower network.",
+                    memory=self._found["memory"] / 1e9,
+                    device=self._found["device"],
+                )
+            )
+            return
         minutes = self._found["seconds_a_patch"] * (patches or 1000) / 60
         words = {
             "time": _duration(minutes),

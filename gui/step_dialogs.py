@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QWidget
+
+#: Windows that are open, by their ids: QGIS keeps the window only, which without its Python half
+#: runs nothing.
+_open: dict[int, QDialog] = {}
 
 
 def open_step(step: str, parameters: dict, parent: QWidget | None = None) -> QDialog | None:
@@ -60,7 +66,7 @@ def _make_dialog(step: str, parameters: dict, parent: QWidget | None) -> QDialog
     dialog = algorithm.createCustomParametersWidget(parent)
     dialog = dialog or AlgorithmDialog(algorithm, parent=parent)
     dialog.setParameters(parameters)
-    # QGIS keeps the window only, which without its Python half runs nothing: the connection
-    # keeps that half for as long as there is a window.
-    dialog.destroyed.connect(lambda *_: dialog)
+    _open[id(dialog)] = dialog
+    # Nothing here may refer to the window: a cycle could be cleared while it is being destroyed.
+    dialog.destroyed.connect(partial(_open.pop, id(dialog), None))
     return dialog

@@ -170,7 +170,7 @@ PRESETS: tuple[Preset | None, ...] = (
     None,
     Preset(PAPER, width=64, patch_size=572),
     # To see within minutes whether labels and images are of use.
-    Preset(TrainingSettings(epochs=8, patches_per_epoch=60, patches_per_batch=4), 12, 380),
+    Preset(TrainingSettings(epochs=10, patches_per_epoch=100, patches_per_batch=4), 12, 380),
     # About an hour on two cores without AMX.
     Preset(TrainingSettings(epochs=20, patches_per_epoch=250, patches_per_batch=4), 16, 380),
 )

@@ -14,6 +14,7 @@ from .devices import (
     choose_precision,
     choose_training_devices,
     describe,
+    free_memory,
     training_memory,
 )
 from .settings import NetworkSettings, TrainingSettings
@@ -22,6 +23,7 @@ from .training import train
 
 #: An epoch's validation takes so much of the time of its training, at most.
 _VALIDATION = 0.2
+_LARGEST_BATCH = 16
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,13 @@ class Trial:
     """What a trial measured.
 
     Attributes:
-        seconds_a_patch: Of training, validation included.
+        seconds_a_patch: Of training, validation included; None where there is not enough memory.
         memory: Bytes that the training takes, estimated.
         device: What it ran on, for people.
         precision: Keras's data type policy.
     """
 
-    seconds_a_patch: float
+    seconds_a_patch: float | None
     memory: int
     device: str
     precision: str
@@ -53,25 +55,32 @@ def try_training(network: NetworkSettings, settings: TrainingSettings) -> Trial:
     """
     devices = choose_training_devices(settings.device, lambda *_, **__: None)
     batch = settings.patches_per_batch or automatic_batch(network, *devices)
+    memory, device = training_memory(network, batch), describe(*devices)
+    precision = choose_precision(settings.precision, devices[0])
+    if memory > len(devices) * min(map(free_memory, devices)):
+        return Trial(None, memory, device, precision)
+    # A large batch takes as long for each patch as one of these.
+    batch = min(batch, _LARGEST_BATCH)
     rng = np.random.default_rng(0)
     side = network.patch_size
     image = rng.integers(1, 255, (side, side, network.bands), np.uint8)
     labels = (rng.random((side, side)) < 0.1).astype(np.uint8)
     source = ArraySource(image, labels)
     model = initialize_model(network)
-    short = replace(settings, epochs=1, patches_per_epoch=2 * batch, freeze_encoder=False)
+    short = replace(
+        settings,
+        epochs=1,
+        patches_per_epoch=2 * batch,
+        patches_per_batch=batch,
+        freeze_encoder=False,
+    )
     clock = _Clock()
     try:
         train(model, [source], [source], short, callbacks=[clock])
     except _Timed:
         pass
     seconds = clock.seconds / batch * (1 + _VALIDATION)
-    return Trial(
-        seconds,
-        training_memory(network, batch),
-        describe(*devices),
-        choose_precision(settings.precision, devices[0]),
-    )
+    return Trial(seconds, memory, device, precision)
 
 
 class _Timed(Exception):

@@ -104,10 +104,34 @@ def recent_models() -> list[tuple[str, dict]]:
     """
     try:
         kept = json.loads(_text(RECENT_MODELS) or "[]")
-        models = [(str(path), dict(described)) for path, described in kept]
-    except (TypeError, ValueError):
+        models = [(str(path), _well_formed(dict(described))) for path, described in kept]
+    except (TypeError, ValueError, RecursionError):
         return []
-    return [(path, described) for path, described in models if Path(path).is_file()]
+    return [(path, described) for path, described in models if _is_file(path)]
+
+
+def _well_formed(described: dict) -> dict:
+    """A description without what another program has made of it."""
+    kinds = {
+        "bands": int,
+        "pixel_size": (int, float),
+        "is_trained": bool,
+        "f1": (int, float),
+        "made": str,
+        "network": dict,
+    }
+    return {
+        name: described[name]
+        for name, kind in kinds.items()
+        if isinstance(described.get(name), kind)
+    }
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):  # In a folder that may not be entered.
+        return False
 
 
 def remember_model(path: str, described: dict) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
-from ...core.errors import Progress
+from ...core.errors import Progress, ScarpError, tr
+
+if TYPE_CHECKING:
+    from ...core.label_raster import LabelRaster
 
 
 def check_inputs(
@@ -24,7 +28,7 @@ def check_inputs(
 
     Raises:
         ScarpError: if the model is damaged, or not trained and there is an image, or the bands or
-            the classes are not those of the model.
+            the classes are not those of the model, or of the first raster where there is none.
     """
     from ...core.label_raster import LabelRaster
     from ...core.raster import Raster
@@ -32,6 +36,7 @@ def check_inputs(
     from ...models.model_file import load_model
 
     loaded = load_model(model, with_weights=False) if model else None
+    first = None
     with ExitStack() as stack:
         if image is not None and loaded is not None:
             check_trained(loaded)
@@ -43,4 +48,22 @@ def check_inputs(
             labels = stack.enter_context(LabelRaster(path))
             if loaded is not None:
                 check_labels(loaded, labels)
+                continue
+            first = first or _kind_of(labels)
+            if _kind_of(labels) != first:
+                raise ScarpError(
+                    tr(
+                        "{path} has {bands} bands and the classes {classes}, the first training "
+                        "raster {others} and {other_classes}: train on rasters that are alike."
+                    ),
+                    path=path,
+                    bands=len(labels.names),
+                    classes=", ".join(labels.classes),
+                    others=first[0],
+                    other_classes=", ".join(first[1]),
+                )
     return {}
+
+
+def _kind_of(labels: LabelRaster) -> tuple[int, list[str]]:
+    return len(labels.names), labels.classes

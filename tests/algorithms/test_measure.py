@@ -8,6 +8,7 @@ from helpers.feedback import refused
 from helpers.inputs import cam_file, inventory_file
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
+from scarp.layer_kinds import is_mapped, may_be_inventory
 
 NAMES = "id class area_m2 perim_m length_m width_m cam_mean cam_max threshold model image".split()
 MEASURED = ("area_m2", "perim_m", "length_m", "width_m", "cam_mean", "cam_max")
@@ -89,3 +90,57 @@ def test_no_crs_refused(run, output):
     layer.setCrs(QgsCoordinateReferenceSystem())
     path = str(output / "a.gpkg")
     refused(run, "measurepolygons", "set its CRS first", INPUT=layer, OUTPUT=path)
+
+
+def drawn(*geometries: str, fields: str = "", crs: str = "epsg:32654") -> QgsVectorLayer:
+    """A layer of polygons with an empty first field."""
+    layer = QgsVectorLayer(f"MultiSurface?crs={crs}{fields}", "drawn", "memory")
+    for wkt in geometries:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_a_circle_and_what_has_no_area(run, noise):
+    circle = "CurvePolygon(CircularString(580030 4739970, 580060 4739970, 580030 4739970))"
+    flat = "Polygon((580000 4739900, 580060 4739900, 580000 4739900, 580000 4739900))"
+    layer = drawn(f"MultiSurface({circle})", f"MultiSurface({flat})")
+    found = list(
+        run("measurepolygons", INPUT=layer, CAM=noise, OUTPUT="memory:")["OUTPUT"].getFeatures()
+    )
+    scale = 0.9996
+    assert found[0]["area_m2"] == pytest.approx(np.pi * 15**2 / scale**2, rel=0.002)
+    assert found[0]["width_m"] == pytest.approx(30 / scale, rel=0.002)
+    assert 0.2 < found[0]["cam_mean"] < 0.8
+    assert (found[1]["area_m2"], found[1]["width_m"]) == (0, 0)
+    assert found[1]["length_m"] == pytest.approx(60 / scale, rel=0.001)
+
+
+def test_fields_of_other_types_and_ids_that_are_taken(run):
+    square = "MultiSurface(Polygon(({0} 0, {1} 0, {1} 100, {0} 100, {0} 0)))"
+    fields = "&field=id:integer&field=area_m2:string(4)&field=length_m:integer"
+    layer = drawn(
+        *(square.format(x, x + 100) for x in (0, 200, 400)), fields=fields, crs="epsg:3857"
+    )
+    layer.dataProvider().changeAttributeValues({3: {0: 1, 1: "?", 2: 7}})
+    found = list(run("measurepolygons", INPUT=layer, OUTPUT="memory:")["OUTPUT"].getFeatures())
+    assert sorted(feature["id"] for feature in found) == [1, 2, 3]
+    assert all(feature["area_m2"] == pytest.approx(1e4, rel=0.01) for feature in found)
+
+
+def test_beyond_the_pole_refused(run, output):
+    layer = drawn("MultiSurface(Polygon((0 80, 10 80, 10 95, 0 95, 0 80)))", crs="epsg:4326")
+    path = str(output / "a.gpkg")
+    refused(run, "measurepolygons", "no area can be measured", INPUT=layer, OUTPUT=path)
+
+
+def test_measured_landslides_stay_an_inventory(run, noise):
+    """Unlike those that Scarp has drawn."""
+    square = (
+        "MultiSurface(Polygon((580030 4739970, 580060 4739970, 580060 4739940, 580030 4739970)))"
+    )
+    measured = run("measurepolygons", INPUT=drawn(square), CAM=noise, OUTPUT="memory:")["OUTPUT"]
+    assert may_be_inventory(measured) and not is_mapped(measured)
+    mapped = run("thresholdtopolygons", INPUT=noise, THRESHOLD=0.5, OUTPUT="memory:")["OUTPUT"]
+    assert is_mapped(mapped) and not may_be_inventory(mapped)

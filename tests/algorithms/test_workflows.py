@@ -14,6 +14,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingModelAlgorithm,
     QgsRectangle,
     QgsVectorLayer,
@@ -139,6 +140,17 @@ def test_edits_are_seen_in_the_background(files, provider, project, tmp_path):
     assert done[0][0], feedback.lines
     (labels,) = [line for line in feedback.lines if "feature pixels, " in line]
     assert int(labels.split()[0]) == pytest.approx(box.area() / 9, rel=0.1)
+
+
+def test_labels_without_background_refused(files, run, tmp_path):
+    with pytest.raises(QgsProcessingException, match="no background to learn from"):
+        run(
+            "trainononeevent",
+            IMAGE=files.image,
+            INVENTORY=files.inventory,
+            AREA=files.inventory,
+            **{"training:MODEL": str(tmp_path / "model.h5")},
+        )
 
 
 def model_of(path: Path) -> QgsProcessingModelAlgorithm:

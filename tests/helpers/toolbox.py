@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from qgis import processing
 from qgis.core import QgsApplication, QgsProcessingFeedback
@@ -17,6 +19,8 @@ def provider(qgis_app, qgis_processing):
     QgsApplication.processingRegistry().addProvider(provider)
     provider.refreshAlgorithms()
     yield provider
+    # What exceptions still hold, steps and contexts, must go before QGIS does.
+    gc.collect()
     QgsApplication.processingRegistry().removeProvider(provider)
 
 

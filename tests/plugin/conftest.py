@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from qgis.core import QgsApplication
 from scarp.algorithms.provider import ScarpProvider
@@ -14,4 +16,6 @@ def provider(qgis_app, qgis_processing):
     registry = QgsApplication.processingRegistry()
     registry.addProvider(provider)
     yield registry.providerById("scarp")
+    # What is left of windows and steps must go before QGIS does.
+    gc.collect()
     registry.removeProvider("scarp")

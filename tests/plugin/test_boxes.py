@@ -67,7 +67,7 @@ def test_a_preset_shows_its_numbers(open_window):
     combo.setCurrentIndex(PAPER)
     assert shown(boxes, *NUMBERS, "LOSS_WEIGHT", "BLUR_MAX") == [30, 500, 1, False, 0, 0.7, 3.8566]
     combo.setCurrentIndex(QUICK_LOOK)
-    assert shown(boxes, *NUMBERS, "LOSS_WEIGHT", "BLUR_MAX") == [8, 60, 4, True, 1, 0, 0]
+    assert shown(boxes, *NUMBERS, "LOSS_WEIGHT", "BLUR_MAX") == [10, 100, 4, True, 1, 0, 0]
     assert boxes["LEARNING_RATE"].parameterValue() is None
 
 
@@ -236,3 +236,41 @@ def test_what_does_not_fit_is_refused_in_the_window(open_window, layers, tmp_pat
     assert not fits and "but the model takes 2: choose another" in reason
     del parameters["MODEL"]
     assert step.checkParameterValues(parameters, context) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "garbage",
+        '[["/no/where.h5", {}]]',
+        '[["{path}", {"pixel_size": "3m", "f1": "0.5", "made": 5, "network": "x"}]]',
+        "[" * 5000,
+        '[["' + 5000 * "a" + '", {}]]',
+    ],
+)
+def test_what_is_kept_of_models_may_be_damaged(open_window, tmp_path, kept):
+    path = tmp_path / "a.h5"
+    path.touch()
+    QgsSettings().setValue(profile.RECENT_MODELS, kept.replace("{path}", str(path)))
+    _, boxes = open_window("trainmodel")
+    combo = boxes["MODEL"].combo
+    assert [combo.itemData(n) for n in range(combo.count())] == [str(path)] * ("{path}" in kept)
+
+
+def test_no_training_raster_and_unlike_ones_are_refused_in_the_window(
+    open_window, layers, tmp_path
+):
+    step = QgsApplication.processingRegistry().createAlgorithmById("scarp:trainmodel")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    parameters = {"TRAINING": [], "OUTPUT": str(tmp_path / "a.h5")}
+    fits, reason = step.checkParameterValues(parameters, context)
+    assert not fits and "at least one training raster" in reason
+    rasters = []
+    for name, image in (("a", layers["image"]), ("b", layers["cam"])):
+        rasters.append(str(tmp_path / f"{name}.tif"))
+        labels = {"INPUT": image, "INVENTORY": layers["inventory"], "OUTPUT": rasters[-1]}
+        processing.run("scarp:createlabelraster", labels)
+    parameters["TRAINING"] = rasters
+    fits, reason = step.checkParameterValues(parameters, context)
+    assert not fits and "train on rasters that are alike" in reason

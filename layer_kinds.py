@@ -19,7 +19,8 @@ _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
 _CAM_MARK = "SCARP_CLASSES"
 #: The last band of a label raster.
 _LABEL = "label"
-#: Parts of names that inventories have.
+#: Parts of names that mapped areas and inventories have.
+_AREA_NAMES = ("mapped area", "mapped_area", "判読範囲")
 _INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 #: Fields that Scarp gives to polygons, and what only an assessment has.
 _POLYGON_FIELDS, _VERDICT = {"cam_mean", "threshold"}, "verdict"
@@ -77,6 +78,22 @@ def is_assessed(layer: QgsMapLayer) -> bool:
 def is_called_inventory(layer: QgsMapLayer) -> bool:
     """Whether a layer's name is that of an inventory."""
     return any(part in layer.name().lower() for part in _INVENTORY_NAMES)
+
+
+def likely_area(layers: Iterable[QgsMapLayer]) -> QgsVectorLayer | None:
+    """The first layer of polygons that is called a mapped area.
+
+    Args:
+        layers: To choose from.
+    """
+    return next(
+        (
+            layer
+            for layer in layers
+            if may_be_inventory(layer) and any(part in layer.name().lower() for part in _AREA_NAMES)
+        ),
+        None,
+    )
 
 
 def likely_inventory(layers: Iterable[QgsMapLayer]) -> QgsVectorLayer | None:

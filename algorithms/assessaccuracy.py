@@ -21,7 +21,7 @@ from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import MAP
 from .loading import from_file, load_as, shown_name
 from .sinks import polygon_sink
-from .window_defaults import offer_inventory, offer_mapped
+from .window_defaults import offer_area, offer_inventory, offer_mapped
 
 
 class AssessAccuracy(ScarpAlgorithm):
@@ -79,6 +79,7 @@ class AssessAccuracy(ScarpAlgorithm):
                 "Where the inventory is complete: both layers are clipped to it. Without it: the "
                 "rectangle around both layers, on whose size accuracy and kappa depend."
             ),
+            offer=offer_area,
         )
         self.add_real(
             self.MIN_OVERLAP,

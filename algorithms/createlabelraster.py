@@ -18,7 +18,7 @@ from ..translation import tr
 from .base import FeedbackProgress, ScarpAlgorithm
 from .groups import PREPARE
 from .loading import as_labels, load_as, shown_name
-from .window_defaults import offer_image, offer_inventory
+from .window_defaults import offer_area, offer_image, offer_inventory
 
 
 class CreateLabelRaster(ScarpAlgorithm):
@@ -84,6 +84,7 @@ class CreateLabelRaster(ScarpAlgorithm):
                 "Polygons inside which all landslides were mapped. Outside, nothing is known: it "
                 "is neither landslide nor background. Without it, all of the image is labelled."
             ),
+            offer=offer_area,
         )
         self.add(
             QgsProcessingParameterBoolean(

@@ -19,7 +19,7 @@ from ..core.threshold import BEST_F1, METHODS
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP
-from .window_defaults import offer_cam
+from .window_defaults import offer_area, offer_cam
 
 
 class SuggestThreshold(ScarpAlgorithm):
@@ -80,6 +80,7 @@ class SuggestThreshold(ScarpAlgorithm):
                 self.AREA, tr("Mapped area"), polygons, optional=True
             ),
             tr("Where the inventory is complete: only there is counted. Without it: everywhere."),
+            offer=offer_area,
         )
         self.add(
             QgsProcessingParameterBand(

@@ -17,7 +17,7 @@ from .groups import WORKFLOWS
 from .presets import preset_help, preset_parameter
 from .steps import Steps
 from .training import TrainingStep
-from .window_defaults import offer_image, offer_inventory, offer_model_file
+from .window_defaults import offer_area, offer_image, offer_inventory, offer_model_file
 
 #: Of the whole time; a training takes minutes, what comes before it seconds.
 _SHARES = {
@@ -77,6 +77,7 @@ class TrainOnOneEvent(TrainingStep):
                 self.AREA, tr("Mapped area"), polygons, optional=True
             ),
             tr("Polygons inside which all landslides were mapped. Without it: all of the image."),
+            offer=offer_area,
         )
         self.add(preset_parameter(self.PRESET, sizes=True), preset_help())
         self.add_integer(

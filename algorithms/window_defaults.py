@@ -13,7 +13,14 @@ from pathlib import Path
 from qgis.core import QgsMapLayer, QgsProcessingParameterDefinition, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..layer_kinds import is_cam, is_image, is_label_raster, is_mapped, likely_inventory
+from ..layer_kinds import (
+    is_cam,
+    is_image,
+    is_label_raster,
+    is_mapped,
+    likely_area,
+    likely_inventory,
+)
 from ..runtime import profile
 
 
@@ -40,6 +47,11 @@ def offer_mapped(parameter: QgsProcessingParameterDefinition) -> None:
 def offer_inventory(parameter: QgsProcessingParameterDefinition) -> None:
     """Offers polygons that Scarp has not drawn: those with the name of an inventory, or most."""
     _offer(parameter, _inventory)
+
+
+def offer_area(parameter: QgsProcessingParameterDefinition) -> None:
+    """Offers polygons that are called a mapped area."""
+    _offer(parameter, lambda: likely_area(_layers()))
 
 
 def offer_last_model(parameter: QgsProcessingParameterDefinition) -> None:

@@ -9,7 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QWidget
 
-from ..layer_kinds import is_cam, is_image, likely_inventory, may_be_cam
+from ..layer_kinds import is_cam, is_image, likely_area, likely_inventory, may_be_cam
 from ..translation import tr
 
 _SCOPE = "scarp"
@@ -129,12 +129,12 @@ class LayerChoice(QWidget):
             self.restore()
 
     def _likely_layers(self) -> dict[str, QgsMapLayer | None]:
-        """What fits in a project that names nothing; the mapped area cannot be guessed."""
+        """What fits in a project that names nothing; a mapped area by its name alone."""
         found = list(QgsProject.instance().layerTreeRoot().layerOrder())
         return {
             "cam": self._first_cam(),
             "inventory": likely_inventory(found),
-            "area": None,
+            "area": likely_area(found),
             "image": next((layer for layer in found if is_image(layer)), None),
         }
 

@@ -166,7 +166,7 @@ def layers(open_window, tmp_path):
     mapped = "Polygon?crs=epsg:32654&field=cam_mean:double&field=threshold:double"
     made = {
         "mapped": QgsVectorLayer(mapped, "Landslides – image at 0.5", "memory"),
-        "area": QgsVectorLayer("Polygon?crs=epsg:32654", "area", "memory"),
+        "area": QgsVectorLayer("Polygon?crs=epsg:32654", "Mapped area", "memory"),
         "inventory": QgsVectorLayer(inventory, "squares", "ogr"),
         "cam": QgsRasterLayer(write_cam(tmp_path / "cam.tif", values_of_cam()), "CAM"),
         "image": QgsRasterLayer(write_image(tmp_path / "post_rgb.tif"), "post_rgb"),
@@ -178,7 +178,7 @@ def layers(open_window, tmp_path):
 def test_layers_that_fit_are_offered(open_window, layers):
     ids = {name: layer.id() for name, layer in layers.items()}
     offered = {
-        "assessaccuracy": {"PREDICTED": "mapped", "INVENTORY": "inventory"},
+        "assessaccuracy": {"PREDICTED": "mapped", "INVENTORY": "inventory", "AREA": "area"},
         "classify": {"INPUT": "image"},
         "createlabelraster": {"INPUT": "image", "INVENTORY": "inventory"},
         "thresholdtopolygons": {"INPUT": "cam"},

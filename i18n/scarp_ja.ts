@@ -14,7 +14,7 @@
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="361"/>
+        <location filename="../algorithms/base.py" line="378"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -154,7 +154,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -374,7 +374,7 @@
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="95"/>
+        <location filename="../algorithms/training.py" line="96"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
@@ -434,7 +434,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -614,12 +614,12 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="71"/>
+        <location filename="../algorithms/training.py" line="72"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="75"/>
+        <location filename="../algorithms/training.py" line="76"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -654,12 +654,12 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
@@ -669,7 +669,7 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -679,7 +679,7 @@
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="98"/>
+        <location filename="../algorithms/training.py" line="99"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
@@ -694,82 +694,82 @@
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="111"/>
+        <location filename="../algorithms/training.py" line="112"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="121"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="131"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="130"/>
+        <location filename="../algorithms/training.py" line="131"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Turn each patch by a random angle.</source>
         <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Mirror half of the patches.</source>
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="223"/>
+        <location filename="../algorithms/training.py" line="224"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="223"/>
+        <location filename="../algorithms/training.py" line="224"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="247"/>
+        <location filename="../algorithms/training.py" line="248"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="95"/>
+        <location filename="../algorithms/training.py" line="96"/>
         <source>Of all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
@@ -784,7 +784,7 @@
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="224"/>
+        <location filename="../core/files.py" line="225"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
@@ -814,7 +814,7 @@
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="349"/>
+        <location filename="../core/label_raster.py" line="357"/>
         <source>No pixel was labelled as a feature.</source>
         <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
@@ -1034,7 +1034,7 @@
         <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="346"/>
+        <location filename="../algorithms/base.py" line="363"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
@@ -1169,7 +1169,7 @@
         <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="71"/>
+        <location filename="../algorithms/training.py" line="72"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
@@ -1184,132 +1184,132 @@
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="111"/>
+        <location filename="../algorithms/training.py" line="112"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="120"/>
+        <location filename="../algorithms/training.py" line="121"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="139"/>
+        <location filename="../algorithms/training.py" line="140"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="139"/>
+        <location filename="../algorithms/training.py" line="140"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="139"/>
+        <location filename="../algorithms/training.py" line="140"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="147"/>
+        <location filename="../algorithms/training.py" line="148"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="184"/>
+        <location filename="../algorithms/training.py" line="185"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="184"/>
+        <location filename="../algorithms/training.py" line="185"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="194"/>
+        <location filename="../algorithms/training.py" line="195"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="210"/>
+        <location filename="../algorithms/training.py" line="211"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="210"/>
+        <location filename="../algorithms/training.py" line="211"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
         <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="210"/>
+        <location filename="../algorithms/training.py" line="211"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="210"/>
+        <location filename="../algorithms/training.py" line="211"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="240"/>
+        <location filename="../algorithms/training.py" line="241"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="240"/>
+        <location filename="../algorithms/training.py" line="241"/>
         <source>Of a trained model, train the decoder only: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="257"/>
+        <location filename="../algorithms/training.py" line="258"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
@@ -1399,12 +1399,12 @@
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="223"/>
+        <location filename="../algorithms/training.py" line="224"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="223"/>
+        <location filename="../algorithms/training.py" line="224"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="46"/>
+        <location filename="../algorithms/assessaccuracy.py" line="45"/>
         <source>Assess accuracy</source>
         <translation>精度の評価</translation>
     </message>
@@ -1559,22 +1559,22 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="52"/>
+        <location filename="../algorithms/assessaccuracy.py" line="51"/>
         <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
         <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="62"/>
+        <location filename="../algorithms/assessaccuracy.py" line="61"/>
         <source>Predicted</source>
         <translation>予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="62"/>
+        <location filename="../algorithms/assessaccuracy.py" line="61"/>
         <source>The landslides to assess, as “Threshold to polygons” makes them; may be none.</source>
         <translation>評価する地すべり。「しきい値からポリゴンへ」が作成するもの。空でもかまいません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="67"/>
+        <location filename="../algorithms/assessaccuracy.py" line="66"/>
         <source>Known landslides to compare with. Where polygons overlap they count once by area; polygons that repeat others are left out.</source>
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
@@ -1584,122 +1584,122 @@
         <translation>判読範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="75"/>
+        <location filename="../algorithms/assessaccuracy.py" line="74"/>
         <source>Where the inventory is complete: both layers are clipped to it. Without it: the rectangle around both layers, on whose size accuracy and kappa depend.</source>
         <translation>インベントリが完全な区域。両レイヤをこの範囲で切り抜きます。指定がなければ両レイヤを囲む長方形とし、正解率とカッパ係数はその広さに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="84"/>
+        <location filename="../algorithms/assessaccuracy.py" line="83"/>
         <source>Smallest overlap</source>
         <translation>最小の重なり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="84"/>
+        <location filename="../algorithms/assessaccuracy.py" line="83"/>
         <source>A landslide is found, and a prediction right, when the other layer covers at least this share of it. Two polygons are linked when they have at least this share of the smaller one in common.</source>
         <translation>もう一方のレイヤがこの割合以上を覆うとき、地すべりは見つかった、予測は正しいと判定します。二つのポリゴンは、共通部分が小さい方のこの割合以上のとき対応づけます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="104"/>
+        <location filename="../algorithms/assessaccuracy.py" line="103"/>
         <source>Verdicts</source>
         <translation>判定結果</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="104"/>
+        <location filename="../algorithms/assessaccuracy.py" line="103"/>
         <source>The polygons of both layers in the inventory&apos;s CRS, with source, verdict, area, share that the other layer covers, and number of linked polygons.</source>
         <translation>インベントリの CRS による両レイヤのポリゴン。出所、判定、面積、もう一方のレイヤが覆う割合、対応するポリゴン数を持ちます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="113"/>
+        <location filename="../algorithms/assessaccuracy.py" line="112"/>
         <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
         <translation>すべての指標、大きさ別の再現率、地図、および論文の図 15 のような一致度が最良と最低の小区域。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Kappa</source>
         <translation>カッパ係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Matthews&apos; correlation coefficient</source>
         <translation>マシューズ相関係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Precision by object</source>
         <translation>オブジェクト単位の適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Recall by object</source>
         <translation>オブジェクト単位の再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>F1 by object</source>
         <translation>オブジェクト単位の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides matched</source>
         <translation>一致した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides found in pieces</source>
         <translation>分割されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides found merged</source>
         <translation>結合されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides found in part</source>
         <translation>一部だけ見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides missed</source>
         <translation>見逃した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>False predictions</source>
         <translation>誤った予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Predicted polygons in the area</source>
         <translation>区域内の予測ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Landslides of the inventory in the area</source>
         <translation>区域内のインベントリの地すべり数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Area predicted (m²)</source>
         <translation>予測された面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Area of the inventory (m²)</source>
         <translation>インベントリの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Area assessed (m²)</source>
         <translation>評価した面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Mean distance between outlines (m, median of matched pairs)</source>
         <translation>輪郭間の平均距離 (m、一致した組の中央値)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="203"/>
+        <location filename="../algorithms/assessaccuracy.py" line="187"/>
         <source>Hausdorff distance (m, median of matched pairs)</source>
         <translation>ハウスドルフ距離 (m、一致した組の中央値)</translation>
     </message>
@@ -1944,7 +1944,7 @@
         <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="96"/>
+        <location filename="../algorithms/assessaccuracy.py" line="95"/>
         <source>The image that was classified: only what lies on it is assessed, and the report&apos;s map and pictures show it below the polygons.</source>
         <translation>分類した画像。画像上にあるものだけを評価し、レポートの地図と図ではポリゴンの背景に表示します。</translation>
     </message>
@@ -2099,7 +2099,7 @@
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
     <message>
-        <location filename="../core/measure.py" line="71"/>
+        <location filename="../core/measure.py" line="85"/>
         <source>The coordinate reference system “{name}” has no place on the Earth, so areas cannot be measured in it: choose the right CRS for the layer.</source>
         <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
     </message>
@@ -2644,17 +2644,17 @@
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="363"/>
+        <location filename="../algorithms/base.py" line="380"/>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} を読み込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="376"/>
+        <location filename="../algorithms/base.py" line="393"/>
         <source>There is not enough memory for this step: close other programs, or use less data.</source>
         <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="381"/>
+        <location filename="../algorithms/base.py" line="398"/>
         <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
         <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
     </message>
@@ -2734,27 +2734,27 @@
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="75"/>
+        <location filename="../algorithms/training.py" line="76"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out, and labels near them are left out.</source>
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="133"/>
+        <location filename="../core/files.py" line="134"/>
         <source>{path} is a folder: choose another name.</source>
         <translation>{path} はフォルダです。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="137"/>
+        <location filename="../core/files.py" line="138"/>
         <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
         <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="151"/>
+        <location filename="../core/files.py" line="152"/>
         <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
         <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="204"/>
+        <location filename="../core/files.py" line="205"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
@@ -2914,12 +2914,12 @@
         <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="123"/>
+        <location filename="../core/files.py" line="124"/>
         <source>The name {name} is too long: {most} bytes at most are possible.</source>
         <translation>名前 {name} が長すぎます。{most} バイト以内にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="135"/>
+        <location filename="../core/files.py" line="136"/>
         <source>{path} is not a plain file: choose another name.</source>
         <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
     </message>
@@ -2969,17 +2969,17 @@
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="131"/>
+        <location filename="../algorithms/assessaccuracy.py" line="130"/>
         <source>“Predicted” and “Inventory” are the same layer: choose the known landslides to compare with.</source>
         <translation>「予測」と「インベントリ」が同じレイヤです。比較する既知の地すべりを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="168"/>
+        <location filename="../algorithms/assessaccuracy.py" line="152"/>
         <source>Report – accuracy of {name}</source>
         <translation>レポート – {name} の精度</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="182"/>
+        <location filename="../algorithms/assessaccuracy.py" line="166"/>
         <source>Assessment – {name}</source>
         <translation>評価 – {name}</translation>
     </message>
@@ -3079,62 +3079,62 @@
         <translation>レポート – {name} のしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="54"/>
+        <location filename="../algorithms/measurepolygons.py" line="56"/>
         <source>Measure polygons</source>
         <translation>ポリゴンの計測</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="57"/>
+        <location filename="../algorithms/measurepolygons.py" line="59"/>
         <source>area</source>
         <translation>面積</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="57"/>
+        <location filename="../algorithms/measurepolygons.py" line="59"/>
         <source>attributes</source>
         <translation>属性</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="60"/>
+        <location filename="../algorithms/measurepolygons.py" line="62"/>
         <source>Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, perimeter, length and width, and with a class activation raster its values inside. Use it after drawing or editing landslides by hand, whose fields are empty or no longer true. Other fields stay as they are.</source>
         <translation>任意のポリゴンに「しきい値からポリゴンへ」と同じフィールドを与えます。楕円体上の面積、周長、長さと幅、クラス活性化ラスタがあればその値です。手で描いたり編集したりした地すべりで、フィールドが空か古くなっているときに使います。ほかのフィールドはそのまま残ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="69"/>
+        <location filename="../algorithms/measurepolygons.py" line="71"/>
         <source>Polygons</source>
         <translation>ポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="69"/>
+        <location filename="../algorithms/measurepolygons.py" line="71"/>
         <source>The polygons to measure, edits that are not saved included.</source>
         <translation>計測するポリゴン。保存していない編集も含みます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="73"/>
+        <location filename="../algorithms/measurepolygons.py" line="75"/>
         <source>Without it, “cam_mean” and “cam_max” stay as they are.</source>
         <translation>指定がなければ「cam_mean」と「cam_max」はそのままです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="80"/>
+        <location filename="../algorithms/measurepolygons.py" line="82"/>
         <source>Measured polygons</source>
         <translation>計測したポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="80"/>
+        <location filename="../algorithms/measurepolygons.py" line="82"/>
         <source>The same polygons: GeoPackage, Shapefile or any other format.</source>
         <translation>同じポリゴン。GeoPackage、Shapefile、そのほかの形式。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="130"/>
+        <location filename="../algorithms/measurepolygons.py" line="135"/>
         <source>{count} features without a geometry are left out.</source>
         <translation>ジオメトリのない地物 {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="133"/>
+        <location filename="../algorithms/measurepolygons.py" line="138"/>
         <source>{count} polygons of {area:.0f} m².</source>
         <translation>{count} ポリゴン、{area:.0f} m²。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="134"/>
+        <location filename="../algorithms/measurepolygons.py" line="139"/>
         <source>Measured – {name}</source>
         <translation>計測 – {name}</translation>
     </message>
@@ -3194,19 +3194,9 @@
         <translation>しきい値の値</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="47"/>
-        <source>0 to 1, for “Value”: pixels with at least this value are landslides. The threshold preview shows what each gives.</source>
-        <translation>0 から 1。「値」を選んだときに使い、この値以上のピクセルが地すべりになります。それぞれの値の結果は「しきい値のプレビュー」で見られます。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/threshold_choice.py" line="59"/>
         <source>Smaller polygons are left out. Not set: those of fewer than {count} pixels, which are noise mostly. 0: none.</source>
         <translation>これより小さいポリゴンを除きます。未設定: ほとんどがノイズである {count} ピクセル未満のものを除きます。0: 除きません。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/threshold_choice.py" line="84"/>
-        <source>The threshold is to be a value: give one between 0 and 1.</source>
-        <translation>しきい値に「値」が選ばれています。0 から 1 の値を入力してください。</translation>
     </message>
     <message>
         <location filename="../algorithms/threshold_choice.py" line="86"/>
@@ -3224,12 +3214,12 @@
         <translation>地すべり – {image}、しきい値 {threshold:g}</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="63"/>
+        <location filename="../algorithms/training.py" line="64"/>
         <source>A trained model to go on from with more label rasters, or one of “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
         <translation>追加のラベルラスタで学習を続ける学習済みモデル、または「モデルの初期化」で作ったモデル。指定がなければ、ラスタとプリセットに合う新しい ENVINet5 を作ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="234"/>
+        <location filename="../algorithms/training.py" line="235"/>
         <source>At its highest. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
@@ -3239,7 +3229,7 @@
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="135"/>
+        <location filename="../algorithms/trainononeevent.py" line="146"/>
         <source>Report – training of {name}</source>
         <translation>レポート – {name} の学習</translation>
     </message>
@@ -3289,7 +3279,7 @@
         <translation>学習のレポート</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="99"/>
+        <location filename="../core/files.py" line="100"/>
         <source>{path} may take up to {needed:.1f} GB, and its disk has {free:.1f} GB left: if it becomes full, choose another disk.</source>
         <translation>{path} は最大 {needed:.1f} GB になりますが、ディスクの空きは {free:.1f} GB です。足りなくなったら別のディスクを選んでください。</translation>
     </message>
@@ -3409,27 +3399,27 @@
         <translation>このコンピュータでの学習時間を測っています…</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="187"/>
+        <location filename="../gui/preset_box.py" line="197"/>
         <source>{time} and {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="189"/>
+        <location filename="../gui/preset_box.py" line="199"/>
         <source>{time} for 1,000 patches, {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で 1,000 パッチに{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="221"/>
+        <location filename="../gui/preset_box.py" line="231"/>
         <source>Less than a minute</source>
         <translation>1 分未満</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="223"/>
+        <location filename="../gui/preset_box.py" line="233"/>
         <source>About {count:.0f} minutes</source>
         <translation>約 {count:.0f} 分</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="224"/>
+        <location filename="../gui/preset_box.py" line="234"/>
         <source>About {count:.1f} hours</source>
         <translation>約 {count:.1f} 時間</translation>
     </message>
@@ -3847,6 +3837,46 @@
         <location filename="../gui/start_rows.py" line="217"/>
         <source>Assessment</source>
         <translation>評価</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/threshold_choice.py" line="47"/>
+        <source>Above 0, up to 1, for “Value”: pixels with at least this value are landslides. The threshold preview shows what each gives.</source>
+        <translation>0 より大きく 1 以下。「値」を選んだときに使い、この値以上のピクセルが地すべりになります。それぞれの値の結果は「しきい値のプレビュー」で見られます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/threshold_choice.py" line="84"/>
+        <source>The threshold is to be a value: give one above 0, up to 1.</source>
+        <translation>しきい値に「値」が選ばれています。0 より大きく 1 以下の値を入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/training.py" line="301"/>
+        <source>Choose at least one training raster, as “Create label raster” makes it.</source>
+        <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainononeevent.py" line="134"/>
+        <source>“Inventory” and “Mapped area” are the same layer, so that there would be no background to learn from: choose the area in which all landslides were mapped, or none.</source>
+        <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/label_raster.py" line="349"/>
+        <source>No pixel was labelled as background: is the mapped area that of the landslides alone? It is where all of them were mapped, and the ground between them.</source>
+        <translation>背景のラベルが付いたピクセルがありません。判読範囲が地すべりだけになっていませんか? 判読範囲とは、地すべりがすべて判読されている区域で、その間の地面も含みます。</translation>
+    </message>
+    <message>
+        <location filename="../core/measure.py" line="55"/>
+        <source>Some coordinates lie outside of what their coordinate reference system covers, so that no area can be measured: choose the layer&apos;s right CRS, or mend the geometry.</source>
+        <translation>座標参照系の範囲外の座標があるため、面積を測れません。レイヤの正しい CRS を選ぶか、ジオメトリを直してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/preset_box.py" line="181"/>
+        <source>It needs {memory:.1f} GB of memory, more than {device} has free: choose fewer patches per batch, smaller ones, or a narrower network.</source>
+        <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/before.py" line="54"/>
+        <source>{path} has {bands} bands and the classes {classes}, the first training raster {others} and {other_classes}: train on rasters that are alike.</source>
+        <translation>{path} は {bands} バンドでクラスは {classes} ですが、最初の学習用ラスタは {others} バンドでクラスは {other_classes} です。同じ種類のラスタで学習してください。</translation>
     </message>
 </context>
 </TS>

@@ -41,6 +41,7 @@ class Counter(QObject):
         self._wanted: tuple[float, Filters] | None = None
         self._left: dict[tuple[float, Filters], tuple[int, int]] = {}
         self._tasks: dict[str, CamTask] = {}
+        self._has_changed = True
         self._rests = {}
         for name, begin in (("curve", self._count), ("left", self._count_left)):
             self._rests[name] = QTimer(self)
@@ -54,6 +55,11 @@ class Counter(QObject):
 
     def count_later(self) -> None:
         """Counts all anew, once nothing has changed for a moment."""
+        self._has_changed = True
+        self._rests["curve"].start(_REST)
+
+    def follow_extent(self) -> None:
+        """Counts anew once the extent rests, if it is another one then."""
         self._rests["curve"].start(_REST)
 
     def left(self, threshold: float, filters: Filters) -> tuple[int, int] | None:
@@ -92,8 +98,16 @@ class Counter(QObject):
             self.progressed.emit(-1)
 
     def _count(self) -> None:
+        source = self._ask()
+        has_changed, self._has_changed = self._has_changed, False
+        if not has_changed and source is not None and self._source is not None:
+            # Figures that are shown may move the dock's edge, and with it the map's, and back.
+            if self.counted is not None and source.extent == self._source.extent:
+                if self._wanted not in self._left and "left" not in self._tasks:
+                    self._count_left()
+                return
         self.end()
-        self._source = self._ask()
+        self._source = source
         if self._source is not None:
             task = CountingTask(self._source, lambda *done: self._take("curve", task, *done))
             task.progressChanged.connect(lambda percent: self.progressed.emit(round(percent)))
@@ -101,7 +115,7 @@ class Counter(QObject):
             self._start("curve", task)
 
     def _count_left(self) -> None:
-        if self._source is not None and self.counted is not None:
+        if None not in (self._source, self.counted, self._wanted):
             task = FilteringTask(
                 self._source, *self._wanted, lambda *done: self._take("left", task, *done)
             )

@@ -173,7 +173,7 @@ class ThresholdDock(QDockWidget):
     def _follow_canvas(self) -> None:
         self.maps.draw()
         if self.scope.currentIndex() == 1:
-            self.counter.count_later()
+            self.counter.follow_extent()
 
     def _show_on_canvas(self, *_) -> None:
         cam = self.choice.layer("cam")

@@ -21,6 +21,8 @@ from ..translation import tr
 from .colours import text_colour
 
 _STEP, _PAGE = 0.01, 0.1
+#: Of a button, what it sets.
+_THRESHOLD = "threshold"
 _MARK_HEIGHT = 7
 
 
@@ -103,20 +105,27 @@ class ThresholdSlider(QWidget):
         """
         self.slider.marks = list(marks.values())
         self.slider.update()
-        while self._buttons.count() > 1:
+        # Buttons stay where they can: the dock, and with it the map, would change its width.
+        while self._buttons.count() - 1 > len(marks):
             button = self._buttons.takeAt(1).widget()
             button.hide()
             button.deleteLater()
-        before = self.box
-        for name, threshold in marks.items():
+        while self._buttons.count() - 1 < len(marks):
             button = QToolButton(self)
+            button.clicked.connect(self._take_mark)
+            self._buttons.addWidget(button)
+        before = self.box
+        for number, (name, threshold) in enumerate(marks.items(), start=1):
+            button = self._buttons.itemAt(number).widget()
             button.setText(f"{name} {threshold:.3f}")
             button.setToolTip(tr("Takes the threshold {threshold:.3f}", threshold=threshold))
-            button.clicked.connect(lambda _=False, value=threshold: self.set_threshold(value))
-            self._buttons.addWidget(button)
+            button.setProperty(_THRESHOLD, threshold)
             # After the box, not after all that there was before.
             QWidget.setTabOrder(before, button)
             before = button
+
+    def _take_mark(self, *_) -> None:
+        self.set_threshold(self.sender().property(_THRESHOLD))
 
 
 class _MarkedSlider(QSlider):

@@ -17,9 +17,10 @@ from qgis.core import (
 )
 
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import ScarpAlgorithm
 from .groups import MAP
 from .loading import from_file, load_as, shown_name
+from .progress import FeedbackProgress
 from .sinks import polygon_sink
 from .window_defaults import offer_area, offer_inventory, offer_mapped
 

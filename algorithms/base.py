@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import traceback
-from contextlib import contextmanager
 from pathlib import Path
 
 from qgis.core import (
@@ -22,19 +20,19 @@ from ..core.vector import PolygonSource
 from ..runtime import profile
 from ..runtime.client import Worker
 from ..runtime.environment import find_interpreter
-from ..runtime.logs import keep_log
 from ..runtime.problems import WorkerProblem
 from ..translation import tr
 from .declarations import Declarations
 from .groups import group_name, step_number, subjects
 from .layer_sources import file_of, raster_source, wkt_of, write_features
 from .outputs import check_outputs
+from .problems import model_problem, problems_in_words
+from .progress import FeedbackProgress
 from .reports import list_reports
 from .window_defaults import is_in_window
 
 ICON = Path(__file__).parents[1] / "resources" / "icons" / "scarp.svg"
 _OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
-_HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 class ScarpAlgorithm(Declarations):
@@ -142,7 +140,7 @@ class ScarpAlgorithm(Declarations):
 
     def prepareAlgorithm(self, parameters, context, feedback):
         """Reads and checks the inputs, and that no output takes the place of one."""
-        with _problems_in_words(self.name()):
+        with problems_in_words(self.name()):
             self._check_numbers(parameters, context)
             self.prepare(parameters, context, feedback)
             check_outputs(self, parameters, context)
@@ -161,7 +159,7 @@ class ScarpAlgorithm(Declarations):
 
     def processAlgorithm(self, parameters, context, feedback):
         """Does the work."""
-        with _problems_in_words(self.name()):
+        with problems_in_words(self.name()):
             self._results = self.execute(parameters, context, feedback)
             return self._results
 
@@ -346,59 +344,3 @@ class ScarpAlgorithm(Declarations):
         finally:
             for folder in {Path(path).parent for path in outputs if path}:
                 remove_leftovers(folder)
-
-
-class FeedbackProgress:
-    """A `scarp.core.errors.Progress` that reports to QGIS and obeys its cancel button.
-
-    Args:
-        feedback: Of the algorithm.
-    """
-
-    def __init__(self, feedback: QgsProcessingFeedback):
-        self._feedback = feedback
-
-    def __call__(self, fraction: float | None, message: str = "", **values) -> None:
-        if self._feedback.isCanceled():
-            raise QgsProcessingException(tr("Cancelled: no unfinished output is left behind."))
-        if fraction is not None:
-            self._feedback.setProgress(100 * fraction)
-        if message:
-            self._feedback.pushInfo(tr(message, **values))
-
-
-def model_problem(path: str) -> str:
-    """What keeps a file from being a model, as far as its first bytes tell; "" if nothing."""
-    # A device, or a pipe that nobody writes to, would never be read to its end.
-    if not path or not Path(path).is_file():
-        return tr("There is no model file {path}.", path=path)
-    try:
-        with open(path, "rb") as file:
-            if file.read(len(_HDF5_SIGNATURE)) != _HDF5_SIGNATURE:
-                return tr("{path} is not a model file: it is no HDF5 file.", path=path)
-    except OSError as error:
-        return tr("{path} cannot be read ({reason}).", path=path, reason=error.strerror)
-    return ""
-
-
-@contextmanager
-def _problems_in_words(step: str):
-    try:
-        yield
-    except (ScarpError, WorkerProblem) as problem:
-        raise QgsProcessingException(tr(problem.template, **problem.values)) from problem
-    except QgsProcessingException:
-        raise
-    except MemoryError as error:
-        raise QgsProcessingException(
-            tr("There is not enough memory for this step: close other programs, or use less data.")
-        ) from error
-    except Exception as error:
-        keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
-        raise QgsProcessingException(
-            tr(
-                "Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please "
-                "report them.",
-                error=" ".join(f"{type(error).__name__}: {error}".split()),
-            )
-        ) from error

@@ -15,9 +15,10 @@ from qgis.core import (
 
 from ..core.label_raster import LabelRasterSettings, create_label_raster
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import ScarpAlgorithm
 from .groups import PREPARE
 from .loading import as_labels, load_as, shown_name
+from .progress import FeedbackProgress
 from .window_defaults import offer_area, offer_image, offer_inventory
 
 

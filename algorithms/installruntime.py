@@ -18,8 +18,9 @@ from ..runtime.installation import install, remove
 from ..runtime.making import Plan
 from ..runtime.managed import installed_program
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import ScarpAlgorithm
 from .groups import RUNTIME
+from .progress import FeedbackProgress
 
 _REMOVE = 1
 

@@ -26,11 +26,12 @@ from qgis.core import (
 from ..core.cam import Cam
 from ..core.measuring import Measured, PolygonMeasure
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import ScarpAlgorithm
 from .fields import scarp_fields
 from .groups import MAP
 from .layer_sources import wkt_of
 from .loading import from_file, load_as
+from .progress import FeedbackProgress
 from .sinks import polygon_sink
 from .window_defaults import offer_cam
 

@@ -11,9 +11,10 @@ from qgis.core import (
 from ..core.label_raster import LabelRaster
 from ..core.split import AUTOMATIC, METHODS, SplitSettings, split_area
 from ..translation import tr
-from .base import FeedbackProgress, ScarpAlgorithm
+from .base import ScarpAlgorithm
 from .groups import PREPARE
 from .loading import as_labels, group_layers, load_as, shown_name
+from .progress import FeedbackProgress
 from .window_defaults import offer_label_raster
 
 

@@ -23,10 +23,10 @@ from ..core.polygons import (
 )
 from ..core.threshold_rule import OTSU, choose_threshold
 from ..translation import tr
-from .base import FeedbackProgress
 from .fields import scarp_fields
 from .groups import MAP
 from .loading import from_file, load_as, shown_name
+from .progress import FeedbackProgress
 from .sinks import polygon_sink
 from .threshold_choice import ThresholdStep
 from .window_defaults import offer_cam

@@ -14,7 +14,7 @@
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="378"/>
+        <location filename="../algorithms/problems.py" line="28"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
@@ -24,7 +24,7 @@
         <translation>ランタイムの確認</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="120"/>
+        <location filename="../algorithms/installruntime.py" line="121"/>
         <source>Interpreter</source>
         <translation>インタプリタ</translation>
     </message>
@@ -159,12 +159,12 @@
         <translation>推奨しきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="43"/>
+        <location filename="../algorithms/createlabelraster.py" line="44"/>
         <source>Create label raster</source>
         <translation>ラベルラスタの作成</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="46"/>
+        <location filename="../algorithms/createlabelraster.py" line="47"/>
         <source>rasterize</source>
         <translation>ラスタ化</translation>
     </message>
@@ -174,12 +174,12 @@
         <translation>インベントリ</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="49"/>
+        <location filename="../algorithms/createlabelraster.py" line="50"/>
         <source>Joins an image and an inventory of landslides to a label raster, which networks learn from: all bands of the image and, as the last one, the label band: 0 background, 1 and more the classes, 255 where nothing is known.</source>
         <translation>画像と地すべりインベントリから、ネットワークの学習に使うラベルラスタを作ります。画像の全バンドと、最後のラベルバンド(0: 背景、1 以上: クラス、255: 不明)からなります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="57"/>
+        <location filename="../algorithms/createlabelraster.py" line="58"/>
         <source>The satellite image, with a georeference. Any bands and data type.</source>
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
@@ -189,42 +189,42 @@
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="62"/>
+        <location filename="../algorithms/createlabelraster.py" line="63"/>
         <source>Polygons of the landslides that were mapped on the image. Another CRS is reprojected, invalid geometries are mended.</source>
         <translation>画像上で判読した地すべりのポリゴン。異なる CRS は再投影され、無効なジオメトリは修復されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="70"/>
+        <location filename="../algorithms/createlabelraster.py" line="71"/>
         <source>Class field</source>
         <translation>クラスのフィールド</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="70"/>
+        <location filename="../algorithms/createlabelraster.py" line="71"/>
         <source>Field of the inventory that tells classes apart. Without it there is one class.</source>
         <translation>クラスを区別するインベントリのフィールド。指定がなければ 1 クラスとします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="79"/>
+        <location filename="../algorithms/createlabelraster.py" line="80"/>
         <source>Polygons inside which all landslides were mapped. Outside, nothing is known: it is neither landslide nor background. Without it, all of the image is labelled.</source>
         <translation>その中の地すべりがすべて判読されているポリゴン。外側は不明とし、地すべりとも背景ともしません。指定がなければ画像全体にラベルを付けます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="88"/>
+        <location filename="../algorithms/createlabelraster.py" line="90"/>
         <source>Label all touched pixels</source>
         <translation>接するピクセルすべてにラベルを付ける</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="88"/>
+        <location filename="../algorithms/createlabelraster.py" line="90"/>
         <source>Label every pixel that a polygon touches, not only those whose centre is inside.</source>
         <translation>中心がポリゴン内にあるピクセルだけでなく、ポリゴンに接するすべてのピクセルにラベルを付けます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="53"/>
+        <location filename="../algorithms/splitarea.py" line="54"/>
         <source>Label raster</source>
         <translation>ラベルラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="95"/>
+        <location filename="../algorithms/createlabelraster.py" line="97"/>
         <source>A .tif holds a copy of the bands; a .vrt refers to the image and takes less room.</source>
         <translation>.tif はバンドのコピーを持ちます。.vrt は画像を参照するため、容量が小さくなります。</translation>
     </message>
@@ -234,12 +234,12 @@
         <translation>クラス名</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="100"/>
+        <location filename="../algorithms/createlabelraster.py" line="102"/>
         <source>Feature pixels</source>
         <translation>対象ピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="125"/>
+        <location filename="../algorithms/createlabelraster.py" line="127"/>
         <source>{features} feature pixels, {background} background pixels; classes: {classes}.</source>
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
@@ -289,7 +289,7 @@
         <translation>地すべりを抽出する画像。バンド数はモデルの学習時と同じにします。</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="52"/>
+        <location filename="../gui/threshold_slider.py" line="54"/>
         <source>Threshold</source>
         <translation>しきい値</translation>
     </message>
@@ -349,7 +349,7 @@
         <translation>画像のバンド数。1〜64。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="93"/>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
         <source>Patch size (pixels)</source>
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
@@ -429,7 +429,7 @@
         <translation>モデルファイルが持つ情報のすべて(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="120"/>
+        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
@@ -439,7 +439,7 @@
         <translation>最良エポック</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="40"/>
+        <location filename="../algorithms/splitarea.py" line="41"/>
         <source>Split area</source>
         <translation>範囲の分割</translation>
     </message>
@@ -449,27 +449,27 @@
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="43"/>
+        <location filename="../algorithms/splitarea.py" line="44"/>
         <source>validation</source>
         <translation>検証</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="46"/>
+        <location filename="../algorithms/splitarea.py" line="47"/>
         <source>Splits the labelled area of a label raster into a part to learn from and a part to measure with. Both outputs keep the grid and the image; in each, the labels of the other part are taken out. Zhang et al. 2020 cut 60 % in the north for training.</source>
         <translation>ラベルラスタのラベル付け範囲を学習用と検証用に分割します。どちらの出力もグリッドと画像はそのままで、他方のラベルが取り除かれます。Zhang et al. 2020 では北側の 60 % を学習用としました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="53"/>
+        <location filename="../algorithms/splitarea.py" line="54"/>
         <source>As “Create label raster” makes it.</source>
         <translation>「ラベルラスタの作成」で作ったもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="58"/>
+        <location filename="../algorithms/splitarea.py" line="59"/>
         <source>Share for training</source>
         <translation>学習用の割合</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="58"/>
+        <location filename="../algorithms/splitarea.py" line="59"/>
         <source>Share of the labelled pixels that goes to the training part, 0 to 1.</source>
         <translation>ラベル付きピクセルのうち学習用とする割合。0〜1。</translation>
     </message>
@@ -479,77 +479,77 @@
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="66"/>
+        <location filename="../algorithms/splitarea.py" line="67"/>
         <source>Blocks: squares drawn at random. West to east, north to south: one cut; the western or the northern part is for training.</source>
         <translation>ブロック: 正方形を無作為に振り分けます。西から東・北から南: 1 か所で切り、西側または北側を学習用とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="66"/>
+        <location filename="../algorithms/splitarea.py" line="67"/>
         <source>Blocks</source>
         <translation>ブロック</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="66"/>
+        <location filename="../algorithms/splitarea.py" line="67"/>
         <source>West to east</source>
         <translation>西から東</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="66"/>
+        <location filename="../algorithms/splitarea.py" line="67"/>
         <source>North to south</source>
         <translation>北から南</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="75"/>
+        <location filename="../algorithms/splitarea.py" line="76"/>
         <source>Block size (pixels)</source>
         <translation>ブロックサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="75"/>
+        <location filename="../algorithms/splitarea.py" line="76"/>
         <source>Side of a block. Larger blocks make the two parts more independent.</source>
         <translation>ブロックの一辺。大きいほど学習用と検証用の独立性が高まります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="83"/>
+        <location filename="../algorithms/splitarea.py" line="84"/>
         <source>Guard distance (pixels)</source>
         <translation>緩衝距離(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="95"/>
+        <location filename="../algorithms/splitarea.py" line="96"/>
         <source>Of the random drawing of blocks: the same seed gives the same split.</source>
         <translation>ブロックを無作為に選ぶ乱数のシード。同じシードからは同じ分割ができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="102"/>
+        <location filename="../algorithms/splitarea.py" line="103"/>
         <source>Training part</source>
         <translation>学習用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="102"/>
+        <location filename="../algorithms/splitarea.py" line="103"/>
         <source>Label raster to train with; .tif or .vrt.</source>
         <translation>学習に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="106"/>
+        <location filename="../algorithms/splitarea.py" line="107"/>
         <source>Validation part</source>
         <translation>検証用</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="106"/>
+        <location filename="../algorithms/splitarea.py" line="107"/>
         <source>Label raster to validate with; .tif or .vrt.</source>
         <translation>検証に使うラベルラスタ(.tif または .vrt)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="110"/>
+        <location filename="../algorithms/splitarea.py" line="111"/>
         <source>Labelled pixels for training</source>
         <translation>学習用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="113"/>
+        <location filename="../algorithms/splitarea.py" line="114"/>
         <source>Labelled pixels for validation</source>
         <translation>検証用のラベル付きピクセル数</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="133"/>
+        <location filename="../algorithms/splitarea.py" line="134"/>
         <source>Training: {training} labelled pixels, {training_features} of them features; validation: {validation}, {validation_features} of them features.</source>
         <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
@@ -629,12 +629,12 @@
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="113"/>
+        <location filename="../algorithms/trainononeevent.py" line="114"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="113"/>
+        <location filename="../algorithms/trainononeevent.py" line="114"/>
         <source>The model of the best epoch.</source>
         <translation>最良エポックのモデル。</translation>
     </message>
@@ -674,7 +674,7 @@
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="100"/>
+        <location filename="../algorithms/trainononeevent.py" line="101"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
@@ -684,12 +684,12 @@
         <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="107"/>
+        <location filename="../algorithms/trainononeevent.py" line="108"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="107"/>
+        <location filename="../algorithms/trainononeevent.py" line="108"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
@@ -1034,7 +1034,7 @@
         <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="363"/>
+        <location filename="../algorithms/progress.py" line="22"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
@@ -1339,7 +1339,7 @@
         <translation>各エポックの数値を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="120"/>
+        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>Curves, figures, settings and some validation patches, in one file.</source>
         <translation>曲線、指標、設定、検証パッチの例(1 ファイル)。</translation>
     </message>
@@ -1544,7 +1544,7 @@
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="45"/>
+        <location filename="../algorithms/assessaccuracy.py" line="46"/>
         <source>Assess accuracy</source>
         <translation>精度の評価</translation>
     </message>
@@ -1559,22 +1559,22 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="51"/>
+        <location filename="../algorithms/assessaccuracy.py" line="52"/>
         <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
         <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <location filename="../algorithms/assessaccuracy.py" line="62"/>
         <source>Predicted</source>
         <translation>予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="61"/>
+        <location filename="../algorithms/assessaccuracy.py" line="62"/>
         <source>The landslides to assess, as “Threshold to polygons” makes them; may be none.</source>
         <translation>評価する地すべり。「しきい値からポリゴンへ」が作成するもの。空でもかまいません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="66"/>
+        <location filename="../algorithms/assessaccuracy.py" line="67"/>
         <source>Known landslides to compare with. Where polygons overlap they count once by area; polygons that repeat others are left out.</source>
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
@@ -1584,127 +1584,127 @@
         <translation>判読範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="74"/>
+        <location filename="../algorithms/assessaccuracy.py" line="75"/>
         <source>Where the inventory is complete: both layers are clipped to it. Without it: the rectangle around both layers, on whose size accuracy and kappa depend.</source>
         <translation>インベントリが完全な区域。両レイヤをこの範囲で切り抜きます。指定がなければ両レイヤを囲む長方形とし、正解率とカッパ係数はその広さに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="83"/>
+        <location filename="../algorithms/assessaccuracy.py" line="85"/>
         <source>Smallest overlap</source>
         <translation>最小の重なり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="83"/>
+        <location filename="../algorithms/assessaccuracy.py" line="85"/>
         <source>A landslide is found, and a prediction right, when the other layer covers at least this share of it. Two polygons are linked when they have at least this share of the smaller one in common.</source>
         <translation>もう一方のレイヤがこの割合以上を覆うとき、地すべりは見つかった、予測は正しいと判定します。二つのポリゴンは、共通部分が小さい方のこの割合以上のとき対応づけます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="103"/>
+        <location filename="../algorithms/assessaccuracy.py" line="105"/>
         <source>Verdicts</source>
         <translation>判定結果</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="103"/>
+        <location filename="../algorithms/assessaccuracy.py" line="105"/>
         <source>The polygons of both layers in the inventory&apos;s CRS, with source, verdict, area, share that the other layer covers, and number of linked polygons.</source>
         <translation>インベントリの CRS による両レイヤのポリゴン。出所、判定、面積、もう一方のレイヤが覆う割合、対応するポリゴン数を持ちます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="112"/>
+        <location filename="../algorithms/assessaccuracy.py" line="114"/>
         <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
         <translation>すべての指標、大きさ別の再現率、地図、および論文の図 15 のような一致度が最良と最低の小区域。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Kappa</source>
         <translation>カッパ係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Matthews&apos; correlation coefficient</source>
         <translation>マシューズ相関係数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Precision by object</source>
         <translation>オブジェクト単位の適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Recall by object</source>
         <translation>オブジェクト単位の再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>F1 by object</source>
         <translation>オブジェクト単位の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides matched</source>
         <translation>一致した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides found in pieces</source>
         <translation>分割されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides found merged</source>
         <translation>結合されて見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides found in part</source>
         <translation>一部だけ見つかった地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides missed</source>
         <translation>見逃した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>False predictions</source>
         <translation>誤った予測</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Predicted polygons in the area</source>
         <translation>区域内の予測ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Landslides of the inventory in the area</source>
         <translation>区域内のインベントリの地すべり数</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Area predicted (m²)</source>
         <translation>予測された面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Area of the inventory (m²)</source>
         <translation>インベントリの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Area assessed (m²)</source>
         <translation>評価した面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Mean distance between outlines (m, median of matched pairs)</source>
         <translation>輪郭間の平均距離 (m、一致した組の中央値)</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="187"/>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Hausdorff distance (m, median of matched pairs)</source>
         <translation>ハウスドルフ距離 (m、一致した組の中央値)</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="101"/>
+        <location filename="../algorithms/createlabelraster.py" line="103"/>
         <source>Bands of the image</source>
         <translation>画像のバンド数</translation>
     </message>
@@ -1779,32 +1779,32 @@
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="84"/>
+        <location filename="../algorithms/suggestthreshold.py" line="85"/>
         <source>The band of one class; without it, each pixel&apos;s highest class counts.</source>
         <translation>一つのクラスのバンド。指定しなければ各ピクセルで最も高いクラスを使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="101"/>
+        <location filename="../algorithms/suggestthreshold.py" line="102"/>
         <source>Table</source>
         <translation>表</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="101"/>
+        <location filename="../algorithms/suggestthreshold.py" line="102"/>
         <source>Counts and figures at the thresholds 0.01 to 0.99.</source>
         <translation>しきい値 0.01〜0.99 での画素数と指標。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="108"/>
+        <location filename="../algorithms/suggestthreshold.py" line="109"/>
         <source>Histogram, precision and recall, F1 over the threshold, reliability, and the thresholds that the paper compared.</source>
         <translation>ヒストグラム、適合率と再現率、しきい値ごとの F1、信頼度、および論文で比較されたしきい値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="119"/>
+        <location filename="../algorithms/suggestthreshold.py" line="120"/>
         <source>Best F1, lower end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の下限</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="119"/>
+        <location filename="../algorithms/suggestthreshold.py" line="120"/>
         <source>Best F1, upper end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の上限</translation>
     </message>
@@ -1814,12 +1814,12 @@
         <translation>最良の F1 には比較するインベントリが必要です。指定するか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="151"/>
+        <location filename="../algorithms/suggestthreshold.py" line="152"/>
         <source>{name} has no band {band}: choose one.</source>
         <translation>{name} にバンド {band} はありません。別のバンドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="181"/>
+        <location filename="../algorithms/suggestthreshold.py" line="182"/>
         <source>The threshold {threshold:.3f} is suggested.</source>
         <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
     </message>
@@ -1944,7 +1944,7 @@
         <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="95"/>
+        <location filename="../algorithms/assessaccuracy.py" line="97"/>
         <source>The image that was classified: only what lies on it is assessed, and the report&apos;s map and pictures show it below the polygons.</source>
         <translation>分類した画像。画像上にあるものだけを評価し、レポートの地図と図ではポリゴンの背景に表示します。</translation>
     </message>
@@ -2004,67 +2004,67 @@
         <translation>ランタイムに不足しているもの: {missing}。「{python} -m pip install …」でインストールするか、「ランタイムのインストール」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="44"/>
+        <location filename="../algorithms/installruntime.py" line="45"/>
         <source>Install runtime</source>
         <translation>ランタイムのインストール</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="47"/>
+        <location filename="../algorithms/installruntime.py" line="48"/>
         <source>install</source>
         <translation>インストール</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="50"/>
+        <location filename="../algorithms/installruntime.py" line="51"/>
         <source>Training and classification need Keras, which cannot be loaded into QGIS. This makes a Python environment for it in your QGIS profile, from QGIS&apos;s own Python, and tries a training step in it. Nothing else on your computer is changed. It downloads some hundred megabytes, or some thousand with NVIDIA&apos;s libraries, and takes minutes.</source>
         <translation>学習と分類には Keras が必要ですが、QGIS には読み込めません。そこで、QGIS の Python から QGIS プロファイル内に専用の Python 環境を作り、学習を 1 ステップ試します。コンピュータのほかの部分は変更しません。ダウンロードは数百 MB(NVIDIA のライブラリを含む場合は数千 MB)で、数分かかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="50"/>
+        <location filename="../algorithms/installruntime.py" line="51"/>
         <source>Run it again to update, to change the backend, or after an update of QGIS. The old environment is used until the new one has been tried, and deleted then: let other jobs of Scarp end before.</source>
         <translation>更新、バックエンドの変更、QGIS の更新後には再び実行してください。古い環境は新しい環境の動作を確かめるまで使われ、その後削除されます。先に Scarp のほかのジョブを終わらせてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="50"/>
+        <location filename="../algorithms/installruntime.py" line="51"/>
         <source>Instead you may name a Python of your own, such as that of a conda environment (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”), in Settings &gt; Options &gt; Scarp or in the environment variable SCARP_PYTHON: also where there are no packages for QGIS's Python.</source>
         <translation>代わりに、conda 環境(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など自分で用意した Python を、設定 &gt; オプション &gt; Scarp または環境変数 SCARP_PYTHON で指定することもできます。QGIS の Python 用のパッケージがない場合にも使えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="81"/>
+        <location filename="../algorithms/installruntime.py" line="82"/>
         <source>What computes. TensorFlow on the CPU is the smallest that does everything. For NVIDIA&apos;s GPUs: on Linux TensorFlow with CUDA, or torch; on Windows torch, with the index of packages below.</source>
         <translation>計算に使うライブラリ。すべての機能が使える中で最も小さいのは CPU 版の TensorFlow です。NVIDIA の GPU を使う場合、Linux では CUDA 対応の TensorFlow または torch、Windows では torch とし、下のパッケージインデックスを指定します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="91"/>
+        <location filename="../algorithms/installruntime.py" line="92"/>
         <source>Folder of packages</source>
         <translation>パッケージのフォルダ</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="113"/>
+        <location filename="../algorithms/installruntime.py" line="114"/>
         <source>Action</source>
         <translation>操作</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="113"/>
+        <location filename="../algorithms/installruntime.py" line="114"/>
         <source>Install, or bring up to date; or remove the environment from the profile.</source>
         <translation>環境をインストールまたは更新します。あるいはプロファイルから削除します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="113"/>
+        <location filename="../algorithms/installruntime.py" line="114"/>
         <source>Install or update</source>
         <translation>インストールまたは更新</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="113"/>
+        <location filename="../algorithms/installruntime.py" line="114"/>
         <source>Remove</source>
         <translation>削除</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="121"/>
+        <location filename="../algorithms/installruntime.py" line="122"/>
         <source>Size (MB)</source>
         <translation>サイズ (MB)</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="122"/>
+        <location filename="../algorithms/installruntime.py" line="123"/>
         <source>Duration (minutes)</source>
         <translation>所要時間(分)</translation>
     </message>
@@ -2074,17 +2074,17 @@
         <translation>ランタイムを削除しています。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="145"/>
+        <location filename="../algorithms/installruntime.py" line="146"/>
         <source>Looking for QGIS&apos;s own Python.</source>
         <translation>QGIS の Python を探しています。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="150"/>
+        <location filename="../algorithms/installruntime.py" line="151"/>
         <source>{backend} is installed and works: {megabytes} MB in {folder}.</source>
         <translation>{backend} をインストールし、動作を確認しました({folder} に {megabytes} MB)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="170"/>
+        <location filename="../algorithms/installruntime.py" line="171"/>
         <source>Jobs still run in {path}, which {place} names: clear it, and the new runtime is used.</source>
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
@@ -2459,17 +2459,17 @@
         <translation>{threshold} を選び、その周辺のしきい値を表示します</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="44"/>
+        <location filename="../gui/threshold_slider.py" line="46"/>
         <source>Pixels with at least this value are landslides. Arrows: 0.01, page keys: 0.1.</source>
         <translation>値がこれ以上のピクセルを地すべりとします。矢印キー: 0.01、PageUp/PageDown キー: 0.1。</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="54"/>
+        <location filename="../gui/threshold_slider.py" line="56"/>
         <source>&amp;Threshold</source>
         <translation>しきい値(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="114"/>
+        <location filename="../gui/threshold_slider.py" line="121"/>
         <source>Takes the threshold {threshold:.3f}</source>
         <translation>しきい値 {threshold:.3f} を選びます</translation>
     </message>
@@ -2644,17 +2644,17 @@
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="380"/>
+        <location filename="../algorithms/problems.py" line="30"/>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} を読み込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="393"/>
+        <location filename="../algorithms/problems.py" line="48"/>
         <source>There is not enough memory for this step: close other programs, or use less data.</source>
         <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="398"/>
+        <location filename="../algorithms/problems.py" line="53"/>
         <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
         <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
     </message>
@@ -2669,22 +2669,22 @@
         <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="50"/>
+        <location filename="../algorithms/installruntime.py" line="51"/>
         <source>Proxy and certificates are those of QGIS&apos;s settings. Of pip&apos;s own settings (pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts are obeyed; further indexes are not asked, for a package of the same name there could take the place of the real one.</source>
         <translation>プロキシと証明書は QGIS の設定に従います。pip の設定 (pip.conf、PIP_INDEX_URL) のうち、インデックス、プロキシ、証明書、信頼するホストを使います。追加のインデックスは使いません。同名の別のパッケージが本物の代わりに入るおそれがあるためです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="91"/>
+        <location filename="../algorithms/installruntime.py" line="92"/>
         <source>To install without a network: a folder with all packages (*.whl). Fill it on another computer with the same system and Python: “pip download --only-binary :all: --dest FOLDER -r requirements/lock/tensorflow-numpy2.txt” (the file is in the plugin's folder; numpy1 for a QGIS whose numpy is older than 2). Empty: from pip's package index, each package being checked by its hash.</source>
         <translation>ネットワークなしでインストールする場合: すべてのパッケージ (*.whl) を入れたフォルダ。同じ OS と Python の別のコンピュータで「pip download --only-binary :all: --dest FOLDER -r requirements/lock/tensorflow-numpy2.txt」を実行して用意します(ファイルはプラグインのフォルダにあります。QGIS の numpy が 2 より古い場合は numpy1)。空: pip のパッケージインデックスから取得し、各パッケージをハッシュで確かめます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="102"/>
+        <location filename="../algorithms/installruntime.py" line="103"/>
         <source>Index of the backend&apos;s packages</source>
         <translation>バックエンドのパッケージのインデックス</translation>
     </message>
     <message>
-        <location filename="../algorithms/installruntime.py" line="102"/>
+        <location filename="../algorithms/installruntime.py" line="103"/>
         <source>Address of an index that the backend is taken from, such as the one that PyTorch&apos;s installation page names for CUDA on Windows. All other packages come from pip&apos;s index.</source>
         <translation>バックエンドを取得するインデックスのアドレス。たとえば PyTorch のインストールページにある Windows の CUDA 用のもの。ほかのパッケージはすべて pip のインデックスから取得します。</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>{path} を最後まで書き込めませんでした。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="144"/>
+        <location filename="../algorithms/splitarea.py" line="145"/>
         <source>Left out between them, within {guard} pixels of the validation part: {pixels} labelled pixels.</source>
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
@@ -2894,7 +2894,7 @@
         <translation>パッケージインデックスから、Scarp で確認したものと異なるパッケージが返されました。インストールはしていません。もう一度試すか、インデックスの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="158"/>
+        <location filename="../algorithms/base.py" line="156"/>
         <source>“{label}” is not a number: give one.</source>
         <translation>「{label}」が数値ではありません。数値を指定してください。</translation>
     </message>
@@ -2909,7 +2909,7 @@
         <translation>「{label}」は GeoTIFF です。.tif で終わる名前にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="83"/>
+        <location filename="../algorithms/splitarea.py" line="84"/>
         <source>Labels of the training part within this distance of the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. -1 (automatic): 92 pixels, as far as the networks see, but at most a quarter of a block, or of the training part at a single cut. 0: none.</source>
         <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
@@ -2969,17 +2969,17 @@
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="130"/>
+        <location filename="../algorithms/assessaccuracy.py" line="132"/>
         <source>“Predicted” and “Inventory” are the same layer: choose the known landslides to compare with.</source>
         <translation>「予測」と「インベントリ」が同じレイヤです。比較する既知の地すべりを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="152"/>
+        <location filename="../algorithms/assessaccuracy.py" line="154"/>
         <source>Report – accuracy of {name}</source>
         <translation>レポート – {name} の精度</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="166"/>
+        <location filename="../algorithms/assessaccuracy.py" line="168"/>
         <source>Assessment – {name}</source>
         <translation>評価 – {name}</translation>
     </message>
@@ -2994,7 +2994,7 @@
         <translation>ばらつき – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/createlabelraster.py" line="133"/>
+        <location filename="../algorithms/createlabelraster.py" line="135"/>
         <source>Labels – {image}</source>
         <translation>ラベル – {image}</translation>
     </message>
@@ -3074,67 +3074,67 @@
         <translation>ヒストグラム、自動的な方法で求めたしきい値、論文で比較されたしきい値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="149"/>
+        <location filename="../algorithms/suggestthreshold.py" line="150"/>
         <source>Report – threshold for {name}</source>
         <translation>レポート – {name} のしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="56"/>
+        <location filename="../algorithms/measurepolygons.py" line="57"/>
         <source>Measure polygons</source>
         <translation>ポリゴンの計測</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="59"/>
+        <location filename="../algorithms/measurepolygons.py" line="60"/>
         <source>area</source>
         <translation>面積</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="59"/>
+        <location filename="../algorithms/measurepolygons.py" line="60"/>
         <source>attributes</source>
         <translation>属性</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="62"/>
+        <location filename="../algorithms/measurepolygons.py" line="63"/>
         <source>Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, perimeter, length and width, and with a class activation raster its values inside. Use it after drawing or editing landslides by hand, whose fields are empty or no longer true. Other fields stay as they are.</source>
         <translation>任意のポリゴンに「しきい値からポリゴンへ」と同じフィールドを与えます。楕円体上の面積、周長、長さと幅、クラス活性化ラスタがあればその値です。手で描いたり編集したりした地すべりで、フィールドが空か古くなっているときに使います。ほかのフィールドはそのまま残ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="71"/>
+        <location filename="../algorithms/measurepolygons.py" line="72"/>
         <source>Polygons</source>
         <translation>ポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="71"/>
+        <location filename="../algorithms/measurepolygons.py" line="72"/>
         <source>The polygons to measure, edits that are not saved included.</source>
         <translation>計測するポリゴン。保存していない編集も含みます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="75"/>
+        <location filename="../algorithms/measurepolygons.py" line="76"/>
         <source>Without it, “cam_mean” and “cam_max” stay as they are.</source>
         <translation>指定がなければ「cam_mean」と「cam_max」はそのままです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="82"/>
+        <location filename="../algorithms/measurepolygons.py" line="83"/>
         <source>Measured polygons</source>
         <translation>計測したポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="82"/>
+        <location filename="../algorithms/measurepolygons.py" line="83"/>
         <source>The same polygons: GeoPackage, Shapefile or any other format.</source>
         <translation>同じポリゴン。GeoPackage、Shapefile、そのほかの形式。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="135"/>
+        <location filename="../algorithms/measurepolygons.py" line="136"/>
         <source>{count} features without a geometry are left out.</source>
         <translation>ジオメトリのない地物 {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="138"/>
+        <location filename="../algorithms/measurepolygons.py" line="139"/>
         <source>{count} polygons of {area:.0f} m².</source>
         <translation>{count} ポリゴン、{area:.0f} m²。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="139"/>
+        <location filename="../algorithms/measurepolygons.py" line="140"/>
         <source>Measured – {name}</source>
         <translation>計測 – {name}</translation>
     </message>
@@ -3169,12 +3169,12 @@
         <translation>レポートは「プロセシング &gt; 結果ビューア」にあります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="164"/>
+        <location filename="../algorithms/splitarea.py" line="165"/>
         <source>Training part – {image}</source>
         <translation>学習用 – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="165"/>
+        <location filename="../algorithms/splitarea.py" line="166"/>
         <source>Validation part – {image}</source>
         <translation>検証用 – {image}</translation>
     </message>
@@ -3229,7 +3229,7 @@
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="146"/>
+        <location filename="../algorithms/trainononeevent.py" line="147"/>
         <source>Report – training of {name}</source>
         <translation>レポート – {name} の学習</translation>
     </message>
@@ -3254,27 +3254,27 @@
         <translation>その中の地すべりがすべて判読されているポリゴン。指定がなければ画像全体。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="82"/>
+        <location filename="../algorithms/trainononeevent.py" line="83"/>
         <source>Width of the network</source>
         <translation>ネットワークの幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="82"/>
+        <location filename="../algorithms/trainononeevent.py" line="83"/>
         <source>Feature maps of the first level: 64 as in the paper, 16 for a computer without a GPU.</source>
         <translation>第 1 階層の特徴マップの数。論文では 64、GPU のないコンピュータでは 16。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="93"/>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
         <source>Side of the patches that the network is trained on: 572 as in the paper.</source>
         <translation>ネットワークを学習するパッチの一辺。論文では 572。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="100"/>
+        <location filename="../algorithms/trainononeevent.py" line="101"/>
         <source>After each, the validation part is measured. 30 in the paper.</source>
         <translation>1 エポックごとに検証用の部分で測ります。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="120"/>
+        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>Training report</source>
         <translation>学習のレポート</translation>
     </message>
@@ -3514,12 +3514,12 @@
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="91"/>
+        <location filename="../algorithms/suggestthreshold.py" line="92"/>
         <source>Threshold that was used</source>
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="100"/>
+        <location filename="../algorithms/suggestthreshold.py" line="101"/>
         <source>Of a map that has been made already: the report is on this one.</source>
         <translation>すでに作られた判読結果のしきい値。レポートはこの値についてのものになります。</translation>
     </message>
@@ -3854,7 +3854,7 @@
         <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="134"/>
+        <location filename="../algorithms/trainononeevent.py" line="135"/>
         <source>“Inventory” and “Mapped area” are the same layer, so that there would be no background to learn from: choose the area in which all landslides were mapped, or none.</source>
         <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
     </message>

@@ -133,7 +133,7 @@ def go(hour: Hour, package: Path, scene: Path) -> None:
         return
     hour.stage("runtime", beginning.runtime)
     hour.stage("load", beginning.load, scene)
-    for name in ("label", "split", "initialize", "train", "classify", "preview"):
+    for name in ("draw", "label", "split", "initialize", "train", "classify", "preview"):
         hour.stage(name, getattr(work, name), home)
     if not hour.stage("extract", work.extract, home):
         hour.stage("extract_by_toolbox", work.extract_by_toolbox, home)

@@ -9,7 +9,7 @@ from pathlib import Path
 WIDTH, HEIGHT = 1366, 768
 #: Seconds between moving and pressing, as of a hand; Qt drops what comes faster.
 _PAUSE = 0.12
-_LEFT, _WHEEL_UP, _WHEEL_DOWN = 1, 4, 5
+_LEFT, _RIGHT, _WHEEL_UP, _WHEEL_DOWN = 1, 3, 4, 5
 #: QGIS has the whole screen from its second start on.
 _SETTINGS = Path("/etc/xdg/openbox/rc.xml")
 _END = "</applications>"
@@ -61,6 +61,12 @@ class Screen:
         """Clicks with the left button."""
         self.clicks += times
         self._do("mousemove", x, y, "sleep", _PAUSE, "click", "--repeat", times, _LEFT)
+        time.sleep(_PAUSE)
+
+    def click_right(self, x: int, y: int) -> None:
+        """Clicks with the right button."""
+        self.clicks += 1
+        self._do("mousemove", x, y, "sleep", _PAUSE, "click", _RIGHT)
         time.sleep(_PAUSE)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:

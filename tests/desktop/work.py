@@ -51,6 +51,29 @@ def _run(
     return new
 
 
+def draw(desk: Desk, folder: Path) -> None:
+    """Draws a landslide into a new layer, as the start panel offers it."""
+    if not desk.ask("widget", text="New layer to draw in…", showing=True):
+        desk.click(kind="QToolButton", text="1  Draw", of="ScarpStart")
+    desk.click(text="New layer to draw in…", showing=True)
+    desk.window("New layer to draw landslides in")
+    desk.screen.press("Return")
+    desk.until(
+        lambda: any("_landslides" in one["source"] for one in desk.ask("layers")), "no layer"
+    )
+    x, y, width, height = desk.find(name="theMapCanvas")["rect"]
+    x, y = x + width // 2, y + height // 2
+    for right, down in ((0, 0), (40, 0), (40, 40), (0, 40)):
+        desk.screen.click(x + right, y + down)
+        time.sleep(0.6)
+    desk.screen.click_right(x, y + 40)
+    drawn = "__import__('qgis.utils').utils.iface.activeLayer().featureCount()"
+    desk.until(lambda: desk.evaluate(drawn) == 1, "no landslide is drawn")
+    desk.screen.picture("drawn")
+    desk.menu("Layer", "Save Layer Edits")
+    desk.check_errors()
+
+
 def label(desk: Desk, folder: Path) -> None:
     """Makes a label raster."""
     new = _run(desk, "createlabelraster", "label", INPUT=IMAGE, INVENTORY=INVENTORY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProcessingParameterDefinition
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..runtime import profile
 from ..translation import tr
+from .boxes import make_wrapper
 
 _OWN_MODELS = Path(__file__).parents[1] / "resources" / "models"
 
@@ -49,10 +50,7 @@ def in_words(described: dict) -> str:
 
 
 class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
-    """A box for the path of a model, which may be typed, and a button to choose a file.
-
-    What is Python of a widget that QGIS is given is lost, so all logic is here.
-    """
+    """A box for the path of a model, which may be typed, and a button to choose a file."""
 
     def createWidget(self):
         """The widget."""
@@ -117,14 +115,5 @@ class model_wrapper:  # noqa: N801 - called by QGIS as a function would be
     """Makes what a window shows for the parameter; QGIS takes nothing but a class here."""
 
     def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog, row=0, col=0):
-        """The box, or in the modeler QGIS's own widget, which also takes outputs of steps."""
-        kind = type(dialog).__name__
-        if "Model" in kind:
-            wrapper = QgsGui.processingGuiRegistry().createModelerParameterWidget(
-                dialog.model, dialog.childId, parameter, dialog.context
-            )
-        else:
-            kinds = QgsProcessingGui.WidgetType
-            wrapper = _ModelWrapper(parameter, kinds.Batch if "Batch" in kind else kinds.Standard)
-        wrapper.setDialog(dialog)
-        return wrapper
+        """The box, or in the modeler QGIS's own widget."""
+        return make_wrapper(_ModelWrapper, parameter, dialog)

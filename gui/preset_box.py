@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsProcessingGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel
 
 from ..runtime import profile
 from ..translation import tr
+from .boxes import ChoiceWrapper, make_wrapper
 from .trial_task import TrialTask, start
 
 OWN_SETTINGS = 0
@@ -23,10 +24,8 @@ _TRAINING_BOXES = {
 }
 
 
-class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
+class _PresetWrapper(ChoiceWrapper):
     """Fills the boxes of a step as its preset says, and follows what is changed in them.
-
-    What is Python of a widget that QGIS is given is lost, so all logic is here.
 
     Args:
         parameter: The preset.
@@ -48,39 +47,15 @@ class _PresetWrapper(QgsAbstractProcessingParameterWidgetWrapper):
 
     def createWidget(self):
         """The presets to choose from, and a line below."""
-        widget = QWidget()
-        self.combo = QComboBox(widget)
-        self.combo.addItems(self.parameterDefinition().options())
-        self.combo.setToolTip(self.parameterDefinition().toolTip())
+        widget = super().createWidget()
         self.combo.currentIndexChanged.connect(self._take)
         self.line = QLabel(widget)
         self.line.setWordWrap(True)
-        layout = QVBoxLayout(widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.combo)
-        layout.addWidget(self.line)
-        widget.setFocusProxy(self.combo)
+        widget.layout().addWidget(self.line)
         self._rest = QTimer(self.combo)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._try)
         return widget
-
-    def createLabel(self):
-        """Without a word on being optional, which it is for scripts only."""
-        return QLabel(self.parameterDefinition().description())
-
-    def setWidgetValue(self, value, context):
-        """Shows a value."""
-        try:
-            number = int(value)
-        except (TypeError, ValueError):
-            number = OWN_SETTINGS
-        self.combo.setCurrentIndex(number)
-
-    def widgetValue(self):
-        """The number of the preset."""
-        return self.combo.currentIndex()
 
     def postInitialize(self, wrappers):
         """Called by QGIS with the boxes of all parameters."""
@@ -247,15 +222,4 @@ class preset_wrapper:  # noqa: N801 - called by QGIS as a function would be
         estimate=None,
     ):
         """The box, or in the modeler QGIS's own widget."""
-        kind = type(dialog).__name__
-        if "Model" in kind:
-            wrapper = QgsGui.processingGuiRegistry().createModelerParameterWidget(
-                dialog.model, dialog.childId, parameter, dialog.context
-            )
-        else:
-            kinds = QgsProcessingGui.WidgetType
-            kind = kinds.Batch if "Batch" in kind else kinds.Standard
-            wrapper = _PresetWrapper(parameter, kind, presets or {}, estimate or {})
-            dialog.rejected.connect(wrapper.end)
-        wrapper.setDialog(dialog)
-        return wrapper
+        return make_wrapper(_PresetWrapper, parameter, dialog, presets or {}, estimate or {})

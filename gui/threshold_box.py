@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
-from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsProcessingGui
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
+
+from .boxes import ChoiceWrapper, make_wrapper
 
 
-class _ThresholdWrapper(QgsAbstractProcessingParameterWidgetWrapper):
+class _ThresholdWrapper(ChoiceWrapper):
     """Chooses where the threshold comes from.
 
     Args:
@@ -24,33 +25,9 @@ class _ThresholdWrapper(QgsAbstractProcessingParameterWidgetWrapper):
 
     def createWidget(self):
         """The choice."""
-        # What is Python of a widget that QGIS is given is lost, but not of one inside.
-        widget = QWidget()
-        self.combo = QComboBox(widget)
-        self.combo.addItems(self.parameterDefinition().options())
-        self.combo.setToolTip(self.parameterDefinition().toolTip())
+        widget = super().createWidget()
         self.combo.currentIndexChanged.connect(self._follow)
-        layout = QVBoxLayout(widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo)
-        widget.setFocusProxy(self.combo)
         return widget
-
-    def createLabel(self):
-        """Without a word on being optional, which it is for scripts only."""
-        return QLabel(self.parameterDefinition().description())
-
-    def setWidgetValue(self, value, context):
-        """Shows a choice; none is the first."""
-        try:
-            number = int(value)
-        except (TypeError, ValueError):
-            number = 0
-        self.combo.setCurrentIndex(number)
-
-    def widgetValue(self):
-        """The number of the option."""
-        return self.combo.currentIndex()
 
     def postInitialize(self, wrappers):
         """Called by QGIS with the boxes of all parameters."""
@@ -92,15 +69,4 @@ class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
         number=0,
     ):
         """The box, or in the modeler QGIS's own widget."""
-        kind = type(dialog).__name__
-        if "Model" in kind:
-            wrapper = QgsGui.processingGuiRegistry().createModelerParameterWidget(
-                dialog.model, dialog.childId, parameter, dialog.context
-            )
-        else:
-            kinds = QgsProcessingGui.WidgetType
-            kind = kinds.Batch if "Batch" in kind else kinds.Standard
-            wrapper = _ThresholdWrapper(parameter, kind, value, number)
-            dialog.rejected.connect(wrapper.end)
-        wrapper.setDialog(dialog)
-        return wrapper
+        return make_wrapper(_ThresholdWrapper, parameter, dialog, value, number)

@@ -12,6 +12,7 @@ from ..runtime.report import anonymous, compose, computer
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import RUNTIME
+from .reports import is_of_window
 
 #: The end of the last installation is enough to see why it has failed.
 _INSTALLATION_LINES = 12
@@ -109,22 +110,14 @@ class CheckRuntime(ScarpAlgorithm):
             "MISSING": ", ".join(missing),
             "READY": not missing and not problem,
         }
-        if not _lists_results(feedback):
+        # A window logs all results, and the report is in the log. Others chain on it.
+        if not is_of_window(feedback):
             results["REPORT"] = report
         if output:
             with staged(output) as temporary:
                 temporary.write_text(report, encoding="utf-8")
             results[self.OUTPUT] = output
         return results
-
-
-def _lists_results(feedback) -> bool:
-    """Whether a window runs the step, which writes all results into the log, where the report is.
-
-    Models, scripts and shells chain on the report.
-    """
-    kind = feedback.metaObject().className()
-    return "Dialog" in kind or "Batch" in kind
 
 
 def _lines_of(path) -> list[str]:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessing,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
@@ -32,8 +28,6 @@ class ExtractLandslides(ThresholdStep):
     METHOD = "METHOD"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
-    COUNT = "COUNT"
-    THRESHOLD_USED = "THRESHOLD_USED"
 
     def name(self):
         return "extractlandslides"
@@ -69,18 +63,7 @@ class ExtractLandslides(ThresholdStep):
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
         self.add(method, tr("For scripts of earlier versions: “Threshold” takes its place."))
         self.add_min_area()
-        self.add(
-            QgsProcessingParameterRasterDestination(self.CAM, tr("Class activation raster")),
-            tr("A GeoTIFF of type Float32, with overviews."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
-            ),
-            tr("The inventory: GeoPackage, Shapefile or any other format."),
-        )
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
-        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
+        self.add_map(self.CAM, self.OUTPUT)
 
     def inputs_to_check(self, parameters, context):
         return {

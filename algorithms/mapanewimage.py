@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import (
-    QgsProcessing,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
@@ -31,8 +27,6 @@ class MapANewImage(ThresholdStep):
     CAM = "landslides:CAM"
     LANDSLIDES = "landslides:LANDSLIDES"
     REPORT = "threshold:REPORT"
-    COUNT = "COUNT"
-    THRESHOLD_USED = "THRESHOLD_USED"
 
     def name(self):
         return "mapanewimage"
@@ -56,16 +50,7 @@ class MapANewImage(ThresholdStep):
         self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add_threshold()
         self.add_min_area()
-        self.add(
-            QgsProcessingParameterRasterDestination(self.CAM, tr("Class activation raster")),
-            tr("A GeoTIFF of type Float32, with overviews."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.LANDSLIDES, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
-            ),
-            tr("The inventory: GeoPackage, Shapefile or any other format."),
-        )
+        self.add_map(self.CAM, self.LANDSLIDES)
         self.add_file_output(
             self.REPORT,
             tr("Threshold report"),
@@ -77,8 +62,6 @@ class MapANewImage(ThresholdStep):
             optional=True,
             by_default=True,
         )
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
-        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
 
     def inputs_to_check(self, parameters, context):
         return {

@@ -9,6 +9,12 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingFeedback
 from ..translation import tr
 
 
+def is_of_window(feedback: QgsProcessingFeedback) -> bool:
+    """Whether a feedback is that of a window, for one run or a batch, which logs all results."""
+    kind = feedback.metaObject().className()
+    return "Dialog" in kind or "Batch" in kind
+
+
 def list_reports(
     step: QgsProcessingAlgorithm, results: dict, feedback: QgsProcessingFeedback, title: str = ""
 ):
@@ -24,9 +30,8 @@ def list_reports(
         feedback: What QGIS gave it: of a window, a batch, a model, or a script.
         title: Of the report; "": the parameter's description.
     """
-    kind = feedback.metaObject().className()
     # Steps within others, models and scripts say themselves what is worth showing.
-    if "Dialog" not in kind and "Batch" not in kind:
+    if not is_of_window(feedback):
         return
     from processing.core.ProcessingResults import resultsList
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingException, QgsProcessingParameterEnum
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterDestination,
+)
 
 from ..core.filtering import SMALLEST
 from ..core.threshold_rule import SOURCES, VALUE
@@ -19,6 +26,8 @@ class ThresholdStep(ScarpAlgorithm):
     THRESHOLD = _THRESHOLD
     THRESHOLD_METHOD = _SOURCE
     MIN_AREA = _MIN_AREA
+    COUNT = "COUNT"
+    THRESHOLD_USED = "THRESHOLD_USED"
 
     def add_threshold(self) -> None:
         """Declares where the threshold comes from, and its value."""
@@ -65,6 +74,25 @@ class ThresholdStep(ScarpAlgorithm):
                 count=SMALLEST,
             ),
         )
+
+    def add_map(self, cam: str, landslides: str) -> None:
+        """Declares the results of mapping an image, by the names that the step has for them."""
+        self.add(
+            QgsProcessingParameterRasterDestination(cam, tr("Class activation raster")),
+            tr("A GeoTIFF of type Float32, with overviews."),
+        )
+        self.add_landslides(landslides)
+
+    def add_landslides(self, name: str) -> None:
+        """Declares the polygons, their number, and the threshold at which they were cut."""
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                name, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
+            ),
+            tr("The inventory: GeoPackage, Shapefile or any other format."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
+        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
 
     def checkParameterValues(self, parameters, context):
         """Refuses a value without “Value”, and the other way round, before the step is started."""

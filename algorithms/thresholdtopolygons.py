@@ -6,9 +6,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
-    QgsProcessing,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
 )
@@ -42,8 +40,6 @@ class ThresholdToPolygons(ThresholdStep):
     OUTLINE = "OUTLINE"
     DIAGONALS = "DIAGONALS"
     OUTPUT = "OUTPUT"
-    COUNT = "COUNT"
-    THRESHOLD_USED = "THRESHOLD_USED"
     TOTAL_AREA = "TOTAL_AREA"
 
     def name(self):
@@ -93,14 +89,7 @@ class ThresholdToPolygons(ThresholdStep):
             False,
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr("Landslides"), QgsProcessing.SourceType.TypeVectorPolygon
-            ),
-            tr("The inventory: GeoPackage, Shapefile or any other format."),
-        )
-        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of polygons")))
-        self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
+        self.add_landslides(self.OUTPUT)
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_AREA, tr("Area of the polygons (m²)")))
 
     def prepare(self, parameters, context, feedback):

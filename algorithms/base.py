@@ -14,9 +14,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import ScarpError
 from ..core.files import check_writable, remove_leftovers
-from ..core.vector import PolygonSource
+from ..core.messages import ScarpError
+from ..core.vectors.polygon_layer import PolygonSource
 from ..runtime import profile
 from ..runtime.client import Worker
 from ..runtime.environment import find_interpreter

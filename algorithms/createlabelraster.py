@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.label_raster import LabelRasterSettings, create_label_raster
+from ..core.labels.label_raster import LabelRasterSettings, create_label_raster
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import PREPARE

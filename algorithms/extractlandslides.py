@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.threshold_rule import OTSU, VALUE
+from ..core.cam.threshold_choice import OTSU, VALUE
 from ..translation import tr
 from .groups import MAP
 from .loading import group_layers

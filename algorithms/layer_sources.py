@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.raster_view import RasterView, write_view
+from ..core.rasters.raster_view import RasterView, write_view
 from ..translation import tr
 
 _GDAL_WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL

@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 
-from ..core.labels import UNLABELLED
+from ..core.labels.values import UNLABELLED
 from ..translation import tr
 
 #: What the group of a run ends in.

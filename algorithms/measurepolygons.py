@@ -23,8 +23,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cam import Cam
-from ..core.measuring import Measured, PolygonMeasure
+from ..core.cam.cam import Cam
+from ..core.tracing.polygon_measures import Measured, PolygonMeasure
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .fields import scarp_fields

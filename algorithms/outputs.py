@@ -21,8 +21,8 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
-from ..core.datasets import files_of, open_dataset
 from ..core.files import check_writable, companions, is_there, remove_leftovers
+from ..core.rasters.datasets import files_of, open_dataset
 from ..translation import tr
 
 #: Files that hold several layers, and a table that QGIS keeps in them for itself.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingException
 
-from ..core.errors import ScarpError
+from ..core.messages import ScarpError
 from ..runtime import profile
 from ..runtime.logs import keep_log
 from ..runtime.problems import WorkerProblem

@@ -8,7 +8,7 @@ from ..translation import tr
 
 
 class FeedbackProgress:
-    """A `scarp.core.errors.Progress` that reports to QGIS and obeys its cancel button.
+    """A `scarp.core.messages.Progress` that reports to QGIS and obeys its cancel button.
 
     Args:
         feedback: Of the algorithm.

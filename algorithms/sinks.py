@@ -22,8 +22,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.datasets import open_dataset
 from ..core.files import staged, without_staging
+from ..core.rasters.datasets import open_dataset
 from ..translation import tr
 from .outputs import vector_file
 

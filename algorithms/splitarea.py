@@ -8,8 +8,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.label_raster import LabelRaster
-from ..core.split import AUTOMATIC, METHODS, SplitSettings, split_area
+from ..core.labels.label_raster import LabelRaster
+from ..core.labels.split_area import AUTOMATIC, METHODS, SplitSettings, split_area
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import PREPARE

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.threshold import BEST_F1, METHODS
+from ..core.cam.histogram import BEST_F1, METHODS
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .groups import MAP

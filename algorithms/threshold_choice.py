@@ -11,8 +11,8 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..core.filtering import SMALLEST
-from ..core.threshold_rule import SOURCES, VALUE
+from ..core.cam.threshold_choice import SOURCES, VALUE
+from ..core.regions.filters import SMALLEST
 from ..translation import tr
 from .base import ScarpAlgorithm
 from .declarations import PACKAGE
@@ -120,7 +120,7 @@ class ThresholdStep(ScarpAlgorithm):
         return ""
 
     def threshold_wanted(self, parameters, context) -> dict:
-        """What is wished, as `scarp.core.threshold_rule.choose_threshold` takes it.
+        """What is wished, as `scarp.core.cam.threshold_choice.choose_threshold` takes it.
 
         Scripts of earlier versions give a number alone, and 0 for an automatic threshold.
 

@@ -11,15 +11,15 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.cam import Cam, CamDescription
-from ..core.errors import part_of
-from ..core.polygons import (
+from ..core.cam.cam import Cam, CamDescription
+from ..core.cam.threshold_choice import OTSU, choose_threshold
+from ..core.messages import part_of
+from ..core.tracing.landslide_polygons import (
     OUTLINES,
     LandslidePolygon,
     PolygonSettings,
     landslide_polygons,
 )
-from ..core.threshold_rule import OTSU, choose_threshold
 from ..translation import tr
 from .fields import scarp_fields
 from .groups import MAP

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from .errors import Progress, ScarpError, tr
+from .messages import Progress, ScarpError, tr
 
 #: Folders in which outputs are made begin with this.
 _STAGING = ".scarp-"

@@ -8,9 +8,9 @@ from pathlib import PurePath
 
 from qgis.core import QgsRasterLayer
 
-from ..core.cam import Cam
-from ..core.errors import ScarpError
-from ..core.measure import pixel_area
+from ..core.cam.cam import Cam
+from ..core.cam.pixel_areas import pixel_area
+from ..core.messages import ScarpError
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..core.filtering import Filters
+from ..core.regions.filters import Filters
 from .counting_task import CamTask, Counted, CountingTask, FilteringTask, Source
 
 #: Milliseconds that canvas, layers and slider are to rest before figures are counted.

@@ -16,16 +16,16 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
-from ..core.cam import Cam
-from ..core.counting import count_blocks
-from ..core.curve import ThresholdCurve
-from ..core.errors import ScarpError
-from ..core.filtered_counting import count_filtered
-from ..core.filtering import Filters
-from ..core.georeference import extent_window, spatial_reference
-from ..core.measure import pixel_area
-from ..core.threshold import otsu
-from ..core.vector import Polygons, PolygonSource
+from ..core.cam.block_counts import count_blocks
+from ..core.cam.cam import Cam
+from ..core.cam.histogram import otsu
+from ..core.cam.pixel_areas import pixel_area
+from ..core.cam.threshold_curve import ThresholdCurve
+from ..core.messages import ScarpError
+from ..core.rasters.georeference import extent_window, spatial_reference
+from ..core.regions.filtered_counts import count_filtered
+from ..core.regions.filters import Filters
+from ..core.vectors.polygon_layer import Polygons, PolygonSource
 from ..translation import tr
 
 

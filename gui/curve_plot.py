@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
-from ..core.curve import ThresholdCurve
+from ..core.cam.threshold_curve import ThresholdCurve
 from ..translation import tr
 from .colours import colour_of, text_colour
 

@@ -8,7 +8,7 @@ from qgis.core import QgsMapLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QDockWidget, QWidget
 
-from ..core.filtering import Filters, usual_smallest_area
+from ..core.regions.filters import Filters, usual_smallest_area
 from ..translation import tr
 from .cam_layers import CamFacts, facts_of
 from .counter import Counter

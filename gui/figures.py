@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ..core.accuracy import Confusion
-from ..core.curve import table_rows
+from ..core.cam.threshold_curve import table_rows
+from ..core.confusion import Confusion
 from ..translation import tr
 from .counting_task import Counted
 

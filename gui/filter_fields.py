@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
-from ..core.filtering import Filters
+from ..core.regions.filters import Filters
 from ..translation import tr
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 
-from ..core.filtering import Filters
+from ..core.regions.filters import Filters
 
 _SCOPE = "scarp"
 _CAM, _THRESHOLD = "preview/settings_of", "preview/threshold"

@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
-from ..core.filtering import Filters
+from ..core.regions.filters import Filters
 from ..layer_kinds import is_mapped
 from .threshold_renderer import ThresholdRenderer
 

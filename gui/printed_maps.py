@@ -8,8 +8,8 @@ from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
-from ..core.errors import ScarpError
 from ..core.files import staged
+from ..core.messages import ScarpError
 from ..translation import tr
 from .printed_page import Captions, Page, map_size
 from .small_maps import Wanted, settings_of_part

@@ -9,8 +9,8 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 from qgis.utils import iface
 
-from ..core.errors import ScarpError
 from ..core.files import staged
+from ..core.messages import ScarpError
 from ..translation import tr
 from .new_inventory import documents
 

@@ -8,8 +8,8 @@ import numpy as np
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterInterface, QgsRasterRenderer, QgsRectangle
 from qgis.PyQt.QtCore import QByteArray
 
-from ..core.filtered_counting import highest_class
-from ..core.filtering import Filters, filter_classes
+from ..core.regions.filtered_counts import highest_class
+from ..core.regions.filters import Filters, filter_classes
 
 #: Yellow as in Zhang et al. 2020, Figures 12-15: red, green and blue.
 YELLOW = (255, 225, 0)

@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.threshold import STEPS
+from ..core.cam.histogram import STEPS
 from ..translation import tr
 from .colours import text_colour
 

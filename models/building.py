@@ -7,7 +7,7 @@ from dataclasses import replace
 import keras
 import numpy as np
 
-from ..core.errors import ScarpError, tr
+from ..core.messages import ScarpError, tr
 from .model_file import Model, now, software_versions
 from .networks import check_patch_size, network_class
 from .settings import NetworkSettings

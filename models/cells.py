@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.labels import UNLABELLED
-from ..core.windows import cut
+from ..core.labels.values import UNLABELLED
+from ..core.rasters.windows import cut
 from .sources import LabelledSource
 
 #: Side in pixels of the cells in which labels are counted.

@@ -14,7 +14,7 @@ import h5py
 import keras
 import numpy as np
 
-from ..core.errors import ScarpError, tr
+from ..core.messages import ScarpError, tr
 from .building import array_of
 from .model_file import Model
 from .settings import TrainingSettings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..core.errors import ScarpError, tr
+from ..core.messages import ScarpError, tr
 from .model_file import Model
 from .sources import ImageSource, LabelledSource
 

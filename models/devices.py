@@ -13,7 +13,7 @@ from pathlib import Path
 
 import keras
 
-from ..core.errors import Progress, ScarpError, tr
+from ..core.messages import Progress, ScarpError, tr
 from .hardware import hardware
 from .networks import network_class
 from .settings import NetworkSettings

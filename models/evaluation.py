@@ -9,12 +9,12 @@ from typing import Callable
 import keras
 import numpy as np
 
-from ..core.accuracy import Confusion
-from ..core.curve import ThresholdCurve
-from ..core.errors import ScarpError, tr
-from ..core.labels import UNLABELLED
-from ..core.threshold import BINS, histogram
-from ..core.windows import Window
+from ..core.cam.histogram import BINS, histogram
+from ..core.cam.threshold_curve import ThresholdCurve
+from ..core.confusion import Confusion
+from ..core.labels.values import UNLABELLED
+from ..core.messages import ScarpError, tr
+from ..core.rasters.windows import Window
 from .normalisation import NormalisedSource
 from .spread import choose_spread
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.ndimage import maximum_filter
 
-from ..core.blocks import near_blocks
-from ..core.errors import Progress, tr
-from ..core.labels import UNLABELLED
-from ..core.windows import Window
+from ..core.labels.values import UNLABELLED
+from ..core.messages import Progress, tr
+from ..core.rasters.blocks import near_blocks
+from ..core.rasters.windows import Window
 from .cells import CELL, count_labels, sum_of_cells
 from .sources import LabelledSource
 

@@ -12,8 +12,8 @@ from typing import Callable, Protocol
 import keras
 import numpy as np
 
-from ..core.errors import Progress, no_progress, tr
-from ..core.windows import Window, are_covered
+from ..core.messages import Progress, no_progress, tr
+from ..core.rasters.windows import Window, are_covered
 from .building import load_network
 from .checks import check_trained
 from .devices import (
@@ -44,7 +44,7 @@ _MOST_READERS = 4
 
 
 class ActivationSink(Protocol):
-    """What class activation values are written to, such as `scarp.core.cam.CamWriter`."""
+    """What class activation values are written to, such as `scarp.core.cam.cam.CamWriter`."""
 
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """Takes values (rows, columns, classes) of a window, and where they are valid."""

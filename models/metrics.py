@@ -7,7 +7,7 @@ import dataclasses
 import keras
 from keras import ops
 
-from ..core.accuracy import Confusion
+from ..core.confusion import Confusion
 from .losses import LABEL, WEIGHT
 
 #: What is counted.

@@ -13,7 +13,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from ..core.errors import ScarpError, tr
+from ..core.messages import ScarpError, tr
 from .description import NAMES, parse
 from .networks.shapes import weight_shapes
 from .normalisation import Normalisation

@@ -9,8 +9,8 @@ from typing import Callable
 
 import keras
 
-from ..core.accuracy import Confusion
-from ..core.errors import Progress, ScarpError, tr
+from ..core.confusion import Confusion
+from ..core.messages import Progress, ScarpError, tr
 from .building import weights_of
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .evaluation import Scores, check_finite, figures

@@ -9,9 +9,9 @@ from typing import Callable
 
 import numpy as np
 
-from ..core.errors import ScarpError, tr
-from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut, mirrored
+from ..core.labels.values import UNLABELLED
+from ..core.messages import ScarpError, tr
+from ..core.rasters.windows import Window, cut, mirrored
 from .cells import CELL, count_labels, sum_of_cells
 from .sources import ImageSource, LabelledSource
 from .spread import choose_spread

@@ -11,9 +11,9 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from ..core.errors import Progress, ScarpError, no_progress, tr
 from ..core.files import staged
-from ..core.windows import Window
+from ..core.messages import Progress, ScarpError, no_progress, tr
+from ..core.rasters.windows import Window
 from .building import load_network
 from .checks import check_trained
 from .dependency import context_of

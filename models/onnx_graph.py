@@ -15,7 +15,7 @@ import onnx
 from keras import layers
 from onnx import TensorProto, helper, numpy_helper
 
-from ..core.errors import ScarpError, tr
+from ..core.messages import ScarpError, tr
 from .networks.convolution import Convolution
 
 # Old enough for every ONNX Runtime since 1.8, new enough for all that is needed.

@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 import numpy as np
 
-from ..core.errors import ScarpError, tr
-from ..core.labels import UNLABELLED
-from ..core.windows import Window
+from ..core.labels.values import UNLABELLED
+from ..core.messages import ScarpError, tr
+from ..core.rasters.windows import Window
 from .augmentation import Turn, changed_brightness
 from .cells import CELL, count_labels
 from .losses import WEIGHT

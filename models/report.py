@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..core.html import chart, page, properties, table
+from ..core.reports.html import chart, page, properties, table
 from .model_file import Model, summary
 from .sheet import sheet
 

@@ -10,7 +10,7 @@ from typing import Callable
 import keras
 import numpy as np
 
-from ..core.errors import Progress, no_progress, tr
+from ..core.messages import Progress, no_progress, tr
 from .dependency import context_of
 from .evaluation import RunAway
 from .holdout import hold_out, hold_out_if_possible

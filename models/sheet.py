@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from skimage.segmentation import find_boundaries
 
-from ..core.html import heading
-from ..core.labels import UNLABELLED
-from ..core.pictures import png, stretched
+from ..core.labels.values import UNLABELLED
+from ..core.reports.html import heading
+from ..core.reports.pictures import png, stretched
 
 if TYPE_CHECKING:
     from .evaluation import Example

@@ -6,12 +6,12 @@ from typing import Protocol
 
 import numpy as np
 
-from ..core.labels import UNLABELLED
-from ..core.windows import Window
+from ..core.labels.values import UNLABELLED
+from ..core.rasters.windows import Window
 
 
 class ImageSource(Protocol):
-    """An image that is read by windows, such as `scarp.core.raster.Raster`.
+    """An image that is read by windows, such as `scarp.core.rasters.raster.Raster`.
 
     Attributes:
         shape: Rows and columns.
@@ -32,7 +32,7 @@ class ImageSource(Protocol):
 
 
 class LabelledSource(ImageSource, Protocol):
-    """An image with labels, such as `scarp.core.label_raster.LabelRaster`."""
+    """An image with labels, such as `scarp.core.labels.label_raster.LabelRaster`."""
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window: uint8 (rows, columns), 255 where nothing is known."""

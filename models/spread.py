@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from ..core.windows import Window
+from ..core.rasters.windows import Window
 from .sources import ImageSource
 
 Source = TypeVar("Source", bound=ImageSource)

@@ -19,8 +19,8 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from ..core.errors import ScarpError, tr
 from ..core.files import staged
+from ..core.messages import ScarpError, tr
 
 _CHILD = Path(__file__).with_name("hdf5_child.py")
 #: Seconds to start and to answer in, and bytes a second that even a slow disk reads.

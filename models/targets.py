@@ -8,7 +8,7 @@ import numpy as np
 from scipy.ndimage import binary_erosion, distance_transform_edt, find_objects
 from skimage.measure import label
 
-from ..core.labels import UNLABELLED
+from ..core.labels.values import UNLABELLED
 
 #: Standard deviations from an object beyond which its border weight is taken for 0.
 _REACH = 5

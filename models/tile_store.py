@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ..core.files import remove_leftovers, staged
-from ..core.windows import Window
+from ..core.rasters.windows import Window
 from .tiling import Tiling
 
 _PREFIX = "classification-"

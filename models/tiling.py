@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..core.windows import Window, cut
+from ..core.rasters.windows import Window, cut
 from .dependency import context_of
 from .networks import check_patch_size, legal_size_from, network_class
 

@@ -11,7 +11,7 @@ from typing import Callable
 
 import keras
 
-from ..core.errors import Progress, ScarpError, no_progress, tr
+from ..core.messages import Progress, ScarpError, no_progress, tr
 from .building import load_network, set_weights, weights_of
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .checks import check_labels

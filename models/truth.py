@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..core.labels import UNLABELLED
+from ..core.labels.values import UNLABELLED
 from .losses import CLASS, LABEL, STRENGTH, WEIGHT
 from .settings import TrainingSettings
 from .targets import pixel_weights, widen

@@ -7,8 +7,8 @@ from typing import Callable
 
 import numpy as np
 
-from ..core.labels import UNLABELLED
-from ..core.windows import Window, cut
+from ..core.labels.values import UNLABELLED
+from ..core.rasters.windows import Window, cut
 from .building import load_network
 from .dependency import context_of
 from .devices import choose_device, choose_precision, on_devices

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ..core.errors import Progress, tr
+from ..core.messages import Progress, tr
 from .model_file import Model
 from .normalisation import samples_of
 from .sources import ImageSource
@@ -22,7 +22,7 @@ _LEAST_METRES, _METRES_PER_DEGREE = 1e-3, 111_320.0
 
 
 class ScaledSource(ImageSource, Protocol):
-    """An image whose bands may have a scale and an offset, such as `scarp.core.raster.Raster`.
+    """An image whose bands may have a scale and an offset, such as a `Raster` of `core`.
 
     Attributes:
         path: Where it is.

@@ -184,12 +184,18 @@ def test_the_reading_of_sources():
 
 def test_the_house_is_seen():
     """What is surely so, lest the rules hold of nothing."""
-    assert {"core.raster", "models.training", "runtime.jobs", "plugin", ""} <= MODULES.keys()
+    assert {
+        "core.rasters.raster",
+        "models.training",
+        "runtime.jobs",
+        "plugin",
+        "",
+    } <= MODULES.keys()
     assert set(map(_room, MODULES)) >= {"core", "models", "runtime", "algorithms", "plugin", ""}
-    assert Import("osgeo", False, True) in IMPORTS["core.raster"]
-    assert Import("core.raster", True, True) in IMPORTS["core.cam"]
+    assert Import("osgeo", False, True) in IMPORTS["core.rasters.raster"]
+    assert Import("core.rasters.raster", True, True) in IMPORTS["core.cam.cam"]
     assert "keras" in _libraries(_modules_in("models"))
-    assert {"core.label_raster", "models.settings", "runtime.client"} <= _reached_from(
+    assert {"core.labels.label_raster", "models.settings", "runtime.client"} <= _reached_from(
         "plugin", at_once_only=True
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from ...core.errors import ScarpError, tr
+from ...core.messages import ScarpError, tr
 
 #: Names of the networks, in the order of the toolbox's enumeration; each names the module
 #: (in lower case) and the class in it. A name, so that listing them needs no Keras.

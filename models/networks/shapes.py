@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.errors import ScarpError, tr
+from ...core.messages import ScarpError, tr
 from ..settings import NetworkSettings
 from . import NETWORKS
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from ...core.errors import Progress, ScarpError, tr
+from ...core.messages import Progress, ScarpError, tr
 
 if TYPE_CHECKING:
-    from ...core.label_raster import LabelRaster
+    from ...core.labels.label_raster import LabelRaster
 
 
 def check_inputs(
@@ -30,8 +30,8 @@ def check_inputs(
         ScarpError: if the model is damaged, or not trained and there is an image, or the bands or
             the classes are not those of the model, or of the first raster where there is none.
     """
-    from ...core.label_raster import LabelRaster
-    from ...core.raster import Raster
+    from ...core.labels.label_raster import LabelRaster
+    from ...core.rasters.raster import Raster
     from ...models.checks import check_bands, check_labels, check_trained, match_bands
     from ...models.model_file import load_model
 

@@ -16,7 +16,7 @@ try:
 except ImportError:
     gdal = None  # `check_runtime` says so.
 
-from ...core.errors import Progress, ScarpError, tr
+from ...core.messages import Progress, ScarpError, tr
 from ...models.settings import NetworkSettings, TrainingSettings
 
 _NEEDED = ("numpy", "h5py", "scikit-image", "plotly", "keras")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from ...core.errors import Progress, ScarpError, tr
 from ...core.files import staged
+from ...core.messages import Progress, ScarpError, tr
 
 if TYPE_CHECKING:
     from ...models.model_file import Model

@@ -9,8 +9,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.errors import Progress, ScarpError, part_of, tr
 from ...core.files import ResultKept, write_rows
+from ...core.messages import Progress, ScarpError, part_of, tr
 from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
 from .common import (
     check_can_report,
@@ -181,7 +181,7 @@ def search_parameters(
 
 def _fitting(network: dict, path: str, progress: Progress) -> Model:
     """A new model of a network, with the bands and the classes of a label raster."""
-    from ...core.label_raster import LabelRaster
+    from ...core.labels.label_raster import LabelRaster
     from ...models.building import initialize_model as initialize
 
     with LabelRaster(path) as raster:
@@ -289,8 +289,8 @@ def _open_rasters(
     Returns:
         Both, and whether the scale and the offset of their bands are applied.
     """
-    from ...core.label_raster import LabelRaster
-    from ...core.shared_labels import tell_repeated, tell_shared
+    from ...core.labels.label_raster import LabelRaster
+    from ...core.labels.shared_labels import tell_repeated, tell_shared
     from ...models.values import take_values_of_training, warn_of_other_pixels
 
     opened = tuple(
@@ -313,7 +313,7 @@ def _open_rasters(
 
 def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Hashes of the label rasters by their names, for people, and by what each is used for."""
-    from ...core.identity import content_hashes, distinct_names
+    from ...core.rasters.identity import content_hashes, distinct_names
 
     paths = [*training, *validation]
     hashes = content_hashes(paths)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...core.errors import Progress, tr
+from ...core.messages import Progress, tr
 from ...models.settings import ClassifySettings
 from .common import check_can_report, description, without_undefined, write_report
 
@@ -25,13 +25,13 @@ def classify(
     checkpoint: str | None = None,
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
-    from ...core.cam import CamDescription, cam_writer
+    from ...core.cam.cam import CamDescription, cam_writer
     from ...core.files import warn_of_space
-    from ...core.georeference import extent_window, window_geotransform
-    from ...core.identity import identity
-    from ...core.raster import Raster
-    from ...core.vector import Polygons, PolygonSource
-    from ...core.windows import Window
+    from ...core.rasters.georeference import extent_window, window_geotransform
+    from ...core.rasters.identity import identity
+    from ...core.rasters.raster import Raster
+    from ...core.rasters.windows import Window
+    from ...core.vectors.polygon_layer import Polygons, PolygonSource
     from ...models.checks import check_trained
     from ...models.model_file import file_hash, load_model
     from ...models.values import take_values_of_training, warn_of_other_values
@@ -147,9 +147,9 @@ def suggest_threshold(
 ) -> dict:
     """Finds a threshold for a class activation raster, and writes the figures of others."""
     check_can_report(report)
-    from ...core.suggestion import SuggestionSettings, suggest_threshold, write_table
-    from ...core.suggestion_report import suggestion_report
-    from ...core.vector import PolygonSource
+    from ...core.cam.suggestion import SuggestionSettings, suggest_threshold, write_table
+    from ...core.cam.suggestion_report import suggestion_report
+    from ...core.vectors.polygon_layer import PolygonSource
 
     sources = {
         name: PolygonSource(**settings[name]) for name in ("inventory", "area") if settings[name]
@@ -174,12 +174,12 @@ def assess_accuracy(
     report: str | None = None,
 ) -> dict:
     """Compares polygons with an inventory; writes them with their verdicts, and a report."""
-    from ...core.assessment import assess
-    from ...core.assessment_input import AssessmentSettings
-    from ...core.assessment_layer import write_polygons
-    from ...core.assessment_report import assessment_report
-    from ...core.raster import Raster
-    from ...core.vector import PolygonSource
+    from ...core.assessment.assess import assess
+    from ...core.assessment.inputs import AssessmentSettings
+    from ...core.assessment.report import assessment_report
+    from ...core.assessment.verdict_layer import write_polygons
+    from ...core.rasters.raster import Raster
+    from ...core.vectors.polygon_layer import PolygonSource
 
     sources = {
         name: settings[name] and PolygonSource(**settings[name])

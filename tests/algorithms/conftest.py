@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from helpers.toolbox import provider, run  # noqa: F401 - fixtures
 from qgis.core import QgsProject
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.georeference import spatial_reference
-from scarp.core.windows import Window
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.rasters.windows import Window
 from scene import make_scene
 
 

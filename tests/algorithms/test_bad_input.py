@@ -8,8 +8,8 @@ from helpers.feedback import Feedback, refused
 from helpers.inputs import inventory_file, raster
 from osgeo import gdal, osr
 from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer
-from scarp.core.label_raster import LabelRaster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.rasters.windows import Window
 
 
 def test_no_georeference(run, inputs, output):

@@ -12,8 +12,8 @@ import pytest
 from helpers.drawn import coloured, crs, draw, rectangle, whole, write_image, write_rectangles
 from helpers.feedback import Feedback
 from osgeo import gdal, ogr
-from scarp.core.cam import Cam
-from scarp.core.label_raster import LabelRaster
+from scarp.core.cam.cam import Cam
+from scarp.core.labels.label_raster import LabelRaster
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pytest
 from helpers.feedback import Feedback
 from osgeo import gdal
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
-from scarp.core.cam import Cam
-from scarp.core.label_raster import LabelRaster
-from scarp.core.windows import Window
+from scarp.core.cam.cam import Cam
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.rasters.windows import Window
 
 
 def whole(raster) -> Window:

@@ -11,8 +11,8 @@ from helpers.drawn import CLASSES, KINDS, coloured, draw, whole, write_image, wr
 from helpers.feedback import refused
 from osgeo import gdal, ogr
 from qgis.core import QgsVectorLayer
-from scarp.core.cam import Cam
-from scarp.core.label_raster import LabelRaster
+from scarp.core.cam.cam import Cam
+from scarp.core.labels.label_raster import LabelRaster
 
 
 @dataclass(frozen=True)

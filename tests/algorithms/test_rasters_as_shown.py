@@ -16,8 +16,8 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRasterRange,
 )
-from scarp.core.label_raster import LabelRaster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.rasters.windows import Window
 
 
 def test_a_crs_set_in_qgis(run, inputs, output, project):

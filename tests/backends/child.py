@@ -26,7 +26,7 @@ spec.loader.exec_module(sys.modules["scarp"])
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
-from scarp.core.errors import ScarpError  # noqa: E402
+from scarp.core.messages import ScarpError  # noqa: E402
 from scarp.models.building import load_network, weights_of  # noqa: E402
 from scarp.models.checkpoint import Checkpoint  # noqa: E402
 from scarp.models.devices import backend, choose_precision, list_gpus  # noqa: E402

@@ -1,12 +1,9 @@
 """Fixtures for the tests of ``core``."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr, osr
-
-sys.path.insert(0, str(Path(__file__).parent))  # for `rasters` and `ellipsoid`
 
 
 @pytest.fixture(params=[False, True], ids=["without exceptions", "with exceptions"])

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from scarp.core import files
-from scarp.core.errors import ScarpError
 from scarp.core.files import (
     ResultKept,
     check_writable,
@@ -18,6 +17,7 @@ from scarp.core.files import (
     staged,
     warn_of_space,
 )
+from scarp.core.messages import ScarpError
 
 PACKAGE = Path(files.__file__).resolve().parents[1]
 

@@ -17,23 +17,23 @@ sys.path[0] = str(TESTS)
 import conftest  # noqa: E402, F401 - makes the plugin importable as `scarp`
 import numpy as np  # noqa: E402
 from osgeo import gdal  # noqa: E402
-from scarp.core.assessment import assess  # noqa: E402
-from scarp.core.assessment_input import AssessmentSettings  # noqa: E402
-from scarp.core.cam import Cam  # noqa: E402
-from scarp.core.errors import ScarpError  # noqa: E402
-from scarp.core.identity import content_hash, identity  # noqa: E402
-from scarp.core.label_raster import (  # noqa: E402
+from scarp.core.assessment.assess import assess  # noqa: E402
+from scarp.core.assessment.inputs import AssessmentSettings  # noqa: E402
+from scarp.core.cam.cam import Cam  # noqa: E402
+from scarp.core.cam.suggestion import SuggestionSettings, suggest_threshold  # noqa: E402
+from scarp.core.cam.threshold_choice import choose_threshold  # noqa: E402
+from scarp.core.labels.label_raster import (  # noqa: E402
     LabelRaster,
     LabelRasterSettings,
     create_label_raster,
 )
-from scarp.core.polygons import PolygonSettings, landslide_polygons  # noqa: E402
-from scarp.core.raster import Raster  # noqa: E402
-from scarp.core.split import SplitSettings, split_area  # noqa: E402
-from scarp.core.suggestion import SuggestionSettings, suggest_threshold  # noqa: E402
-from scarp.core.threshold_rule import choose_threshold  # noqa: E402
-from scarp.core.vector import PolygonSource  # noqa: E402
-from scarp.core.windows import Window  # noqa: E402
+from scarp.core.labels.split_area import SplitSettings, split_area  # noqa: E402
+from scarp.core.messages import ScarpError  # noqa: E402
+from scarp.core.rasters.identity import content_hash, identity  # noqa: E402
+from scarp.core.rasters.raster import Raster  # noqa: E402
+from scarp.core.rasters.windows import Window  # noqa: E402
+from scarp.core.tracing.landslide_polygons import PolygonSettings, landslide_polygons  # noqa: E402
+from scarp.core.vectors.polygon_layer import PolygonSource  # noqa: E402
 from scarp.models.building import load_network  # noqa: E402
 from scarp.models.checks import check_trained  # noqa: E402
 from scarp.models.model_file import load_model  # noqa: E402

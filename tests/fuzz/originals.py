@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.georeference import spatial_reference
-from scarp.core.label_raster import LabelRasterSettings, create_label_raster
-from scarp.core.vector import PolygonSource
-from scarp.core.windows import Window
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.labels.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.rasters.windows import Window
+from scarp.core.vectors.polygon_layer import PolygonSource
 
 SIDE = 300
 GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)

@@ -20,7 +20,7 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsRectangle, 
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMainWindow
-from scarp.core.filtering import Filters
+from scarp.core.regions.filters import Filters
 from scarp.gui.dock import ThresholdDock
 
 

@@ -19,8 +19,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from scarp.core.cam import Cam
-from scarp.core.threshold import otsu
+from scarp.core.cam.cam import Cam
+from scarp.core.cam.histogram import otsu
 
 FIGURES = ("precision", "recall", "f1", "iou")
 

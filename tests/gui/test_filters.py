@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from helpers.desk import COLS, GRID, ROWS, reference, write_cam
 from osgeo import gdal, ogr
-from scarp.core import filtered_counting
-from scarp.core.cam import Cam
-from scarp.core.filtered_counting import count_filtered, highest_class
-from scarp.core.filtering import Filters, filter_classes
-from scarp.core.measure import pixel_area
-from scarp.core.pixel_areas import PixelAreas
-from scarp.core.polygons import PolygonSettings, landslide_polygons
-from scarp.core.windows import Window, cut
+from scarp.core.cam.cam import Cam
+from scarp.core.cam.pixel_areas import PixelAreas, pixel_area
+from scarp.core.rasters.windows import Window, cut
+from scarp.core.regions import filtered_counts as filtered_counting
+from scarp.core.regions.filtered_counts import count_filtered, highest_class
+from scarp.core.regions.filters import Filters, filter_classes
+from scarp.core.tracing.landslide_polygons import PolygonSettings, landslide_polygons
 
 _THRESHOLD = 0.5
 _FILTERS = [Filters(350, 0), Filters(0, 750), Filters(2050, 1250), Filters(350, 5050)]

@@ -11,7 +11,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QRect
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QMessageBox
-from scarp.core.filtering import Filters
+from scarp.core.regions.filters import Filters
 from scarp.gui.printed_maps import picture_path
 from scarp.gui.printed_page import map_size
 

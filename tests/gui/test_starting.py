@@ -7,9 +7,9 @@ from helpers.desk import rest, values_of_cam, wait_until, write_cam
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from scarp.core.cam import Cam
-from scarp.core.filtering import Filters, usual_smallest_area
-from scarp.core.threshold import otsu
+from scarp.core.cam.cam import Cam
+from scarp.core.cam.histogram import otsu
+from scarp.core.regions.filters import Filters, usual_smallest_area
 from scarp.gui.dock import ThresholdDock
 from scarp.gui.kept import read_settings
 

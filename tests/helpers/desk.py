@@ -13,8 +13,8 @@ from qgis.core import QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.windows import Window
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.windows import Window
 from scarp.gui.dock import ThresholdDock
 
 ROWS, COLS, PIXEL = 240, 320, 10.0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from scarp.core.windows import Window
+from scarp.core.rasters.windows import Window
 
 PIXEL = 10.0
 ORIGIN = (500_000.0, 4_740_000.0)

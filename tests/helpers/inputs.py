@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.windows import Window
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.windows import Window
 
 GRID = (580_000.0, 3.0, 0.0, 4_740_000.0, 0.0, -3.0)
 

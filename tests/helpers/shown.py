@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import ogr, osr
-from scarp.core.label_raster import LabelRaster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.rasters.windows import Window
 
 
 def labels_of(path) -> np.ndarray:

@@ -12,8 +12,8 @@ import h5py
 import keras
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models import training
 from scarp.models.building import array_of, initialize_model, load_network
 from scarp.models.checkpoint import Checkpoint, TrainingState

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 from keras import layers
-from scarp.core.split import REACH
+from scarp.core.labels.split_area import REACH
 from scarp.models.dependency import context_of, padding_reach
 from scarp.models.networks import NETWORKS, network_class
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
+from scarp.core.messages import ScarpError
 from scarp.models import devices
 from scarp.models.devices import automatic_batch, available_memory, is_out_of_memory
 from scarp.models.hardware import free_memory_told

@@ -7,7 +7,7 @@ import math
 import keras
 import numpy as np
 import pytest
-from scarp.core.windows import Window
+from scarp.core.rasters.windows import Window
 from scarp.models.evaluation import (
     activation,
     evaluate,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.labels import UNLABELLED
-from scarp.core.windows import Window
+from scarp.core.labels.values import UNLABELLED
+from scarp.core.rasters.windows import Window
 from scarp.models.holdout import BlocksOf, hold_out
 from scarp.models.sources import ArraySource
 from scipy.ndimage import maximum_filter

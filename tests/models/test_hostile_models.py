@@ -11,7 +11,7 @@ import h5py
 import numpy as np
 import pytest
 from fuzz.hostile import ATTRIBUTES, HOSTILE, write_secret
-from scarp.core.errors import ScarpError
+from scarp.core.messages import ScarpError
 from scarp.models import description, stored
 from scarp.models.building import build_network
 from scarp.models.model_file import Model, load_model, save_model

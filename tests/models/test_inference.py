@@ -8,8 +8,8 @@ import itertools
 import keras
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models.building import initialize_model, load_network
 from scarp.models.dependency import context_of
 from scarp.models.inference import Classifier

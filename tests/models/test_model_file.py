@@ -10,7 +10,7 @@ import sys
 import h5py
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
+from scarp.core.messages import ScarpError
 from scarp.models.building import initialize_model, load_network, weights_of
 from scarp.models.model_file import file_hash, load_model, save_model
 from scarp.models.settings import NetworkSettings

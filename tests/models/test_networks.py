@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
+from scarp.core.messages import ScarpError
 from scarp.models.building import build_network, weights_of
 from scarp.models.networks import check_patch_size, legal_size_up_to, network_class
 from scarp.models.networks.envinet5 import ENVINet5

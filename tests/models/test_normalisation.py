@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models.normalisation import Normalisation, NormalisedSource, fit_normalisation
 from scarp.models.sources import ArraySource
 

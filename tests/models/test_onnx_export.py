@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from scarp.core.errors import ScarpError
+from scarp.core.messages import ScarpError
 from scarp.models import onnx_export
 from scarp.models.building import initialize_model, load_network
 from scarp.models.evaluation import probabilities

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window, mirrored_index
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window, mirrored_index
 from scarp.models.cells import count_labels
 from scarp.models.losses import CLASS, LABEL, STRENGTH, WEIGHT
 from scarp.models.normalisation import Normalisation, NormalisedSource

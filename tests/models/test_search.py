@@ -8,8 +8,8 @@ import math
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models.evaluation import RunAway
 from scarp.models.holdout import hold_out
 from scarp.models.search import DRAWN, draw, search

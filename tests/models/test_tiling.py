@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models.dependency import context_of
 from scarp.models.networks import check_patch_size, network_class
 from scarp.models.tiling import BLOCK, Tiling

@@ -9,8 +9,8 @@ import math
 import keras
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.windows import Window
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.models import training
 from scarp.models.building import initialize_model, load_network
 from scarp.models.devices import choose_device, choose_precision, list_gpus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.windows import Window
+from scarp.core.rasters.windows import Window
 from scarp.models.normalisation import Normalisation, NormalisedSource
 from scarp.models.sources import ArraySource
 from scarp.models.validation import labelled_tiles

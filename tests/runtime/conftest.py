@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
-from scarp.core.georeference import spatial_reference
-from scarp.core.geotiff import create_geotiff
-from scarp.core.label_raster import label_raster_writer
-from scarp.core.raster import Raster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.rasters.geotiff import create_geotiff
+from scarp.core.rasters.raster import Raster
+from scarp.core.rasters.windows import Window
 
 ROWS, COLS = 90, 70
 GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
-from scarp.core.cam import Cam
-from scarp.core.errors import ScarpError
-from scarp.core.georeference import spatial_reference
-from scarp.core.windows import Window
+from scarp.core.cam.cam import Cam
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.rasters.windows import Window
 from scarp.models.building import initialize_model
 from scarp.models.model_file import save_model
 from scarp.models.normalisation import Normalisation

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.core.label_raster import label_raster_writer
-from scarp.core.raster import Raster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.rasters.raster import Raster
+from scarp.core.rasters.windows import Window
 from scarp.runtime.client import Worker
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ import sys
 import numpy as np
 import pytest
 from osgeo import gdal
-from scarp.core.cam import Cam
-from scarp.core.windows import Window
+from scarp.core.cam.cam import Cam
+from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model
 from scarp.runtime.client import Worker
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.core.errors import ScarpError
-from scarp.core.identity import content_hash
-from scarp.core.label_raster import label_raster_writer
-from scarp.core.raster import Raster
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.identity import content_hash
+from scarp.core.rasters.raster import Raster
+from scarp.core.rasters.windows import Window
 from scarp.models.building import initialize_model
 from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings

@@ -11,9 +11,9 @@ import h5py
 import keras
 import numpy as np
 import pytest
-from scarp.core.cam import Cam
-from scarp.core.label_raster import LabelRaster
-from scarp.core.windows import Window
+from scarp.core.cam.cam import Cam
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings
 from scarp.runtime.client import Worker

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import repository  # noqa: F401
 from rows import Parts, load_parts, load_pretraining
-from scarp.core.accuracy import Confusion
+from scarp.core.confusion import Confusion
 from tasks import Settings, Task
 from verifying import best_index, verify_index, verify_model
 

@@ -10,11 +10,11 @@ import numpy as np
 import repository  # noqa: F401
 from osgeo import gdal
 from rows import HRGLDD, IBURI, LANDSLIDE4SENSE, prepared_path
-from scarp.core.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
-from scarp.core.labels import UNLABELLED
-from scarp.core.split import SplitSettings, split_area
-from scarp.core.vector import PolygonSource
-from scarp.core.windows import Window
+from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.split_area import SplitSettings, split_area
+from scarp.core.labels.values import UNLABELLED
+from scarp.core.rasters.windows import Window
+from scarp.core.vectors.polygon_layer import PolygonSource
 
 gdal.UseExceptions()
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import repository  # noqa: F401
-from scarp.core.accuracy import Confusion
-from scarp.core.labels import UNLABELLED
-from scarp.core.windows import Window
+from scarp.core.confusion import Confusion
+from scarp.core.labels.values import UNLABELLED
+from scarp.core.rasters.windows import Window
 from scarp.models.sources import ArraySource
 
 #: Steps of the index, which lies in -1 … 1.

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import paths  # noqa: F401
 from common.running import Observed
-from scarp.core.raster import Raster
+from scarp.core.rasters.raster import Raster
 from scarp.models.settings import ClassifySettings
 from scarp.runtime.client import Worker
 

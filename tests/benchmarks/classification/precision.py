@@ -48,7 +48,7 @@ def measure(request: dict) -> dict:
         ``largest`` and ``mean``: of the differences; ``f1``: of float32 and of mixed precision,
         at the model's threshold.
     """
-    from scarp.core.windows import Window
+    from scarp.core.rasters.windows import Window
     from scarp.models.building import initialize_model
     from scarp.models.inference import Classifier
     from scarp.models.training import train

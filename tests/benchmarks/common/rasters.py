@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from osgeo import gdal, osr
-from scarp.core.geotiff import create_geotiff
+from scarp.core.rasters.geotiff import create_geotiff
 
 _GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)
 _EPSG = 32654

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import paths  # noqa: F401
 from osgeo import gdal, osr
-from scarp.core.cam import CamDescription, cam_writer
-from scarp.core.windows import strips
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.windows import strips
 from scipy.ndimage import gaussian_filter
 
 THRESHOLD = 0.5

@@ -10,12 +10,12 @@ import paths  # noqa: F401
 from common.running import say
 from common.table import Row, ratio
 from osgeo import gdal, ogr
-from scarp.core.georeference import spatial_reference
-from scarp.core.matching import match
-from scarp.core.overlap import PolygonSet
-from scarp.core.suggestion import SuggestionSettings, suggest_threshold
-from scarp.core.vector import PolygonSource
-from scarp.core.windows import strips
+from scarp.core.assessment.matching import match
+from scarp.core.cam.suggestion import SuggestionSettings, suggest_threshold
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.rasters.windows import strips
+from scarp.core.vectors.intersections import PolygonSet
+from scarp.core.vectors.polygon_layer import PolygonSource
 
 _COUNT = 20_000
 _OVERLAP = 0.5

@@ -10,8 +10,8 @@ from cams import THRESHOLD, mask_of
 from common.running import say
 from common.table import Row, ratio
 from osgeo import gdal, ogr
-from scarp.core.georeference import spatial_reference
-from scarp.core.polygons import OUTLINES, PolygonSettings, landslide_polygons
+from scarp.core.rasters.georeference import spatial_reference
+from scarp.core.tracing.landslide_polygons import OUTLINES, PolygonSettings, landslide_polygons
 
 
 class Drawn(NamedTuple):

@@ -26,7 +26,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from qgis.testing import start_app
-from scarp.core.filtering import Filters, usual_smallest_area
+from scarp.core.regions.filters import Filters, usual_smallest_area
 from scarp.gui.dock import ThresholdDock
 
 _SIDE, _QUICK_SIDE = 20_000, 2000

@@ -9,8 +9,8 @@ import numpy as np
 import paths  # noqa: F401
 from common.rasters import create_bytes
 from osgeo import gdal
-from scarp.core.label_raster import LabelRasterSettings, create_label_raster
-from scarp.core.vector import PolygonSource
+from scarp.core.labels.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.vectors.polygon_layer import PolygonSource
 from scene import make_scene
 
 #: Side of the validation raster, and of the blocks of features of a huge one, in pixels.

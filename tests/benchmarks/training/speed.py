@@ -168,7 +168,7 @@ def measure(bench: Bench, trained: list[str], only_bare: list[str]) -> dict:
 
 def main() -> None:
     """Measures the case that the first argument describes."""
-    from scarp.core.label_raster import LabelRaster
+    from scarp.core.labels.label_raster import LabelRaster
 
     request = json.loads(sys.argv[1])
     case = CASES[request["case"]]

@@ -1,0 +1,1 @@
+"""Predicted polygons compared with an inventory, by area and by object."""

@@ -1,0 +1,157 @@
+"""How well predicted polygons agree with an inventory, by area and by object."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+
+from ..confusion import Confusion
+from ..messages import Progress, ScarpError, no_progress, tr
+from .inputs import AssessmentInput, AssessmentSettings, read_input
+from .matching import VERDICTS, Matching, Side, match, outline_distances
+
+#: Lower ends of the classes of size of the inventory's polygons, m².
+SIZES = (0, 100, 1000, 10_000, 100_000)
+#: Areas of less than this part of the whole are rounding.
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The figures of an assessment; those that are undefined are NaN.
+
+    Attributes:
+        input: What was compared.
+        confusion: True and false positives and negatives by area, m².
+        matching: The same by object.
+        outline_distance: Mean distance in m between the outlines of polygons that match one to
+            one; the median of all pairs.
+        hausdorff_distance: Their greatest distance in m; the median of all pairs.
+    """
+
+    input: AssessmentInput
+    confusion: Confusion
+    matching: Matching
+    outline_distance: float
+    hausdorff_distance: float
+
+    def counts(self) -> dict[str, int]:
+        """Polygons by verdict: those of the inventory, and of the predicted the false ones."""
+        verdicts = self.matching.inventory.verdicts
+        counts = {name: int((verdicts == name).sum()) for name in VERDICTS}
+        return {**counts, "false": int((self.matching.predicted.verdicts == "false").sum())}
+
+    def figures(self) -> dict[str, float]:
+        """All figures by name: areas in m², distances in m."""
+        by_area = ("accuracy", "precision", "recall", "f1", "iou", "kappa", "mcc")
+        matching = self.matching
+        return {
+            **{name: getattr(self.confusion, name) for name in by_area},
+            "object_precision": matching.object_precision,
+            "object_recall": matching.object_recall,
+            "object_f1": matching.object_f1,
+            **self.counts(),
+            "predicted_count": len(matching.predicted.polygons),
+            "inventory_count": len(matching.inventory.polygons),
+            "predicted_area": matching.predicted.area,
+            "inventory_area": matching.inventory.area,
+            "assessed_area": self.input.area.GetArea(),
+            "outline_distance": self.outline_distance,
+            "hausdorff_distance": self.hausdorff_distance,
+        }
+
+
+@dataclass(frozen=True)
+class SizeClass:
+    """What was found of the inventory's polygons of a size.
+
+    Attributes:
+        least: Smallest area of the class, m².
+        most: Greatest area, m²; infinite for the last class.
+        count: Polygons of the inventory.
+        found: Those of them that are found.
+        area: Sum of their areas, m².
+        covered: Sum of what of them is covered by predicted polygons, m².
+    """
+
+    least: float
+    most: float
+    count: int
+    found: int
+    area: float
+    covered: float
+
+
+def assess(settings: AssessmentSettings, progress: Progress = no_progress) -> Assessment:
+    """Compares predicted polygons with an inventory.
+
+    By area: true positives are what both cover, true negatives what neither covers of the area,
+    on the ellipsoid; Zhang et al. 2020, Equations 2-5. By object: `match`.
+
+    Args:
+        settings: What to compare.
+        progress: Told what is left out, mended, counted once, or undefined.
+
+    Raises:
+        ScarpError: as `read_input`; or if ``min_overlap`` is not above 0 and at most 1.
+    """
+    if not 0 < settings.min_overlap <= 1:
+        raise ScarpError(tr("The smallest overlap is to be above 0 and at most 1."))
+    read = read_input(settings, progress)
+    progress(
+        0.3,
+        tr("Matching {predicted} predicted polygons with {inventory} of the inventory."),
+        predicted=len(read.predicted),
+        inventory=len(read.inventory),
+    )
+    matching = match(read.predicted, read.inventory, settings.min_overlap)
+    for side, sentence in (
+        (matching.predicted, tr("No predicted polygon lies in the area: precision is undefined.")),
+        (matching.inventory, tr("The inventory has no polygon in the area: recall is undefined.")),
+    ):
+        if not len(side.polygons):
+            progress(None, sentence)
+    progress(0.6, tr("Measuring distances between outlines."))
+    distances = _distances(matching)
+    return Assessment(read, _confusion(matching, read.area.GetArea()), matching, *distances)
+
+
+def _confusion(matching: Matching, whole: float) -> Confusion:
+    both = float(matching.common.areas.sum())
+    counts = both, matching.predicted.area - both, matching.inventory.area - both
+    counts = [area if area > _ROUNDING * whole else 0.0 for area in (*counts, whole - sum(counts))]
+    return Confusion(*counts)
+
+
+def _distances(matching: Matching) -> tuple[float, float]:
+    """Medians of the mean and the greatest distance between outlines."""
+    if not len(matching.matched):
+        return float("nan"), float("nan")
+    predicted, inventory = (
+        side.polygons.geometries for side in (matching.predicted, matching.inventory)
+    )
+    distances = [
+        outline_distances(predicted[one], inventory[other])
+        for one, other in matching.matched.tolist()
+    ]
+    mean, greatest = map(statistics.median, zip(*distances))
+    return mean, greatest
+
+
+def size_classes(inventory: Side) -> list[SizeClass]:
+    """What was found of the inventory by size, from small to large; `SIZES`."""
+    areas = inventory.polygons.areas
+    classes = []
+    for least, most in zip(SIZES, (*SIZES[1:], float("inf"))):
+        of_size = (areas >= least) & (areas < most)
+        classes.append(
+            SizeClass(
+                least,
+                most,
+                int(of_size.sum()),
+                int(inventory.is_right[of_size].sum()),
+                float(areas[of_size].sum()),
+                float((areas * inventory.covered)[of_size].sum()),
+            )
+        )
+    return classes

@@ -1,0 +1,218 @@
+"""What an assessment compares: two layers within an area, in one equal-area projection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import ogr, osr
+
+from ..messages import Progress, ScarpError, tr
+from ..rasters.datasets import readable
+from ..rasters.georeference import image_area, spatial_reference, transformation_between
+from ..rasters.raster import Raster
+from ..vectors.equal_area import geographic_crs
+from ..vectors.intersections import PolygonSet, rectangle, united
+from ..vectors.overlap_groups import overlapping, repeated
+from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
+from ..vectors.valid_polygons import polygons_in
+
+#: A polygon of which less than this part lies within the area only touches it.
+_LEAST_INSIDE = 1e-3
+
+
+@dataclass(frozen=True)
+class AssessmentSettings:
+    """What to assess.
+
+    Attributes:
+        predicted: The polygons to assess; may be none.
+        inventory: The polygons to assess them by; may be none.
+        area: Polygons within which the inventory is complete; None: the rectangle around both.
+        min_overlap: Share of a polygon that is to be covered, above 0 and up to 1.
+        image: Path of the image that was classified: what lies beside it could not be found, and
+            is not assessed. None: the whole area is.
+    """
+
+    predicted: PolygonSource
+    inventory: PolygonSource
+    area: PolygonSource | None = None
+    min_overlap: float = 0.5
+    image: str | None = None
+
+
+@dataclass(frozen=True)
+class AssessmentInput:
+    """Both layers within the area.
+
+    Attributes:
+        crs_wkt: The equal-area projection, in metres.
+        inventory_crs_wkt: CRS of the inventory.
+        area: A polygon or multipolygon.
+        predicted: Clipped to the area.
+        inventory: Likewise.
+    """
+
+    crs_wkt: str
+    inventory_crs_wkt: str
+    area: ogr.Geometry
+    predicted: PolygonSet
+    inventory: PolygonSet
+
+
+def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentInput:
+    """Reads and clips both layers; says what is left out, mended or counted once.
+
+    Raises:
+        ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, if
+            there is no polygon at all, or if the image covers nothing of the area.
+    """
+    sources = [settings.predicted, settings.inventory, *([settings.area] if settings.area else [])]
+    inventory_wkt = _crs_of(settings.inventory)
+    places = [place for source in sources for place in _places(source, inventory_wkt)]
+    if not places:
+        raise ScarpError(
+            tr("Neither {predicted} nor {inventory} holds polygons: there is nothing to assess."),
+            predicted=_name(settings.predicted),
+            inventory=_name(settings.inventory),
+        )
+    wkt = equal_area_crs(inventory_wkt, places)
+    layers = [_read(source, wkt, progress) for source in sources[:2]]
+    area = _area(settings.area, wkt, layers, progress)
+    if settings.image:
+        area = _on_image(area, settings.image, wkt, progress)
+    for number, source in enumerate(sources[:2]):
+        inside = _clipped(layers[number], area)
+        outside = len(layers[number]) - len(inside)
+        if outside:
+            progress(
+                None,
+                tr("{name}: {count} polygons lie outside the area and are not counted."),
+                name=_name(source),
+                count=outside,
+            )
+        layers[number] = _without_repeated(inside, _name(source), progress)
+    return AssessmentInput(wkt, inventory_wkt, area, *layers)
+
+
+def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
+    """Lambert's azimuthal equal-area projection around some places, as WKT.
+
+    Its centre is the mean of their directions from the middle of the Earth, so that places on
+    either side of the antimeridian are near each other. It lies on the datum of ``crs_wkt``.
+
+    Args:
+        crs_wkt: Any CRS.
+        places: Longitudes and latitudes in degrees.
+    """
+    lon, lat = np.radians(np.asarray(places, dtype=float).T)
+    x, y, z = np.mean([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    centre = np.degrees([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]).tolist()
+    reference = osr.SpatialReference()
+    reference.SetProjCS("Lambert azimuthal equal-area")
+    reference.CopyGeogCSFrom(geographic_crs(crs_wkt))
+    reference.SetLAEA(*centre, 0, 0)
+    return reference.ExportToWkt()
+
+
+def _name(source: PolygonSource) -> str:
+    return source.name or source.path
+
+
+def _crs_of(source: PolygonSource) -> str:
+    dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
+    return source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
+
+
+def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
+    """Longitude and latitude, in degrees, of the first point of each polygon.
+
+    In the geographic CRS that ``crs_wkt`` is based on.
+    """
+    dataset, layer = open_layer(source, may_be_empty=True)
+    geographic = geographic_crs(crs_wkt)
+    own = spatial_reference(source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt()))
+    transform = transformation_between(own, geographic)
+    firsts = []
+    for feature in layer:
+        geometry = feature.GetGeometryRef()
+        if geometry is None or geometry.IsEmpty():
+            continue
+        while geometry.GetGeometryCount():
+            geometry = geometry.GetGeometryRef(0)
+        if geometry.GetPointCount():
+            firsts.append(geometry.GetPoint_2D(0))
+    del dataset
+    places = np.array(transform.TransformPoints(firsts), dtype=float).reshape(-1, 3)[:, :2]
+    places *= np.degrees(geographic.GetAngularUnits())
+    return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
+
+
+def _read(source: PolygonSource, wkt: str, progress: Progress) -> PolygonSet:
+    with Polygons(source, wkt, None, progress, may_be_empty=True) as polygons:
+        return PolygonSet.of([feature.GetGeometryRef().Clone() for feature in polygons.layer])
+
+
+def _area(source, wkt: str, layers: list[PolygonSet], progress: Progress) -> ogr.Geometry:
+    if source is None:
+        boxes = np.concatenate([layer.boxes() for layer in layers])
+        (west, _, south, _), (_, east, _, north) = boxes.min(axis=0), boxes.max(axis=0)
+        area = rectangle(west, south, east, north)
+        sentence = tr(
+            "No area given: the rectangle around both layers is assessed, {area:.2f} km²."
+        )
+    else:
+        with Polygons(source, wkt, None, progress, straight=True) as polygons:
+            area = united(feature.GetGeometryRef() for feature in polygons.layer)
+        sentence = tr("The area assessed is of {area:.2f} km².")
+    progress(None, sentence, area=area.GetArea() / 1e6)
+    return area
+
+
+def _on_image(area: ogr.Geometry, path: str, wkt: str, progress: Progress) -> ogr.Geometry:
+    """The part of the area that an image covers."""
+    with Raster(path) as image:
+        image.require_georeference()
+        part = polygons_in(area.Intersection(image_area(image, wkt)))
+    if part.IsEmpty():
+        raise ScarpError(
+            tr("The image {path} covers nothing of the area: choose the one that was classified."),
+            path=path,
+        )
+    if part.GetArea() < (1 - _LEAST_INSIDE) * area.GetArea():
+        progress(
+            None,
+            tr("The image covers {area:.2f} km² of it, and only that is assessed."),
+            area=part.GetArea() / 1e6,
+        )
+    return part
+
+
+def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:
+    """The parts within the area of the polygons that lie there."""
+    prepared = area.CreatePreparedGeometry()
+    inside = []
+    for geometry, whole in zip(polygons.geometries, polygons.areas):
+        if prepared.Contains(geometry):
+            inside.append(geometry)
+        elif prepared.Intersects(geometry):
+            part = polygons_in(geometry.Intersection(area))
+            if part.GetArea() > _LEAST_INSIDE * whole:
+                inside.append(part)
+    return PolygonSet.of(inside)
+
+
+def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
+    """Leaves out polygons that others repeat; says so, and how many overlap."""
+    left_out = repeated(polygons)
+    kept = polygons.take(np.setdiff1d(np.arange(len(polygons)), left_out))
+    for count, sentence in (
+        (len(left_out), tr("{name}: {count} polygons that repeat others left out.")),
+        (
+            len(overlapping(kept)),
+            tr("{name}: {count} polygons overlap: what they have in common is counted once."),
+        ),
+    ):
+        if count:
+            progress(None, sentence, name=name, count=count)
+    return kept

@@ -1,0 +1,1 @@
+"""Class activation rasters, their histograms, and thresholds for them."""

@@ -1,0 +1,1 @@
+"""Label rasters: made from an inventory, split for training and validation, compared."""

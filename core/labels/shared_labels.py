@@ -1,0 +1,110 @@
+"""Finding labels that are both learned from and measured with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from osgeo import gdal
+
+from ..messages import Progress, ScarpError, tr
+from ..rasters.datasets import is_same_file
+from ..rasters.georeference import image_area, window_geotransform
+from ..rasters.windows import Window, cut
+from .label_raster import LabelRaster
+from .values import UNLABELLED
+
+#: Less is not worth a word: pixels that two grids cut differently at a common edge.
+_LEAST = 0.001
+_SIDE = 1024
+
+
+def tell_shared(
+    training: Sequence[LabelRaster], validation: Sequence[LabelRaster], progress: Progress
+) -> None:
+    """Tells which share of the labels for validation is trained on, too, if any is.
+
+    It is not refused: it may be meant, such as of scenes that overlap or to try something out.
+
+    Args:
+        training: Label rasters to learn from.
+        validation: Label rasters to measure with.
+        progress: Told of it.
+    """
+    share = shared_share(training, validation)
+    if share > _LEAST:
+        progress(
+            0,
+            tr(
+                "{share} % of the labelled pixels of the validation rasters are labelled in the "
+                "training rasters, too, so the figures, the best epoch and the suggested "
+                "threshold are not reliable: give validation rasters of another area, or none."
+            ),
+            share=f"{100 * share:.1f}",
+        )
+
+
+def tell_repeated(training: Sequence[LabelRaster], progress: Progress) -> None:
+    """Tells if training rasters overlap, of which blocks are to be held out for validation.
+
+    Args:
+        training: Label rasters to learn from.
+        progress: Told of it.
+    """
+    pairs = ((training[:number], [raster]) for number, raster in enumerate(training))
+    if any(shared_share(*pair) > _LEAST for pair in pairs):
+        progress(
+            0,
+            tr(
+                "The training rasters overlap, so what is held out of one for validation may be "
+                "trained on in another, and the figures are not reliable: give validation rasters "
+                "of another area."
+            ),
+        )
+
+
+def shared_share(training: Sequence[LabelRaster], validation: Sequence[LabelRaster]) -> float:
+    """Share of the labelled pixels of some label rasters that others label, too, on the map.
+
+    Rasters without a place on the map have labels in common only if they are the same file.
+
+    Args:
+        training: The others.
+        validation: Whose labelled pixels are counted.
+    """
+    labelled = shared = 0
+    for raster in validation:
+        others = [other for other in training if _may_overlap(raster, other)]
+        for window in cut(raster.shape, _SIDE, _SIDE):
+            known = raster.labels(window) != UNLABELLED
+            labelled += int(np.count_nonzero(known))
+            if known.any():
+                found = [known & _is_labelled(raster, other, window) for other in others]
+                shared += int(np.count_nonzero(np.any(found, axis=0)))
+    return shared / labelled if labelled else 0.0
+
+
+def _may_overlap(raster: LabelRaster, other: LabelRaster) -> bool:
+    if is_same_file(raster.path, other.path):
+        return True
+    if not all(one.geotransform and one.crs_wkt for one in (raster, other)):
+        return False
+    try:
+        there = image_area(other, raster.crs_wkt)
+        return image_area(raster, raster.crs_wkt).Intersects(there)
+    except (RuntimeError, ScarpError):  # Their CRSs cannot be compared.
+        return False
+
+
+def _is_labelled(raster: LabelRaster, other: LabelRaster, window: Window) -> np.ndarray:
+    """Where the middle of a pixel lies on a labelled pixel of another raster: bool."""
+    if is_same_file(raster.path, other.path):
+        return other.labels(window) != UNLABELLED
+    burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
+    burned.SetGeoTransform(window_geotransform(raster.geotransform, window.row, window.col))
+    burned.SetProjection(raster.crs_wkt)
+    burned.GetRasterBand(1).Fill(UNLABELLED)
+    last = other.dataset.RasterCount
+    labels = gdal.Translate("", other.dataset, format="VRT", bandList=[last], noData=UNLABELLED)
+    gdal.ReprojectImage(labels, burned, None, None, gdal.GRA_NearestNeighbour)
+    return burned.ReadAsArray() != UNLABELLED

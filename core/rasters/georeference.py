@@ -1,0 +1,129 @@
+"""Places on the map: geotransforms, windows and CRSs."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+
+from ..messages import ScarpError, tr
+from .datasets import readable
+from .windows import Window
+
+if TYPE_CHECKING:
+    from .raster import Raster
+
+#: In how many pieces, about, the outline of an image is cut before it is reprojected.
+_CORNERS = 400
+
+
+def window_geotransform(geotransform: tuple, row: int, col: int) -> tuple:
+    """The geotransform of a part of a raster that begins at ``row`` and ``col``."""
+    x, a, b, y, d, e = geotransform
+    return (x + col * a + row * b, a, b, y + col * d + row * e, d, e)
+
+
+def footprint(geotransform: tuple, window: Window) -> list[tuple[float, float]]:
+    """The four corners (x, y) of a window on the map."""
+    corners = []
+    for row, col in ((0, 0), (0, 1), (1, 1), (1, 0)):
+        x, _, _, y, _, _ = window_geotransform(
+            geotransform, window.row + row * window.height, window.col + col * window.width
+        )
+        corners.append((x, y))
+    return corners
+
+
+def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
+    """The polygon that an image with a georeference covers, in another CRS."""
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    corners = footprint(image.geotransform, Window(0, 0, *image.shape))
+    for x, y in (*corners, corners[0]):
+        ring.AddPoint_2D(x, y)
+    area = ogr.Geometry(ogr.wkbPolygon)
+    area.AddGeometry(ring)
+    # Sides that are straight in one CRS are bent in the other.
+    area.Segmentize(ring.Length() / _CORNERS)
+    source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
+    area.Transform(transformation_between(source, target))
+    return area
+
+
+def extent_window(
+    geotransform: tuple, shape: tuple[int, int], extent: tuple[float, float, float, float]
+) -> Window:
+    """The smallest window of a raster that holds an extent.
+
+    Args:
+        geotransform: Of the raster.
+        shape: Rows and columns of the raster.
+        extent: (least x, least y, greatest x, greatest y) in the raster's CRS.
+
+    Raises:
+        ScarpError: if the extent does not touch the raster.
+    """
+    if not np.isfinite(extent).all():
+        raise ScarpError(tr("The extent is not made of four numbers: choose another one."))
+    to_pixel = gdal.InvGeoTransform(geotransform)
+    west, south, east, north = extent
+    pixels = [
+        gdal.ApplyGeoTransform(to_pixel, x, y)
+        for x, y in ((west, south), (west, north), (east, south), (east, north))
+    ]
+    cols, rows = zip(*pixels)
+    # A grid line that an extent lies on, but for rounding, belongs to no further pixel.
+    first_row, first_col = math.floor(min(rows) + 1e-6), math.floor(min(cols) + 1e-6)
+    window = Window(
+        first_row,
+        first_col,
+        math.ceil(max(rows) - 1e-6) - first_row,
+        math.ceil(max(cols) - 1e-6) - first_col,
+    ).clipped(shape)
+    if window.height == 0 or window.width == 0:
+        raise ScarpError(tr("The extent lies outside the image: choose one that overlaps with it."))
+    return window
+
+
+def transformation_between(
+    source: osr.SpatialReference, target: osr.SpatialReference
+) -> osr.CoordinateTransformation:
+    """From one CRS to another.
+
+    Raises:
+        ScarpError: if there is no way, as from a local CRS whose place on the Earth is unknown.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        found = osr.CoordinateTransformation(source, target)
+    except RuntimeError:
+        found = None
+    finally:
+        gdal.PopErrorHandler()
+    # Without its exceptions, GDAL gives an object that holds nothing.
+    if getattr(found, "this", None) is None:
+        raise ScarpError(
+            tr(
+                "Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the "
+                "right CRS of the layers first."
+            ),
+            source=readable(source.GetName() or "?"),
+            target=readable(target.GetName() or "?"),
+        )
+    return found
+
+
+def spatial_reference(wkt: str) -> osr.SpatialReference:
+    """A spatial reference whose coordinates come as x, y (east, north).
+
+    It is an empty one where there is no WKT, or none that GDAL can read.
+    """
+    reference = osr.SpatialReference()
+    # In QGIS, other plugins may have GDAL raise errors.
+    with contextlib.suppress(RuntimeError):
+        if wkt:
+            reference.ImportFromWkt(wkt)
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return reference

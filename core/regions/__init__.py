@@ -1,0 +1,1 @@
+"""Connected regions of pixels: small ones left out and holes filled, as polygons are."""

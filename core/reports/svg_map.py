@@ -1,0 +1,229 @@
+"""Maps as SVG: polygons on an image, in an equal-area projection."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+
+from ..rasters.georeference import spatial_reference, transformation_between
+from ..rasters.raster import Raster
+from ..vectors.intersections import rectangle
+from ..vectors.valid_polygons import polygons_in
+from .pictures import png, stretched
+
+_GREY = 0x66
+#: Details of less than this many pixels are left out of outlines.
+_TOLERANCE = 0.3
+_HALF_LABEL = 35
+#: Width of a letter of that size, of a wide font.
+_LETTER = 8.5
+_TEXT = 'font-family="sans-serif" font-size="13" fill="#222"'
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle of the map, and the picture of it.
+
+    Attributes:
+        west: Least x, m.
+        south: Least y, m.
+        east: Greatest x, m.
+        north: Greatest y, m.
+        width: Pixels from west to east.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+
+    @property
+    def height(self) -> int:
+        """Pixels from north to south."""
+        return max(1, round((self.north - self.south) * self.scale))
+
+    @property
+    def scale(self) -> float:
+        """Pixels a metre."""
+        return self.width / (self.east - self.west)
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Where points (points, 2) of the map are in the picture, in pixels from the top left."""
+        return (points - [self.west, self.north]) * [self.scale, -self.scale]
+
+    def grown(self) -> tuple[float, float, float, float]:
+        """Least x and y, greatest x and y of a rectangle around it, its sides out of sight."""
+        edge = 0.1 * (self.east - self.west + self.north - self.south)
+        return self.west - edge, self.south - edge, self.east + edge, self.north + edge
+
+    def holds(self, geometry: ogr.Geometry) -> bool:
+        """Whether a geometry's box touches it."""
+        west, east, south, north = geometry.GetEnvelope()
+        return not (
+            west > self.east or east < self.west or south > self.north or north < self.south
+        )
+
+
+def svg(frame: Frame, content: Iterable[str], margin: tuple[int, int] = (0, 0)) -> str:
+    """A picture of the frame, of pieces of SVG; margins in pixels left of and below it."""
+    left, below = margin
+    return (
+        f'<svg class="map" xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="{-left} 0 {frame.width + left} {frame.height + below}">'
+        f"{''.join(content)}</svg>"
+    )
+
+
+def outlines(
+    geometries: Iterable[ogr.Geometry], frame: Frame, colour: str, width: float, more: str = ""
+) -> str:
+    """Outlines of the polygons that touch the frame, as one path."""
+    near = rectangle(*frame.grown())
+    prepared = near.CreatePreparedGeometry()
+    commands = []
+    for geometry in geometries:
+        if frame.holds(geometry):
+            if not prepared.Contains(geometry):
+                geometry = polygons_in(geometry.Intersection(near))
+            simple = geometry.SimplifyPreserveTopology(_TOLERANCE / frame.scale)
+            commands.append(_commands(simple, frame))
+    return (
+        f'<path d="{"".join(commands)}" fill="none" stroke="{colour}" stroke-width="{width}" '
+        f'stroke-linejoin="round" {more}/>'
+    )
+
+
+def _commands(geometry: ogr.Geometry, frame: Frame) -> str:
+    """The rings of a geometry, however nested, as commands of a path."""
+    if geometry.GetGeometryCount():
+        return "".join(_commands(part, frame) for part in geometry)
+    if geometry.IsEmpty():
+        return ""
+    points = frame.place(np.array(geometry.GetPoints())[:-1, :2]).round(1).tolist()
+    return "M" + " ".join(f"{x:g},{y:g}" for x, y in points) + "z"
+
+
+def image_under(frame: Frame, crs_wkt: str, image: Raster | None) -> str:
+    """The image's part within the frame, stretched between 2 and 98 %; grey where there is none.
+
+    Args:
+        frame: The part.
+        crs_wkt: Of the frame.
+        image: An image with a georeference; its first three bands (the first, if fewer) are shown.
+    """
+    bands = _warped(frame, crs_wkt, image) if image else None
+    if bands is None or not bands[..., -1].any():
+        grey = "#" + 3 * f"{_GREY:x}"
+        return f'<rect width="{frame.width}" height="{frame.height}" fill="{grey}"/>'
+    valid = bands[..., -1] > 0
+    picture = stretched(bands[..., :-1], valid)
+    picture[~valid] = _GREY
+    return (
+        f'<image width="{frame.width}" height="{frame.height}" preserveAspectRatio="none" '
+        f'href="data:image/png;base64,{png(picture)}"/>'
+    )
+
+
+def _warped(frame: Frame, crs_wkt: str, image: Raster) -> np.ndarray | None:
+    """Values (rows, columns, bands and alpha) of the frame's pixels; None where GDAL has none."""
+    shown = image.bands[:3] if len(image.bands) >= 3 else image.bands[:1]
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        source = gdal.Translate("", image.dataset, format="VRT", bandList=shown)
+        warped = gdal.Warp(
+            "",
+            source,
+            format="MEM",
+            dstSRS=crs_wkt,
+            outputBounds=(frame.west, frame.south, frame.east, frame.north),
+            width=frame.width,
+            height=frame.height,
+            resampleAlg="average",
+            dstAlpha=True,
+        )
+        return None if warped is None else np.moveaxis(warped.ReadAsArray(), 0, -1)
+    except RuntimeError:
+        return None
+    finally:
+        gdal.PopErrorHandler()
+
+
+def surround(frame: Frame, crs_wkt: str) -> tuple[str, tuple[int, int]]:
+    """Coordinates along the frame, a scale bar and north.
+
+    Args:
+        frame: The map.
+        crs_wkt: Its CRS.
+
+    Returns:
+        SVG, and the margins that it needs to the left and below.
+    """
+    rows = _ticks(frame, crs_wkt, along_x=False)
+    left, below = 12 + round(_LETTER * max((len(label) for _, label in rows), default=0)), 60
+    parts = [
+        f'<rect x="{-left}" width="{left}" height="{frame.height + below}" fill="#fff"/>',
+        f'<rect y="{frame.height}" width="{frame.width}" height="{below}" fill="#fff"/>',
+    ]
+    for x, label in _ticks(frame, crs_wkt, along_x=True):
+        parts.append(
+            f'<path d="M{x:.1f},{frame.height}v6" stroke="#222"/>'
+            f'<text x="{x:.1f}" y="{frame.height + 19}" text-anchor="middle" {_TEXT}>{label}</text>'
+        )
+    for y, label in rows:
+        parts.append(
+            f'<path d="M0,{y:.1f}h-6" stroke="#222"/>'
+            f'<text x="-9" y="{y + 4:.1f}" text-anchor="end" {_TEXT}>{label}</text>'
+        )
+    length = _round_below((frame.east - frame.west) / 4)
+    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    pixels, y = length * frame.scale, frame.height + 40
+    parts.append(
+        f'<path d="M1,{y}v8h{pixels:.1f}v-8" fill="none" stroke="#222" stroke-width="2"/>'
+        f'<text x="{pixels + 10:.1f}" y="{y + 9}" {_TEXT}>{words}</text>'
+        f'<path d="M{frame.width - 20},{y - 8}l7,20l-7,-5l-7,5z" fill="#222"/>'
+        f'<text x="{frame.width - 45}" y="{y + 9}" {_TEXT}>N</text>'
+    )
+    return "".join(parts), (left, below)
+
+
+def _ticks(frame: Frame, crs_wkt: str, along_x: bool) -> list[tuple[float, str]]:
+    """Pixels along the southern (western) side where longitude (latitude) is a round number."""
+    share = np.linspace(0, 1, 101)
+    along = share * (frame.east - frame.west if along_x else frame.north - frame.south)
+    points = np.array([frame.west, frame.south]) + along[:, None] * [along_x, not along_x]
+    source, wgs84 = spatial_reference(crs_wkt), osr.SpatialReference()
+    wgs84.ImportFromEPSG(4326)
+    wgs84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    transform = transformation_between(source, wgs84)
+    degrees = np.array(transform.TransformPoints(points.tolist()))[:, 0 if along_x else 1]
+    if along_x:
+        degrees = np.degrees(np.unwrap(np.radians(degrees)))
+    step = _round_below((degrees[-1] - degrees[0]) / 3)
+    values = np.arange(math.ceil(degrees[0] / step), math.floor(degrees[-1] / step) + 1) * step
+    places = np.interp(values, degrees, share)
+    if along_x:
+        return [
+            (place * frame.width, _degrees((value + 180) % 360 - 180, "EW", step))
+            for place, value in zip(places.tolist(), values.tolist())
+            if (1 - place) * frame.width > _HALF_LABEL
+        ]
+    return [
+        ((1 - place) * frame.height, _degrees(value, "NS", step))
+        for place, value in zip(places.tolist(), values.tolist())
+    ]
+
+
+def _degrees(value: float, sides: str, step: float) -> str:
+    decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
+    return f"{abs(value):.{decimals}f}° {sides[value < 0]}"
+
+
+def _round_below(value: float) -> float:
+    """The greatest of 1, 2, 5, 10, 20, … and 0.5, 0.2, 0.1, … up to a value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return max(digit for digit in (1, 2, 5) if digit * power <= value * (1 + 1e-9)) * power

@@ -1,0 +1,1 @@
+"""Polygons from vector files: made valid, measured on the ellipsoid, and intersected."""

@@ -1,0 +1,353 @@
+"""Polygons from any vector file, in the CRS and the shape that rasterising needs."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from osgeo import gdal, ogr
+
+from ..messages import Progress, ScarpError, tr
+from ..rasters.datasets import open_dataset, readable
+from ..rasters.georeference import footprint, spatial_reference, window_geotransform
+from ..rasters.windows import Window
+from .valid_polygons import (
+    BeyondCrsError,
+    clean,
+    crs_name,
+    longest_side,
+    period_of,
+    transformation,
+)
+
+_FIELD = "class"
+_IDS_SHOWN = 10
+#: Types of fields whose values can name a class.
+_SINGLE_VALUES = (
+    ogr.OFTInteger,
+    ogr.OFTInteger64,
+    ogr.OFTReal,
+    ogr.OFTString,
+    ogr.OFTDate,
+    ogr.OFTTime,
+    ogr.OFTDateTime,
+)
+
+
+@dataclass(frozen=True)
+class PolygonSource:
+    """Where polygons are found.
+
+    Attributes:
+        path: A file that OGR reads.
+        layer: Name of the layer in it; None takes the first.
+        crs_wkt: CRS to use in place of the file's.
+        name: What to call it in a message; the path where None.
+    """
+
+    path: str
+    layer: str | None = None
+    crs_wkt: str | None = None
+    name: str | None = None
+
+
+class Polygons:
+    """Valid polygons in one CRS, indexed, each with a class number.
+
+    Empty geometries are left out and invalid ones mended, both said by their ids.
+
+    Args:
+        source: The file and layer.
+        crs_wkt: CRS to bring them to.
+        class_field: Field that tells classes apart; without one all belong to class 1.
+        progress: Where what was left out or mended is said.
+        may_be_empty: Whether a layer without features will do.
+        straight: Whether long sides are to stay straight as the source's CRS draws them: they
+            are divided before they are reprojected.
+
+    Attributes:
+        classes: Names of the classes, as text, in sorted order; class 1 is the first.
+        count: Number of polygons kept.
+        source_crs: Name of the CRS that they come from.
+
+    Raises:
+        ScarpError: if it cannot be read, has no CRS, no polygons, or other geometries.
+    """
+
+    def __init__(
+        self,
+        source: PolygonSource,
+        crs_wkt: str,
+        class_field: str | None,
+        progress: Progress,
+        may_be_empty: bool = False,
+        straight: bool = False,
+    ):
+        self.name = source.name or source.path
+        dataset, layer = open_layer(source, may_be_empty)
+        self._straight = straight
+        numbers = self._class_numbers(layer, class_field)
+        self.classes = list(numbers) or ["landslide"]
+        self._period = period_of(crs_wkt)
+        self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
+        self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
+        try:
+            self.layer = self._dataset.CreateLayer(
+                "polygons", spatial_reference(crs_wkt), ogr.wkbMultiPolygon
+            )
+            self.layer.CreateField(ogr.FieldDefn(_FIELD, ogr.OFTInteger))
+            self._fill(layer, source, crs_wkt, class_field, numbers, progress)
+        except BaseException:
+            self.close()
+            raise
+        self.count = self.layer.GetFeatureCount()
+        del dataset
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self) -> None:
+        """Gives the memory back; the polygons cannot be read any more."""
+        self.layer = self._dataset = None
+        gdal.Unlink(self._path)
+
+    def _class_numbers(self, layer, class_field: str | None) -> dict[str, int]:
+        """Class number by the class's name."""
+        if not class_field:
+            return {}
+        definition = layer.GetLayerDefn()
+        index = definition.GetFieldIndex(class_field)
+        if index < 0:
+            raise ScarpError(
+                tr("{name} has no field “{field}” to tell classes by."),
+                name=self.name,
+                field=class_field,
+            )
+        if definition.GetFieldDefn(index).GetType() not in _SINGLE_VALUES:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” of {name} holds lists or binary data: choose one that "
+                    "holds a text or a number."
+                ),
+                name=self.name,
+                field=class_field,
+            )
+        values = {feature.GetField(class_field) for feature in layer} - {None}
+        layer.ResetReading()
+        if any(isinstance(value, str) for value in values):
+            values = set(map(_class_name, values)) - {""}
+        # Sorted as what they are: numbers as numbers.
+        names = [_class_name(value) for value in sorted(values)]
+        if not 1 <= len(names) <= 254:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” has {count} different values: 1 to 254 classes are needed."
+                ),
+                field=class_field,
+                count=len(names),
+            )
+        return {name: number for number, name in enumerate(names, start=1)}
+
+    def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
+        source_wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
+        self.source_crs = crs_name(source_wkt)
+        transform = transformation(source_wkt, crs_wkt)
+        longest = longest_side(source_wkt) if self._straight else None
+        empty, lost, mended, classless = [], [], [], []
+        definition = self.layer.GetLayerDefn()
+        self.layer.StartTransaction()
+        for feature in layer:
+            geometry = feature.GetGeometryRef()
+            if geometry is not None and not geometry.IsEmpty() and geometry.GetDimension() < 2:
+                _refuse_kind(self.name, geometry.GetGeometryName())
+            try:
+                polygons, was_valid = clean(geometry, transform, longest, self._period)
+            except BeyondCrsError:
+                lost.append(feature.GetFID())
+                continue
+            if polygons is None:
+                empty.append(feature.GetFID())
+                continue
+            if not was_valid:
+                mended.append(feature.GetFID())
+            number = numbers.get(_class_name(feature.GetField(class_field))) if numbers else 1
+            if number is None:
+                classless.append(feature.GetFID())
+                continue
+            kept = ogr.Feature(definition)
+            kept.SetFieldInteger64(0, number)
+            kept.SetGeometryDirectly(polygons)
+            self.layer.CreateFeature(kept)
+        self.layer.CommitTransaction()
+        if lost and not self.layer.GetFeatureCount():
+            raise ScarpError(
+                tr(
+                    "The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: "
+                    "set the right one in the layer's properties."
+                ),
+                name=self.name,
+                crs=self.source_crs,
+            )
+        for ids, sentence in (
+            (
+                lost,
+                tr("{name}: {count} features outside the area of the CRS left out, ids {ids}."),
+            ),
+            (empty, tr("{name}: {count} features without a usable geometry left out, ids {ids}.")),
+            (mended, tr("{name}: {count} invalid geometries mended, ids {ids}.")),
+            (classless, tr("{name}: {count} features without a class left out, ids {ids}.")),
+        ):
+            if ids:
+                progress(None, sentence, name=self.name, count=len(ids), ids=_listed(ids))
+
+    def digest(self) -> str:
+        """SHA-256 of the geometries and classes, as hexadecimal digits."""
+        digest = hashlib.sha256()
+        self.layer.ResetReading()
+        for feature in self.layer:
+            digest.update(bytes(feature.GetGeometryRef().ExportToWkb()))
+            digest.update(bytes([feature.GetField(_FIELD)]))
+        return digest.hexdigest()
+
+    def require_overlap(self, geotransform: tuple, window: Window, image: str) -> None:
+        """Refuses polygons of which none touches a window of an image in the same CRS.
+
+        Raises:
+            ScarpError: that names both, and the CRS that may be wrong.
+        """
+        if not self.intersects(geotransform, window):
+            raise ScarpError(
+                tr(
+                    "{name} does not overlap with the image {image}. If it should, its CRS, {crs}, "
+                    "or the image's is wrong."
+                ),
+                name=self.name,
+                image=image,
+                crs=self.source_crs,
+            )
+
+    def intersects(self, geotransform: tuple, window: Window) -> bool:
+        """Whether any polygon touches a window of a raster in the same CRS."""
+        return any(
+            feature.GetGeometryRef().Intersects(area)
+            for area in self._areas(geotransform, window)
+            for feature in self._within(area)
+        )
+
+    def _areas(self, geotransform: tuple, window: Window) -> Iterator[ogr.Geometry]:
+        """The window's outline, and where it is as well on a map that goes around the Earth."""
+        for shift in self._shifts:
+            ring = ogr.Geometry(ogr.wkbLinearRing)
+            corners = footprint(geotransform, window)
+            for x, y in [*corners, corners[0]]:
+                ring.AddPoint_2D(x + shift, y)
+            area = ogr.Geometry(ogr.wkbPolygon)
+            area.AddGeometry(ring)
+            yield area
+
+    def _within(self, area: ogr.Geometry) -> Iterator[ogr.Feature]:
+        self.layer.SetSpatialFilter(area)
+        self.layer.ResetReading()
+        yield from self.layer
+        self.layer.SetSpatialFilter(None)
+
+    @property
+    def _shifts(self) -> tuple[float, ...]:
+        """By what the x of a window may differ from that of polygons on it."""
+        return (0.0, -self._period, self._period) if self._period else (0.0,)
+
+    def rasterize(
+        self,
+        geotransform: tuple,
+        window: Window,
+        all_touched: bool = False,
+        adding: bool = False,
+    ) -> np.ndarray:
+        """Burns the class numbers into a window of a raster's grid.
+
+        Args:
+            geotransform: Of the whole raster, in the polygons' CRS.
+            window: The part to burn.
+            all_touched: Every pixel that a polygon touches; else those whose centre is inside.
+            adding: Adds the numbers of polygons that overlap, 255 at most; else the last one holds.
+
+        Returns:
+            uint8 array (``window.height``, ``window.width``), 0 where there is no polygon.
+        """
+        burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
+        burned.SetProjection(self.layer.GetSpatialRef().ExportToWkt())
+        x, *others = window_geotransform(geotransform, window.row, window.col)
+        options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
+        options += ["MERGE_ALG=ADD"] * adding
+        for shift, area in zip(self._shifts, self._areas(geotransform, window)):
+            burned.SetGeoTransform((x + shift, *others))
+            west, east, south, north = area.GetEnvelope()
+            self.layer.SetSpatialFilterRect(west, south, east, north)
+            gdal.RasterizeLayer(burned, [1], self.layer, options=options)
+        self.layer.SetSpatialFilter(None)
+        return burned.ReadAsArray()
+
+
+def open_layer(source: PolygonSource, may_be_empty: bool = False):
+    """Opens a layer that can hold polygons.
+
+    Returns:
+        The dataset, which keeps the layer alive, and the layer.
+
+    Raises:
+        ScarpError: if it cannot be read, has no CRS, no features, or other geometries.
+    """
+    name = source.name or source.path
+    dataset = open_dataset(source.path, gdal.OF_VECTOR)
+    layer = None
+    if dataset is not None:
+        layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(0)
+    if layer is None:
+        raise ScarpError(tr("{name} is not a vector layer that can be read."), name=name)
+    if layer.GetSpatialRef() is None and not source.crs_wkt:
+        raise ScarpError(
+            tr("{name} has no coordinate reference system: set its CRS first."), name=name
+        )
+    if layer.GetFeatureCount() == 0 and not may_be_empty:
+        raise ScarpError(tr("{name} holds no polygons."), name=name)
+    kind = ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType()))
+    if kind not in (
+        ogr.wkbPolygon,
+        ogr.wkbMultiPolygon,
+        ogr.wkbGeometryCollection,
+        ogr.wkbUnknown,
+    ):
+        _refuse_kind(name, ogr.GeometryTypeToName(kind))
+    return dataset, layer
+
+
+def _refuse_kind(name: str, kind: str):
+    raise ScarpError(
+        tr("{name} holds geometries of type {kind}: polygons are needed."), name=name, kind=kind
+    )
+
+
+def _class_name(value) -> str:
+    """A class's name: the value without commas, which stand between names, and needless blanks.
+
+    Bytes that are no UTF-8, as in a Shapefile that claims to be, are taken for Latin-1.
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode(errors="surrogateescape").decode("latin-1")
+    return " ".join(text.replace(",", " ").split())
+
+
+def _listed(ids: list[int]) -> str:
+    shown = ", ".join(str(number) for number in ids[:_IDS_SHOWN])
+    return shown + (" …" if len(ids) > _IDS_SHOWN else "")

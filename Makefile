@@ -17,7 +17,8 @@ SCENE ?=
 # What starts the QGIS that `make test-desktop` drives, and the Python with Keras that it is told of.
 QGIS_BIN ?= qgis
 QGIS_RUNTIME ?= $(SCARP_PYTHON)
-PORTABLE_TESTS := augmentation devices evaluation losses model_file normalisation patches pipeline targets validation
+PORTABLE_TESTS := $(addprefix tests/models/,data hardware test_model_file.py \
+	$(addprefix training/test_,batch_size.py evaluation.py losses.py validation.py))
 
 export QT_QPA_PLATFORM := offscreen
 export QGIS_PLUGINPATH := $(abspath $(PLUGINS))
@@ -69,10 +70,10 @@ test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 	$(RUNTIME)/bin/python -m pytest tests/backends
 	for backend in torch jax; do \
 		KERAS_BACKEND=$$backend $(BUILD)/backend-$$backend/bin/python -m pytest \
-			$(addprefix tests/models/test_,$(addsuffix .py,$(PORTABLE_TESTS))) || exit 1; \
+			$(PORTABLE_TESTS) || exit 1; \
 	done
 	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest \
-		tests/models/test_networks.py tests/models/test_checkpoint.py
+		tests/models/networks/test_networks.py tests/models/training/test_checkpoint.py
 
 # By hand, in less than ten minutes: a thousand damaged models, rasters and vectors, all from a seed.
 test-fuzz: setup

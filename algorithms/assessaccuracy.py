@@ -17,12 +17,12 @@ from qgis.core import (
 )
 
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import MAP
-from .loading import from_file, load_as, shown_name
-from .progress import FeedbackProgress
-from .sinks import polygon_sink
-from .window_defaults import offer_area, offer_inventory, offer_mapped
+from .results.loading import from_file, load_as, shown_name
+from .results.sinks import polygon_sink
+from .shared.base import ScarpAlgorithm
+from .shared.groups import MAP
+from .shared.progress import FeedbackProgress
+from .shared.window_defaults import offer_area, offer_inventory, offer_mapped
 
 
 class AssessAccuracy(ScarpAlgorithm):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputString
 
 from ..core.files import staged
+from ..core.messages import ScarpError
 from ..runtime import profile
-from ..runtime.installation import installation_log
-from ..runtime.problems import WorkerProblem
+from ..runtime.install.install import installation_log
 from ..runtime.report import anonymous, compose, computer
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import RUNTIME
-from .reports import is_of_window
+from .results.reports import is_of_window
+from .shared.base import ScarpAlgorithm
+from .shared.groups import RUNTIME
 
 #: The end of the last installation is enough to see why it has failed.
 _INSTALLATION_LINES = 12
@@ -68,7 +68,7 @@ class CheckRuntime(ScarpAlgorithm):
             wished = {"device": settings.device, "precision": settings.precision}
             result = self.run_worker("check_runtime", wished, feedback, keep_log=False)
             found, missing = result["found"], result["missing"]
-        except WorkerProblem as caught:
+        except ScarpError as caught:
             problem = tr(caught.template, **caught.values)
             feedback.reportError(problem)
         if interpreter:

@@ -16,10 +16,10 @@ from qgis.core import (
 
 from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import MAP
-from .loading import from_file, load_as, shown_name
-from .window_defaults import offer_image, offer_last_model
+from .results.loading import from_file, load_as, shown_name
+from .shared.base import ScarpAlgorithm
+from .shared.groups import MAP
+from .shared.window_defaults import offer_image, offer_last_model
 
 
 class Classify(ScarpAlgorithm):

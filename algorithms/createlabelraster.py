@@ -15,11 +15,11 @@ from qgis.core import (
 
 from ..core.labels.label_raster import LabelRasterSettings, create_label_raster
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import PREPARE
-from .loading import as_labels, load_as, shown_name
-from .progress import FeedbackProgress
-from .window_defaults import offer_area, offer_image, offer_inventory
+from .results.loading import as_labels, load_as, shown_name
+from .shared.base import ScarpAlgorithm
+from .shared.groups import PREPARE
+from .shared.progress import FeedbackProgress
+from .shared.window_defaults import offer_area, offer_image, offer_inventory
 
 
 class CreateLabelRaster(ScarpAlgorithm):

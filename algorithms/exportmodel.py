@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputNumber
 
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import LEARN
+from .shared.base import ScarpAlgorithm
+from .shared.groups import LEARN
 
 
 class ExportModel(ScarpAlgorithm):

@@ -10,11 +10,11 @@ from qgis.core import (
 
 from ..core.cam.threshold_choice import OTSU, VALUE
 from ..translation import tr
-from .groups import MAP
-from .loading import group_layers
-from .steps import Steps
-from .threshold_choice import ThresholdStep
-from .window_defaults import offer_image, offer_last_model
+from .results.loading import group_layers
+from .shared.groups import MAP
+from .shared.steps import Steps
+from .shared.threshold_choice import ThresholdStep
+from .shared.window_defaults import offer_image, offer_last_model
 
 
 class ExtractLandslides(ThresholdStep):

@@ -14,10 +14,10 @@ from qgis.core import (
 from ..models.networks import NETWORKS
 from ..models.settings import NORMS, PRESETS, NetworkSettings
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import LEARN
-from .presets import preset_parameter
-from .window_defaults import offer_model_file
+from .shared.base import ScarpAlgorithm
+from .shared.groups import LEARN
+from .shared.presets import preset_parameter
+from .shared.window_defaults import offer_model_file
 
 
 class InitializeModel(ScarpAlgorithm):

@@ -11,16 +11,16 @@ from qgis.core import (
 )
 
 from ..runtime import profile
-from ..runtime.backends import BACKENDS
-from ..runtime.base_python import find_base_python, this_place
-from ..runtime.environment import named_interpreter
-from ..runtime.installation import install, remove
-from ..runtime.making import Plan
-from ..runtime.managed import installed_program
+from ..runtime.install.backends import BACKENDS
+from ..runtime.install.base_python import find_base_python, this_place
+from ..runtime.install.environments import installed_program
+from ..runtime.install.install import install, remove
+from ..runtime.install.venv_builder import Plan
+from ..runtime.interpreter import named_interpreter
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import RUNTIME
-from .progress import FeedbackProgress
+from .shared.base import ScarpAlgorithm
+from .shared.groups import RUNTIME
+from .shared.progress import FeedbackProgress
 
 _REMOVE = 1
 

@@ -7,10 +7,10 @@ from qgis.core import (
 )
 
 from ..translation import tr
-from .groups import WORKFLOWS
-from .steps import Steps
-from .threshold_choice import ThresholdStep
-from .window_defaults import offer_image, offer_last_model
+from .shared.groups import WORKFLOWS
+from .shared.steps import Steps
+from .shared.threshold_choice import ThresholdStep
+from .shared.window_defaults import offer_image, offer_last_model
 
 
 class MapANewImage(ThresholdStep):

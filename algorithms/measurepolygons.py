@@ -26,14 +26,14 @@ from qgis.core import (
 from ..core.cam.cam import Cam
 from ..core.tracing.polygon_measures import Measured, PolygonMeasure
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .fields import scarp_fields
-from .groups import MAP
-from .layer_sources import wkt_of
-from .loading import from_file, load_as
-from .progress import FeedbackProgress
-from .sinks import polygon_sink
-from .window_defaults import offer_cam
+from .results.fields import scarp_fields
+from .results.loading import from_file, load_as
+from .results.sinks import polygon_sink
+from .shared.base import ScarpAlgorithm
+from .shared.groups import MAP
+from .shared.layer_sources import wkt_of
+from .shared.progress import FeedbackProgress
+from .shared.window_defaults import offer_cam
 
 _EVERYTHING = QgsFeatureRequest()
 _MEASURED = tuple(field.name for field in dataclasses.fields(Measured))

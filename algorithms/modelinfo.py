@@ -10,8 +10,8 @@ from qgis.core import (
 )
 
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import LEARN
+from .shared.base import ScarpAlgorithm
+from .shared.groups import LEARN
 
 
 class ModelInfo(ScarpAlgorithm):

@@ -6,7 +6,6 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .assessaccuracy import AssessAccuracy
-from .base import ICON
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
@@ -18,6 +17,7 @@ from .mapanewimage import MapANewImage
 from .measurepolygons import MeasurePolygons
 from .modelinfo import ModelInfo
 from .searchparameters import SearchParameters
+from .shared.base import ICON
 from .splitarea import SplitArea
 from .suggestthreshold import SuggestThreshold
 from .thresholdtopolygons import ThresholdToPolygons

@@ -14,8 +14,8 @@ from qgis.core import (
 
 from ..models.settings import SearchRanges
 from ..translation import tr
-from .training import TrainingStep
-from .window_defaults import offer_model_file
+from .shared.training import TrainingStep
+from .shared.window_defaults import offer_model_file
 
 
 class SearchParameters(TrainingStep):

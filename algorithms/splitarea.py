@@ -11,11 +11,11 @@ from qgis.core import (
 from ..core.labels.label_raster import LabelRaster
 from ..core.labels.split_area import AUTOMATIC, METHODS, SplitSettings, split_area
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import PREPARE
-from .loading import as_labels, group_layers, load_as, shown_name
-from .progress import FeedbackProgress
-from .window_defaults import offer_label_raster
+from .results.loading import as_labels, group_layers, load_as, shown_name
+from .shared.base import ScarpAlgorithm
+from .shared.groups import PREPARE
+from .shared.progress import FeedbackProgress
+from .shared.window_defaults import offer_label_raster
 
 
 class SplitArea(ScarpAlgorithm):

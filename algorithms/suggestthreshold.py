@@ -17,9 +17,9 @@ from qgis.core import (
 
 from ..core.cam.histogram import BEST_F1, METHODS
 from ..translation import tr
-from .base import ScarpAlgorithm
-from .groups import MAP
-from .window_defaults import offer_area, offer_cam
+from .shared.base import ScarpAlgorithm
+from .shared.groups import MAP
+from .shared.window_defaults import offer_area, offer_cam
 
 
 class SuggestThreshold(ScarpAlgorithm):

@@ -21,13 +21,13 @@ from ..core.tracing.landslide_polygons import (
     landslide_polygons,
 )
 from ..translation import tr
-from .fields import scarp_fields
-from .groups import MAP
-from .loading import from_file, load_as, shown_name
-from .progress import FeedbackProgress
-from .sinks import polygon_sink
-from .threshold_choice import ThresholdStep
-from .window_defaults import offer_cam
+from .results.fields import scarp_fields
+from .results.loading import from_file, load_as, shown_name
+from .results.sinks import polygon_sink
+from .shared.groups import MAP
+from .shared.progress import FeedbackProgress
+from .shared.threshold_choice import ThresholdStep
+from .shared.window_defaults import offer_cam
 
 
 class ThresholdToPolygons(ThresholdStep):

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from ..translation import tr
-from .training import TrainingStep
-from .window_defaults import offer_model_file
+from .shared.training import TrainingStep
+from .shared.window_defaults import offer_model_file
 
 
 class TrainModel(TrainingStep):

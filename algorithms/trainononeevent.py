@@ -13,11 +13,11 @@ from qgis.core import (
 )
 
 from ..translation import tr
-from .groups import WORKFLOWS
-from .presets import preset_help, preset_parameter
-from .steps import Steps
-from .training import TrainingStep
-from .window_defaults import offer_area, offer_image, offer_inventory, offer_model_file
+from .shared.groups import WORKFLOWS
+from .shared.presets import preset_help, preset_parameter
+from .shared.steps import Steps
+from .shared.training import TrainingStep
+from .shared.window_defaults import offer_area, offer_image, offer_inventory, offer_model_file
 
 #: Of the whole time; a training takes minutes, what comes before it seconds.
 _SHARES = {

@@ -1,4 +1,7 @@
-"""Sentences for the analyst: how ``core`` and ``models`` report progress and refuse bad input."""
+"""Sentences for the analyst: how Scarp reports progress and refuses what cannot be done.
+
+It needs the standard library alone: both sides of the process boundary use it.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,18 @@ def part_of(progress: Progress, begin: float, end: float) -> Progress:
 
 
 class ScarpError(Exception):
-    """Bad input, in one sentence that says what is wrong and what to do.
+    """What cannot be done, in one sentence that says what is wrong and what to do.
 
     Args:
         template: The sentence in English, with named fields as in `str.format`.
         **values: The values of the fields.
+
+    Attributes:
+        traceback: Where a worker failed, for a log; "" where it refused in words.
     """
 
     def __init__(self, template: str, **values):
         super().__init__(template.format(**values))
         self.template = template
         self.values = values
+        self.traceback = ""

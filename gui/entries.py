@@ -12,8 +12,8 @@ from qgis.utils import iface
 
 from ..layer_kinds import is_cam
 from ..translation import tr
-from .dock import ThresholdDock
-from .start_panel import StartPanel, was_closed
+from .preview.dock import ThresholdDock
+from .start.start_panel import StartPanel, was_closed
 
 _ICONS = Path(__file__).parents[1] / "resources" / "icons"
 _ICON = _ICONS / "scarp.svg"

@@ -22,12 +22,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.messages import ScarpError
 from ..runtime import profile
-from ..runtime.backends import BACKENDS, KERAS_BACKENDS
-from ..runtime.environment import find_interpreter
-from ..runtime.installation import remove
-from ..runtime.managed import installed_program, read_installed
-from ..runtime.problems import WorkerProblem
+from ..runtime.install.backends import BACKENDS, KERAS_BACKENDS
+from ..runtime.install.environments import installed_program, read_installed
+from ..runtime.install.install import remove
+from ..runtime.interpreter import find_interpreter
 from ..runtime.profile import AUTOMATIC, DEVICES, PRECISIONS, Settings
 from ..translation import tr
 from .step_dialogs import open_step_in_front
@@ -183,7 +183,7 @@ class SettingsPage(QgsOptionsPageWidget):
             )
             try:
                 installed_program(managed, installed)
-            except WorkerProblem as problem:
+            except ScarpError as problem:
                 words = tr(problem.template, **problem.values)
         self._managed.setText(words)
         self._install.setText(tr("Install…") if installed is None else tr("Update or change…"))
@@ -200,7 +200,7 @@ class SettingsPage(QgsOptionsPageWidget):
                 "variable": tr("{path}, named in SCARP_PYTHON", path=found.path),
                 "managed": tr("{path}, managed by Scarp", path=found.path),
             }[found.origin]
-        except WorkerProblem as problem:
+        except ScarpError as problem:
             words = tr(problem.template, **problem.values)
             if read_installed(profile.managed_environment()) is None and not shown.python:
                 words = tr("None yet: install it, or name a Python of your own.")
@@ -265,7 +265,7 @@ class _Removal(QgsTask):
         """Called in a thread of its own."""
         try:
             remove(self._folder)
-        except (WorkerProblem, OSError):
+        except (ScarpError, OSError):
             return False
         profile.set_backend("")
         return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import platform
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -14,11 +13,11 @@ import h5py
 import numpy as np
 
 from ..core.messages import ScarpError, tr
-from .description import NAMES, parse
-from .networks.shapes import weight_shapes
-from .normalisation import Normalisation
+from .data.normalisation import Normalisation
+from .networks.weight_shapes import weight_shapes
 from .settings import NetworkSettings
-from .stored import Damaged, StoredFile, opened, write_stored
+from .storage.hdf5_file import Damaged, StoredFile, opened, write_stored
+from .storage.model_attributes import NAMES, parse
 
 _FORMAT = "scarp-model"
 _VERSION = 1
@@ -185,23 +184,6 @@ def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
                 layer=damaged[0],
             )
     return Model(weights=weights, **values)
-
-
-def software_versions() -> dict[str, str]:
-    """Versions of Python and of the packages that make a model."""
-    import keras
-    import skimage
-
-    from .devices import backend
-
-    return {
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "keras": keras.__version__,
-        "backend": backend(),
-        "scikit-image": skimage.__version__,
-        "h5py": h5py.__version__,
-    }
 
 
 def file_hash(path: str | Path) -> str:

@@ -12,9 +12,9 @@ import threading
 from pathlib import Path
 from typing import Callable
 
-from .environment import hidden_window, worker_environment
+from ..core.messages import ScarpError, tr
 from .logs import keep_log
-from .problems import WorkerProblem, tr
+from .process_environment import hidden_window, worker_environment
 
 _WORKER = Path(__file__).with_name("worker.py")
 #: How long a worker may take to clean up after it was asked to end, in seconds.
@@ -78,7 +78,7 @@ class Worker:
             The job's result.
 
         Raises:
-            WorkerProblem: if the job fails or the worker dies.
+            ScarpError: if the job fails or the worker dies.
         """
         ended = "done"
         try:
@@ -103,7 +103,7 @@ class Worker:
                 reader.start()
             self._send(process, {"job": job, "arguments": arguments})
             outcome = self._listen(process, messages, progress, log)
-        except WorkerProblem:
+        except ScarpError:
             _let_end(process)
             raise
         except BaseException:
@@ -139,7 +139,7 @@ class Worker:
                 **hidden_window(),
             )
         except OSError as error:
-            raise WorkerProblem(
+            raise ScarpError(
                 tr("The Python {path} could not be started: {reason}"),
                 path=self._python,
                 reason=error.strerror,
@@ -171,7 +171,7 @@ class Worker:
             elif message["type"] == "result":
                 return message["result"]
             elif message["type"] == "error":
-                problem = WorkerProblem(message["message"], **message["values"])
+                problem = ScarpError(message["message"], **message["values"])
                 problem.traceback = str(message.get("traceback", ""))
                 self._log.extend(problem.traceback.splitlines())
                 raise problem
@@ -218,7 +218,7 @@ def _end(process: subprocess.Popen) -> None:
             process.wait()
 
 
-def died(code: int, last_words: str) -> WorkerProblem:
+def died(code: int, last_words: str) -> ScarpError:
     """Puts the exit code or signal of a worker that gave no result in words.
 
     Args:
@@ -237,4 +237,4 @@ def died(code: int, last_words: str) -> WorkerProblem:
             name = signal.Signals(-code).name
         except ValueError:
             name = str(-code)
-    return WorkerProblem(sentence, code=code, signal=name, log=last_words)
+    return ScarpError(sentence, code=code, signal=name, log=last_words)

@@ -94,7 +94,7 @@ def _import_package():
 
 
 def _explain(error: BaseException):
-    from scarp.runtime.problems import tr
+    from scarp.core.messages import tr
 
     if isinstance(error, ModuleNotFoundError):
         return (

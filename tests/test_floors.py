@@ -9,17 +9,68 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "scarp"
-#: From the ground up, and the rooms below that each may use; `runtime/jobs/` has its own rule.
-ROOMS = {
+#: The rooms from the ground up, each with those below that it may use: a folder, or one module that
+#: stands apart from its folder. `.*` is a folder with all in it; the words of `core.messages` are
+#: for everyone.
+WORDS = "core.messages"
+ROOMS: dict[str, set[str]] = {
+    WORDS: set(),
     "core": set(),
-    "models": {"core"},
+    "core.rasters": {"core"},
+    "core.vectors": {"core", "core.rasters"},
+    "core.labels": {"core", "core.rasters", "core.vectors"},
+    "core.reports": {"core", "core.rasters", "core.vectors"},
+    "core.cam": {"core", "core.rasters", "core.vectors", "core.reports"},
+    "core.regions": {"core", "core.rasters", "core.vectors", "core.cam"},
+    "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
+    "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
+    "models": set(),
+    "models.hardware": {"core", "models"},
+    "models.data": {"core", "core.rasters", "core.labels", "models"},
+    "models.networks": {"models", "models.hardware"},
+    "models.storage": {"core", "models", "models.data", "models.networks"},
+    "models.model_file": {"models", "models.data", "models.networks", "models.storage"},
+    "models.inference": {
+        *("core", "core.rasters", "models", "models.hardware", "models.data", "models.networks"),
+        "models.model_file",
+    },
+    "models.training": {
+        *("core", "core.rasters", "core.labels", "core.cam", "models", "models.hardware"),
+        *("models.data", "models.networks", "models.storage", "models.model_file"),
+        "models.inference",
+    },
+    "models.onnx": {
+        *("core", "core.rasters", "models.networks", "models.model_file", "models.inference"),
+        "models.training",
+    },
+    "models.reports": {"core.reports", "core.labels", "models.model_file", "models.training"},
     "runtime": set(),
+    "runtime.install": {"runtime"},
+    "runtime.interpreter": {"runtime.install"},
+    "runtime.jobs": {"core.*", "models.*"},
     "translation": set(),
     "layer_kinds": set(),
-    "algorithms": {"core", "models", "runtime", "translation", "layer_kinds"},
-    "gui": {"core", "runtime", "translation", "layer_kinds"},
-    "plugin": {"core", "models", "runtime", "algorithms", "gui"},
+    "algorithms.results": {"core.*", "translation", "layer_kinds"},
+    "algorithms.shared": {
+        *("core.*", "models.*", "runtime.*", "translation", "layer_kinds"),
+        "algorithms.results",
+    },
+    "algorithms": {
+        *("core.*", "models.*", "runtime.*", "translation", "layer_kinds"),
+        *("algorithms.results", "algorithms.shared"),
+    },
+    "gui": {"translation", "layer_kinds"},
+    "gui.boxes": {"runtime.*", "translation"},
+    "gui.counting": {"core.*", "gui", "translation"},
+    "gui.maps": {"core.*", "gui", "gui.counting", "translation", "layer_kinds"},
+    "gui.preview": {"core.*", "gui", "gui.counting", "gui.maps", "translation", "layer_kinds"},
+    "gui.start": {"core.*", "runtime.*", "gui", "translation", "layer_kinds"},
+    "gui.settings_page": {"runtime.*", "gui", "translation"},
+    "gui.entries": {"gui", "gui.preview", "gui.start", "translation", "layer_kinds"},
+    "plugin": {"core.*", "models.*", "runtime.*", "algorithms.*", "gui.*", "translation"},
 }
+#: Modules of a room at most, without its `__init__`; `algorithms` has one a step of the toolbox.
+LARGEST = 14
 HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
 JOBS = "runtime.jobs"
 
@@ -52,8 +103,8 @@ def _find_modules() -> dict[str, Path]:
         ROOT / "translation.py",
         ROOT / "layer_kinds.py",
     ]
-    for room in ROOMS:
-        paths += sorted((ROOT / room).rglob("*.py"))
+    for folder in ("core", "models", "runtime", "algorithms", "gui"):
+        paths += sorted((ROOT / folder).rglob("*.py"))
     return {_name_of(path): path for path in paths}
 
 
@@ -116,12 +167,19 @@ IMPORTS = {
 }
 
 
-def _room(module: str) -> str:
+def _floor(module: str) -> str:
     return module.split(".")[0]
 
 
-def _modules_in(*rooms: str) -> list[str]:
-    return [name for name in MODULES if _room(name) in rooms]
+def _room(module: str) -> str:
+    """The room of a module: of those whose names it begins with, the longest; "": none."""
+    parts = module.split(".")
+    around = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((name for name in around if name in ROOMS), "")
+
+
+def _modules_in(*floors: str) -> list[str]:
+    return [name for name in MODULES if _floor(name) in floors]
 
 
 def _is_of_jobs(module: str) -> bool:
@@ -191,7 +249,7 @@ def test_the_house_is_seen():
         "plugin",
         "",
     } <= MODULES.keys()
-    assert set(map(_room, MODULES)) >= {"core", "models", "runtime", "algorithms", "plugin", ""}
+    assert set(map(_room, MODULES)) >= {*ROOMS, ""}
     assert Import("osgeo", False, True) in IMPORTS["core.rasters.raster"]
     assert Import("core.rasters.raster", True, True) in IMPORTS["core.cam.cam"]
     assert "keras" in _libraries(_modules_in("models"))
@@ -217,12 +275,44 @@ def test_models_come_without_gdal(module):
     assert not [name for name in reached if "osgeo" in _libraries([name])]
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if _room(name) in ROOMS])
-def test_nothing_from_above(module):
-    room = _room(module)
-    allowed = {"core", "models"} if _is_of_jobs(module) else ROOMS[room]
-    used = {_room(i.name) for i in IMPORTS[module] if i.own}
-    assert used <= allowed | {room}
+def _allowed(room: str) -> set[str]:
+    """The rooms that a room may use, itself among them."""
+    allowed = {room, WORDS}
+    for name in ROOMS[room]:
+        if name.endswith(".*"):
+            around = name[:-2]
+            allowed |= {one for one in ROOMS if one == around or one.startswith(f"{around}.")}
+        else:
+            allowed.add(name)
+    return allowed
+
+
+def _used_by(module: str) -> set[str]:
+    """The rooms of what a module imports; packages around a module that it imports do not count."""
+    names = {i.name for i in IMPORTS[module] if i.own}
+    inner = {name for name in names if not any(one.startswith(f"{name}.") for one in names)}
+    return {_room(name) for name in inner}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name])
+def test_no_room_uses_what_is_not_below_it(module):
+    assert _room(module), "This module is in no room: name it in ROOMS."
+    assert _used_by(module) - {""} <= _allowed(_room(module))
+
+
+def test_rooms_form_no_circle():
+    """Each may use only those that are named before it."""
+    rooms = list(ROOMS)
+    for place, room in enumerate(rooms):
+        assert _allowed(room) <= set(rooms[: place + 1])
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "algorithms"])
+def test_no_room_is_crowded(room):
+    inside = [
+        name for name, path in MODULES.items() if _room(name) == room and path.name != "__init__.py"
+    ]
+    assert len(inside) <= LARGEST
 
 
 @pytest.mark.parametrize("module", ["", *_modules_in("algorithms", "gui", "plugin")])

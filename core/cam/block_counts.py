@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..ahead import ahead
 from ..messages import Progress, ScarpError, no_progress, tr
+from ..prefetch import prefetch
 from ..rasters.windows import Window, cut
 from ..vectors.polygon_layer import Polygons
 from .cam import Cam
@@ -86,7 +86,7 @@ def count_blocks(
         placed = Window(part.row + window.row, part.col + window.col, *window[2:])
         return window, placed, *cam.values(placed, band)
 
-    for window, placed, values, valid in ahead(read, _windows(shape, side)):
+    for window, placed, values, valid in prefetch(read, _windows(shape, side)):
         index = bins_of(values)
         index += first_bin
         if inventory is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..ahead import ahead
 from ..cam.cam import Cam
 from ..cam.pixel_areas import PixelAreas
 from ..messages import Progress, no_progress
+from ..prefetch import prefetch
 from ..rasters.windows import Window, strips
 from ..vectors.polygon_layer import Polygons
 from .filters import Filters, filter_regions
@@ -67,7 +67,7 @@ def count_filtered(
         values, valid = cam.values(window, band or None)
         return window, values if values.ndim == 3 else values[..., None], valid
 
-    for window, values, valid in ahead(read, strips(cam.shape, cam.bytes_a_pixel)):
+    for window, values, valid in prefetch(read, strips(cam.shape, cam.bytes_a_pixel)):
         end = window.row + window.height
         # One more pixel around the CAM: that is outside.
         ends = window.row == 0, end == cam.shape[0]

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..ahead import ahead
 from ..cam.cam import Cam
 from ..messages import Progress
+from ..prefetch import prefetch
 from ..rasters.windows import Window, strips
 
 #: Directions of edges, in the order in which `Edges` holds them.
@@ -256,7 +256,7 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
                 readers.put(reader)
 
         # Closed before the readers are.
-        for part in stack.enter_context(closing(ahead(find, windows, threads))):
+        for part in stack.enter_context(closing(prefetch(find, windows, threads))):
             progress(0.9 * part.end / cam.shape[0])
             yield part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 from keras import ops
 
-from ..hardware import hardware
+from ..hardware.backends import hardware
 
 
 class Convolution(keras.layers.Conv2D):

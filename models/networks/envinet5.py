@@ -39,6 +39,8 @@ class ENVINet5(keras.Model):
 
     #: Pixels by which the output is smaller than the input, on each side.
     margin = 92
+    #: Pixels to read around a tile, so that its values are those of the whole image: the margin.
+    context = 92
     #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
     #: measured with TensorFlow in float32 (rounded up).
     training_bytes = 64

@@ -26,7 +26,7 @@ class ResUNet(keras.Model):
 
     Input: (batch, rows, columns, bands), of any side that `smallest` and `stride` allow.
     Output: (batch, rows, columns, outputs) of logits in float32. Pixels nearer than 78 to an
-    edge of the input are computed from the zeros that pad it (see `scarp.models.dependency`).
+    edge of the input are computed from the zeros that pad it.
 
     Args:
         bands: Bands of the image.
@@ -50,6 +50,10 @@ class ResUNet(keras.Model):
 
     #: Pixels by which the output is smaller than the input, on each side.
     margin = 0
+    #: Pixels to read around a tile, so that its values are those of the whole image. Nearer to an
+    #: edge than 78 pixels values depend on the zeros that pad the input; rounded up to a whole
+    #: `stride`. Group normalisation, whose statistics are of the whole tile, is not counted.
+    context = 80
     #: Moving the input by this many pixels moves the output; other shifts change it, and
     #: sides of an input differ from `smallest` by multiples of it.
     stride = 2 ** (LEVELS - 1)

@@ -32,7 +32,12 @@ def check_inputs(
     """
     from ...core.labels.label_raster import LabelRaster
     from ...core.rasters.raster import Raster
-    from ...models.checks import check_bands, check_labels, check_trained, match_bands
+    from ...models.inference.compatibility import (
+        check_bands,
+        check_labels,
+        check_trained,
+        match_bands,
+    )
     from ...models.model_file import load_model
 
     loaded = load_model(model, with_weights=False) if model else None

@@ -62,12 +62,12 @@ def _version(package: str) -> str:
 
 def _devices(wished: str, precision: str) -> dict[str, str]:
     """What the network runs on, and what else there is."""
-    from ...models import devices
+    from ...models.hardware import devices, memory, software
 
     found = {
-        "backend": devices.backend(),
+        "backend": software.backend(),
         "GPUs": ", ".join(devices.list_gpus()) or "-",
-        "free memory": _gigabytes(devices.available_memory()),
+        "free memory": _gigabytes(memory.available_memory()),
     }
     try:
         device = devices.choose_device(wished)
@@ -76,7 +76,7 @@ def _devices(wished: str, precision: str) -> dict[str, str]:
     found["device"] = devices.describe(device)
     found["precision"] = devices.choose_precision(precision, device)
     if not device.startswith("cpu"):
-        found["free GPU memory"] = _gigabytes(devices.free_memory(device))
+        found["free GPU memory"] = _gigabytes(memory.free_memory(device))
     return found
 
 
@@ -103,11 +103,11 @@ def verify_runtime(progress: Progress) -> dict:
     import plotly  # noqa: F401
     import skimage.filters  # noqa: F401
 
-    from ...models import devices
-    from ...models.building import initialize_model
+    from ...models.data.image_sources import ArraySource
+    from ...models.hardware import devices, software
     from ...models.model_file import load_model, save_model
-    from ...models.sources import ArraySource
-    from ...models.training import train
+    from ...models.training.new_model import initialize_model
+    from ...models.training.train import train
 
     labels = np.zeros((64, 64), np.uint8)
     labels[20:40, 20:40] = 1
@@ -123,4 +123,4 @@ def verify_runtime(progress: Progress) -> dict:
     if any(not np.array_equal(read.weights[name], trained.weights[name]) for name in read.weights):
         raise ScarpError(tr("A model that was written is read differently: install again."))
     device = devices.choose_device("automatic")
-    return {"backend": devices.backend(), "device": devices.describe(device)}
+    return {"backend": software.backend(), "device": devices.describe(device)}

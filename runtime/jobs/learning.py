@@ -31,8 +31,8 @@ _TRAINED = 0.98
 
 def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict:
     """Writes a model file with a network's initial weights."""
-    from ...models.building import initialize_model as initialize
     from ...models.model_file import save_model
+    from ...models.training.new_model import initialize_model as initialize
 
     wanted = NetworkSettings(**{**settings, "classes": tuple(settings["classes"])})
     size = _legal(wanted).patch_size
@@ -58,7 +58,7 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
 
 def time_training(progress: Progress, *, network: dict, settings: dict) -> dict:
     """Says what a training would take on this computer: seconds a patch, and memory in bytes."""
-    from ...models.trial import try_training
+    from ...models.training.trial import try_training
 
     wanted = _legal(NetworkSettings(**{**network, "classes": tuple(network["classes"])}))
     trial = try_training(wanted, TrainingSettings(**settings))
@@ -86,15 +86,15 @@ def train_model(
     """
     check_can_report(report)
     from ...models.model_file import load_model
-    from ...models.report import training_report
+    from ...models.reports.model_reports import training_report
 
     options = TrainingSettings(**settings)
     initial = load_model(model) if model else _fitting(network, training[0], progress)
     inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
-    from ...models.checkpoint import Checkpoint
-    from ...models.monitor import log_for_tensorboard
-    from ...models.training import train
+    from ...models.training.checkpoint import Checkpoint
+    from ...models.training.monitor import log_for_tensorboard
+    from ...models.training.train import train
 
     watchers = [log_for_tensorboard(tensorboard)] if tensorboard else []
     state = Checkpoint(checkpoint, initial, options, roles) if checkpoint else None
@@ -141,12 +141,12 @@ def search_parameters(
     """Trains with settings drawn at random and writes the best model, a table and a report."""
     check_can_report(report)
     from ...models.model_file import load_model
-    from ...models.report import search_report
+    from ...models.reports.model_reports import search_report
 
     initial = load_model(model) if model else _fitting(network, training[0], progress)
     inputs, _ = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
-    from ...models.search import search
+    from ...models.training.search import search
 
     def after_trial(table: list[dict]) -> None:
         if leaderboard:
@@ -182,7 +182,7 @@ def search_parameters(
 def _fitting(network: dict, path: str, progress: Progress) -> Model:
     """A new model of a network, with the bands and the classes of a label raster."""
     from ...core.labels.label_raster import LabelRaster
-    from ...models.building import initialize_model as initialize
+    from ...models.training.new_model import initialize_model as initialize
 
     with LabelRaster(path) as raster:
         bands, classes = len(raster.names), tuple(raster.classes)
@@ -242,7 +242,7 @@ def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) ->
 def model_info(progress: Progress, *, model: str, output: str) -> dict:
     """Writes a report on a model file."""
     from ...models.model_file import load_model
-    from ...models.report import model_report
+    from ...models.reports.model_reports import model_report
 
     loaded = load_model(model, with_weights=False)
     write_text(output, model_report(loaded, Path(model).name))
@@ -259,13 +259,13 @@ def model_info(progress: Progress, *, model: str, output: str) -> dict:
 
 def export_model(progress: Progress, *, model: str, output: str, size: int = 0) -> dict:
     """Writes a trained model as ONNX, for Deepness, and compares it with Keras."""
-    from ...models.checks import check_trained
+    from ...models.inference.compatibility import check_trained
     from ...models.model_file import load_model
 
     loaded = load_model(model)
     check_trained(loaded)
     progress(0, tr("Loading Keras and its backend."))
-    from ...models.onnx_export import export_model as export
+    from ...models.onnx.export import export_model as export
 
     if loaded.is_scaled:
         progress(
@@ -291,7 +291,7 @@ def _open_rasters(
     """
     from ...core.labels.label_raster import LabelRaster
     from ...core.labels.shared_labels import tell_repeated, tell_shared
-    from ...models.values import take_values_of_training, warn_of_other_pixels
+    from ...models.inference.image_values import take_values_of_training, warn_of_other_pixels
 
     opened = tuple(
         [stack.enter_context(LabelRaster(path)) for path in paths]

@@ -32,9 +32,9 @@ def classify(
     from ...core.rasters.raster import Raster
     from ...core.rasters.windows import Window
     from ...core.vectors.polygon_layer import Polygons, PolygonSource
-    from ...models.checks import check_trained
+    from ...models.inference.compatibility import check_trained
+    from ...models.inference.image_values import take_values_of_training, warn_of_other_values
     from ...models.model_file import file_hash, load_model
-    from ...models.values import take_values_of_training, warn_of_other_values
 
     loaded = load_model(model)
     check_trained(loaded)
@@ -62,9 +62,9 @@ def classify(
         bytes_a_raster = part.height * part.width * 4 * len(loaded.network.classes) * 4 / 3
         warn_of_space(output, bytes_a_raster * (2 if spread else 1), progress)
         progress(0, tr("Loading Keras and its backend."))
-        from ...models.devices import describe
-        from ...models.inference import Classifier
-        from ...models.tile_store import TileStore
+        from ...models.hardware.devices import describe
+        from ...models.inference.classifier import Classifier
+        from ...models.inference.tile_store import TileStore
 
         classifier = Classifier(loaded, options, progress)
         store = None
@@ -126,7 +126,7 @@ def classify(
 
 def _choose_bands(model, raster, progress: Progress) -> None:
     """Takes an image's bands by the model's names where both have some, else by their order."""
-    from ...models.checks import check_bands, match_bands
+    from ...models.inference.compatibility import check_bands, match_bands
 
     places = match_bands(model, raster.names)
     if places is not None:

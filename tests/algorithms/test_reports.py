@@ -9,7 +9,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputHtml,
 )
-from scarp.algorithms.reports import list_reports
+from scarp.algorithms.results.reports import list_reports
 
 
 class BatchFeedback(QgsProcessingFeedback):

@@ -11,7 +11,7 @@ from helpers.feedback import Feedback, refused
 from qgis.core import QgsProcessingException, QgsSettings
 from scarp.models.settings import DEVICES, PRECISIONS
 from scarp.runtime import profile
-from scarp.runtime.managed import Installed, program_of, python_version, take_into_use
+from scarp.runtime.install.environments import Installed, program_of, python_version, take_into_use
 
 WITH_RUNTIME = (
     "initializemodel trainmodel searchparameters modelinfo exportmodel classify suggestthreshold "

@@ -6,7 +6,7 @@ import pytest
 from helpers.feedback import Feedback
 from qgis import processing
 from qgis.core import QgsProcessingException
-from scarp.algorithms.base import ScarpAlgorithm
+from scarp.algorithms.shared.base import ScarpAlgorithm
 
 
 class Failing(ScarpAlgorithm):

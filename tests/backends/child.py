@@ -27,18 +27,19 @@ spec.loader.exec_module(sys.modules["scarp"])
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
 from scarp.core.messages import ScarpError  # noqa: E402
-from scarp.models.building import load_network, weights_of  # noqa: E402
-from scarp.models.checkpoint import Checkpoint  # noqa: E402
-from scarp.models.devices import backend, choose_precision, list_gpus  # noqa: E402
-from scarp.models.hardware import hardware  # noqa: E402
-from scarp.models.inference import Classifier  # noqa: E402
-from scarp.models.losses import PixelLoss  # noqa: E402
+from scarp.models.data.image_sources import ArraySource  # noqa: E402
+from scarp.models.hardware.backends import hardware  # noqa: E402
+from scarp.models.hardware.devices import choose_precision, list_gpus  # noqa: E402
+from scarp.models.hardware.software import backend  # noqa: E402
+from scarp.models.inference.classifier import Classifier  # noqa: E402
 from scarp.models.model_file import load_model, save_model  # noqa: E402
-from scarp.models.monitor import log_for_tensorboard  # noqa: E402
-from scarp.models.optimizers import make_optimizer  # noqa: E402
+from scarp.models.networks.build import load_network, weights_of  # noqa: E402
 from scarp.models.settings import ClassifySettings, TrainingSettings  # noqa: E402
-from scarp.models.sources import ArraySource  # noqa: E402
-from scarp.models.training import train  # noqa: E402
+from scarp.models.training.checkpoint import Checkpoint  # noqa: E402
+from scarp.models.training.losses import PixelLoss  # noqa: E402
+from scarp.models.training.monitor import log_for_tensorboard  # noqa: E402
+from scarp.models.training.optimizers import make_optimizer  # noqa: E402
+from scarp.models.training.train import train  # noqa: E402
 
 
 class _Sink:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.models.building import initialize_model
+from scarp.models.data.normalisation import Normalisation
 from scarp.models.model_file import Model, save_model
-from scarp.models.normalisation import Normalisation
 from scarp.models.settings import NetworkSettings
+from scarp.models.training.new_model import initialize_model
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = Path(__file__).with_name("child.py")

@@ -23,22 +23,26 @@ spec.loader.exec_module(sys.modules["scarp"])
 import h5py  # noqa: E402
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
-from scarp.models import devices  # noqa: E402
-from scarp.models.building import initialize_model, load_network  # noqa: E402
-from scarp.models.inference import Classifier  # noqa: E402
-from scarp.models.losses import PixelLoss  # noqa: E402
+from scarp.core.prefetch import Prefetcher  # noqa: E402
+from scarp.models.data.image_sources import ArraySource  # noqa: E402
+from scarp.models.data.normalisation import NormalisedSource, fit_normalisation  # noqa: E402
+from scarp.models.data.patches import Geometry, PatchIndex, TrainingPatches  # noqa: E402
+from scarp.models.hardware import devices  # noqa: E402
+from scarp.models.hardware.memory import is_out_of_memory  # noqa: E402
+from scarp.models.hardware.software import backend  # noqa: E402
+from scarp.models.inference.classifier import Classifier  # noqa: E402
 from scarp.models.networks import network_class  # noqa: E402
-from scarp.models.normalisation import NormalisedSource, fit_normalisation  # noqa: E402
-from scarp.models.optimizers import make_optimizer  # noqa: E402
-from scarp.models.patches import Geometry, PatchIndex, TrainingPatches  # noqa: E402
-from scarp.models.pipeline import Pipeline  # noqa: E402
+from scarp.models.networks.build import load_network  # noqa: E402
 from scarp.models.settings import (  # noqa: E402
     ClassifySettings,
     NetworkSettings,
     TrainingSettings,
 )
-from scarp.models.sources import ArraySource  # noqa: E402
-from scarp.models.training import train  # noqa: E402
+from scarp.models.training.batch_size import automatic_batch  # noqa: E402
+from scarp.models.training.losses import PixelLoss  # noqa: E402
+from scarp.models.training.new_model import initialize_model  # noqa: E402
+from scarp.models.training.optimizers import make_optimizer  # noqa: E402
+from scarp.models.training.train import train  # noqa: E402
 
 _WARM_UP = 4
 _LEAST_STEPS = 8
@@ -135,8 +139,8 @@ class _Measuring:
     def prepared(self, threads: int) -> float:
         """Patches a second that are prepared with nothing beside."""
         clock = _Clock(min(self.request["seconds"], 5))
-        with Pipeline() as pipeline:
-            for _ in self.patches().ahead(pipeline, threads):
+        with Prefetcher() as prefetcher:
+            for _ in self.patches().prefetched(prefetcher, threads):
                 if clock.step():
                     return 1 / clock.seconds_a_step
         raise AssertionError
@@ -233,13 +237,13 @@ def forward_flops(network: keras.Model, side: int) -> float:
 def measure(request: dict) -> dict:
     """All figures of a backend in a precision, by name."""
     measuring = _Measuring(request)
-    batch = request["batch"] or devices.automatic_batch(measuring.settings, *measuring.devices)
+    batch = request["batch"] or automatic_batch(measuring.settings, *measuring.devices)
     bare = compiled = None
     while bare is None:
         try:
             bare = measuring.bare(max(batch // len(measuring.devices), 1), devices.jit_compile())
         except Exception as error:
-            if batch == 1 or not devices.is_out_of_memory(error):
+            if batch == 1 or not is_out_of_memory(error):
                 raise
         if bare is None:
             batch //= 2
@@ -256,7 +260,7 @@ def measure(request: dict) -> dict:
     peak = measuring.peak()
     threads = devices.threads_beside(measuring.devices[0])
     return {
-        "version": devices.backend(),
+        "version": backend(),
         "device": devices.describe(*measuring.devices),
         "batch": batch,
         "bare": bare,

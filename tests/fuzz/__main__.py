@@ -29,7 +29,7 @@ sys.path[0] = str(TESTS)
 
 import conftest  # noqa: E402, F401 - makes the plugin importable as `scarp`
 from scarp.runtime.client import died  # noqa: E402
-from scarp.runtime.environment import worker_environment  # noqa: E402
+from scarp.runtime.process_environment import worker_environment  # noqa: E402
 
 from fuzz.damages import damage_file, damage_model, replace_by_a_pipe  # noqa: E402
 from fuzz.hostile import write_secret  # noqa: E402

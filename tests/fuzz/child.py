@@ -34,10 +34,10 @@ from scarp.core.rasters.raster import Raster  # noqa: E402
 from scarp.core.rasters.windows import Window  # noqa: E402
 from scarp.core.tracing.landslide_polygons import PolygonSettings, landslide_polygons  # noqa: E402
 from scarp.core.vectors.polygon_layer import PolygonSource  # noqa: E402
-from scarp.models.building import load_network  # noqa: E402
-from scarp.models.checks import check_trained  # noqa: E402
+from scarp.models.inference.compatibility import check_trained  # noqa: E402
 from scarp.models.model_file import load_model  # noqa: E402
-from scarp.models.report import model_report  # noqa: E402
+from scarp.models.networks.build import load_network  # noqa: E402
+from scarp.models.reports.model_reports import model_report  # noqa: E402
 
 from fuzz.hostile import SECRET  # noqa: E402
 

@@ -89,7 +89,7 @@ def _make_wide(path: Path, write) -> None:
 
 
 def _shapes_of(network: dict):
-    from scarp.models.networks.shapes import weight_shapes
+    from scarp.models.networks.weight_shapes import weight_shapes
     from scarp.models.settings import NetworkSettings
 
     return weight_shapes(NetworkSettings(**{**network, "classes": tuple(network["classes"])}))

@@ -107,10 +107,10 @@ def _write_cam(path: Path, wkt: str) -> None:
 def _write_models(folder: Path) -> None:
     from dataclasses import replace
 
-    from scarp.models.building import initialize_model
+    from scarp.models.data.normalisation import Normalisation
     from scarp.models.model_file import save_model
-    from scarp.models.normalisation import Normalisation
     from scarp.models.settings import NetworkSettings
+    from scarp.models.training.new_model import initialize_model
 
     for name, network, size in (("envinet5.h5", "ENVINet5", 204), ("resunet.h5", "ResUNet", 64)):
         settings = NetworkSettings(network, bands=2, patch_size=size, width=1)

@@ -21,7 +21,7 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMainWindow
 from scarp.core.regions.filters import Filters
-from scarp.gui.dock import ThresholdDock
+from scarp.gui.preview.dock import ThresholdDock
 
 
 @pytest.fixture

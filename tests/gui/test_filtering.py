@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget, QTreeWidget
 from scarp.core.regions.filters import Filters, filter_classes
-from scarp.gui.preview_layers import Shown, cam_at_threshold
+from scarp.gui.maps.preview_layers import Shown, cam_at_threshold
 
 FILTERS = Filters(950, 450)
 

@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QRect
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QMessageBox
 from scarp.core.regions.filters import Filters
-from scarp.gui.printed_maps import picture_path
-from scarp.gui.printed_page import map_size
+from scarp.gui.maps.printed_maps import picture_path
+from scarp.gui.maps.printed_page import map_size
 
 
 def _save(desk, name: str) -> str:

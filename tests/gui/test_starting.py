@@ -10,8 +10,8 @@ from qgis.PyQt.QtTest import QTest
 from scarp.core.cam.cam import Cam
 from scarp.core.cam.histogram import otsu
 from scarp.core.regions.filters import Filters, usual_smallest_area
-from scarp.gui.dock import ThresholdDock
-from scarp.gui.kept import read_settings
+from scarp.gui.preview.dock import ThresholdDock
+from scarp.gui.preview.project_entries import read_settings
 
 
 def _another_cam(desk, name="another", threshold=0.31) -> QgsRasterLayer:

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from scarp.core.cam.cam import CamDescription, cam_writer
 from scarp.core.rasters.windows import Window
-from scarp.gui.dock import ThresholdDock
+from scarp.gui.preview.dock import ThresholdDock
 
 ROWS, COLS, PIXEL = 240, 320, 10.0
 WEST, NORTH = 500_000.0, 4_700_000.0

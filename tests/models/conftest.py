@@ -11,10 +11,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import keras
 import numpy as np
 import pytest
-from scarp.models.building import initialize_model, load_network
-from scarp.models.normalisation import Normalisation
+from scarp.models.data.image_sources import ArraySource
+from scarp.models.data.normalisation import Normalisation
+from scarp.models.networks.build import load_network
 from scarp.models.settings import NetworkSettings, TrainingSettings
-from scarp.models.sources import ArraySource
+from scarp.models.training.new_model import initialize_model
 
 #: Training settings without chance in the pixels, in full precision.
 PLAIN = {

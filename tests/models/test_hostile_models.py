@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 from fuzz.hostile import ATTRIBUTES, HOSTILE, write_secret
 from scarp.core.messages import ScarpError
-from scarp.models import description, stored
-from scarp.models.building import build_network
 from scarp.models.model_file import Model, load_model, save_model
-from scarp.models.networks.shapes import weight_shapes
+from scarp.models.networks.build import build_network
+from scarp.models.networks.weight_shapes import weight_shapes
 from scarp.models.settings import NetworkSettings
+from scarp.models.storage import hdf5_file as stored
+from scarp.models.storage import model_attributes as description
 
 #: Kilobytes by which this process, or one that it has started, may grow.
 _GROWTH = 1 << 20

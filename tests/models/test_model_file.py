@@ -11,9 +11,10 @@ import h5py
 import numpy as np
 import pytest
 from scarp.core.messages import ScarpError
-from scarp.models.building import initialize_model, load_network, weights_of
 from scarp.models.model_file import file_hash, load_model, save_model
+from scarp.models.networks.build import load_network, weights_of
 from scarp.models.settings import NetworkSettings
+from scarp.models.training.new_model import initialize_model
 
 
 @pytest.fixture

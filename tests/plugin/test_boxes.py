@@ -20,7 +20,7 @@ from qgis.gui import QgsBrowserGuiModel
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from scarp.gui.preset_box import OWN_SETTINGS
+from scarp.gui.boxes.preset_box import OWN_SETTINGS
 from scarp.runtime import profile
 
 PAPER, QUICK_LOOK, STANDARD = 1, 2, 3

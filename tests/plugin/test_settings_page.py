@@ -10,7 +10,7 @@ from qgis.core import QgsAuthMethodConfig, QgsSettings
 from qgis.PyQt.QtWidgets import QPushButton
 from scarp.gui.settings_page import SettingsPageFactory
 from scarp.runtime import profile
-from scarp.runtime.managed import Installed, python_version, take_into_use
+from scarp.runtime.install.environments import Installed, python_version, take_into_use
 
 
 @pytest.fixture(autouse=True)

@@ -27,9 +27,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
-from scarp.gui import sample_project
-from scarp.gui.new_inventory import suggested_path
-from scarp.gui.start_panel import StartPanel
+from scarp.gui.start import sample_project
+from scarp.gui.start.new_inventory import suggested_path
+from scarp.gui.start.start_panel import StartPanel
 from scarp.runtime import profile
 
 _MAPPED = "Polygon?crs=EPSG:32654&field=cam_mean:double&field=threshold:double"

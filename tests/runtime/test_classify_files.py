@@ -16,10 +16,10 @@ from scarp.core.cam.cam import Cam
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.georeference import spatial_reference
 from scarp.core.rasters.windows import Window
-from scarp.models.building import initialize_model
+from scarp.models.data.normalisation import Normalisation
 from scarp.models.model_file import save_model
-from scarp.models.normalisation import Normalisation
 from scarp.models.settings import NetworkSettings
+from scarp.models.training.new_model import initialize_model
 from scarp.runtime import jobs
 
 ROWS, COLS = 50, 40

@@ -15,13 +15,13 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from scarp.core.files import remove_leftovers
-from scarp.models.building import initialize_model
+from scarp.core.messages import ScarpError
+from scarp.models.data.normalisation import Normalisation
 from scarp.models.model_file import save_model
-from scarp.models.normalisation import Normalisation
 from scarp.models.settings import NetworkSettings
+from scarp.models.training.new_model import initialize_model
 from scarp.runtime.client import Worker, died
-from scarp.runtime.environment import worker_environment
-from scarp.runtime.problems import WorkerProblem
+from scarp.runtime.process_environment import worker_environment
 
 ON_CPU = {"precision": "float32", "device": "CPU"}
 
@@ -90,7 +90,7 @@ def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, larg
             killed.append(fraction)
             os.kill(worker.pid, signal.SIGKILL)
 
-    with pytest.raises(WorkerProblem, match="^The worker was killed: out of memory?") as caught:
+    with pytest.raises(ScarpError, match="^The worker was killed: out of memory?") as caught:
         worker.run("classify", arguments, kill)
     assert 0 < killed[0] < 1
     assert caught.value.values["signal"] == "SIGKILL"
@@ -148,7 +148,7 @@ def test_a_killed_classification_goes_on(tmp_path, model_file, large_image):
     def listen(fraction, message="", **values):
         said.append(message.format(**values))
 
-    with pytest.raises(WorkerProblem, match="killed"):
+    with pytest.raises(ScarpError, match="killed"):
         worker.run("classify", arguments, kill)
     kept = len(list(folder.glob("*/*.npy")))
     assert kept >= 6
@@ -210,7 +210,7 @@ def test_a_worker_that_does_not_listen_is_killed(tmp_path):
 def test_a_worker_that_dies_before_it_is_asked(tmp_path):
     """A request larger than the pipe holds cannot be sent to it."""
     dying = script(tmp_path / "dying", "import sys", "sys.exit('no library for you')")
-    with pytest.raises(WorkerProblem) as caught:
+    with pytest.raises(ScarpError) as caught:
         Worker(dying).run("check_runtime", {"large": "x" * 1_000_000}, lambda *_: None)
     assert str(caught.value) == (
         "The worker ended with the exit code 1. Its last words: no library for you"
@@ -223,7 +223,7 @@ def test_a_worker_that_cannot_be_started_by_its_launcher(tmp_path, size):
     launcher = tmp_path / "launcher"
     launcher.write_text("#!/bin/sh\nexec nowhere/python\n")
     launcher.chmod(0o755)
-    with pytest.raises(WorkerProblem, match="^The worker ended with the exit code 127") as caught:
+    with pytest.raises(ScarpError, match="^The worker ended with the exit code 127") as caught:
         Worker(str(launcher)).run("check_runtime", {"large": "x" * size}, lambda *_: None)
     assert "nowhere/python" in str(caught.value)
 
@@ -291,7 +291,7 @@ def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
 def test_a_traceback_is_kept_and_not_shown(tmp_path):
     log_file, heard = tmp_path / "worker.log", []
     worker = Worker(sys.executable, log_file=log_file)
-    with pytest.raises(WorkerProblem, match="^The worker failed: TypeError: ") as caught:
+    with pytest.raises(ScarpError, match="^The worker failed: TypeError: ") as caught:
         worker.run("check_runtime", {"unexpected": 1}, lambda *_, **__: None, heard.append)
     assert "Traceback" not in "\n".join([*heard, str(caught.value)])
     kept = log_file.read_text(encoding="utf-8")

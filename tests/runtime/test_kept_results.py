@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from scarp.core.messages import ScarpError
 from scarp.models.model_file import load_model
 from scarp.runtime.client import Worker
-from scarp.runtime.problems import WorkerProblem
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +76,7 @@ def test_a_log_that_is_open_elsewhere(initial, files, tmp_path):
 
 def test_a_model_that_cannot_take_its_place(initial, files, tmp_path):
     progress = InTheWay(tmp_path / "best.h5")
-    with pytest.raises(WorkerProblem, match="best.h5 is a folder") as caught:
+    with pytest.raises(ScarpError, match="best.h5 is a folder") as caught:
         train(initial, files, tmp_path, progress)
     assert "Traceback" not in str(caught.value)
     (sentence,) = [one for one in progress.said if one.startswith("The model is kept as ")]
@@ -99,7 +99,7 @@ def test_what_a_report_needs_is_looked_for_first(initial, files, tmp_path):
     without.write_text("\n".join(lines))
     without.chmod(0o755)
     said = []
-    with pytest.raises(WorkerProblem, match="lacks the package “plotly”"):
+    with pytest.raises(ScarpError, match="lacks the package “plotly”"):
         train(initial, files, tmp_path, lambda *told, **_: said.append(told), str(without))
     assert not any("Epoch" in str(one) for one in said)
     assert not (tmp_path / "best.h5").exists()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
+from scarp.core.messages import ScarpError
 from scarp.runtime.client import Worker
-from scarp.runtime.problems import WorkerProblem
 from scarp.runtime.report import anonymous, compose, computer, scarp_version
 
 
@@ -36,12 +36,12 @@ def test_a_report(tmp_path):
 def test_the_last_workers_log(tmp_path):
     kept = tmp_path / "scarp" / "worker.log"
     worker = Worker(sys.executable, log_file=kept)
-    with pytest.raises(WorkerProblem):
+    with pytest.raises(ScarpError):
         worker.run("make_coffee", {}, lambda *_, **__: None)
     lines = kept.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("make_coffee, ")
     assert any(line.startswith("Traceback") for line in lines)
-    assert lines[-1] == "WorkerProblem: The worker failed: KeyError: 'make_coffee'"
+    assert lines[-1] == "ScarpError: The worker failed: KeyError: 'make_coffee'"
     assert [path.name for path in kept.parent.iterdir()] == ["worker.log"]
 
 

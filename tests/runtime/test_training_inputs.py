@@ -12,9 +12,9 @@ from scarp.core.messages import ScarpError
 from scarp.core.rasters.identity import content_hash
 from scarp.core.rasters.raster import Raster
 from scarp.core.rasters.windows import Window
-from scarp.models.building import initialize_model
 from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings
+from scarp.models.training.new_model import initialize_model
 from scarp.runtime import jobs
 
 pytestmark = pytest.mark.slow
@@ -85,7 +85,7 @@ def train(initial, tmp_path):
 @pytest.fixture
 def begun(train, monkeypatch):
     """Begins a training on label rasters, and cancels it when a checkpoint is there."""
-    from scarp.models import checkpoint
+    from scarp.models.training import checkpoint
 
     def run(training, validation=()) -> None:
         with monkeypatch.context() as patch:

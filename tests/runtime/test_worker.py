@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from scarp.core.cam.cam import Cam
 from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.messages import ScarpError
 from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings
 from scarp.runtime.client import Worker
-from scarp.runtime.problems import WorkerProblem
 
 GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)
 NETWORK = {"bands": 2, "patch_size": 204, "width": 1, "classes": ["landslide"]}
@@ -174,7 +174,7 @@ def test_extent_and_mask(tmp_path, whole, trained, files):
 
 def test_problems_of_the_job_arrive_as_template_and_values(tmp_path):
     arguments = {"model": str(tmp_path / "gone 東.h5"), "output": str(tmp_path / "report.html")}
-    with pytest.raises(WorkerProblem) as caught:
+    with pytest.raises(ScarpError) as caught:
         Worker(sys.executable).run("model_info", arguments, quiet)
     assert caught.value.template == "There is no model file {path}."
     assert caught.value.values == {"path": arguments["model"]}
@@ -184,7 +184,7 @@ def test_problems_of_the_job_arrive_as_template_and_values(tmp_path):
 def test_an_unknown_job():
     log = []
     sentence = "^The worker failed: KeyError: 'make_coffee'$"
-    with pytest.raises(WorkerProblem, match=sentence) as caught:
+    with pytest.raises(ScarpError, match=sentence) as caught:
         Worker(sys.executable).run("make_coffee", {}, quiet, log.append)
     assert caught.value.traceback.startswith("Traceback") and log == []
 
@@ -224,11 +224,11 @@ def test_variables_for_another_python_do_no_harm(tmp_path, model_file, monkeypat
 def test_a_python_without_the_packages(tmp_path):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
     python = str(tmp_path / "bare" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
-    with pytest.raises(WorkerProblem) as caught:
+    with pytest.raises(ScarpError) as caught:
         Worker(python).run("check_runtime", {}, quiet)
     assert str(caught.value) == f"The runtime {python} lacks the package “numpy”: install it there."
 
 
 def test_a_python_that_is_not_there(tmp_path):
-    with pytest.raises(WorkerProblem, match="could not be started: No such file or directory"):
+    with pytest.raises(ScarpError, match="could not be started: No such file or directory"):
         Worker(str(tmp_path / "python")).run("check_runtime", {}, quiet)

@@ -79,8 +79,8 @@ def _run_network(
     task: Task, settings: Settings, parts: Parts, data: Path, work: Path, watch: Stopwatch
 ) -> tuple[Confusion, dict]:
     """Trains and verifies a network: the counts, and what else is recorded."""
-    from scarp.models.building import initialize_model
-    from scarp.models.training import train
+    from scarp.models.training.new_model import initialize_model
+    from scarp.models.training.train import train
 
     watch.note("import")
     if settings.pretraining:
@@ -115,9 +115,9 @@ def _run_network(
 
 def _pretrained(settings: Settings, data: Path, path: Path):
     """The pre-trained model of these settings, made where there is none yet."""
-    from scarp.models.building import initialize_model
     from scarp.models.model_file import load_model, save_model
-    from scarp.models.training import train
+    from scarp.models.training.new_model import initialize_model
+    from scarp.models.training.train import train
 
     if not path.exists():
         initial = initialize_model(settings.network)

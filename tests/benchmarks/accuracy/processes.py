@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import repository  # noqa: F401
-from scarp.runtime.environment import worker_environment
+from scarp.runtime.process_environment import worker_environment
 from tasks import Task
 
 _ONE_RUN = Path(__file__).with_name("one_run.py")

@@ -9,7 +9,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import repository  # noqa: F401
-from scarp.models.sources import ArraySource
+from scarp.models.data.image_sources import ArraySource
 
 #: In the order of the table: Iburi cut in two, HR-GLDD without a group of scenes, and Iburi again
 #: with networks that have learned from Landslide4Sense before.

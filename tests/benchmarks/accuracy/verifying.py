@@ -9,7 +9,7 @@ import repository  # noqa: F401
 from scarp.core.confusion import Confusion
 from scarp.core.labels.values import UNLABELLED
 from scarp.core.rasters.windows import Window
-from scarp.models.sources import ArraySource
+from scarp.models.data.image_sources import ArraySource
 
 #: Steps of the index, which lies in -1 … 1.
 _INDEX_STEPS = 4000
@@ -18,7 +18,7 @@ _INDEX_STEPS = 4000
 class Counter:
     """Compares class activation values with the labels of an image.
 
-    An activation sink, as `scarp.models.inference.Classifier` writes to.
+    An activation sink, as `scarp.models.inference.classifier.Classifier` writes to.
 
     Args:
         source: The image.
@@ -60,7 +60,7 @@ def verify_model(model, sources: Sequence[ArraySource], threshold: float) -> Con
         sources: The images, with labels.
         threshold: Of the activation values.
     """
-    from scarp.models.inference import Classifier
+    from scarp.models.inference.classifier import Classifier
     from scarp.models.settings import ClassifySettings
 
     total = Confusion(0, 0, 0, 0)

@@ -50,14 +50,10 @@ def measure(request: dict) -> dict:
         gives, seconds that it takes).
     """
     import keras
-    from scarp.models.building import load_network
-    from scarp.models.devices import (
-        choose_device,
-        choose_precision,
-        is_out_of_memory,
-        jit_compile,
-    )
+    from scarp.models.hardware.devices import choose_device, choose_precision, jit_compile
+    from scarp.models.hardware.memory import is_out_of_memory
     from scarp.models.model_file import load_model
+    from scarp.models.networks.build import load_network
 
     model = load_model(request["model"])
     device = choose_device(request["device"])
@@ -84,7 +80,7 @@ def measure(request: dict) -> dict:
 
 def _fits(network, side: int, width: int, device: str) -> bool:
     """Whether a tile should fit into main memory; on a GPU that shows by itself."""
-    from scarp.models.devices import free_memory
+    from scarp.models.hardware.memory import free_memory
 
     needed = network.inference_bytes * width * side**2
     return not device.startswith("cpu") or needed < _SHARE * free_memory(device)

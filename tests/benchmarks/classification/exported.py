@@ -30,7 +30,7 @@ def measure(request: dict) -> dict:
         it takes, in each round.
     """
     from scarp.models.model_file import load_model
-    from scarp.models.onnx_export import export_model
+    from scarp.models.onnx.export import export_model
 
     model = load_model(request["model"])
     export_model(model, request["output"], ONNX_SIDE)
@@ -66,9 +66,9 @@ class _Session:
 
 def _alone(model) -> bytes:
     """A model's network in ONNX, without the border that an exported model adds to a tile."""
-    from scarp.models.building import load_network
     from scarp.models.networks import legal_size_up_to
-    from scarp.models.onnx_graph import OnnxGraph, add_network
+    from scarp.models.networks.build import load_network
+    from scarp.models.onnx.graph import OnnxGraph, add_network
 
     network, graph = load_network(model), OnnxGraph()
     side = legal_size_up_to(network, ONNX_SIDE)

@@ -49,9 +49,9 @@ def measure(request: dict) -> dict:
         at the model's threshold.
     """
     from scarp.core.rasters.windows import Window
-    from scarp.models.building import initialize_model
-    from scarp.models.inference import Classifier
-    from scarp.models.training import train
+    from scarp.models.inference.classifier import Classifier
+    from scarp.models.training.new_model import initialize_model
+    from scarp.models.training.train import train
 
     parts = load_parts(_ROW, Path(request["data"]))
     initial = initialize_model(NetworkSettings(width=request["width"], patch_size=252))

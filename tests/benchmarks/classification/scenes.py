@@ -11,8 +11,8 @@ import paths  # noqa: F401
 from common.rasters import create_bytes
 from common.running import run_quietly
 from scarp.core.rasters.windows import Window, cut
+from scarp.models.data.normalisation import Normalisation
 from scarp.models.model_file import load_model, save_model
-from scarp.models.normalisation import Normalisation
 from scarp.models.settings import NetworkSettings
 
 _BANDS = ("red", "green", "blue")

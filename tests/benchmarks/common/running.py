@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scarp.runtime.client import Worker
-from scarp.runtime.environment import worker_environment
+from scarp.runtime.process_environment import worker_environment
 
 _LINES_OF_ERROR = 15
 

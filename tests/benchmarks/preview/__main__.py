@@ -27,7 +27,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from qgis.testing import start_app
 from scarp.core.regions.filters import Filters, usual_smallest_area
-from scarp.gui.dock import ThresholdDock
+from scarp.gui.preview.dock import ThresholdDock
 
 _SIDE, _QUICK_SIDE = 20_000, 2000
 _WIDTH, _HEIGHT = 900, 700

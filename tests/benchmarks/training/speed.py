@@ -70,8 +70,8 @@ class Bench:
     """
 
     def __init__(self, case: Case, training, validation):
-        from scarp.models.building import initialize_model
-        from scarp.models.devices import choose_device
+        from scarp.models.hardware.devices import choose_device
+        from scarp.models.training.new_model import initialize_model
 
         self.case = case
         self._sources = [training], [validation]
@@ -82,9 +82,9 @@ class Bench:
 
     def patches(self, way: str):
         """The patches that a training in that way draws."""
+        from scarp.models.data.normalisation import NormalisedSource, fit_normalisation
+        from scarp.models.data.patches import Geometry, PatchIndex, TrainingPatches
         from scarp.models.networks import network_class
-        from scarp.models.normalisation import NormalisedSource, fit_normalisation
-        from scarp.models.patches import Geometry, PatchIndex, TrainingPatches
 
         network, (training, _) = self.case.network, self._sources
         normalisation = fit_normalisation(training)
@@ -117,10 +117,10 @@ class Bench:
         return clock.seconds_a_step
 
     def _compiled(self, precision: str):
-        from scarp.models.building import load_network
-        from scarp.models.devices import choose_precision
-        from scarp.models.losses import PixelLoss
-        from scarp.models.optimizers import make_optimizer
+        from scarp.models.hardware.devices import choose_precision
+        from scarp.models.networks.build import load_network
+        from scarp.models.training.losses import PixelLoss
+        from scarp.models.training.optimizers import make_optimizer
 
         settings = WAYS["defaults"]
         network = load_network(self._model, choose_precision(precision, self._device))
@@ -129,8 +129,8 @@ class Bench:
         return network
 
     def trained(self, precision: str, way: str) -> float:
-        """Seconds a step of `scarp.models.training.train`, patches and all."""
-        from scarp.models.training import train
+        """Seconds a step of `scarp.models.training.train.train`, patches and all."""
+        from scarp.models.training.train import train
 
         batch = self.case.patches_per_batch
         settings = replace(WAYS[way], precision=precision, patches_per_batch=batch)

@@ -1,0 +1,1 @@
+"""Where results go: files, layers with styles and groups, and reports."""

@@ -1,0 +1,177 @@
+"""Names, styles and groups of the layers that a step adds to the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsMapLayerStyle,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
+    QgsRasterLayer,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtGui import QColor
+
+from ...core.labels.values import UNLABELLED
+from ...translation import tr
+
+#: What the group of a run ends in.
+_RUN = re.compile(r" \(\d\d:\d\d:\d\d\)$")
+_STYLES = Path(__file__).parents[2] / "resources" / "styles"
+#: Of classes, the first as landslides are drawn in the field; then colours told apart by all.
+_CLASS_COLOURS = ("#e31a1c", "#ff7f00", "#6a3d9a", "#1f78b4", "#b15928", "#33a02c")
+_CLEAR, _UNLABELLED = QColor(0, 0, 0, 0), QColor(128, 128, 128, 110)
+
+
+class _Finisher(QgsProcessingLayerPostProcessorInterface):
+    """Styles a layer when it has been loaded, and puts it into its group.
+
+    QGIS asks for it when the step is long gone and then deletes it; until then it is kept here.
+    """
+
+    _kept: list[_Finisher] = []
+
+    def __init__(self, style: Callable[[QgsMapLayer], None]):
+        super().__init__()
+        self._style = style
+        self.group = ""
+        self._kept[:] = [one for one in self._kept if not sip.isdeleted(one)] + [self]
+
+    def postProcessLayer(self, layer, context, feedback):
+        """Loads the style into the layer."""
+        self._style(layer)
+        layer.triggerRepaint()
+        if self.group:
+            _move_to_group(layer, self.group)
+        else:
+            _out_of_other_runs(layer)
+
+
+def load_as(
+    context: QgsProcessingContext,
+    output: str,
+    name: str,
+    style: Callable[[QgsMapLayer], None],
+) -> None:
+    """Has an output named and styled, if it is to be loaded into the project at all.
+
+    A file with a name of the user's own keeps it, as QGIS's settings have it.
+
+    Args:
+        context: Of the algorithm.
+        output: The layer's path or id.
+        name: Of the layer.
+        style: Called with the layer when it has been loaded.
+    """
+    if context.willLoadLayerOnCompletion(output):
+        details = context.layerToLoadOnCompletionDetails(output)
+        details.name = name
+        details.setPostProcessor(_Finisher(style))
+
+
+def group_layers(context: QgsProcessingContext, outputs: Iterable[str], title: str) -> None:
+    """Has the layers of one run put into one group, where there are several.
+
+    Args:
+        context: Of the algorithm.
+        outputs: The layers' paths or ids; those that `load_as` knows.
+        title: Of the group, to which the time is added.
+    """
+    loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output)]
+    if len(loaded) < 2:
+        return
+    group = f"{title} ({datetime.now():%H:%M:%S})"
+    for output in loaded:
+        details = context.layerToLoadOnCompletionDetails(output)
+        if hasattr(details, "groupName"):
+            details.groupName = group
+        else:  # QGIS before 3.32.
+            details.postProcessor().group = group
+
+
+def from_file(name: str, others: dict[str, str] | None = None) -> Callable[[QgsMapLayer], None]:
+    """A style of ``resources/styles``.
+
+    Args:
+        name: Of the file, without suffix.
+        others: Further ones, by the names under which they stand in the layer's menu of styles.
+    """
+
+    def style(layer: QgsMapLayer) -> None:
+        layer.loadNamedStyle(str(_path(name)))
+        for shown, other in (others or {}).items():
+            text = _path(other).read_text(encoding="utf-8")
+            layer.styleManager().addStyle(shown, QgsMapLayerStyle(text))
+
+    return style
+
+
+def as_labels(classes: Iterable[str]) -> Callable[[QgsMapLayer], None]:
+    """The style of a label raster: classes in colours, the background clear, the rest grey.
+
+    The bands of the image are shown by the style “Image” in the layer's menu.
+
+    Args:
+        classes: Their names.
+    """
+    names = list(classes)
+
+    def style(layer: QgsRasterLayer) -> None:
+        image = QgsMapLayerStyle()
+        image.readFromLayer(layer)
+        layer.styleManager().addStyle(tr("Image"), image)
+        entry = QgsPalettedRasterRenderer.Class
+        entries = [entry(0, _CLEAR, tr("background"))]
+        entries += [
+            entry(number, QColor(_CLASS_COLOURS[(number - 1) % len(_CLASS_COLOURS)]), name)
+            for number, name in enumerate(names, start=1)
+        ]
+        entries.append(entry(UNLABELLED, _UNLABELLED, tr("not labelled")))
+        band = layer.bandCount()
+        layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), band, entries))
+
+    return style
+
+
+def shown_name(source: str, fallback: str = "") -> str:
+    """What to call an image in the name of a layer: its file's name without suffix.
+
+    Args:
+        source: Path of the file.
+        fallback: Name of its layer, which is taken for a temporary file; of one that Scarp has
+            named, what follows the dash.
+    """
+    stem = Path(source).stem
+    return fallback.rpartition(" – ")[2] if stem in ("", "OUTPUT") and fallback else stem
+
+
+def _move_to_group(layer: QgsMapLayer, name: str) -> None:
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(layer)
+    if node is None:
+        return
+    group = root.findGroup(name) or root.insertGroup(0, name)
+    group.insertChildNode(0 if layer.type() != QgsRasterLayer().type() else -1, node.clone())
+    node.parent().removeChildNode(node)
+
+
+def _out_of_other_runs(layer: QgsMapLayer) -> None:
+    """QGIS puts a layer beside the selected one: out of a group that is another run's."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(layer)
+    if node is None or node.parent() is root or not _RUN.search(node.parent().name()):
+        return
+    place = root.children().index(node.parent()) if node.parent() in root.children() else 0
+    root.insertChildNode(place, node.clone())
+    node.parent().removeChildNode(node)
+
+
+def _path(name: str) -> Path:
+    return _STYLES / f"{name}.qml"

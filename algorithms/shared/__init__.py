@@ -1,0 +1,1 @@
+"""What steps share: their base class, declarations, and what inputs become."""

@@ -1,0 +1,136 @@
+"""Declaring parameters, each with its help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
+
+from ...translation import tr
+
+#: Scarp, as QGIS imports it.
+PACKAGE = __package__.partition(".")[0]
+
+
+class Declarations(QgsProcessingAlgorithm):
+    """An algorithm whose parameters all have help."""
+
+    def add(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str,
+        advanced: bool = False,
+        offer: Callable[[QgsProcessingParameterDefinition], None] | None = None,
+    ) -> None:
+        """Declares a parameter with its help.
+
+        ``offer``, of `scarp.algorithms.shared.window_defaults`, sets what a window shows at first.
+        """
+        parameter.setHelp(help_text)
+        if offer is not None:
+            offer(parameter)
+        if advanced:
+            parameter.setFlags(
+                parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            )
+        self.addParameter(parameter)
+
+    def add_integer(
+        self, name, label, help_text, default, least=0, most=None, advanced=False
+    ) -> None:
+        """Declares a whole number; ``most`` None: without an upper end."""
+        self._add_number("Integer", name, label, help_text, default, least, most, advanced)
+
+    def add_real(self, name, label, help_text, default, least=0, most=None, advanced=False) -> None:
+        """Declares a real number; ``most`` None: without an upper end."""
+        self._add_number("Double", name, label, help_text, default, least, most, advanced)
+
+    def _add_number(self, kind, name, label, help_text, default, least, most, advanced):
+        kind = getattr(QgsProcessingParameterNumber.Type, kind)
+        number = QgsProcessingParameterNumber(name, label, kind, default, minValue=least)
+        if most is not None:
+            number.setMaximum(most)
+        self.add(number, help_text, advanced)
+
+    def add_switch(self, name, label, help_text, default, advanced=False) -> None:
+        """Declares a yes or no."""
+        self.add(QgsProcessingParameterBoolean(name, label, default), help_text, advanced)
+
+    def add_choice(self, name, label, help_text, options, default=0, advanced=False) -> None:
+        """Declares one of some values, passed by number."""
+        choice = QgsProcessingParameterEnum(name, label, options=options, defaultValue=default)
+        self.add(choice, help_text, advanced)
+
+    def add_optional_real(self, name, label, help_text, most=None, advanced=False) -> None:
+        """Declares a real number of at least 0 that may be left out; a window says “Not set”."""
+        number = QgsProcessingParameterNumber(
+            name, label, QgsProcessingParameterNumber.Type.Double, optional=True, minValue=0
+        )
+        if most is not None:
+            number.setMaximum(most)
+        self.add(number, help_text, advanced)
+
+    def add_model(
+        self, help_text: str, name: str = "MODEL", optional: bool = False, offer=None
+    ) -> None:
+        """Declares a model file to read."""
+        behaviour = QgsProcessingParameterFile.Behavior.File
+        file_filter = tr("Model (*.h5)")
+        model = QgsProcessingParameterFile(
+            name, tr("Model"), behaviour, optional=optional, fileFilter=file_filter
+        )
+        model.setMetadata(
+            {"widget_wrapper": {"class": f"{PACKAGE}.gui.boxes.model_box.model_wrapper"}}
+        )
+        self.add(model, help_text, offer=offer)
+
+    def add_file_output(
+        self, name, label, help_text, file_filter, optional=False, by_default=False, offer=None
+    ) -> None:
+        """Declares a file to write, which is not raster or vector.
+
+        An optional one is offered ``by_default`` in the dialog, or not.
+        """
+        output = QgsProcessingParameterFileDestination(
+            name, label, file_filter, optional=optional, createByDefault=by_default or not optional
+        )
+        output.setHelp(help_text)
+        if offer is not None:
+            offer(output)
+        # By itself, QGIS would make HTML a kind of output that ends a batch in an error.
+        self.addParameter(output, False)
+        self.addOutput(QgsProcessingOutputFile(name, label))
+
+    def add_folder(self, name: str, label: str, help_text: str) -> None:
+        """Declares a folder that may be left out."""
+        behaviour = QgsProcessingParameterFile.Behavior.Folder
+        folder = QgsProcessingParameterFile(name, label, behaviour, optional=True)
+        self.add(folder, help_text, advanced=True)
+
+    def add_precision_and_device(self) -> None:
+        """Declares what a network runs on."""
+        self.add_choice(
+            "PRECISION",
+            tr("Numerical precision"),
+            tr("Automatic: mixed on GPUs and on CPUs with AMX, which gain from it."),
+            [tr("Automatic"), "float32", tr("Mixed (bfloat16)")],
+            advanced=True,
+        )
+        self.add_choice(
+            "DEVICE",
+            tr("Device"),
+            tr(
+                "Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one."
+            ),
+            [tr("Automatic"), "CPU", "GPU", tr("All GPUs")],
+            advanced=True,
+        )

@@ -1,0 +1,52 @@
+"""Groups of the toolbox, and the order of the work in them."""
+
+from __future__ import annotations
+
+from ...translation import tr
+
+PREPARE = "prepare"
+LEARN = "learn"
+MAP = "map"
+WORKFLOWS = "workflows"
+RUNTIME = "runtime"
+#: Names of the steps of each group, in the order of the work.
+_ORDER = {
+    PREPARE: ("createlabelraster", "splitarea"),
+    LEARN: ("initializemodel", "trainmodel", "searchparameters", "modelinfo", "exportmodel"),
+    MAP: (
+        "classify",
+        "suggestthreshold",
+        "thresholdtopolygons",
+        "extractlandslides",
+        "measurepolygons",
+        "assessaccuracy",
+    ),
+    WORKFLOWS: ("trainononeevent", "mapanewimage"),
+    RUNTIME: ("installruntime", "checkruntime"),
+}
+
+
+def group_name(group: str) -> str:
+    """A group's name in the toolbox; numbered, as the toolbox sorts by name."""
+    name = {
+        PREPARE: tr("Prepare"),
+        LEARN: tr("Learn"),
+        MAP: tr("Map"),
+        WORKFLOWS: tr("Workflows"),
+        RUNTIME: tr("Runtime"),
+    }[group]
+    return f"{[*_ORDER].index(group) + 1} {name}"
+
+
+def step_number(step: str) -> str:
+    """A step's place in the order of the work, such as "1.2"."""
+    for number, steps in enumerate(_ORDER.values(), start=1):
+        if step in steps:
+            return f"{number}.{steps.index(step) + 1}"
+    raise KeyError(step)
+
+
+def subjects() -> list[str]:
+    """What people search for who look for any step of Scarp, in English and in their language."""
+    words = (tr("landslide"), tr("earthquake"), tr("deep learning"), tr("segmentation"))
+    return ["landslide", "earthquake", "deep learning", "segmentation", "U-Net", "ENVI", *words]

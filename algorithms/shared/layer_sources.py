@@ -1,0 +1,188 @@
+"""What a layer shows, as a file that GDAL and OGR read outside QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from ...core.rasters.raster_view import RasterView, write_view
+from ...translation import tr
+
+_GDAL_WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL
+#: Files of polygons that are read as they are.
+_READ = (
+    ".gpkg",
+    ".shp",
+    ".geojson",
+    ".json",
+    ".fgb",
+    ".kml",
+    ".gml",
+    ".sqlite",
+    ".tab",
+    ".parquet",
+)
+#: What ids are called in a GeoPackage: not as any field is.
+_ID = "scarp_feature_id"
+
+
+def wkt_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS as GDAL reads it, "" if it is not valid."""
+    return crs.toWkt(_GDAL_WKT) if crs.isValid() else ""
+
+
+def raster_source(layer: QgsRasterLayer) -> str:
+    """The source of a layer, as GDAL opens it.
+
+    Where the layer has open options, a CRS or values without data of its own, or colours by a
+    table, that is a VRT which says so, in QGIS's temporary folder.
+
+    Raises:
+        QgsProcessingException: if it is not read through GDAL from a file, or a VRT cannot say
+            which values it takes for no data.
+    """
+    if layer.providerType() != "gdal" or layer.width() == 0 or layer.height() == 0:
+        raise QgsProcessingException(
+            tr(
+                "The layer {name} has no raster file (its provider is {provider}): "
+                "save it as a GeoTIFF first, with Export > Save As.",
+                name=layer.name(),
+                provider=layer.providerType(),
+            )
+        )
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    options = tuple(parts.get("openOptions") or ())
+    path = layer.source().split("|option:")[0]
+    provider = layer.dataProvider()
+    view = RasterView(
+        options,
+        wkt_of(layer.crs()) if layer.crs() != provider.crs() else None,
+        _own_nodata(layer),
+        has_colour_table(layer),
+    )
+    if view == RasterView():
+        return path
+    name = Path(parts.get("path") or path).name
+    return write_view(path, QgsProcessingUtils.generateTempFilename(name), view)
+
+
+def has_colour_table(layer: QgsRasterLayer) -> bool:
+    """Whether the values of an image's one band are numbers of colours."""
+    provider = layer.dataProvider()
+    # QGIS has another name for it from 3.36 on, and keeps this.
+    return layer.bandCount() == 1 and bool(provider.colorTable(1))
+
+
+def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
+    """The value of each band that the layer takes for no data; None: as the file says."""
+    provider = layer.dataProvider()
+    bands = range(1, layer.bandCount() + 1)
+    own = [provider.userNoDataValues(band) for band in bands]
+    used = [provider.sourceHasNoDataValue(band) for band in bands]
+    ignored = [has and not provider.useSourceNoDataValue(band) for has, band in zip(used, bands)]
+    if not any(own) and not any(ignored):
+        return None
+    values = []
+    for band, ranges, has, switched_off in zip(bands, own, used, ignored):
+        found = {limit for one in ranges for limit in (one.min(), one.max())}
+        if has and not switched_off:
+            found.add(provider.sourceNoDataValue(band))
+        if len(found) > 1 or has_colour_table(layer):
+            raise QgsProcessingException(
+                tr(
+                    "The values that the layer {name} takes for no data cannot be passed on: save "
+                    "it with one such value first, with Export > Save As.",
+                    name=layer.name(),
+                )
+            )
+        values.append(found.pop() if found else None)
+    return tuple(values)
+
+
+def file_of(layer: QgsVectorLayer | None, field: str = "") -> tuple[str, str | None] | None:
+    """The file that holds what a layer shows, and the layer's name in it; None if none does.
+
+    None does for edits that are not saved, for a field that is joined or computed, for a filter,
+    and for a source that is more than a file and the name of a layer.
+
+    Args:
+        layer: The layer; None where the source is no layer.
+        field: Of the layer, "" where none matters.
+    """
+    if layer is None or layer.providerType() != "ogr" or layer.subsetString():
+        return None
+    if layer.isEditable() and layer.isModified():
+        return None
+    fields = layer.fields()
+    index = fields.lookupField(field) if field else -1
+    if index >= 0 and fields.fieldOrigin(index) != fields.FieldOrigin.OriginProvider:
+        return None
+    if "|" in "".join(layer.source().split("|layername=")):
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = parts.get("path") or ""
+    return (path, parts.get("layerName") or None) if path.lower().endswith(_READ) else None
+
+
+def write_features(
+    source: QgsProcessingFeatureSource, field: str, context: QgsProcessingContext
+) -> str:
+    """Writes what a source gives into a GeoPackage in QGIS's temporary folder.
+
+    QGIS does so itself, but until 3.34 it leaves out features whose ids, or whose field “fid”,
+    repeat those of others, as in layers that were merged or that hold new features.
+
+    Args:
+        source: The features; those that are saved keep their ids.
+        field: The one to write, "" for none.
+        context: Of the step.
+
+    Returns:
+        The GeoPackage's path.
+
+    Raises:
+        QgsProcessingException: if it cannot be written.
+    """
+    fields = QgsFields()
+    index = source.fields().lookupField(field) if field else -1
+    if index >= 0:
+        fields.append(source.fields().at(index))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerOptions = [f"FID={_ID}"]
+    path = QgsProcessingUtils.generateTempFilename("features.gpkg")
+    writer = QgsVectorFileWriter.create(
+        path, fields, source.wkbType(), source.sourceCrs(), context.transformContext(), options
+    )
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise QgsProcessingException(writer.errorMessage())
+    everything = QgsFeatureRequest()
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    # The new ones last: they take ids that none of the others has.
+    for are_new in (False, True):
+        for feature in source.getFeatures(everything, unchecked):
+            if (feature.id() < 0) != are_new:
+                continue
+            written = QgsFeature(fields) if are_new else QgsFeature(fields, feature.id())
+            written.setGeometry(feature.geometry())
+            if index >= 0:
+                written.setAttributes([feature.attribute(index)])
+            if not writer.addFeature(written, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(writer.errorMessage())
+    del writer
+    return path

@@ -1,0 +1,135 @@
+"""Presets of training: their parameter, and what they stand for."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qgis.core import QgsProcessingParameterEnum
+
+from ...models.settings import (
+    DEVICES,
+    LOSSES,
+    NORMALISATIONS,
+    OPTIMIZERS,
+    PRECISIONS,
+    PRESET_OF_PAPER,
+    PRESETS,
+    QUICK_LOOK,
+    STANDARD,
+    NetworkSettings,
+    Preset,
+    TrainingSettings,
+)
+from ...translation import tr
+from .declarations import PACKAGE
+
+#: Parameters that are attributes of `TrainingSettings` in small letters.
+INTEGERS = ("EPOCHS", "PATCHES_PER_EPOCH", "PATCHES_PER_BATCH", "PATIENCE", "SEED")
+REALS = (
+    "CLASS_WEIGHT_MIN",
+    "CLASS_WEIGHT_MAX",
+    "LOSS_WEIGHT",
+    "SOLID_DISTANCE",
+    "BLUR_MIN",
+    "BLUR_MAX",
+    "BORDER_WEIGHT",
+    "BORDER_SIGMA",
+    "LEARNING_RATE",
+)
+SWITCHES = (
+    "AUGMENT_ROTATION",
+    "AUGMENT_SCALE",
+    "AUGMENT_FLIP",
+    "AUGMENT_BRIGHTNESS",
+    "FREEZE_ENCODER",
+)
+CHOICES = {
+    "LOSS_FUNCTION": ("loss", LOSSES),
+    "NORMALISATION": ("normalisation", NORMALISATIONS),
+    "OPTIMIZER": ("optimizer", OPTIMIZERS),
+    "PRECISION": ("precision", PRECISIONS),
+    "DEVICE": ("device", DEVICES),
+}
+#: What a preset leaves as it is given.
+NOT_OF_A_PRESET = ("patience", "freeze_encoder", "normalisation", "precision", "device", "seed")
+
+
+def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEnum:
+    """The parameter, which a window shows in the boxes of the settings.
+
+    Args:
+        name: Of the parameter.
+        sizes: Whether the step has boxes for the network's width and patch size.
+    """
+    parameter = QgsProcessingParameterEnum(
+        name,
+        tr("Preset"),
+        options=[
+            tr("Own settings"),
+            tr("As in the paper"),
+            tr("Quick look (minutes)"),
+            tr("Standard"),
+        ],
+        defaultValue=0,
+        # For scripts and models of earlier versions, which do not give it.
+        optional=True,
+    )
+    parameter.setGuiDefaultValueOverride(STANDARD)
+    presets = {str(number): one for number, one in enumerate(PRESETS) if one is not None}
+    box = {
+        "class": f"{PACKAGE}.gui.boxes.preset_box.preset_wrapper",
+        "presets": {number: _values_of(one, sizes) for number, one in presets.items()},
+        "estimate": _to_estimate(presets),
+    }
+    parameter.setMetadata({"widget_wrapper": box})
+    return parameter
+
+
+def preset_help() -> str:
+    """What the presets are."""
+    paper, quick, standard = (PRESETS[n] for n in (PRESET_OF_PAPER, QUICK_LOOK, STANDARD))
+    return tr(
+        "Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether "
+        "labels and image are of use. Standard: {standard} epochs of {more} patches. As in the "
+        "paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, "
+        "class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A "
+        "preset takes the place of the numbers below, but for patience, normalisation, precision, "
+        "device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} "
+        "feature maps on its first level.",
+        quick=quick.training.epochs,
+        few=quick.training.patches_per_epoch,
+        standard=standard.training.epochs,
+        more=standard.training.patches_per_epoch,
+        narrow=quick.width,
+        wider=standard.width,
+        widest=paper.width,
+    )
+
+
+def _values_of(preset: Preset, sizes: bool) -> dict:
+    """A preset's values by the names of the parameters."""
+    training, values = preset.training, {}
+    for name in (*INTEGERS, *REALS, *SWITCHES):
+        if name.lower() not in NOT_OF_A_PRESET:
+            values[name] = getattr(training, name.lower())
+    for name, (attribute, options) in CHOICES.items():
+        if attribute not in NOT_OF_A_PRESET:
+            values[name] = options.index(getattr(training, attribute))
+    # Not set: the rate of the optimizer.
+    values["LEARNING_RATE"] = training.learning_rate or None
+    return {**values, "WIDTH": preset.width, "PATCH_SIZE": preset.patch_size} if sizes else values
+
+
+def _to_estimate(presets: dict[str, Preset]) -> dict:
+    """What the box of the preset needs to have a training timed."""
+    sizes = {
+        number: {"width": preset.width, "patch_size": preset.patch_size}
+        for number, preset in presets.items()
+    }
+    standard = PRESETS[STANDARD]
+    network = NetworkSettings(width=standard.width, patch_size=standard.patch_size)
+    return {
+        "network": dataclasses.asdict(network),
+        "settings": dataclasses.asdict(TrainingSettings()),
+        "sizes": sizes,
+    }

@@ -1,0 +1,58 @@
+"""What goes wrong, in words for the analyst."""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.core import QgsProcessingException
+
+from ...core.messages import ScarpError
+from ...runtime import profile
+from ...runtime.logs import keep_log
+from ...translation import tr
+
+_HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
+
+
+def model_problem(path: str) -> str:
+    """What keeps a file from being a model, as far as its first bytes tell; "" if nothing."""
+    # A device, or a pipe that nobody writes to, would never be read to its end.
+    if not path or not Path(path).is_file():
+        return tr("There is no model file {path}.", path=path)
+    try:
+        with open(path, "rb") as file:
+            if file.read(len(_HDF5_SIGNATURE)) != _HDF5_SIGNATURE:
+                return tr("{path} is not a model file: it is no HDF5 file.", path=path)
+    except OSError as error:
+        return tr("{path} cannot be read ({reason}).", path=path, reason=error.strerror)
+    return ""
+
+
+@contextmanager
+def problems_in_words(step: str):
+    """Raises what goes wrong as a `QgsProcessingException` in the user's language.
+
+    Args:
+        step: Its name, for the log of what was not expected.
+    """
+    try:
+        yield
+    except ScarpError as problem:
+        raise QgsProcessingException(tr(problem.template, **problem.values)) from problem
+    except QgsProcessingException:
+        raise
+    except MemoryError as error:
+        raise QgsProcessingException(
+            tr("There is not enough memory for this step: close other programs, or use less data.")
+        ) from error
+    except Exception as error:
+        keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
+        raise QgsProcessingException(
+            tr(
+                "Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please "
+                "report them.",
+                error=" ".join(f"{type(error).__name__}: {error}".split()),
+            )
+        ) from error

@@ -1,0 +1,1 @@
+"""Boxes of parameters in the windows of steps."""

@@ -1,0 +1,72 @@
+"""The box of “Threshold”: its value can be given only where one is asked for."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
+
+from .parameter_box import ChoiceWrapper, make_wrapper
+
+
+class _ThresholdWrapper(ChoiceWrapper):
+    """Chooses where the threshold comes from.
+
+    Args:
+        parameter: The choice.
+        kind: Of the window.
+        value: Name of the parameter that takes the value.
+        number: Of the option that asks for it.
+    """
+
+    def __init__(self, parameter, kind, value: str, number: int):
+        super().__init__(parameter, kind)
+        self._name, self._number = value, number
+        self._value: QgsAbstractProcessingParameterWidgetWrapper | None = None
+
+    def createWidget(self):
+        """The choice."""
+        widget = super().createWidget()
+        self.combo.currentIndexChanged.connect(self._follow)
+        return widget
+
+    def postInitialize(self, wrappers):
+        """Called by QGIS with the boxes of all parameters."""
+        named = {one.parameterDefinition().name(): one for one in wrappers}
+        self._value = named.get(self._name)
+        if self._value is not None:
+            self._value.widgetValueHasChanged.connect(self._take_value)
+        self._follow()
+
+    def end(self, *_) -> None:
+        """Lets go of the window's other boxes."""
+        self._value = None
+
+    def _follow(self, *_) -> None:
+        self.widgetValueHasChanged.emit(self)
+        if self._value is None:
+            return
+        asked = self.widgetValue() == self._number
+        self._value.wrappedWidget().setEnabled(asked)
+        if not asked:
+            self._value.setParameterValue(None, QgsProcessingContext())
+
+    def _take_value(self, *_) -> None:
+        """A value that comes from elsewhere, such as the History, is what is wished."""
+        if self._value.parameterValue() and self.widgetValue() != self._number:
+            self.combo.setCurrentIndex(self._number)
+
+
+class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
+    """Makes what a window shows for the parameter; QGIS takes nothing but a class here."""
+
+    def __new__(
+        cls,
+        parameter: QgsProcessingParameterDefinition,
+        dialog,
+        row=0,
+        col=0,
+        value="",
+        number=0,
+    ):
+        """The box, or in the modeler QGIS's own widget."""
+        return make_wrapper(_ThresholdWrapper, parameter, dialog, value, number)

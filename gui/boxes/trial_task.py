@@ -1,0 +1,84 @@
+"""Timing a training in the background, while its step's window is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from qgis.core import QgsApplication, QgsTask
+
+from ...core.messages import ScarpError
+from ...runtime import profile
+from ...runtime.client import Worker
+from ...runtime.interpreter import find_interpreter
+from ...translation import tr
+
+
+class TrialTask(QgsTask):
+    """Runs the worker's job `time_training`; what goes wrong is no matter of the user's.
+
+    Args:
+        arguments: Of the job.
+        done: Called on the main thread with the job's result, None where there is none.
+    """
+
+    def __init__(self, arguments: dict, done: Callable[[dict | None], None]):
+        super().__init__(tr("Scarp: how long a training takes"), _flags())
+        self._arguments = arguments
+        self._done: Callable[[dict | None], None] | None = done
+        self._result: dict | None = None
+        # On the main thread, where settings are read.
+        self._settings = profile.read_settings()
+        self._environment = profile.managed_environment()
+
+    def run(self):
+        """In a thread of its own."""
+        settings = self._settings
+        with suppress(ScarpError, _Ended, OSError):
+            found = find_interpreter(settings.python, self._environment, settings.backend)
+            worker = Worker(
+                found.path,
+                found.backend,
+                settings.memory_limit,
+                isolated=found.origin == "managed",
+            )
+            arguments = {
+                **self._arguments,
+                "settings": settings.instead_of_automatic(self._arguments),
+            }
+            self._result = worker.run("time_training", arguments, self._progress)
+        return self._result is not None
+
+    def finished(self, result):
+        """On the main thread."""
+        if self._done is not None:
+            self._done(self._result)
+
+    def forget(self) -> None:
+        """Ends it; nobody is told."""
+        self._done = None
+        # It may have ended, and been deleted, already.
+        with suppress(RuntimeError):
+            self.cancel()
+
+    def _progress(self, *_, **__) -> None:
+        if self.isCanceled():
+            raise _Ended
+
+
+class _Ended(Exception):
+    pass
+
+
+def start(arguments: dict, done: Callable[[dict | None], None]) -> TrialTask:
+    """Begins a trial."""
+    task = TrialTask(arguments, done)
+    QgsApplication.taskManager().addTask(task)
+    return task
+
+
+def _flags():
+    flags = QgsTask.Flag.CanCancel
+    # Not in the corner of QGIS's window: nobody has asked for it. From QGIS 3.26 on.
+    hidden = getattr(QgsTask.Flag, "Hidden", None)
+    return flags | hidden if hidden is not None else flags

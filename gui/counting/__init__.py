@@ -1,0 +1,1 @@
+"""Counting a class activation raster in the background, and the figures from it."""

@@ -1,0 +1,1 @@
+"""What the preview shows on the map, in small maps and on paper."""

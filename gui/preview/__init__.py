@@ -1,0 +1,1 @@
+"""The threshold preview: its dock, and what is in it."""

@@ -1,0 +1,90 @@
+"""Running “Threshold to polygons” from the dock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+from ...translation import tr
+from .. import step_dialogs
+from ..maps.preview_layers import Shown
+
+#: Of `THRESHOLD_METHOD`: the threshold that is given.
+_VALUE = 2
+_STEP = "scarp:thresholdtopolygons"
+_STYLE = Path(__file__).parents[2] / "resources" / "styles" / "landslides.qml"
+
+
+def step_parameters(cam: QgsRasterLayer, shown: Shown) -> dict:
+    """Parameters of the step.
+
+    Args:
+        cam: Layer of the CAM.
+        shown: What the preview shows of it.
+    """
+    return {
+        "INPUT": cam.id(),
+        "THRESHOLD_METHOD": _VALUE,
+        "THRESHOLD": shown.threshold,
+        "MIN_AREA": shown.filters.min_area,
+        "FILL_HOLES": shown.filters.fill_holes,
+    }
+
+
+def open_step(parameters: dict) -> None:
+    """Opens the step's window, filled in, beside which one can go on looking at the map.
+
+    Args:
+        parameters: Of the step.
+    """
+    step_dialogs.open_step(_STEP, parameters)
+
+
+def run_step(parameters: dict, image: str, say: Callable[[str], None], hint: str = "") -> None:
+    """Runs the step in the background and adds a temporary layer to the project.
+
+    Args:
+        parameters: Of the step.
+        image: What the layer is named after.
+        say: Told what came out, or what went wrong.
+        hint: Added to what is said of polygons.
+    """
+    threshold = parameters["THRESHOLD"]
+    name = tr("Landslides – {image} at {threshold:g}", image=image, threshold=threshold)
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    project = QgsProject.instance()
+    context.setProject(project)
+    output = "memory:" + name
+    task = QgsProcessingAlgRunnerTask(
+        QgsApplication.processingRegistry().createAlgorithmById(_STEP),
+        {**parameters, "OUTPUT": output},
+        context,
+        feedback,
+    )
+
+    def finish(succeeded: bool, results: dict) -> None:
+        if not succeeded:
+            log = feedback.textLog().strip().splitlines()
+            say(log[-1] if log else tr("No polygons were made."))
+            return
+        layer = QgsProcessingUtils.mapLayerFromString(results["OUTPUT"], context)
+        layer = context.takeResultLayer(layer.id())
+        layer.setName(name)
+        layer.loadNamedStyle(str(_STYLE))
+        project.addMapLayer(layer)
+        said = tr("{count} polygons at {threshold:g}.", count=results["COUNT"], threshold=threshold)
+        say(f"{said} {hint}".strip())
+
+    # Its slot holds context and feedback for as long as it runs.
+    task.executed.connect(finish)
+    QgsApplication.taskManager().addTask(task)

@@ -1,0 +1,218 @@
+"""The rows of the start panel: what each part of the work is for, needs and opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...translation import tr
+
+#: What stands in the project only where the parts of the work before it are done, or not needed.
+_LATER = {"draw": ("cam", "mapped", "assessed"), "train": ("cam", "mapped", "assessed")}
+
+
+@dataclass(frozen=True)
+class Opens:
+    """A button.
+
+    Attributes:
+        name: A step of the toolbox, or "new layer", "add image", "preview" or "export".
+        text: On it.
+        help_: Its tooltip.
+        is_small: Whether it is for the few.
+    """
+
+    name: str
+    text: str
+    help_: str
+    is_small: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part of the work.
+
+    Attributes:
+        key: Its name in code.
+        title: Its name for people.
+        purpose: A sentence.
+        needs: Kinds of `ProjectState.found` without which it cannot be done.
+        uses: Those that some of it needs.
+        gives: Those of which any says that it is done.
+        buttons: What it opens.
+    """
+
+    key: str
+    title: str
+    purpose: str
+    needs: tuple[str, ...]
+    uses: tuple[str, ...]
+    gives: tuple[str, ...]
+    buttons: tuple[Opens, ...]
+
+    def is_done(self, found: dict[str, str]) -> bool:
+        """Whether what it gives is there, or what comes later."""
+        return any(kind in found for kind in (*self.gives, *_LATER.get(self.key, ())))
+
+
+def next_row(rows: tuple[Row, ...], found: dict[str, str]) -> str:
+    """The key of what to do next: of a row, "runtime", or "sample" where there is no image.
+
+    Args:
+        rows: In the order of the work.
+        found: What is there.
+    """
+    for row in rows:
+        missing = [kind for kind in row.needs if kind not in found]
+        if row.is_done(found):
+            continue
+        if not missing:
+            return row.key
+        if missing == ["runtime"]:
+            return "runtime"
+    return "" if "image" in found else "sample"
+
+
+def all_rows() -> tuple[Row, ...]:
+    """The rows, in the order of the work."""
+    return (
+        Row(
+            "draw",
+            tr("Draw"),
+            tr("Draw some landslides on the image, for the network to learn from."),
+            ("image",),
+            (),
+            ("inventory",),
+            (
+                Opens("add image", tr("Add an image…"), tr("Opens QGIS's window for rasters.")),
+                Opens(
+                    "new layer",
+                    tr("New layer to draw in…"),
+                    tr(
+                        "Makes a GeoPackage for landslides in the image's coordinate reference "
+                        "system, and starts to draw: click along a landslide, and end with a click "
+                        "of the right button."
+                    ),
+                ),
+                Opens(
+                    "scarp:createlabelraster",
+                    tr("Create label raster…"),
+                    tr("Puts landslides and image into one file. “Train on one event” does so."),
+                    is_small=True,
+                ),
+            ),
+        ),
+        Row(
+            "train",
+            tr("Train"),
+            tr("Train a network on what is drawn; a part is held back to measure with."),
+            ("image", "inventory", "runtime"),
+            (),
+            ("model",),
+            (
+                Opens(
+                    "scarp:trainononeevent",
+                    tr("Train on one event…"),
+                    tr("From image and inventory to a trained model with its report, in one go."),
+                ),
+                Opens(
+                    "scarp:trainmodel",
+                    tr("Train model…"),
+                    tr("With all settings, from label rasters, also of several events."),
+                    is_small=True,
+                ),
+            ),
+        ),
+        Row(
+            "map",
+            tr("Map"),
+            tr("Let the model map the landslides of a whole image, this or another one."),
+            ("image", "model", "runtime"),
+            (),
+            ("cam", "mapped"),
+            (
+                Opens(
+                    "scarp:mapanewimage",
+                    tr("Map a new image…"),
+                    tr("Polygons, class activation raster and a report; in batch, of many images."),
+                ),
+                Opens(
+                    "scarp:extractlandslides",
+                    tr("Extract landslides…"),
+                    tr("Polygons and class activation raster, with all settings."),
+                    is_small=True,
+                ),
+            ),
+        ),
+        Row(
+            "check",
+            tr("Check"),
+            tr("Choose the threshold by eye, and measure how good the map is."),
+            ("cam",),
+            ("mapped", "inventory"),
+            ("assessed",),
+            (
+                Opens(
+                    "preview",
+                    tr("Threshold preview"),
+                    tr("Move a slider and see on the map what would be mapped."),
+                ),
+                Opens(
+                    "scarp:assessaccuracy",
+                    tr("Assess accuracy…"),
+                    tr("Compares the mapped landslides with the inventory."),
+                ),
+            ),
+        ),
+        Row(
+            "hand over",
+            tr("Hand over"),
+            tr("Give the landslides to others: measured, and in the format that they ask for."),
+            ("mapped",),
+            (),
+            (),
+            (
+                Opens(
+                    "export",
+                    tr("Save features as…"),
+                    tr("QGIS's own export of the mapped landslides, to any format and system."),
+                ),
+                Opens(
+                    "scarp:measurepolygons",
+                    tr("Measure polygons…"),
+                    tr("Fills in area, length and width, also of polygons drawn by hand."),
+                ),
+            ),
+        ),
+    )
+
+
+def words_of(kind: str, found: dict[str, str]) -> str:
+    """What is said of a kind that is missing.
+
+    Args:
+        kind: Of `ProjectState.found`.
+        found: What is there.
+    """
+    if kind == "inventory" and "empty" in found:
+        return tr("no landslide in {name} yet: draw some", name=found["empty"])
+    return {
+        "image": tr("no image yet: add one, or make the sample"),
+        "inventory": tr("no inventory yet: draw one or load one"),
+        "runtime": tr("no runtime yet: install it, above"),
+        "model": tr("no trained model yet: train one"),
+        "cam": tr("no class activation raster yet: map an image"),
+        "mapped": tr("no mapped landslides yet: map an image"),
+    }[kind]
+
+
+def name_of(kind: str) -> str:
+    """What a kind is called."""
+    return {
+        "image": tr("Image"),
+        "inventory": tr("Inventory"),
+        "runtime": tr("Runtime"),
+        "model": tr("Model"),
+        "cam": tr("CAM"),
+        "mapped": tr("Mapped landslides"),
+        "assessed": tr("Assessment"),
+    }[kind]

@@ -1,0 +1,1 @@
+"""What networks learn from: images, labels, patches, and targets made of labels."""

@@ -1,0 +1,1 @@
+"""Models as ONNX, for other programs."""

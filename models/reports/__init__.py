@@ -1,0 +1,1 @@
+"""Reports on models, trainings and searches."""

@@ -1,0 +1,1 @@
+"""HDF5 files: written whole, read in a process of their own, and checked."""

@@ -1,0 +1,1 @@
+"""Training a network, measuring it, and searching for training parameters."""

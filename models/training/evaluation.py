@@ -1,0 +1,184 @@
+"""How well a network does on labelled images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Callable
+
+import keras
+import numpy as np
+
+from ...core.cam.histogram import BINS, histogram
+from ...core.cam.threshold_curve import ThresholdCurve
+from ...core.confusion import Confusion
+from ...core.labels.values import UNLABELLED
+from ...core.messages import ScarpError, tr
+from ...core.rasters.windows import Window
+from ..data.normalisation import NormalisedSource
+from ..data.window_sampling import choose_spread
+from ..inference.activation import class_activation
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Figures over all labelled pixels of some tiles.
+
+    Attributes:
+        loss: Mean cross-entropy.
+        confusion: Of feature pixels at probability 0.5 (several classes: of the likeliest).
+        threshold: The probability at which F1 is highest, a multiple of 0.001.
+    """
+
+    loss: float
+    confusion: Confusion
+    threshold: float
+
+    def as_dict(self, prefix: str = "") -> dict[str, float]:
+        """Loss, accuracy, precision, recall, F1 and IoU by name."""
+        return {f"{prefix}loss": self.loss, **figures(self.confusion, prefix)}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled patch and what a network makes of it.
+
+    Attributes:
+        image: float32 (rows, columns, bands), normalised.
+        labels: uint8 (rows, columns), 255 where unknown.
+        activation: float32 (rows, columns, classes) in 0-1.
+    """
+
+    image: np.ndarray
+    labels: np.ndarray
+    activation: np.ndarray
+
+
+def figures(confusion: Confusion, prefix: str = "") -> dict[str, float]:
+    """Accuracy, precision, recall, F1 and IoU by name."""
+    names = ("accuracy", "precision", "recall", "f1", "iou")
+    return {f"{prefix}{name}": getattr(confusion, name) for name in names}
+
+
+class RunAway(ScarpError):
+    """A training whose weights have grown beyond all numbers."""
+
+
+def check_finite(values) -> None:
+    """Refuses what a network gives whose weights have grown beyond all numbers.
+
+    Args:
+        values: A loss, or probabilities.
+
+    Raises:
+        RunAway: if one of them is infinite or not a number.
+    """
+    if not np.isfinite(values).all():
+        raise RunAway(
+            tr("The training ran away (its loss is no number): choose a lower learning rate.")
+        )
+
+
+def evaluate(
+    network: keras.Model,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
+    after_tile: Callable[[], None] = lambda: None,
+) -> Scores:
+    """Runs a network over tiles and compares with their labels.
+
+    Args:
+        network: Gives logits.
+        tiles: As `scarp.models.training.validation.labelled_tiles` gives them.
+        context: Pixels that are read around each tile.
+        after_tile: Called after each tile; it may raise to cancel.
+
+    Raises:
+        RunAway: if the network gives no numbers.
+    """
+    loss = 0.0
+    counts = np.zeros(5)  # in the order of Confusion
+    inside, outside = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
+    for source, window in tiles:
+        labels = source.labels(window)
+        known = labels != UNLABELLED
+        labels = labels[known].astype(np.intp)
+        classes = class_activation(network, source.read(window.grown(context)), window[2:])[known]
+        check_finite(classes)
+        background = 1 - classes.sum(axis=-1, keepdims=True)
+        every = np.concatenate([background, classes], axis=-1).astype(np.float64)
+        own = np.take_along_axis(every, labels[:, None], axis=1)
+        loss -= float(np.log(np.maximum(own, 1e-7)).sum())
+        found, feature = every.argmax(axis=-1), labels > 0
+        right = found == labels
+        counts += [
+            np.count_nonzero(right & feature),
+            np.count_nonzero(~right & (found > 0)),
+            np.count_nonzero(~right & feature),
+            np.count_nonzero(right & ~feature),
+            np.count_nonzero(~right & feature & (found > 0)),
+        ]
+        highest = classes.max(axis=-1)
+        inside += histogram(highest[feature])
+        outside += histogram(highest[~feature])
+        after_tile()
+    curve = ThresholdCurve(inside, outside)
+    return Scores(loss / curve.pixels, Confusion(*map(float, counts)), curve.best)
+
+
+def take_examples(
+    network: keras.Model,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
+    count: int = 8,
+    side: int = 256,
+) -> list[Example]:
+    """Runs a network over some tiles with features, to be looked at.
+
+    Args:
+        network: Gives logits.
+        tiles: As of `evaluate`.
+        context: As of `evaluate`.
+        count: Most examples.
+        side: Pixels of a tile that are kept at most, around its features.
+
+    Returns:
+        Examples of tiles that hold features (of any if none does), as `choose_spread` takes them.
+    """
+    featured = [
+        (source, window) for source, window in tiles if np.any(source.labels(window) % UNLABELLED)
+    ]
+    chosen = featured or list(tiles)
+    examples = []
+    for source, window in choose_spread(chosen, count):
+        window = _moved_inside(window, source.shape)
+        image = source.read(window.grown(context))
+        values = class_activation(network, image, window[2:])
+        # Of a smaller image, without what is mirrored beyond it.
+        height, width = window.clipped(source.shape)[2:]
+        image = image[context : context + height, context : context + width]
+        labels, values = source.labels(window)[:height, :width], values[:height, :width]
+        part = _around_features(labels, side)
+        examples.append(Example(image[part], labels[part], values[part]))
+    return examples
+
+
+def _moved_inside(window: Window, shape: tuple[int, int]) -> Window:
+    """A window moved so far up and left that it ends where the image ends, if it can."""
+    row, col = (
+        max(min(start, size - length), 0)
+        for start, length, size in zip(window[:2], window[2:], shape)
+    )
+    return Window(row, col, window.height, window.width)
+
+
+def _around_features(labels: np.ndarray, side: int) -> tuple[slice, slice]:
+    """A square of ``side`` pixels, where there are as many, about the middle of the features."""
+    places = np.argwhere(labels % UNLABELLED > 0)
+    if not len(places):
+        places = np.argwhere(labels != UNLABELLED)
+    slices = []
+    for middle, size in zip(np.median(places, axis=0).astype(int), labels.shape):
+        first = max(min(int(middle) - side // 2, size - side), 0)
+        slices.append(slice(first, first + side))
+    return tuple(slices)

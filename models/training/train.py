@@ -1,0 +1,351 @@
+"""Training a network on label rasters."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Callable
+
+import keras
+
+from ...core.messages import Progress, ScarpError, no_progress, tr
+from ...core.prefetch import Prefetcher
+from ..data.holdout import hold_out_if_possible
+from ..data.image_sources import LabelledSource
+from ..data.normalisation import fit_normalisation, normalised
+from ..data.patches import Geometry, PatchIndex, TrainingPatches
+from ..hardware.backends import hardware
+from ..hardware.devices import (
+    choose_precision,
+    choose_training_devices,
+    describe,
+    jit_compile,
+    on_devices,
+    threads_beside,
+)
+from ..hardware.memory import is_out_of_memory
+from ..hardware.software import software_versions
+from ..inference.compatibility import check_labels
+from ..model_file import Model, now
+from ..networks import network_class
+from ..networks.build import load_network, set_weights, weights_of
+from ..settings import LOSSES, TrainingSettings
+from .batch_size import automatic_batch
+from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
+from .evaluation import Example, evaluate, take_examples
+from .losses import PixelLoss
+from .metrics import FeatureScores
+from .monitor import Monitor
+from .optimizers import make_optimizer
+from .validation import validation_tiles
+
+#: Layers of a network's encoder have names that begin so.
+_ENCODER = "down"
+#: Seconds to wait for patches that are being made, when no more are wanted.
+_PATIENCE = 1.0
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """What a training gives.
+
+    Attributes:
+        best: The model of the epoch with the lowest validation loss (training loss where nothing
+            could be held out).
+        last: The model of the last epoch.
+        examples: Validation patches with the best model's class activation.
+        device: The device that ran it, for people.
+        precision: Keras's data type policy.
+        patches_per_batch: Patches that were trained on at once.
+        seconds: How long it took, before a checkpoint too.
+        before: Figures on the same validation of the model that it went on from, by name; empty
+            where that was not trained, or there is no validation.
+    """
+
+    best: Model
+    last: Model
+    examples: list[Example]
+    device: str
+    precision: str
+    patches_per_batch: int
+    seconds: float
+    before: dict[str, float]
+
+
+def train(
+    model: Model,
+    training: Sequence[LabelledSource],
+    validation: Sequence[LabelledSource],
+    settings: TrainingSettings,
+    progress: Progress = no_progress,
+    after_epoch: Callable[[dict[str, list[float]]], None] = lambda history: None,
+    checkpoint: Checkpoint | None = None,
+    callbacks: Sequence[keras.callbacks.Callback] = (),
+) -> TrainingResult:
+    """Trains a model.
+
+    Images are normalised by what these training rasters hold, also where the model was trained
+    on others before.
+
+    Args:
+        model: An initialised model, or a trained one to go on from.
+        training: Label rasters, or arrays in memory, to learn from.
+        validation: The same to measure with; if there are none, blocks of the training rasters
+            are held out.
+        settings: How to train.
+        progress: Told after each batch and each epoch.
+        after_epoch: Given the history after each epoch: figures by name, ``val_…`` for those of
+            validation, each with one value an epoch.
+        checkpoint: Where the state is saved, and gone on from if there is one; None: nowhere. It
+            stays, to be removed when what came of the training has been saved.
+        callbacks: Further callbacks for Keras; they see the figures of each epoch.
+
+    Returns:
+        The models, with history, normalisation and suggested threshold.
+
+    Raises:
+        ScarpError: if bands or classes do not fit, the training rasters have no features,
+            the GPU asked for is not there, the checkpoint is of another training, or the loss
+            grows beyond all numbers.
+    """
+    started = time.monotonic()
+    for source in (*training, *validation):
+        check_labels(model, source)
+    if settings.freeze_encoder and not model.is_trained:
+        raise ScarpError(
+            tr("The encoder of an untrained model cannot be frozen: train the model first.")
+        )
+    devices = choose_training_devices(settings.device, progress)
+    precision = choose_precision(settings.precision, devices[0])
+    progress(
+        0,
+        tr("Training runs on {device}, in {precision}."),
+        device=describe(*devices),
+        precision=precision,
+    )
+    state = checkpoint.load() if checkpoint else None
+    started -= state.seconds if state else 0
+    run = _Run(model, training, validation, settings, len(devices), progress)
+    batch = state.patches_per_batch if state else settings.patches_per_batch
+    batch = batch or automatic_batch(model.network, *devices)
+    a_device = -(-batch // len(devices))
+    batch = a_device * len(devices)
+    if state and (state.epoch or state.patches):
+        progress(
+            None,
+            tr("The training goes on from its checkpoint, in epoch {epoch}."),
+            epoch=min(state.epoch + 1, settings.epochs),
+        )
+    # Memory that runs out is not to cost what has been learned by then.
+    kept = checkpoint or (MemoryCheckpoint() if a_device > 1 else None)
+    with on_devices(devices):
+        while True:
+            try:
+                monitor, network = run.fit(
+                    state or TrainingState(batch),
+                    batch,
+                    precision,
+                    threads_beside(devices[0]),
+                    after_epoch,
+                    kept,
+                    callbacks,
+                )
+                break
+            except Exception as error:
+                if a_device == 1 or not is_out_of_memory(error):
+                    raise
+            # What the failed attempt held could not be given back while its exception was there.
+            gc.collect()
+            a_device //= 2
+            state, batch = kept.load(), a_device * len(devices)
+            progress(
+                None,
+                tr(
+                    "Memory ran out: the training goes on in epoch {epoch}, with {batch} patches "
+                    "per batch."
+                ),
+                epoch=state.epoch + 1 if state else 1,
+                batch=batch,
+            )
+        last_weights = weights_of(network)
+        set_weights(network, monitor.state.best_weights)
+        examples = take_examples(network, run.tiles, run.context)
+        before = run.figures_before(network)
+    return run.result(
+        monitor.state,
+        last_weights,
+        examples=examples,
+        device=describe(*devices),
+        precision=precision,
+        patches_per_batch=batch,
+        seconds=time.monotonic() - started,
+        before=before,
+    )
+
+
+class _Run:
+    """What a training works on, ready to be fitted with one batch size or another."""
+
+    def __init__(self, model, training, validation, settings, shares, progress):
+        self._model, self._settings, self._progress = model, settings, progress
+        self._shares = shares
+        self._first_source = training[0]
+        self.context = network_class(model.network.network).context
+        if not validation:
+            training, validation = hold_out_if_possible(
+                training, settings.seed, self.context, progress
+            )
+        self.normalisation = fit_normalisation(
+            training, each_image=settings.normalisation == "each image"
+        )
+        margin = network_class(model.network.network).margin
+        self._geometry = Geometry(model.network.patch_size, margin)
+        self._index = PatchIndex(normalised(training, self.normalisation))
+        patches = self._patches(batch_size=1)
+        self.patches_per_epoch = patches.patches_per_epoch
+        self._weight = patches.mean_weight()
+        # No more pixels than an epoch trains on, so that validation does not take the longest.
+        most = self.patches_per_epoch * self._geometry.side**2
+        self.tiles = validation_tiles(model, validation, self.normalisation, most)
+        self._validation, self._most = validation, most
+        if validation and not self.tiles:
+            raise ScarpError(
+                tr(
+                    "The validation rasters hold no labelled pixel: give others, or none, and a "
+                    "part of the training rasters is held out."
+                )
+            )
+        progress(
+            0,
+            tr(
+                "{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled "
+                "pixels, {features} of them features; validation on {tiles} tiles."
+            ),
+            epochs=settings.epochs,
+            patches=self.patches_per_epoch,
+            side=self._geometry.side,
+            labelled=self._index.labelled,
+            features=self._index.features,
+            tiles=len(self.tiles),
+        )
+
+    def _patches(self, batch_size: int, begin: tuple[int, int] = (0, 0)) -> TrainingPatches:
+        return TrainingPatches(
+            self._index, self._geometry, self._settings, batch_size, begin, self._shares
+        )
+
+    def fit(self, state, batch, precision, threads, after_epoch, checkpoint, callbacks):
+        """Trains from a state on, in batches of a size; gives the monitor and the network."""
+        settings = self._settings
+        begin = state.epoch, state.patches
+        batch_changed = state.patches_per_batch != batch
+        state.patches_per_batch = batch
+        keras.utils.set_random_seed(settings.seed)
+        network = load_network(self._model, precision)
+        if settings.freeze_encoder:
+            for layer in network.layers:
+                layer.trainable = not layer.name.startswith(_ENCODER)
+        optimizer = make_optimizer(settings, len(self._patches(batch)), precision)
+        optimizer.build(network.trainable_variables)
+        network.compile(
+            optimizer=optimizer,
+            loss=PixelLoss(settings.loss == LOSSES[1], self._weight),
+            metrics=[FeatureScores()],
+            jit_compile=jit_compile(),
+        )
+        if begin != (0, 0):
+            checkpoint.restore(network, network.optimizer)
+            if batch_changed:
+                # The learning rate goes by the share of the steps that are done.
+                network.optimizer.iterations.assign(self._patches(batch, begin).batches_before)
+
+        def measure(after_tile: Callable[[], None]):
+            return evaluate(network, self.tiles, self.context, after_tile) if self.tiles else None
+
+        monitor = Monitor(
+            state,
+            settings,
+            self.patches_per_epoch,
+            measure,
+            self._progress,
+            after_epoch,
+            checkpoint,
+        )
+        # An epoch that a checkpoint cut in two is finished first, with the batches it lacks.
+        ends = [state.epoch + 1, settings.epochs] if state.patches else [settings.epochs]
+        for end in ends:
+            if not monitor.is_finished:
+                patches = self._patches(batch, (state.epoch, state.patches))
+                _fit(
+                    network,
+                    patches,
+                    threads,
+                    initial_epoch=state.epoch,
+                    epochs=end,
+                    steps_per_epoch=patches.batches_of_first_epoch,
+                    callbacks=[monitor, *callbacks],
+                )
+        return monitor, network
+
+    def figures_before(self, network: keras.Model) -> dict[str, float]:
+        """Figures of the model that the training went on from, with its own normalisation."""
+        model = self._model
+        if not model.is_trained or not self.tiles:
+            return {}
+        try:
+            set_weights(network, model.weights)
+            tiles = validation_tiles(model, self._validation, model.normalisation, self._most)
+            return evaluate(network, tiles, self.context).as_dict()
+        except Exception as error:  # What has been learned is not to be lost for it.
+            self._progress(
+                None,
+                tr("The model before this training could not be measured ({reason})."),
+                reason=" ".join(str(error).split()) or type(error).__name__,
+            )
+            return {}
+
+    def result(self, state: TrainingState, last_weights: dict, **run) -> TrainingResult:
+        """The models that came of it."""
+        described = dataclasses.replace(
+            self._model,
+            band_names=tuple(self._first_source.names),
+            pixel_size=getattr(self._first_source, "pixel_size", 0.0),
+            normalisation=self.normalisation,
+            training=dataclasses.asdict(
+                dataclasses.replace(
+                    self._settings.with_rate, patches_per_batch=state.patches_per_batch
+                )
+            ),
+            history=state.history,
+            made=now(),
+            before=run["before"],
+            software={
+                **software_versions(),
+                "device": run["device"],
+                "precision": run["precision"],
+            },
+        )
+        best = dataclasses.replace(
+            described,
+            weights=state.best_weights,
+            best_epoch=state.best_epoch,
+            threshold=state.best_threshold,
+        )
+        last = dataclasses.replace(
+            described,
+            weights=last_weights,
+            best_epoch=len(state.history["loss"]),
+            threshold=state.threshold,
+        )
+        return TrainingResult(best, last, **run)
+
+
+def _fit(network: keras.Model, patches: TrainingPatches, threads: int, **options) -> None:
+    with Prefetcher(_PATIENCE) as prefetcher:
+        batches = hardware().feed(
+            lambda: patches.prefetched(prefetcher, threads), lambda: patches[0]
+        )
+        network.fit(batches, verbose=0, shuffle=False, **options)

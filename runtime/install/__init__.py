@@ -1,0 +1,1 @@
+"""Making, checking and removing the environment that Scarp manages."""

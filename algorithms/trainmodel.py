@@ -42,7 +42,7 @@ class TrainModel(TrainingStep):
             self.CHECKPOINT,
             tr("Checkpoint folder"),
             tr(
-                "The state of the training is saved here after each epoch, and every five minutes. "
+                "The state of the training is saved here after each epoch. "
                 "A training that was cancelled or killed goes on from it when it is started again "
                 "with the same inputs and settings. Deleted when the training is done."
             ),

@@ -68,6 +68,19 @@ class Model:
         """Whether the weights have seen any training."""
         return self.normalisation is not None
 
+    @property
+    def metrics(self) -> dict[str, float]:
+        """Loss, accuracy, precision, recall, F1 and IoU of the best epoch, by name.
+
+        Those of validation, where there was one; none before training.
+        """
+        prefix = "val_" if "val_loss" in self.history else ""
+        return {
+            name.removeprefix("val_"): values[self.best_epoch - 1]
+            for name, values in self.history.items()
+            if self.best_epoch and name.startswith("val_") == bool(prefix)
+        }
+
 
 def now() -> str:
     """The date and time, UTC, in ISO 8601."""
@@ -82,20 +95,14 @@ def summary(model: Model, name: str) -> dict:
         name: Of its file.
 
     Returns:
-        Its name, date, label rasters, epochs, and the figures of its best epoch by name.
+        Its name, date, label rasters, epochs, and the metrics of its best epoch by name.
     """
-    prefix = "val_" if "val_loss" in model.history else ""
-    figures = {
-        figure.removeprefix("val_"): values[model.best_epoch - 1]
-        for figure, values in model.history.items()
-        if figure.startswith("val_") == bool(prefix) and model.best_epoch
-    }
     return {
         "model": name,
         "made": model.made,
         "label rasters": ", ".join(model.inputs),
         "epochs": len(model.history.get("loss", ())),
-        **figures,
+        **model.metrics,
     }
 
 

@@ -103,8 +103,7 @@ class TrainingPatches:
         geometry: Sizes of patches.
         settings: Of the training.
         batch_size: Patches in a batch.
-        begin: The first patch to give: its epoch, and its number in it. Counted in patches, so
-            that a training can go on with batches of another size.
+        begin: The first epoch to give, from 0.
         shares: Devices that share each batch: an epoch has a multiple of so many patches.
     """
 
@@ -114,7 +113,7 @@ class TrainingPatches:
         geometry: Geometry,
         settings: TrainingSettings,
         batch_size: int,
-        begin: tuple[int, int] = (0, 0),
+        begin: int = 0,
         shares: int = 1,
     ):
         self._index = index
@@ -129,26 +128,12 @@ class TrainingPatches:
 
     @property
     def batches_per_epoch(self) -> int:
-        """Batches in a whole epoch; the last one may be smaller."""
-        return self._batches(self.patches_per_epoch)
-
-    @property
-    def batches_of_first_epoch(self) -> int:
-        """Batches in the epoch of the first patch to give, from that on."""
-        return self._batches(self.patches_per_epoch - self._begin[1])
-
-    @property
-    def batches_before(self) -> int:
-        """Batches of this size that come before the first one to give."""
-        return self._begin[0] * self.batches_per_epoch + self._batches(self._begin[1])
-
-    def _batches(self, patches: int) -> int:
-        return -(-patches // self._batch_size)
+        """Batches in an epoch; the last one may be smaller."""
+        return -(-self.patches_per_epoch // self._batch_size)
 
     def __len__(self) -> int:
         """Batches in all epochs, from the first one to give."""
-        more_epochs = self._settings.epochs - self._begin[0] - 1
-        return self.batches_of_first_epoch + more_epochs * self.batches_per_epoch
+        return (self._settings.epochs - self._begin) * self.batches_per_epoch
 
     def __getitem__(self, number: int):
         """A batch, by its number since the first one to give."""
@@ -168,14 +153,10 @@ class TrainingPatches:
 
     def _places(self, number: int) -> list[tuple[int, int]]:
         """Epoch and number in it of each patch of a batch."""
-        epoch, first = self._begin
-        if number >= self.batches_of_first_epoch:
-            number -= self.batches_of_first_epoch
-            more_epochs, number = divmod(number, self.batches_per_epoch)
-            epoch, first = epoch + 1 + more_epochs, 0
-        first += number * self._batch_size
+        epoch, number = divmod(number, self.batches_per_epoch)
+        first = number * self._batch_size
         last = min(first + self._batch_size, self.patches_per_epoch)
-        return [(epoch, patch) for patch in range(first, last)]
+        return [(self._begin + epoch, patch) for patch in range(first, last)]
 
     def mean_weight(self) -> float:
         """Sum of the pixels' weights in a patch, on average over some of all epochs' patches."""

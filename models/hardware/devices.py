@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import keras
+import psutil
 
 from ...core.messages import Progress, ScarpError, tr
 from .backends import hardware
@@ -146,10 +146,9 @@ def _describe(device: str) -> str:
 
 def _cores() -> int:
     """Cores of the processor that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # Not on Windows, nor on macOS.
-        return os.cpu_count() or 1
+    if hasattr(psutil.Process, "cpu_affinity"):  # Not on macOS.
+        return len(psutil.Process().cpu_affinity())
+    return psutil.cpu_count() or 1
 
 
 def _cpu_has_amx() -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import os
-import sys
-from pathlib import Path
+
+import psutil
 
 from .backends import hardware
 from .devices import is_gpu
 
-#: Bytes of free memory taken for granted where the system does not tell.
-_ASSUMED_MEMORY = 2 << 30
+#: Bytes of free memory taken for granted where neither backend nor driver tells.
 _ASSUMED_GPU_MEMORY = 4 << 30
 #: What other exceptions say when memory ran out: of JAX, of torch on the CPU, of CUDA's libraries.
 _OUT_OF_MEMORY = (
@@ -48,46 +46,7 @@ def available_memory() -> int:
     The limit is of the environment variable ``SCARP_MEMORY_LIMIT``, in megabytes.
     """
     limit = int(os.environ.get(_MEMORY_LIMIT, "0")) * 1_000_000
-    return min(_unused_memory(), limit or math.inf)
-
-
-def _unused_memory() -> int:
-    """Bytes of main memory that are free; where the system does not tell, half of all of it."""
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("MemAvailable:"):
-                return 1024 * int(line.split()[1])
-    except OSError:
-        pass
-    if sys.platform == "win32":
-        return _unused_memory_of_windows()
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    except (AttributeError, ValueError, OSError):
-        return _ASSUMED_MEMORY
-
-
-class _MemoryStatus(ctypes.Structure):
-    """Windows's MEMORYSTATUSEX."""
-
-    _fields_ = [
-        ("length", ctypes.c_uint32),
-        ("load", ctypes.c_uint32),
-        ("total", ctypes.c_uint64),
-        ("available", ctypes.c_uint64),
-        ("total_page_file", ctypes.c_uint64),
-        ("available_page_file", ctypes.c_uint64),
-        ("total_virtual", ctypes.c_uint64),
-        ("available_virtual", ctypes.c_uint64),
-        ("available_extended_virtual", ctypes.c_uint64),
-    ]
-
-
-def _unused_memory_of_windows() -> int:
-    status = _MemoryStatus(length=ctypes.sizeof(_MemoryStatus))
-    if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
-        return _ASSUMED_MEMORY
-    return status.available
+    return min(psutil.virtual_memory().available, limit or math.inf)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from ..training.search import SearchResult
     from ..training.train import TrainingResult
 
-#: The figures of Figures 8 and 9 of Zhang et al. 2020, and F1.
+#: The metrics in Figures 8 and 9 of Zhang et al. 2020, and F1.
 _CURVES = ("loss", "accuracy", "precision", "recall", "f1")
 #: Okabe & Ito's colours, told apart by colour-blind readers.
 _COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7")
 
 
 def training_report(model: Model, result: TrainingResult) -> str:
-    """HTML of a training: curves, figures by epoch, validation patches, settings, data, device.
+    """HTML of a training: curves, metrics by epoch, validation patches, settings, data, device.
 
     Args:
         model: The best model.
@@ -42,7 +42,7 @@ def search_report(model: Model, result: SearchResult) -> str:
         else "Final figures, on the same labels by which the trial was chosen"
     )
     parts = [
-        properties(title, {name: _figure(value) for name, value in result.figures.items()}),
+        properties(title, {name: _shown(value) for name, value in result.metrics.items()}),
         _drawn(result.table),
         table("Trials", result.table, best=0),
         "<h1>The best trial</h1>",
@@ -74,7 +74,7 @@ def _about(model: Model) -> dict[str, str]:
     return {"Label rasters": ", ".join(model.inputs), "Suggested threshold": threshold}
 
 
-def _figure(value: float) -> str:
+def _shown(value: float) -> str:
     return "-" if math.isnan(value) else f"{value:.4f}"
 
 
@@ -135,10 +135,10 @@ def _descent(model: Model) -> list[str]:
         ]
         parts.append(table("Line of descent", rows, best=len(rows) - 1))
     if model.before:
-        own = summary(model, "")
+        own = model.metrics
         rows = [
-            {"": when, **{name: figures.get(name, math.nan) for name in model.before}}
-            for when, figures in (("before", model.before), ("after", own))
+            {"": when, **{name: metrics.get(name, math.nan) for name in model.before}}
+            for when, metrics in (("before", model.before), ("after", own))
         ]
         parts.append(table("This training, on the same validation blocks", rows, best=-1))
     return parts

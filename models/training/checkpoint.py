@@ -1,10 +1,9 @@
-"""Checkpoints: the state of a training, from which it goes on after it was ended."""
+"""Checkpoints: the state of a training after an epoch, to resume it from."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -29,71 +28,61 @@ class TrainingState:
 
     Attributes:
         patches_per_batch: Patches that are trained on at once.
-        patches: Patches done in the unfinished epoch. Not batches, whose size may change.
-        history: Figures by name, each with one value an epoch.
+        history: Metrics by name, each with one value an epoch.
         best_epoch: Epoch of the lowest loss so far, from 1.
         best_threshold: Threshold suggested after that epoch.
         best_weights: Weights after that epoch, by name.
         threshold: Threshold suggested after the last epoch.
-        part: Sums over the patches done in the unfinished epoch: of the loss, times the patches,
-            of the patches, and counts of `Confusion`.
         seconds: How long it has taken.
     """
 
     patches_per_batch: int
-    patches: int = 0
     history: dict[str, list[float]] = field(default_factory=dict)
     best_epoch: int = 0
     best_threshold: float | None = None
     best_weights: dict[str, np.ndarray] = field(default_factory=dict)
     threshold: float | None = None
-    part: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
     def epoch(self) -> int:
-        """Number of the unfinished epoch, from 0: so many are done."""
+        """Number of epochs that are done, which is the number of the next one, from 0."""
         return len(self.history.get("loss", ()))
 
     def copy(self) -> TrainingState:
         """One that does not change when this one does."""
         history = {name: list(values) for name, values in self.history.items()}
-        return replace(self, history=history, part=list(self.part))
+        return replace(self, history=history)
 
 
 class MemoryCheckpoint:
-    """The state of a training, kept in memory: for one that goes on in the same process.
+    """The state of a training, kept in memory: to resume it in the same process."""
 
-    Args:
-        interval: Least number of seconds from one save to the next within an epoch.
-    """
-
-    def __init__(self, interval: float = 300.0):
-        self._interval = interval
-        self._saved = time.monotonic()
+    def __init__(self) -> None:
         self._kept: tuple[TrainingState, list[np.ndarray], list[np.ndarray]] | None = None
-
-    def is_due(self) -> bool:
-        """Whether the last save is long enough ago."""
-        return time.monotonic() - self._saved >= self._interval
 
     def save(
         self, state: TrainingState, network: keras.Model, optimizer: keras.optimizers.Optimizer
     ) -> None:
         """Keeps the state, in place of the one before."""
-        values = (
+        network_values, optimizer_values = (
             [np.array(array_of(variable)) for variable in owner.variables]
             for owner in (network, optimizer)
         )
-        self._kept = (state.copy(), *values)
-        self._saved = time.monotonic()
+        self._kept = state.copy(), network_values, optimizer_values
 
     def load(self) -> TrainingState | None:
-        """Gives the state without the variables; None if there is none yet."""
-        return self._kept and self._kept[0].copy()
+        """Returns the state without the variables; None if none was kept yet."""
+        return self._kept[0].copy() if self._kept else None
 
     def restore(self, network: keras.Model, optimizer: keras.optimizers.Optimizer) -> None:
-        """Gives the variables of network and optimizer the values that they had."""
+        """Gives the variables of network and optimizer the values that were kept.
+
+        Raises:
+            ValueError: if none were.
+        """
+        if self._kept is None:
+            raise ValueError("There is no state to restore.")
         for owner, values in zip((network, optimizer), self._kept[1:]):
             for variable, value in zip(owner.variables, values):
                 variable.assign(value)
@@ -107,7 +96,6 @@ class Checkpoint:
         model: The model before the training.
         settings: Of the training.
         inputs: Names and hashes of the label rasters.
-        interval: Least number of seconds from one save to the next within an epoch.
 
     Raises:
         ScarpError: from `load`, if the file is of another training, or cannot be read.
@@ -119,17 +107,10 @@ class Checkpoint:
         model: Model,
         settings: TrainingSettings,
         inputs: dict[str, str],
-        interval: float = 300.0,
     ):
         self.path = Path(folder) / _NAME
         self._training = _fingerprint(model, settings, inputs)
         self._shapes = {name: array.shape for name, array in model.weights.items()}
-        self._interval = interval
-        self._saved = time.monotonic()
-
-    def is_due(self) -> bool:
-        """Whether the last save is long enough ago."""
-        return time.monotonic() - self._saved >= self._interval
 
     def save(
         self, state: TrainingState, network: keras.Model, optimizer: keras.optimizers.Optimizer
@@ -151,7 +132,6 @@ class Checkpoint:
                     group.create_dataset(key, data=array)
 
         write_stored(self.path, fill)
-        self._saved = time.monotonic()
 
     def load(self) -> TrainingState | None:
         """Reads the state without the variables; None if there is none yet."""
@@ -195,7 +175,10 @@ class Checkpoint:
                 yield file
         except (Damaged, Unfit, KeyError, TypeError, ValueError) as error:
             raise ScarpError(
-                tr("{path} is no checkpoint, or damaged: delete it to start afresh."),
+                tr(
+                    "{path} is not a checkpoint of this version of Scarp, or it is damaged: "
+                    "delete it to start afresh."
+                ),
                 path=str(self.path),
             ) from error
 

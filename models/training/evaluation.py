@@ -8,6 +8,7 @@ from typing import Callable
 
 import keras
 import numpy as np
+from keras import ops
 
 from ...core.cam.histogram import BINS, histogram
 from ...core.cam.threshold_curve import ThresholdCurve
@@ -18,6 +19,7 @@ from ...core.rasters.windows import Window
 from ..data.normalisation import NormalisedSource
 from ..data.window_sampling import choose_spread
 from ..inference.activation import class_activation
+from .metrics import COUNTS, count_confusion
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Scores:
 
     def as_dict(self, prefix: str = "") -> dict[str, float]:
         """Loss, accuracy, precision, recall, F1 and IoU by name."""
-        return {f"{prefix}loss": self.loss, **figures(self.confusion, prefix)}
+        return {f"{prefix}loss": self.loss, **metrics_by_name(self.confusion, prefix)}
 
 
 @dataclass(frozen=True)
@@ -54,28 +56,28 @@ class Example:
     activation: np.ndarray
 
 
-def figures(confusion: Confusion, prefix: str = "") -> dict[str, float]:
+def metrics_by_name(confusion: Confusion, prefix: str = "") -> dict[str, float]:
     """Accuracy, precision, recall, F1 and IoU by name."""
     names = ("accuracy", "precision", "recall", "f1", "iou")
     return {f"{prefix}{name}": getattr(confusion, name) for name in names}
 
 
-class RunAway(ScarpError):
-    """A training whose weights have grown beyond all numbers."""
+class TrainingDiverged(ScarpError):
+    """A loss that is NaN or infinite, or weights that give such values."""
 
 
-def check_finite(values) -> None:
-    """Refuses what a network gives whose weights have grown beyond all numbers.
+def check_finite(values: np.ndarray | float) -> None:
+    """Refuses what a network gives when its training has diverged.
 
     Args:
         values: A loss, or probabilities.
 
     Raises:
-        RunAway: if one of them is infinite or not a number.
+        TrainingDiverged: if one of them is NaN or infinite.
     """
     if not np.isfinite(values).all():
-        raise RunAway(
-            tr("The training ran away (its loss is no number): choose a lower learning rate.")
+        raise TrainingDiverged(
+            tr("The training diverged (its loss is NaN or infinite): choose a lower learning rate.")
         )
 
 
@@ -94,30 +96,22 @@ def evaluate(
         after_tile: Called after each tile; it may raise to cancel.
 
     Raises:
-        RunAway: if the network gives no numbers.
+        TrainingDiverged: if the network gives values that are not finite.
     """
     loss = 0.0
-    counts = np.zeros(5)  # in the order of Confusion
+    counts = np.zeros(len(COUNTS), np.int64)
     inside, outside = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     for source, window in tiles:
         labels = source.labels(window)
         known = labels != UNLABELLED
-        labels = labels[known].astype(np.intp)
-        classes = class_activation(network, source.read(window.grown(context)), window[2:])[known]
+        values = class_activation(network, source.read(window.grown(context)), window[2:])
+        every = np.concatenate([1 - values.sum(axis=-1, keepdims=True), values], axis=-1)
+        counts += ops.convert_to_numpy(count_confusion(every.argmax(axis=-1), labels, known))
+        classes, every, labels = values[known], every[known].astype(np.float64), labels[known]
         check_finite(classes)
-        background = 1 - classes.sum(axis=-1, keepdims=True)
-        every = np.concatenate([background, classes], axis=-1).astype(np.float64)
-        own = np.take_along_axis(every, labels[:, None], axis=1)
+        own = np.take_along_axis(every, labels[:, None].astype(np.intp), axis=1)
         loss -= float(np.log(np.maximum(own, 1e-7)).sum())
-        found, feature = every.argmax(axis=-1), labels > 0
-        right = found == labels
-        counts += [
-            np.count_nonzero(right & feature),
-            np.count_nonzero(~right & (found > 0)),
-            np.count_nonzero(~right & feature),
-            np.count_nonzero(right & ~feature),
-            np.count_nonzero(~right & feature & (found > 0)),
-        ]
+        feature = labels > 0
         highest = classes.max(axis=-1)
         inside += histogram(highest[feature])
         outside += histogram(highest[~feature])

@@ -1,4 +1,4 @@
-"""Figures of accuracy that Keras gathers during training."""
+"""Counts of true and false positives and negatives, during training and after."""
 
 from __future__ import annotations
 
@@ -14,53 +14,74 @@ from ..data.targets import LABEL, WEIGHT
 COUNTS = tuple(field.name for field in dataclasses.fields(Confusion))
 
 
-@keras.saving.register_keras_serializable(package="scarp")
-class FeatureScores(keras.metrics.Metric):
-    """Counts true and false positives and negatives of feature pixels, by name.
+def count_confusion(predicted, labels, known):
+    """Counts true and false positives and negatives of feature pixels.
 
     A pixel of several classes is a true positive where its class is the right one.
 
     Args:
-        name: Of the metric.
+        predicted: Integer tensor, the class of each pixel, 0 for the background.
+        labels: Integer tensor of the same shape, the right classes.
+        known: Boolean tensor of the same shape, the pixels to count.
+
+    Returns:
+        Integer tensor of shape `(5,)`, in the order of `COUNTS`.
+
+    Example:
+
+    >>> labels, known = np.array([0, 0, 1, 1, 1]), np.ones(5, bool)
+    >>> count_confusion(np.array([0, 1, 1, 0, 2]), labels, known)
+    array([1, 2, 2, 1, 1], dtype=int32)
+    """
+    right, feature, found = ops.equal(predicted, labels), labels > 0, predicted > 0
+    wrong, background = ops.logical_not(right), ops.logical_not(feature)
+
+    def count(*conditions):
+        counted = known
+        for condition in conditions:
+            counted = ops.logical_and(counted, condition)
+        return ops.sum(ops.cast(counted, "int32"))
+
+    return ops.stack(
+        [
+            count(right, feature),
+            count(wrong, found),
+            count(wrong, feature),
+            count(right, background),
+            count(wrong, feature, found),
+        ]
+    )
+
+
+@keras.saving.register_keras_serializable(package="scarp")
+class FeatureScores(keras.metrics.Metric):
+    """Counts true and false positives and negatives of feature pixels over batches.
+
+    Args:
+        name: String, name of the metric. Defaults to `"scores"`.
     """
 
     def __init__(self, name: str = "scores"):
         super().__init__(name=name)
-        self._counts = self.add_variable((5,), "zeros", name="counts")
+        self._counts = self.add_variable((len(COUNTS),), "zeros", name="counts")
 
     def update_state(self, y_true, y_pred, sample_weight=None):
         """Adds a batch.
 
         Args:
-            y_true: Targets (patches, rows, columns, 4), with the channels of
+            y_true: Targets of shape `(patches, rows, columns, 4)`, with the channels of
                 `scarp.models.data.targets`; pixels of weight 0 do not count.
-            y_pred: Logits (patches, rows, columns, outputs).
+            y_pred: Logits of shape `(patches, rows, columns, outputs)`.
             sample_weight: Not used.
         """
-        labels = ops.cast(y_true[..., LABEL], "int32")
-        counted = y_true[..., WEIGHT] > 0
         if y_pred.shape[-1] == 1:
-            found = ops.cast(y_pred[..., 0] > 0, "int32")
+            predicted = ops.cast(y_pred[..., 0] > 0, "int32")
         else:
-            found = ops.cast(ops.argmax(y_pred, axis=-1), "int32")
-        right, feature = ops.equal(found, labels), labels > 0
-
-        def count(where):
-            return ops.cast(ops.sum(ops.cast(ops.logical_and(where, counted), "int32")), "float32")
-
-        wrong = ops.logical_not(right)
-        self._counts.assign_add(
-            ops.stack(
-                [
-                    count(ops.logical_and(right, feature)),
-                    count(ops.logical_and(wrong, found > 0)),
-                    count(ops.logical_and(wrong, feature)),
-                    count(ops.logical_and(right, ops.logical_not(feature))),
-                    count(ops.logical_and(wrong, ops.logical_and(feature, found > 0))),
-                ]
-            )
-        )
+            predicted = ops.cast(ops.argmax(y_pred, axis=-1), "int32")
+        labels = ops.cast(y_true[..., LABEL], "int32")
+        counts = count_confusion(predicted, labels, y_true[..., WEIGHT] > 0)
+        self._counts.assign_add(ops.cast(counts, "float32"))
 
     def result(self):
-        """The counts since the last reset, by the names of `Confusion`'s attributes."""
+        """Returns the counts since the last reset, by the names of `Confusion`'s attributes."""
         return dict(zip(COUNTS, ops.unstack(ops.convert_to_tensor(self._counts))))

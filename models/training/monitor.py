@@ -14,7 +14,7 @@ from ...core.messages import Progress, ScarpError, tr
 from ..networks.build import weights_of
 from ..settings import TrainingSettings
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
-from .evaluation import Scores, check_finite, figures
+from .evaluation import Scores, check_finite, metrics_by_name
 from .metrics import COUNTS
 
 
@@ -50,33 +50,28 @@ class Monitor(keras.callbacks.Callback):
         self._progress = progress
         self._after_epoch = after_epoch
         self._checkpoint = checkpoint
-        self._part = list(state.part)
+        self._patches_done = 0
         self._started = time.monotonic() - state.seconds
 
     def on_train_batch_end(self, batch, logs=None):
         """Counts the batch."""
-        state = self.state
-        state.patches = min(state.patches + state.patches_per_batch, self._patches)
+        done = self._patches_done + self.state.patches_per_batch
+        self._patches_done = min(done, self._patches)
         self._progress(self._done())
-        unfinished = state.patches < self._patches
-        if self._checkpoint and unfinished and self._checkpoint.is_due():
-            state.part = self._sums(logs, state.patches)
-            self._save()
 
     def on_epoch_end(self, epoch, logs=None):
         """Validates and decides whether this is the best epoch."""
         state = self.state
-        loss, patches, *counts = self._sums(logs, self._patches)
-        check_finite(loss)
-        row = {"loss": loss / patches, **figures(Confusion(*counts))}
-        self._part, state.part = [], []
+        check_finite(logs["loss"])
+        counts = [float(logs[name]) for name in COUNTS]
+        row = {"loss": float(logs["loss"]), **metrics_by_name(Confusion(*counts))}
         scores = self._measure(lambda: self._progress(self._done()))
         if scores is not None:
             row.update(scores.as_dict("val_"))
             state.threshold = scores.threshold
         logs.clear()
         logs.update(row)  # For callbacks that come after this one.
-        state.patches = 0
+        self._patches_done = 0
         for name, value in row.items():
             state.history.setdefault(name, []).append(value)
         lowest = min(state.history["val_loss" if scores else "loss"])
@@ -108,21 +103,8 @@ class Monitor(keras.callbacks.Callback):
         self._checkpoint.save(self.state, self.model, self.model.optimizer)
 
     def _done(self) -> float:
-        epochs = self.state.epoch + self.state.patches / self._patches
+        epochs = self.state.epoch + self._patches_done / self._patches
         return epochs / self._settings.epochs
-
-    def _sums(self, logs: dict, patches: int) -> list[float]:
-        """Sums over the batches of the epoch, of which Keras knows those since it was resumed.
-
-        Args:
-            logs: Keras's mean loss, and counts.
-            patches: Patches of the epoch done so far.
-        """
-        earlier = self._part or [0.0] * (2 + len(COUNTS))
-        seen = patches - earlier[1]
-        counts = [float(logs[name]) for name in COUNTS]
-        sums = [float(logs["loss"]) * seen, seen, *counts]
-        return [one + other for one, other in zip(earlier, sums)]
 
     def _report(self, epoch: int, row: dict[str, float]) -> None:
         prefix = "val_" if "val_loss" in row else ""
@@ -157,7 +139,7 @@ def _shown(figure: float) -> str:
 
 
 def log_for_tensorboard(folder: str) -> keras.callbacks.Callback:
-    """Keras's callback that logs the figures of each epoch.
+    """Keras's callback that logs the metrics of each epoch.
 
     Raises:
         ScarpError: if there is no TensorFlow, with which it writes whatever the backend.

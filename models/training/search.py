@@ -16,14 +16,14 @@ from ..data.image_sources import LabelledSource
 from ..model_file import Model
 from ..networks import network_class
 from ..settings import SearchRanges, TrainingSettings
-from .evaluation import RunAway
+from .evaluation import TrainingDiverged
 from .train import TrainingResult, train
 from .validation import measure
 
 #: What is drawn, as attributes of `TrainingSettings`.
 DRAWN = ("class_weight_max", "loss_weight", "solid_distance", "blur_max", "learning_rate")
 #: What is told of the best trial.
-FIGURES = ("loss", "accuracy", "precision", "recall", "f1", "iou")
+METRICS = ("loss", "accuracy", "precision", "recall", "f1", "iou")
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class SearchResult:
 
     Attributes:
         table: A row a trial, the lowest validation loss first: ``trial`` (from 1), the drawn
-            settings, the best epoch's figures. A trial that ran away has no figures and is last.
+            settings, the best epoch's metrics. A trial that diverged has none and is last.
         best: The training of the first row.
-        figures: Its loss, accuracy, precision, recall, F1 and IoU by name.
+        metrics: Its loss, accuracy, precision, recall, F1 and IoU by name.
         measured_apart: Whether those are of labels that had no part in choosing the trial.
     """
 
     table: list[dict]
     best: TrainingResult
-    figures: dict[str, float]
+    metrics: dict[str, float]
     measured_apart: bool
 
 
@@ -61,7 +61,7 @@ def search(
 
     The best of many trials is so on what it was chosen by in part by chance (Cawley & Talbot
     2010). So half of the labelled blocks for validation choose the epochs and the trial, and the
-    final figures are measured on the others.
+    final metrics are measured on the others.
 
     Args:
         model: As of `train`.
@@ -74,7 +74,7 @@ def search(
         after_trial: Given the table after each trial.
 
     Raises:
-        ScarpError: as `train`; `RunAway` only if all trials do.
+        ScarpError: as `train`; `TrainingDiverged` only if all trials do.
     """
     if not validation:
         context = network_class(model.network.network).context
@@ -98,15 +98,15 @@ def search(
 
         try:
             result = train(model, training, validation, drawn, within)
-        except RunAway:
+        except TrainingDiverged:
             if number == trials and best is None:
                 raise
-            progress(None, tr("This trial ran away: its learning rate is too high."))
+            progress(None, tr("This trial diverged: its learning rate is too high."))
             table.append(row)
         else:
             history, epoch = result.best.history, result.best.best_epoch
-            figures = {name: values[epoch - 1] for name, values in history.items()}
-            table.append({**row, "best_epoch": epoch, **figures})
+            at_best = {name: values[epoch - 1] for name, values in history.items()}
+            table.append({**row, "best_epoch": epoch, **at_best})
         finally:
             keras.backend.clear_session()
         table.sort(key=_loss)
@@ -114,16 +114,16 @@ def search(
             best = result
         after_trial(_padded(table))
     first = table[0]
-    figures = {name: first.get(f"val_{name}", first[name]) for name in FIGURES}
+    metrics = {name: first.get(f"val_{name}", first[name]) for name in METRICS}
     if apart:
-        figures = measure(best.best, apart, settings, lambda: progress(1.0)).as_dict()
-    return SearchResult(_padded(table), best, figures, bool(apart))
+        metrics = measure(best.best, apart, settings, lambda: progress(1.0)).as_dict()
+    return SearchResult(_padded(table), best, metrics, bool(apart))
 
 
 def _set_apart(
     validation: Sequence[LabelledSource], seed: int, progress: Progress
 ) -> tuple[Sequence[LabelledSource], Sequence[LabelledSource]]:
-    """Labels that choose the trial, and others that give the final figures, if there are enough."""
+    """Labels that choose the trial, and others that give the final metrics, if there are enough."""
     choosing, apart = hold_out(validation, seed, share=0.5) if validation else ([], [])
     if apart:
         progress(

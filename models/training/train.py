@@ -61,7 +61,7 @@ class TrainingResult:
         precision: Keras's data type policy.
         patches_per_batch: Patches that were trained on at once.
         seconds: How long it took, before a checkpoint too.
-        before: Figures on the same validation of the model that it went on from, by name; empty
+        before: Metrics on the same validation of the model that it went on from, by name; empty
             where that was not trained, or there is no validation.
     """
 
@@ -97,11 +97,11 @@ def train(
             are held out.
         settings: How to train.
         progress: Told after each batch and each epoch.
-        after_epoch: Given the history after each epoch: figures by name, ``val_…`` for those of
+        after_epoch: Given the history after each epoch: metrics by name, ``val_…`` for those of
             validation, each with one value an epoch.
-        checkpoint: Where the state is saved, and gone on from if there is one; None: nowhere. It
-            stays, to be removed when what came of the training has been saved.
-        callbacks: Further callbacks for Keras; they see the figures of each epoch.
+        checkpoint: Checkpoint to write after each epoch, and to resume from if it is there. It is
+            left for the caller to remove, once the models have been saved.
+        callbacks: Further callbacks for Keras; they see the metrics of each epoch.
 
     Returns:
         The models, with history, normalisation and suggested threshold.
@@ -133,7 +133,7 @@ def train(
     batch = batch or automatic_batch(model.network, *devices)
     a_device = -(-batch // len(devices))
     batch = a_device * len(devices)
-    if state and (state.epoch or state.patches):
+    if state and state.epoch:
         progress(
             None,
             tr("The training goes on from its checkpoint, in epoch {epoch}."),
@@ -173,7 +173,7 @@ def train(
         last_weights = weights_of(network)
         set_weights(network, monitor.state.best_weights)
         examples = take_examples(network, run.tiles, run.context)
-        before = run.figures_before(network)
+        before = run.metrics_before(network)
     return run.result(
         monitor.state,
         last_weights,
@@ -232,7 +232,7 @@ class _Run:
             tiles=len(self.tiles),
         )
 
-    def _patches(self, batch_size: int, begin: tuple[int, int] = (0, 0)) -> TrainingPatches:
+    def _patches(self, batch_size: int, begin: int = 0) -> TrainingPatches:
         return TrainingPatches(
             self._index, self._geometry, self._settings, batch_size, begin, self._shares
         )
@@ -240,7 +240,6 @@ class _Run:
     def fit(self, state, batch, precision, threads, after_epoch, checkpoint, callbacks):
         """Trains from a state on, in batches of a size; gives the monitor and the network."""
         settings = self._settings
-        begin = state.epoch, state.patches
         batch_changed = state.patches_per_batch != batch
         state.patches_per_batch = batch
         keras.utils.set_random_seed(settings.seed)
@@ -256,11 +255,13 @@ class _Run:
             metrics=[FeatureScores()],
             jit_compile=jit_compile(),
         )
-        if begin != (0, 0):
+        patches = self._patches(batch, state.epoch)
+        if state.epoch:
             checkpoint.restore(network, network.optimizer)
             if batch_changed:
-                # The learning rate goes by the share of the steps that are done.
-                network.optimizer.iterations.assign(self._patches(batch, begin).batches_before)
+                # The learning rate depends on the share of the steps that are done.
+                steps = state.epoch * patches.batches_per_epoch
+                network.optimizer.iterations.assign(steps)
 
         def measure(after_tile: Callable[[], None]):
             return evaluate(network, self.tiles, self.context, after_tile) if self.tiles else None
@@ -274,24 +275,20 @@ class _Run:
             after_epoch,
             checkpoint,
         )
-        # An epoch that a checkpoint cut in two is finished first, with the batches it lacks.
-        ends = [state.epoch + 1, settings.epochs] if state.patches else [settings.epochs]
-        for end in ends:
-            if not monitor.is_finished:
-                patches = self._patches(batch, (state.epoch, state.patches))
-                _fit(
-                    network,
-                    patches,
-                    threads,
-                    initial_epoch=state.epoch,
-                    epochs=end,
-                    steps_per_epoch=patches.batches_of_first_epoch,
-                    callbacks=[monitor, *callbacks],
-                )
+        if not monitor.is_finished:
+            _fit(
+                network,
+                patches,
+                threads,
+                initial_epoch=state.epoch,
+                epochs=settings.epochs,
+                steps_per_epoch=patches.batches_per_epoch,
+                callbacks=[monitor, *callbacks],
+            )
         return monitor, network
 
-    def figures_before(self, network: keras.Model) -> dict[str, float]:
-        """Figures of the model that the training went on from, with its own normalisation."""
+    def metrics_before(self, network: keras.Model) -> dict[str, float]:
+        """Metrics of the model that the training started from, with its own normalisation."""
         model = self._model
         if not model.is_trained or not self.tiles:
             return {}

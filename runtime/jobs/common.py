@@ -13,20 +13,18 @@ if TYPE_CHECKING:
     from ...models.model_file import Model
 
 
-def without_undefined(figures: dict) -> dict:
-    """Figures with None in place of NaN."""
-    return {name: None if value != value else value for name, value in figures.items()}
+def without_undefined(metrics: dict) -> dict:
+    """Metrics with None in place of NaN."""
+    return {name: None if value != value else value for name, value in metrics.items()}
 
 
 def description(model: Model, path: str) -> dict:
     """What the windows of steps tell of a model, by name; `scarp.runtime.profile` keeps it."""
-    prefix = "val_" if "val_loss" in model.history else ""
-    f1 = model.history.get(f"{prefix}f1", ())[model.best_epoch - 1 : model.best_epoch]
     described = {
         "bands": model.network.bands,
         "pixel_size": model.pixel_size,
         "is_trained": model.is_trained,
-        "f1": f1[0] if f1 else None,
+        "f1": model.metrics.get("f1"),
         "made": model.made,
         "network": {
             "network": model.network.network,

@@ -121,7 +121,7 @@ def train_model(
         report = write_report(report, lambda: training_report(best, result), progress)
     if state:
         state.remove()
-    return {**_figures(best), "report": report, "model": description(best, output)}
+    return {**_outcome(best), "report": report, "model": description(best, output)}
 
 
 def search_parameters(
@@ -171,8 +171,8 @@ def search_parameters(
     finally:
         report = write_report(report, lambda: search_report(best, found), progress)
     return {
-        **_figures(best),
-        **without_undefined(found.figures),
+        **_outcome(best),
+        **without_undefined(found.metrics),
         "best_trial": found.table[0]["trial"],
         "report": report,
         "model": description(best, output),
@@ -325,15 +325,12 @@ def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str],
     return dict(zip(distinct_names(paths), hashes)), dict(zip(roles, hashes))
 
 
-def _figures(model) -> dict:
-    """The figures of a model's best epoch: of validation, where there was one."""
-    prefix = "val_" if "val_loss" in model.history else ""
-    names = ("loss", "accuracy", "precision", "recall", "f1", "iou")
-    figures = {name: model.history[prefix + name][model.best_epoch - 1] for name in names}
+def _outcome(model: Model) -> dict:
+    """What a training tells of its best model."""
     return {
         "best_epoch": model.best_epoch,
         "threshold": model.threshold,
-        **without_undefined(figures),
+        **without_undefined(model.metrics),
     }
 
 

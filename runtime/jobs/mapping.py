@@ -145,7 +145,7 @@ def suggest_threshold(
     table: str | None = None,
     report: str | None = None,
 ) -> dict:
-    """Finds a threshold for a class activation raster, and writes the figures of others."""
+    """Finds a threshold for a class activation raster, and writes the metrics of others."""
     check_can_report(report)
     from ...core.cam.suggestion import SuggestionSettings, suggest_threshold, write_table
     from ...core.cam.suggestion_report import suggestion_report
@@ -160,10 +160,10 @@ def suggest_threshold(
         write_table(found, table)
     report = write_report(report, lambda: suggestion_report(found, options), progress)
     names = ("precision", "recall", "f1", "iou", "accuracy")
-    figures = {name: getattr(found.accuracy, name, None) for name in names}
+    metrics = {name: getattr(found.accuracy, name, None) for name in names}
     if found.intervals:
-        figures |= {"f1_low": found.intervals[0].low, "f1_high": found.intervals[0].high}
-    return {"threshold": found.threshold, "report": report, **without_undefined(figures)}
+        metrics |= {"f1_low": found.intervals[0].low, "f1_high": found.intervals[0].high}
+    return {"threshold": found.threshold, "report": report, **without_undefined(metrics)}
 
 
 def assess_accuracy(

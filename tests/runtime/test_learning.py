@@ -92,7 +92,7 @@ def test_undefined_figures_of_a_training_are_none(job, background, tmp_path):
 
 
 def test_undefined_figures_of_a_search_are_none(job, background, tmp_path):
-    """And empty on the leaderboard, where a trial that ran away has none at all."""
+    """And empty on the leaderboard, where a trial that diverged has none at all."""
     leaderboard = tmp_path / "leaderboard.csv"
     result, said = job(
         "search_parameters",

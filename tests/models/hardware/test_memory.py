@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
 import subprocess
 import sys
-import types
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scarp.core.messages import ScarpError
-from scarp.models.hardware import memory
 from scarp.models.hardware.backends import free_memory_told
 from scarp.models.hardware.memory import available_memory, is_out_of_memory
 
@@ -39,16 +35,6 @@ def test_available_memory_is_what_the_system_says():
     assert min(before, after) - GIB / 2 < found < max(before, after) + GIB / 2
 
 
-@pytest.mark.skipif(not hasattr(os, "sysconf"), reason="there is no sysconf")
-def test_available_memory_without_meminfo(monkeypatch, tmp_path):
-    """As on macOS: half of all."""
-    monkeypatch.setattr(memory, "Path", lambda path: tmp_path / "absent")
-    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    assert available_memory() == total // 2
-    monkeypatch.delattr(os, "sysconf")
-    assert available_memory() == 2 * GIB
-
-
 def test_tells_when_memory_ran_out():
     with pytest.raises(MemoryError) as raised:
         np.zeros(1 << 60, np.uint8)
@@ -65,24 +51,6 @@ def test_tells_when_memory_ran_out():
     )
     for other in (RuntimeError("shapes differ"), ValueError(), ScarpError("No."), OSError(28, "")):
         assert not is_out_of_memory(other)
-
-
-def test_available_memory_of_windows(monkeypatch, tmp_path):
-    """As its kernel tells it; the structure is of 64 bytes there."""
-
-    class Kernel:
-        @staticmethod
-        def GlobalMemoryStatusEx(reference):
-            status = reference._obj
-            assert status.length == ctypes.sizeof(status) == 64
-            status.total, status.available = 16 * GIB, 5 * GIB
-            return 1
-
-    monkeypatch.setattr(memory, "Path", lambda path: tmp_path / "absent")
-    monkeypatch.setattr(memory.sys, "platform", "win32")
-    windll = types.SimpleNamespace(kernel32=Kernel)
-    monkeypatch.setattr(ctypes, "windll", windll, raising=False)
-    assert available_memory() == 5 * GIB
 
 
 TWO_ALIKE = "0, GPU-aa11, A100, 1000\n1, GPU-bb22, A100, 2000\n2, GPU-bb33, A100, 3000\n"

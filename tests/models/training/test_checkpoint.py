@@ -119,7 +119,6 @@ def go(models, blobs, plain):
         folder=None,
         progress=None,
         *,
-        interval=300,
         model=None,
         inputs=INPUTS,
         noting=None,
@@ -136,7 +135,7 @@ def go(models, blobs, plain):
             [wrong],
             settings,
             progress or Ending(),
-            checkpoint=folder and Checkpoint(folder, model, settings, inputs, interval),
+            checkpoint=folder and Checkpoint(folder, model, settings, inputs),
             callbacks=[noting] if noting else [],
         )
 
@@ -203,32 +202,32 @@ def same(result, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("network", "endings", "interval", "goes_on_after"),
+    ("network", "endings", "goes_on_after"),
     [
-        pytest.param("ENVINet5", [{"message": "Epoch 2 of"}], 300, 6, id="between epochs"),
-        pytest.param("ENVINet5", [{"batches": 5}], 0, 4, id="within an epoch"),
-        pytest.param("ENVINet5", [{"batches": 5}, {"batches": 6}], 0, 5, id="twice in an epoch"),
-        pytest.param("ResUNet", [{"batches": 6}], 0, 5, id="within an epoch of ResUNet"),
-        pytest.param("ENVINet5", [{"batches": 6, "times": 2}], 0, 5, id="while validating"),
-        pytest.param("ENVINet5", [{"batches": 5}], 300, 3, id="long after the last save"),
-        pytest.param("ENVINet5", [{"message": "Epoch 3 of"}], 300, 9, id="when all is done"),
+        pytest.param("ENVINet5", [{"message": "Epoch 2 of"}], 6, id="between epochs"),
+        pytest.param("ENVINet5", [{"batches": 5}], 3, id="within an epoch"),
+        pytest.param("ENVINet5", [{"batches": 2}], 0, id="within the first epoch"),
+        pytest.param("ENVINet5", [{"batches": 5}, {"batches": 8}], 6, id="twice"),
+        pytest.param("ResUNet", [{"batches": 5}], 3, id="within an epoch of ResUNet"),
+        pytest.param("ENVINet5", [{"batches": 6, "times": 2}], 3, id="while validating"),
+        pytest.param("ENVINet5", [{"message": "Epoch 3 of"}], 9, id="when all is done"),
     ],
 )
-def test_goes_on_as_if_nothing_had_been(
-    go, through, tmp_path, network, endings, interval, goes_on_after
-):
+def test_goes_on_as_if_nothing_had_been(go, through, tmp_path, network, endings, goes_on_after):
+    """From the last epoch that was done."""
     expected, noted = through[network]
     assert expected.best.best_epoch < EPOCHS  # so the best weights are the checkpoint's
     for ending in endings:
         with pytest.raises(EndedError):
-            go(network, tmp_path, Ending(**ending), interval=interval)
-        assert names(tmp_path) == [NAME]
+            go(network, tmp_path, Ending(**ending))
+    assert names(tmp_path) == ([NAME] if goes_on_after else [])
     progress, noting = Ending(), Noting()
     result = go(network, tmp_path, progress, noting=noting)
     same(result, expected)
     assert noting.steps == noted.steps[goes_on_after:]
     assert noting.rates == pytest.approx(noted.rates[goes_on_after:], rel=1e-6)
-    assert any("The training goes on from its checkpoint" in message for message in progress.told)
+    goes_on = any("The training goes on from its checkpoint" in said for said in progress.told)
+    assert goes_on == bool(goes_on_after)
     # It is the caller's to remove, when the models have been saved.
     assert names(tmp_path) == [NAME]
 
@@ -237,14 +236,14 @@ def test_goes_on_as_if_nothing_had_been(
     ("ending", "steps"),
     [
         pytest.param({"message": "Epoch 1 of"}, [4, 5, 6], id="before it is lost"),
-        pytest.param({"batches": 5}, [5, 6], id="within the epoch in which it is lost"),
+        pytest.param({"batches": 5}, [4, 5, 6], id="within the epoch in which it is lost"),
         pytest.param({"message": "Stopped: no lower loss in 1 epochs"}, [], id="when it is lost"),
     ],
 )
 def test_patience(go, through, tmp_path, ending, steps):
     """It is lost after the second epoch."""
     with pytest.raises(EndedError):
-        go(folder=tmp_path, progress=Ending(**ending), interval=0, patience=1)
+        go(folder=tmp_path, progress=Ending(**ending), patience=1)
     noting = Noting()
     result = go(folder=tmp_path, noting=noting, patience=1)
     assert noting.steps == steps
@@ -254,16 +253,17 @@ def test_patience(go, through, tmp_path, ending, steps):
 
 
 @pytest.mark.parametrize(
-    ("network", "in_folder", "interval", "at", "kept", "goes_on_after"),
+    ("network", "in_folder", "at", "kept", "goes_on_after"),
     [
-        pytest.param("ENVINet5", False, 300, 0, 0, 0, id="before the first step"),
-        pytest.param("ENVINet5", False, 300, 4, 3, 5, id="from the end of the epoch before"),
-        pytest.param("ResUNet", False, 300, 8, 6, 10, id="in the last epoch of ResUNet"),
-        pytest.param("ENVINet5", True, 0, 4, 4, 7, id="from a checkpoint within the epoch"),
+        pytest.param("ENVINet5", False, 0, 0, 0, id="before the first step"),
+        pytest.param("ENVINet5", False, 1, 0, 0, id="in the first epoch"),
+        pytest.param("ENVINet5", False, 4, 3, 5, id="from the end of the epoch before"),
+        pytest.param("ResUNet", False, 8, 6, 10, id="in the last epoch of ResUNet"),
+        pytest.param("ENVINet5", True, 4, 3, 5, id="from a checkpoint in a file"),
     ],
 )
 def test_memory_runs_out(
-    go, through, single, tmp_path, network, in_folder, interval, at, kept, goes_on_after
+    go, through, single, tmp_path, network, in_folder, at, kept, goes_on_after
 ):
     """What has been learned stays; batches of 1 take the place of those of 2 from there on.
 
@@ -272,7 +272,7 @@ def test_memory_runs_out(
     expected, noted = through[network]
     noting, progress = Lacking(at), Ending()
     folder = tmp_path if in_folder else None
-    result = go(network, folder, progress, interval=interval, noting=noting)
+    result = go(network, folder, progress, noting=noting)
     epoch = goes_on_after // 5 + 1
     message = f"Memory ran out: the training goes on in epoch {epoch}, with 1 patches per batch."
     assert progress.told.count(message) == 1
@@ -294,11 +294,11 @@ def test_memory_runs_out_after_the_training_has_gone_on(go, through, tmp_path):
         go(folder=tmp_path, progress=Ending(message="Epoch 2 of"))
     noting, progress = Lacking(1), Ending(message="Epoch 3 of")
     with pytest.raises(EndedError):
-        go(folder=tmp_path, progress=progress, noting=noting, interval=0)
-    assert noting.steps == [7, 13, 14, 15]
+        go(folder=tmp_path, progress=progress, noting=noting)
+    assert noting.steps == [7, 11, 12, 13, 14, 15]
     with h5py.File(tmp_path / NAME) as file:
         state = json.loads(file.attrs["state"])
-    assert (state["patches_per_batch"], state["patches"]) == (1, 0)
+    assert state["patches_per_batch"] == 1
     assert len(state["history"]["loss"]) == 3
     # Started again, it keeps to the smaller batch.
     result = go(folder=tmp_path)
@@ -401,7 +401,7 @@ def damaged_within(path: Path) -> None:
 def test_refuses_a_damaged_file(go, checkpoint, damage):
     damage(checkpoint)
     content = checkpoint.read_bytes()
-    with pytest.raises(ScarpError, match="is no checkpoint, or damaged: delete it to start afresh"):
+    with pytest.raises(ScarpError, match="is not a checkpoint .* delete it to start afresh"):
         go(folder=checkpoint.parent)
     assert checkpoint.read_bytes() == content
 
@@ -423,8 +423,8 @@ def test_makes_its_folder_and_removes_its_file(untrained, plain, tmp_path):
     optimizer.build(network.trainable_variables)
     made = Checkpoint(tmp_path / "地すべり" / "new", untrained, plain(), {})
     assert made.load() is None
-    made.save(TrainingState(2, patches=5, part=[1.0, 2.0]), network, optimizer)
-    assert made.load() == TrainingState(2, patches=5, part=[1.0, 2.0])
+    made.save(TrainingState(2, seconds=1.5), network, optimizer)
+    assert made.load() == TrainingState(2, seconds=1.5)
     made.remove()
     made.remove()
     assert names(tmp_path / "地すべり" / "new") == []

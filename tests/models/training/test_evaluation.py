@@ -12,7 +12,7 @@ from scarp.models.data.image_sources import ArraySource
 from scarp.models.data.normalisation import NormalisedSource
 from scarp.models.data.targets import LABEL, WEIGHT
 from scarp.models.inference.activation import class_activation, probabilities
-from scarp.models.training.evaluation import evaluate, figures, take_examples
+from scarp.models.training.evaluation import evaluate, metrics_by_name, take_examples
 from scarp.models.training.metrics import FeatureScores
 from scarp.models.training.validation import labelled_tiles
 
@@ -48,7 +48,7 @@ def test_one_class(score):
     assert named["val_precision"] == named["val_recall"] == pytest.approx(2 / 3)
     assert named["val_f1"] == pytest.approx(2 / 3)
     assert named["val_iou"] == pytest.approx(1 / 2)
-    assert set(named) == {"val_loss", *figures(scores.confusion, "val_")}
+    assert set(named) == {"val_loss", *metrics_by_name(scores.confusion, "val_")}
 
 
 def test_threshold_has_the_highest_f1(score):

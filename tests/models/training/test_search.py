@@ -13,7 +13,7 @@ from scarp.core.rasters.windows import Window
 from scarp.models.data.holdout import hold_out
 from scarp.models.data.image_sources import ArraySource
 from scarp.models.settings import LEARNING_RATES, SearchRanges, TrainingSettings
-from scarp.models.training.evaluation import RunAway
+from scarp.models.training.evaluation import TrainingDiverged
 from scarp.models.training.search import DRAWN, draw, search
 from scarp.models.training.validation import measure
 
@@ -172,11 +172,11 @@ def test_final_figures_are_of_labels_that_chose_nothing(look, blobs):
     assert (one ^ other).all() and 0.3 < other.mean() < 0.7
     best = found.best.best
     expected = measure(best, apart, TrainingSettings(device="CPU", precision="float32")).as_dict()
-    assert found.figures == pytest.approx(expected, rel=1e-5, nan_ok=True)
+    assert found.metrics == pytest.approx(expected, rel=1e-5, nan_ok=True)
     assert found.measured_apart
     chosen_by = measure(best, choosing, TrainingSettings(device="CPU", precision="float32"))
     assert found.table[0]["val_loss"] == pytest.approx(chosen_by.loss, rel=1e-3)
-    assert found.figures["loss"] != pytest.approx(found.table[0]["val_loss"], rel=1e-4)
+    assert found.metrics["loss"] != pytest.approx(found.table[0]["val_loss"], rel=1e-4)
     assert any(message.startswith("One half of the labelled blocks") for message in told.messages)
 
 
@@ -200,7 +200,7 @@ def test_trials_that_run_away_are_last(look):
         names = ("best_epoch", *FIGURES, *(f"val_{name}" for name in FIGURES))
         assert all(math.isnan(row[name]) for name in names)
     assert told.trials() == [[1], [1, 2], [1, 2, 3]]
-    assert told.messages.count("This trial ran away: its learning rate is too high.") == 2
+    assert told.messages.count("This trial diverged: its learning rate is too high.") == 2
 
 
 def test_the_first_trial_may_run_away(look):
@@ -213,7 +213,7 @@ def test_the_first_trial_may_run_away(look):
 
 def test_all_trials_may_run_away(look):
     away = dataclasses.replace(RANGES, learning_rate=(1e30, 1e30))
-    with pytest.raises(RunAway, match="choose a lower learning rate"):
+    with pytest.raises(TrainingDiverged, match="choose a lower learning rate"):
         look(2, away, learning_rate=1e30)
 
 
@@ -225,7 +225,7 @@ def test_without_validation_the_training_loss_decides(look):
     found, told = look(2, training=[ArraySource(image, labels)], validation=[])
     losses = [row["loss"] for row in found.table]
     assert losses == sorted(losses) and "val_loss" not in found.table[0]
-    assert not found.measured_apart and found.figures["loss"] == losses[0]
+    assert not found.measured_apart and found.metrics["loss"] == losses[0]
     assert "are therefore optimistic" in "".join(told.messages)
     assert found.best.best.history["loss"][found.table[0]["best_epoch"] - 1] == losses[0]
 

@@ -19,7 +19,7 @@ from scarp.models.hardware.devices import choose_device, choose_precision, list_
 from scarp.models.networks.build import load_network
 from scarp.models.settings import OPTIMIZERS, NetworkSettings
 from scarp.models.training import train as training
-from scarp.models.training.evaluation import RunAway, evaluate
+from scarp.models.training.evaluation import TrainingDiverged, evaluate
 from scarp.models.training.new_model import initialize_model
 from scarp.models.training.optimizers import make_optimizer
 from scarp.models.training.validation import labelled_tiles, measure
@@ -121,12 +121,12 @@ def test_tells_how_far_it_is(trained):
 
 
 def test_a_model_that_is_trained_on_is_measured_before(trained, blobs, plain):
-    """On the validation of the new training, as it was; a new model has no figures before."""
+    """On the validation of the new training, as it was; a new model has no metrics before."""
     result, validation, _, _ = trained
     settings = plain(epochs=1, patches_per_epoch=2, learning_rate=0.001)
     again = training.train(result.best, [blobs(3)], [validation], settings)
-    figures = measured(result.best, validation).as_dict()
-    assert again.best.before == pytest.approx(figures, rel=1e-3) and figures["f1"] > 0.8
+    metrics = measured(result.best, validation).as_dict()
+    assert again.best.before == pytest.approx(metrics, rel=1e-3) and metrics["f1"] > 0.8
     assert result.best.before == {} and again.best.made >= result.best.made > "2026"
 
 
@@ -266,7 +266,7 @@ def test_refuses_to_freeze_what_has_not_learned(untrained, blobs, plain):
 
 def test_refuses_to_go_on_without_numbers(eagerly, untrained, blobs, plain):
     settings = plain(epochs=1, patches_per_epoch=3, learning_rate=1e30)
-    with pytest.raises(RunAway, match="choose a lower learning rate"):
+    with pytest.raises(TrainingDiverged, match="choose a lower learning rate"):
         training.train(untrained, [blobs(1)], [blobs(2)], settings)
 
 

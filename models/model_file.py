@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -191,12 +190,3 @@ def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
                 layer=damaged[0],
             )
     return Model(weights=weights, **values)
-
-
-def file_hash(path: str | Path) -> str:
-    """SHA-256 of a file, as hexadecimal digits."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()

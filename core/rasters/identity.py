@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +9,7 @@ from xml.etree import ElementTree
 
 from osgeo import gdal
 
+from ..hashing import file_hash, json_hash
 from .datasets import open_dataset, readable
 
 #: Files beside a raster that GDAL writes when it is looked at, or whose content it tells itself.
@@ -20,46 +19,45 @@ _SEEN_ONLY = ("Histograms", "OverviewList", "Overview")
 _STATISTICS = "STATISTICS_"
 
 
-def identity(path: str, dataset: gdal.Dataset | None = None) -> list:
-    """What decides the pixels of a raster, without reading them.
+def identity(
+    path: str,
+    dataset: gdal.Dataset | None = None,
+    by_content: bool = True,
+    known: dict[str, str] | None = None,
+) -> str:
+    """Identifies a raster by what decides its pixels.
 
-    What GDAL tells of it, of a mosaic (VRT) its elements, and name, size and time of change of
-    each file with pixels, through mosaics of mosaics too. Statistics and overviews count for
-    nothing.
+    That is what GDAL tells of it, of a mosaic (VRT) its elements, and each file with pixels,
+    through mosaics of mosaics too. Statistics and overviews count for nothing.
 
     Args:
         path: The raster.
         dataset: The raster itself, if it is open.
-
-    Returns:
-        What JSON can hold: equal as long as the raster has not changed.
-    """
-    return [
-        _told(part) + [_file_state(file) for file in files] for part, files in _all(path, dataset)
-    ]
-
-
-def content_hash(path: str, known: dict[str, str] | None = None) -> str:
-    """As `identity`, but by what the files hold, not by their names and times.
-
-    Args:
-        path: The raster.
+        by_content: Whether files count by what they hold; else by name, size and time of change,
+            which takes no reading. Files on the network always do.
         known: Hashes of files by their paths, to which those that are computed are added.
 
     Returns:
-        SHA-256 as hexadecimal digits.
+        A SHA-256 as hexadecimal digits, the same as long as the raster has not changed.
     """
     known = {} if known is None else known
-    parts = list(_all(path))
-    hashes = [[_file_hash(file, known) for file in files] for _, files in parts]
-    told = [_told(dataset) + found for (dataset, _), found in zip(parts, hashes)]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    def state(file: str) -> str | list:
+        if not by_content:
+            return _file_state(file)
+        if file not in known:
+            # Of a file on the network, all would have to be fetched.
+            known[file] = file_hash(file) if os.path.isfile(file) else json_hash(_file_state(file))
+        return known[file]
+
+    parts = list(_all(path, dataset))
+    return json_hash([_told(part) + [state(file) for file in files] for part, files in parts])
 
 
-def content_hashes(paths: Sequence[str]) -> list[str]:
-    """`content_hash` of some rasters; what several are made of is read once."""
+def identities(paths: Sequence[str]) -> list[str]:
+    """Identifies rasters by content, as `identity`; what several are made of is read once."""
     known: dict[str, str] = {}
-    return [content_hash(path, known) for path in paths]
+    return [identity(path, known=known) for path in paths]
 
 
 def distinct_names(paths: Sequence[str]) -> list[str]:
@@ -155,17 +153,3 @@ def _file_state(path: str) -> list:
     except (OSError, ValueError):
         there = gdal.VSIStatL(path)
         return [path, there.size if there else 0, there.mtime if there else 0]
-
-
-def _file_hash(path: str, known: dict[str, str]) -> str:
-    if path not in known:
-        digest = hashlib.sha256()
-        if os.path.isfile(path):
-            with open(path, "rb") as file:
-                while block := file.read(1 << 20):
-                    digest.update(block)
-        else:
-            # On the network: all of it would have to be fetched.
-            digest.update(json.dumps(_file_state(path)).encode())
-        known[path] = digest.hexdigest()
-    return known[path]

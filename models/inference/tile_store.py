@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ...core.files import remove_leftovers, staged
+from ...core.hashing import json_hash
 from ...core.rasters.windows import Window
 from .tiling import Tiling
 
@@ -31,9 +31,7 @@ class TileStore:
     """
 
     def __init__(self, folder: str | Path, described: dict):
-        text = json.dumps(described, sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        self._folder = Path(folder) / f"{_PREFIX}{digest[:16]}"
+        self._folder = Path(folder) / f"{_PREFIX}{json_hash(described)[:16]}"
         self._tiling = self._folder / "tiling.json"
         remove_leftovers(self._folder)
 

@@ -13,6 +13,7 @@ import h5py
 import keras
 import numpy as np
 
+from ...core.hashing import json_hash
 from ...core.messages import ScarpError, tr
 from ..model_file import Model
 from ..networks.build import array_of
@@ -193,8 +194,7 @@ def _shapes(variables) -> dict[str, tuple[int, ...]]:
 
 def _fingerprint(model: Model, settings: TrainingSettings, inputs: dict[str, str]) -> str:
     """SHA-256 of all that decides what a training gives."""
-    described = json.dumps([asdict(model.network), asdict(settings), inputs], sort_keys=True)
-    digest = hashlib.sha256(described.encode())
+    weights = hashlib.sha256()
     for name in sorted(model.weights):
-        digest.update(np.ascontiguousarray(model.weights[name]).tobytes())
-    return digest.hexdigest()
+        weights.update(np.ascontiguousarray(model.weights[name]).tobytes())
+    return json_hash([asdict(model.network), asdict(settings), inputs, weights.hexdigest()])

@@ -16,7 +16,7 @@ from . import environments as folders
 from .backends import BACKENDS, Backend
 from .base_python import BasePython
 from .environments import Installed
-from .venv_builder import Making, Plan
+from .venv_builder import Plan, VenvBuilder
 
 _LOG = "install.log"
 #: Share of the work after which the packages are there.
@@ -71,7 +71,7 @@ def install(
         number = folders.next_number(managed)
         environment = managed / number
         try:
-            Making(environment, plan, base, part_of(progress, 0, _FILLED), log).run()
+            VenvBuilder(environment, plan, base, part_of(progress, 0, _FILLED), log).run()
             program = str(folders.program_of(environment))
             verify(program, plan.backend, part_of(progress, _FILLED, 1), log)
             installed = Installed(

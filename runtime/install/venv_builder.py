@@ -58,8 +58,8 @@ class Plan:
     requirements: Path = REQUIREMENTS
 
 
-class Making:
-    """An environment that is being made.
+class VenvBuilder:
+    """Makes a virtual environment and installs packages into it.
 
     Args:
         environment: Its folder, which is not there yet.

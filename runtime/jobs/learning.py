@@ -313,10 +313,10 @@ def _open_rasters(
 
 def _hashes(training: list[str], validation: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Hashes of the label rasters by their names, for people, and by what each is used for."""
-    from ...core.rasters.identity import content_hashes, distinct_names
+    from ...core.rasters.identity import distinct_names, identities
 
     paths = [*training, *validation]
-    hashes = content_hashes(paths)
+    hashes = identities(paths)
     roles = [
         f"{role} {number}"
         for role, some in (("training", training), ("validation", validation))

@@ -27,6 +27,7 @@ def classify(
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam.cam import CamDescription, cam_writer
     from ...core.files import warn_of_space
+    from ...core.hashing import file_hash
     from ...core.rasters.georeference import extent_window, window_geotransform
     from ...core.rasters.identity import identity
     from ...core.rasters.raster import Raster
@@ -34,7 +35,7 @@ def classify(
     from ...core.vectors.polygon_layer import Polygons, PolygonSource
     from ...models.inference.compatibility import check_trained
     from ...models.inference.image_values import take_values_of_training, warn_of_other_values
-    from ...models.model_file import file_hash, load_model
+    from ...models.model_file import load_model
 
     loaded = load_model(model)
     check_trained(loaded)
@@ -71,7 +72,7 @@ def classify(
         if checkpoint:
             described = {
                 "model": file_hash(model),
-                "image": identity(raster.path, raster.dataset),
+                "image": identity(raster.path, raster.dataset, by_content=False),
                 "bands": raster.bands,
                 "part": part,
                 "mask": polygons and polygons.digest(),

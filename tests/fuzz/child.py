@@ -29,7 +29,7 @@ from scarp.core.labels.label_raster import (  # noqa: E402
 )
 from scarp.core.labels.split_area import SplitSettings, split_area  # noqa: E402
 from scarp.core.messages import ScarpError  # noqa: E402
-from scarp.core.rasters.identity import content_hash, identity  # noqa: E402
+from scarp.core.rasters.identity import identity  # noqa: E402
 from scarp.core.rasters.raster import Raster  # noqa: E402
 from scarp.core.rasters.windows import Window  # noqa: E402
 from scarp.core.tracing.landslide_polygons import PolygonSettings, landslide_polygons  # noqa: E402
@@ -71,7 +71,7 @@ def create_labels(path: Path, originals: Path, folder: Path) -> None:
 
 def read_labels(path: Path, originals: Path, folder: Path) -> None:
     """As “Train model” begins: its identity, and all of it."""
-    content_hash(str(path))
+    identity(str(path))
     with LabelRaster(str(path)) as raster:
         raster.require_georeference()
         for window in _some(raster.shape):

@@ -10,8 +10,9 @@ import sys
 import h5py
 import numpy as np
 import pytest
+from scarp.core.hashing import file_hash
 from scarp.core.messages import ScarpError
-from scarp.models.model_file import file_hash, load_model, save_model
+from scarp.models.model_file import load_model, save_model
 from scarp.models.networks.build import load_network, weights_of
 from scarp.models.settings import NetworkSettings
 from scarp.models.training.new_model import initialize_model

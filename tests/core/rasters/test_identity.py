@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from helpers.label_rasters import make
 from helpers.rasters import box, write_raster
 from osgeo import gdal
-from scarp.core.rasters.identity import content_hash, content_hashes, distinct_names, identity
+from scarp.core.rasters.identity import distinct_names, identities, identity
 
 PIXELS = np.random.default_rng(5).integers(1, 200, (2, 300, 300)).astype(np.uint8)
 
@@ -31,7 +30,7 @@ def path(request, tmp_path):
 
 def both(path):
     """The quick identity as JSON, and the hash."""
-    return json.dumps(identity(path)), content_hash(path)
+    return identity(path, by_content=False), identity(path)
 
 
 def source_of(path):
@@ -135,9 +134,9 @@ def test_a_file_of_several_mosaics_is_read_once(tmp_path, monkeypatch):
     for mosaic in mosaics:
         gdal.BuildVRT(mosaic, [image]).FlushCache()
     known: dict[str, str] = {}
-    assert len(set(content_hash(mosaic, known) for mosaic in mosaics)) == 1
+    assert len(set(identity(mosaic, known=known) for mosaic in mosaics)) == 1
     assert list(known) == [image]
-    assert content_hashes(mosaics) == [content_hash(mosaics[0])] * 3
+    assert identities(mosaics) == [identity(mosaics[0])] * 3
 
 
 def test_files_of_one_name_are_kept_apart():

@@ -19,7 +19,7 @@ from scarp.runtime.install.base_python import find_base_python, this_place
 from scarp.runtime.install.environments import locked, program_of, read_installed
 from scarp.runtime.install.install import check_plan, install, installation_log, remove, verify
 from scarp.runtime.install.processes import kept_settings
-from scarp.runtime.install.venv_builder import Making, Plan
+from scarp.runtime.install.venv_builder import Plan, VenvBuilder
 from scarp.runtime.interpreter import find_interpreter
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `wheels`
@@ -268,13 +268,13 @@ spec = importlib.util.spec_from_file_location(
 sys.modules["scarp"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(sys.modules["scarp"])
 from pathlib import Path
-from scarp.runtime import backends, base_python, installation, making
+from scarp.runtime.install import backends, base_python, install, venv_builder
 base = base_python.find_base_python(base_python.this_place())
-plan = making.Plan(backends.BACKENDS["tensorflow"], sys.argv[3])
+plan = venv_builder.Plan(backends.BACKENDS["tensorflow"], sys.argv[3])
 def tell(fraction, message="", **values):
     if message:
         print(message, flush=True)
-installation.install(Path(sys.argv[2]), plan, base, tell, lambda line: None)
+install.install(Path(sys.argv[2]), plan, base, tell, lambda line: None)
 """
 
 
@@ -373,7 +373,7 @@ def test_a_base_without_pip_is_told_of(managed, wheels, said, tmp_path):
     base = dataclasses.replace(find_base_python(this_place()), path=str(program_of(bare)))
     hiding = site / "site-packages" / "none.pth"
 
-    class Hiding(Making):
+    class Hiding(VenvBuilder):
         """In the new environment the packages are as little to be found as in its base."""
 
         def _make(self, command):
@@ -381,9 +381,9 @@ def test_a_base_without_pip_is_told_of(managed, wheels, said, tmp_path):
             name = f"lib/{site.name}/site-packages/none.pth"
             (self._environment / name).write_text(hiding.read_text())
 
-    making = Hiding(managed / "1", Plan(TENSORFLOW, wheels), base, said, lambda line: None)
+    builder = Hiding(managed / "1", Plan(TENSORFLOW, wheels), base, said, lambda line: None)
     with pytest.raises(ScarpError, match="sudo apt install python3-venv python3-pip"):
-        making.run()
+        builder.run()
 
 
 @pytest.mark.parametrize(

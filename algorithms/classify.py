@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..models.settings import DEVICES, PRECISIONS, ClassifySettings
+from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.loading import from_file, load_as, shown_name
 from .shared.base import ScarpAlgorithm
@@ -32,10 +32,6 @@ class Classify(ScarpAlgorithm):
     MODEL = "MODEL"
     EXTENT = "EXTENT"
     MASK = "MASK"
-    TILE_SIZE = "TILE_SIZE"
-    PRECISION = "PRECISION"
-    DEVICE = "DEVICE"
-    AUGMENT = "AUGMENT"
     CHECKPOINT = "CHECKPOINT"
     SPREAD = "SPREAD"
     OUTPUT = "OUTPUT"
@@ -80,27 +76,7 @@ class Classify(ScarpAlgorithm):
             ),
             tr("Polygons to classify inside of; elsewhere the result has no data."),
         )
-        self.add_integer(
-            self.TILE_SIZE,
-            tr("Tile size (pixels)"),
-            tr(
-                "Side of the tiles that the network is given; 0: automatic. Smaller ones take "
-                "less memory and more time."
-            ),
-            0,
-            advanced=True,
-        )
-        self.add_precision_and_device()
-        self.add_switch(
-            self.AUGMENT,
-            tr("Average over flips and turns"),
-            tr(
-                "Classify each tile in eight positions and average: better, but it takes eight "
-                "times as long."
-            ),
-            False,
-            advanced=True,
-        )
+        self.add_settings(ClassifySettings)
         self.add_folder(
             self.CHECKPOINT,
             tr("Checkpoint folder"),
@@ -151,10 +127,7 @@ class Classify(ScarpAlgorithm):
                 extent.yMaximum(),
             ]
         self._settings = ClassifySettings(
-            tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
-            augment=self.parameterAsBoolean(parameters, self.AUGMENT, context),
-            precision=PRECISIONS[self.parameterAsEnum(parameters, self.PRECISION, context)],
-            device=DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)],
+            **self.settings_given(ClassifySettings, parameters, context)
         )
         self._checkpoint = self.folder_path(parameters, self.CHECKPOINT, context)
         if parameters.get(self.SPREAD) and not self._settings.augment:

@@ -11,8 +11,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..models.networks import NETWORKS
-from ..models.settings import NORMS, PRESETS, NetworkSettings
+from ..models.settings import PRESETS, NetworkSettings
 from ..translation import tr
 from .shared.base import ScarpAlgorithm
 from .shared.groups import LEARN
@@ -26,14 +25,8 @@ class InitializeModel(ScarpAlgorithm):
     GROUP = LEARN
     NEEDS_RUNTIME = True
 
-    NETWORK = "NETWORK"
-    BANDS = "BANDS"
-    PATCH_SIZE = "PATCH_SIZE"
     CLASSES = "CLASSES"
     PRESET = "PRESET"
-    WIDTH = "WIDTH"
-    NORM = "NORM"
-    SEED = "SEED"
     OUTPUT = "OUTPUT"
     WEIGHTS = "WEIGHTS"
     PATCH_SIZE_TAKEN = "PATCH_SIZE_TAKEN"
@@ -56,7 +49,6 @@ class InitializeModel(ScarpAlgorithm):
         )
 
     def initAlgorithm(self, config=None):
-        defaults = NetworkSettings()
         self.add(
             preset_parameter(self.PRESET, sizes=True),
             tr(
@@ -64,35 +56,7 @@ class InitializeModel(ScarpAlgorithm):
                 "with the preset of the same name."
             ),
         )
-        self.add_choice(
-            self.NETWORK,
-            tr("Network"),
-            tr(
-                "ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with "
-                "padding, whose output is as large as the patch."
-            ),
-            list(NETWORKS),
-            NETWORKS.index(defaults.network),
-        )
-        self.add_integer(
-            self.BANDS,
-            tr("Bands"),
-            tr("Number of bands of the images, 1 to 64."),
-            defaults.bands,
-            least=1,
-            most=64,
-        )
-        self.add_integer(
-            self.PATCH_SIZE,
-            tr("Patch size (pixels)"),
-            tr(
-                "Side of the patches that the network is trained on. ENVINet5 takes 188, 204, "
-                "220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another "
-                "side is raised to the next of these."
-            ),
-            defaults.patch_size,
-            least=1,
-        )
+        self.add_settings(NetworkSettings, ("network", "bands", "patch_size"))
         self.add(
             QgsProcessingParameterString(self.CLASSES, tr("Classes"), defaultValue="landslide"),
             tr(
@@ -100,36 +64,7 @@ class InitializeModel(ScarpAlgorithm):
                 "as the label raster has."
             ),
         )
-        self.add_integer(
-            self.WIDTH,
-            tr("Width"),
-            tr(
-                "Feature maps of the first level; each level has twice as many. 64 as in the "
-                "paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer "
-                "without GPU."
-            ),
-            defaults.width,
-            least=1,
-            most=512,
-        )
-        self.add_choice(
-            self.NORM,
-            tr("Normalisation layers"),
-            tr(
-                "Of ResUNet. Batch: values of the class activation raster do not depend on how "
-                "the image is cut into tiles. Group: they do, a little."
-            ),
-            [tr("Batch"), tr("Group")],
-            NORMS.index(defaults.norm),
-            advanced=True,
-        )
-        self.add_integer(
-            self.SEED,
-            tr("Seed"),
-            tr("Of the random weights: the same seed gives the same model."),
-            defaults.seed,
-            advanced=True,
-        )
+        self.add_settings(NetworkSettings, ("width", "norm", "seed"))
         self.add_file_output(
             self.OUTPUT,
             tr("Initialised model"),
@@ -150,17 +85,10 @@ class InitializeModel(ScarpAlgorithm):
                 tr("Give 1 to 254 class names, each once, with commas between them.")
             )
         preset = PRESETS[self.parameterAsEnum(parameters, self.PRESET, context)]
-        self._settings = NetworkSettings(
-            network=NETWORKS[self.parameterAsEnum(parameters, self.NETWORK, context)],
-            bands=self.parameterAsInt(parameters, self.BANDS, context),
-            patch_size=preset.patch_size
-            if preset
-            else self.parameterAsInt(parameters, self.PATCH_SIZE, context),
-            classes=classes,
-            width=preset.width if preset else self.parameterAsInt(parameters, self.WIDTH, context),
-            seed=self.parameterAsInt(parameters, self.SEED, context),
-            norm=NORMS[self.parameterAsEnum(parameters, self.NORM, context)],
-        )
+        values = self.settings_given(NetworkSettings, parameters, context)
+        if preset:
+            values |= {"width": preset.width, "patch_size": preset.patch_size}
+        self._settings = NetworkSettings(classes=classes, **values)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import partial
 
 from qgis.core import (
@@ -12,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterRange,
 )
 
-from ..models.settings import SearchRanges
+from ..models.settings import SearchRanges, parameters_of
 from ..translation import tr
 from .shared.training import TrainingStep
 from .shared.window_defaults import offer_model_file
@@ -52,48 +51,21 @@ class SearchParameters(TrainingStep):
             10,
             least=1,
         )
-        ranges = SearchRanges()
-        for name, label, help_text in (
-            (
-                "CLASS_WEIGHT",
-                tr("Range of the class weight"),
-                tr("Of the first epoch; it falls evenly to the minimum given below."),
-            ),
-            (
-                "LOSS_WEIGHT",
-                tr("Range of the loss weight"),
-                tr("By which feature pixels weigh more; 0: not at all."),
-            ),
-            (
-                "SOLID_DISTANCE",
-                tr("Range of the solid distance (pixels)"),
-                tr("By which features are widened."),
-            ),
-            (
-                "BLUR_DISTANCE",
-                tr("Range of the blur distance (pixels)"),
-                tr("Of the first epoch; it falls evenly to the minimum given below."),
-            ),
-            (
-                "LEARNING_RATE",
-                tr("Range of the learning rate"),
-                tr("Drawn evenly in its logarithm."),
-            ),
-        ):
-            low, high = getattr(ranges, name.lower())
+        for name, (parameter, field) in parameters_of(SearchRanges).items():
+            low, high = field.default
             self.add(
                 QgsProcessingParameterRange(
                     f"{name}_RANGE",
-                    label,
+                    tr(parameter.label),
                     QgsProcessingParameterNumber.Type.Double,
                     f"{low:g},{high:g}",
                     # Else QGIS 3.22 does not take the default where a range is not given.
                     optional=True,
                 ),
-                help_text,
+                tr(parameter.help),
                 advanced=True,
             )
-        self.add_settings()
+        self.add_training_settings()
         self.add_file_output(
             self.OUTPUT,
             tr("Best model"),
@@ -124,18 +96,17 @@ class SearchParameters(TrainingStep):
         super().prepare(parameters, context, feedback)
         self._arguments["trials"] = self.parameterAsInt(parameters, self.TRIALS, context)
         self._arguments["ranges"] = {
-            name: self._range(parameters, name, context)
-            for name in dataclasses.asdict(SearchRanges())
+            field.name: self._range(parameters, f"{name}_RANGE", parameter.least, context)
+            for name, (parameter, field) in parameters_of(SearchRanges).items()
         }
 
-    def _range(self, parameters, name: str, context) -> list[float]:
-        limits = self.parameterAsRange(parameters, f"{name.upper()}_RANGE", context)
-        least = 1e-9 if name == "learning_rate" else 0
+    def _range(self, parameters, name: str, least: float, context) -> list[float]:
+        limits = self.parameterAsRange(parameters, name, context)
         if len(limits) != 2 or not least <= limits[0] <= limits[1]:
             raise QgsProcessingException(
                 tr(
                     "{name} needs two numbers, the least and the most, none below {least}.",
-                    name=f"{name.upper()}_RANGE",
+                    name=name,
                     least=least,
                 )
             )

@@ -37,7 +37,7 @@ class TrainModel(TrainingStep):
 
     def initAlgorithm(self, config=None):
         self.add_rasters()
-        self.add_settings()
+        self.add_training_settings()
         self.add_folder(
             self.CHECKPOINT,
             tr("Checkpoint folder"),

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
+from ..models.settings import NetworkSettings, TrainingSettings
 from ..translation import tr
 from .shared.groups import WORKFLOWS
 from .shared.presets import preset_help, preset_parameter
@@ -80,37 +81,9 @@ class TrainOnOneEvent(TrainingStep):
             offer=offer_area,
         )
         self.add(preset_parameter(self.PRESET, sizes=True), preset_help())
-        self.add_integer(
-            self.WIDTH,
-            tr("Width of the network"),
-            tr(
-                "Feature maps of the first level: 64 as in the paper, 16 for a computer "
-                "without a GPU."
-            ),
-            16,
-            least=1,
-            most=512,
-        )
-        self.add_integer(
-            self.PATCH_SIZE,
-            tr("Patch size (pixels)"),
-            tr("Side of the patches that the network is trained on: 572 as in the paper."),
-            380,
-            least=1,
-        )
-        self.add_integer(
-            self.EPOCHS,
-            tr("Epochs"),
-            tr("After each, the validation part is measured. 30 in the paper."),
-            10,
-            least=1,
-        )
-        self.add_integer(
-            self.PATCHES_PER_EPOCH,
-            tr("Patches per epoch"),
-            tr("0: as many as cover the labelled area twice. 500 in the paper."),
-            100,
-        )
+        self.add_settings(NetworkSettings, ("width", "patch_size"), width=16, patch_size=380)
+        patches = {"epochs": 10, "patches_per_epoch": 100}
+        self.add_settings(TrainingSettings, patches.keys(), **patches)
         self.add_file_output(
             self.OUTPUT,
             tr("Trained model"),

@@ -22,13 +22,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.device_options import DEVICES, PRECISIONS
 from ..core.messages import ScarpError
 from ..runtime import profile
 from ..runtime.install.backends import BACKENDS, KERAS_BACKENDS
 from ..runtime.install.environments import installed_program, read_installed
 from ..runtime.install.install import remove
 from ..runtime.interpreter import find_interpreter
-from ..runtime.profile import AUTOMATIC, DEVICES, PRECISIONS, Settings
+from ..runtime.profile import Settings
 from ..translation import tr
 from .step_dialogs import open_step_in_front
 
@@ -120,13 +121,8 @@ class SettingsPage(QgsOptionsPageWidget):
         backends |= {name: _LABELS.get(name, name) for name in KERAS_BACKENDS}
         self._backend = _choice(backends)
         self._backend.currentIndexChanged.connect(self._show_use)
-        words = {
-            AUTOMATIC: tr("Automatic"),
-            "mixed": tr("Mixed (bfloat16)"),
-            "all GPUs": tr("All GPUs"),
-        }
-        self._device = _choice({name: words.get(name, name) for name in DEVICES})
-        self._precision = _choice({name: words.get(name, name) for name in PRECISIONS})
+        self._device = _choice({name: tr(label) for name, label in DEVICES.items()})
+        self._precision = _choice({name: tr(label) for name, label in PRECISIONS.items()})
         self._memory = QSpinBox()
         self._memory.setRange(0, _MOST_MEMORY)
         self._memory.setSingleStep(1000)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
+
+from ..core.device_options import AUTOMATIC, DEVICES, PRECISIONS
 
 PYTHON = "scarp/python"
 BACKEND = "scarp/backend"
@@ -15,10 +18,6 @@ MEMORY_LIMIT = "scarp/memory_limit"
 RECENT_MODELS = "scarp/recent_models"
 #: How many of them are kept.
 _MOST_MODELS = 8
-#: Of a setting that leaves the choice to Scarp.
-AUTOMATIC = "automatic"
-DEVICES = (AUTOMATIC, "CPU", "GPU", "all GPUs")
-PRECISIONS = (AUTOMATIC, "float32", "mixed")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def read_settings() -> Settings:
     )
 
 
-def _one_of(options: tuple[str, ...], value: str) -> str:
+def _one_of(options: Iterable[str], value: str) -> str:
     return value if value in options else AUTOMATIC
 
 

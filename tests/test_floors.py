@@ -10,11 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "scarp"
 #: The rooms from the ground up, each with those below that it may use: a folder, or one module that
-#: stands apart from its folder. `.*` is a folder with all in it; the words of `core.messages` are
-#: for everyone.
-WORDS = "core.messages"
+#: stands apart from its folder. `.*` is a folder with all in it.
 ROOMS: dict[str, set[str]] = {
-    WORDS: set(),
+    "core.messages": set(),
+    "core.device_options": set(),
     "core": set(),
     "core.rasters": {"core"},
     "core.vectors": {"core", "core.rasters"},
@@ -25,17 +24,25 @@ ROOMS: dict[str, set[str]] = {
     "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
     "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
     "models": set(),
-    "models.hardware": {"core", "models"},
-    "models.data": {"core", "core.rasters", "core.labels", "models"},
-    "models.networks": {"models", "models.hardware"},
-    "models.storage": {"core", "models", "models.data", "models.networks"},
-    "models.model_file": {"models", "models.data", "models.networks", "models.storage"},
+    "models.settings": set(),
+    "models.hardware": {"core", "models.settings"},
+    "models.data": {"core", "core.rasters", "core.labels", "models.settings"},
+    "models.networks": {"models.settings", "models.hardware"},
+    "models.storage": {"core", "models.settings", "models.data", "models.networks"},
+    "models.model_file": {"models.settings", "models.data", "models.networks", "models.storage"},
     "models.inference": {
-        *("core", "core.rasters", "models", "models.hardware", "models.data", "models.networks"),
+        *(
+            "core",
+            "core.rasters",
+            "models.settings",
+            "models.hardware",
+            "models.data",
+            "models.networks",
+        ),
         "models.model_file",
     },
     "models.training": {
-        *("core", "core.rasters", "core.labels", "core.cam", "models", "models.hardware"),
+        *("core", "core.rasters", "core.labels", "core.cam", "models.settings", "models.hardware"),
         *("models.data", "models.networks", "models.storage", "models.model_file"),
         "models.inference",
     },
@@ -69,6 +76,8 @@ ROOMS: dict[str, set[str]] = {
     "gui.entries": {"gui", "gui.preview", "gui.start", "translation", "layer_kinds"},
     "plugin": {"core.*", "models.*", "runtime.*", "algorithms.*", "gui.*", "translation"},
 }
+#: What everyone may use: words for people, and what they can choose.
+FOR_ALL = {"core.messages", "core.device_options"}
 #: Modules of a room at most, without its `__init__`; `algorithms` has one a step of the toolbox.
 LARGEST = 14
 HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
@@ -277,7 +286,7 @@ def test_models_come_without_gdal(module):
 
 def _allowed(room: str) -> set[str]:
     """The rooms that a room may use, itself among them."""
-    allowed = {room, WORDS}
+    allowed = {room, "core.messages"} | (FOR_ALL if room not in FOR_ALL else set())
     for name in ROOMS[room]:
         if name.endswith(".*"):
             around = name[:-2]

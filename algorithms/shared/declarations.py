@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
+from ...models.settings import Parameter, parameters_of
 from ...translation import tr
 
 #: Scarp, as QGIS imports it.
@@ -43,6 +44,56 @@ class Declarations(QgsProcessingAlgorithm):
                 parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
             )
         self.addParameter(parameter)
+
+    def add_settings(self, kind: type, names: Collection[str] = (), **defaults) -> None:
+        """Declares the settings of a dataclass of `scarp.models.settings` as parameters.
+
+        Args:
+            kind: The dataclass.
+            names: Names of the fields to declare, in this order; empty: all that are parameters.
+            **defaults: Defaults by the names of fields, in place of the dataclass's.
+        """
+        known = {one[1].name: (name, *one) for name, one in parameters_of(kind).items()}
+        for field_name in names or known:
+            name, parameter, field = known[field_name]
+            self._add_setting(name, parameter, defaults.get(field_name, field.default))
+
+    def _add_setting(self, name: str, parameter: Parameter, default) -> None:
+        label, help_text = tr(parameter.label), tr(parameter.help)
+        limits = {"least": parameter.least, "most": parameter.most}
+        advanced = parameter.advanced
+        if parameter.choices:
+            options = [tr(option) for option in parameter.choices.values()]
+            number = list(parameter.choices).index(default)
+            self.add_choice(name, label, help_text, options, number, advanced)
+        elif isinstance(default, bool):
+            self.add_switch(name, label, help_text, default, advanced)
+        elif parameter.optional:
+            self.add_optional_real(name, label, help_text, parameter.most, advanced)
+        elif isinstance(default, int):
+            self.add_integer(name, label, help_text, default, **limits, advanced=advanced)
+        elif isinstance(default, float):
+            self.add_real(name, label, help_text, default, **limits, advanced=advanced)
+        else:
+            raise TypeError(f"No parameter is known for the default {default!r} of {name}.")
+
+    def settings_given(self, kind: type, parameters, context) -> dict:
+        """The values of those settings of a dataclass that are declared, by the fields' names."""
+        values = {}
+        for name, (parameter, field) in parameters_of(kind).items():
+            if self.parameterDefinition(name) is None:
+                continue
+            if parameter.choices:
+                number = self.parameterAsEnum(parameters, name, context)
+                values[field.name] = list(parameter.choices)[number]
+            else:
+                read = {
+                    bool: self.parameterAsBoolean,
+                    int: self.parameterAsInt,
+                    float: self.parameterAsDouble,
+                }[type(field.default)]
+                values[field.name] = read(parameters, name, context)
+        return values
 
     def add_integer(
         self, name, label, help_text, default, least=0, most=None, advanced=False
@@ -115,22 +166,3 @@ class Declarations(QgsProcessingAlgorithm):
         behaviour = QgsProcessingParameterFile.Behavior.Folder
         folder = QgsProcessingParameterFile(name, label, behaviour, optional=True)
         self.add(folder, help_text, advanced=True)
-
-    def add_precision_and_device(self) -> None:
-        """Declares what a network runs on."""
-        self.add_choice(
-            "PRECISION",
-            tr("Numerical precision"),
-            tr("Automatic: mixed on GPUs and on CPUs with AMX, which gain from it."),
-            [tr("Automatic"), "float32", tr("Mixed (bfloat16)")],
-            advanced=True,
-        )
-        self.add_choice(
-            "DEVICE",
-            tr("Device"),
-            tr(
-                "Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one."
-            ),
-            [tr("Automatic"), "CPU", "GPU", tr("All GPUs")],
-            advanced=True,
-        )

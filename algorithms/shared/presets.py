@@ -7,11 +7,6 @@ import dataclasses
 from qgis.core import QgsProcessingParameterEnum
 
 from ...models.settings import (
-    DEVICES,
-    LOSSES,
-    NORMALISATIONS,
-    OPTIMIZERS,
-    PRECISIONS,
     PRESET_OF_PAPER,
     PRESETS,
     QUICK_LOOK,
@@ -19,39 +14,10 @@ from ...models.settings import (
     NetworkSettings,
     Preset,
     TrainingSettings,
+    parameters_of,
 )
 from ...translation import tr
 from .declarations import PACKAGE
-
-#: Parameters that are attributes of `TrainingSettings` in small letters.
-INTEGERS = ("EPOCHS", "PATCHES_PER_EPOCH", "PATCHES_PER_BATCH", "PATIENCE", "SEED")
-REALS = (
-    "CLASS_WEIGHT_MIN",
-    "CLASS_WEIGHT_MAX",
-    "LOSS_WEIGHT",
-    "SOLID_DISTANCE",
-    "BLUR_MIN",
-    "BLUR_MAX",
-    "BORDER_WEIGHT",
-    "BORDER_SIGMA",
-    "LEARNING_RATE",
-)
-SWITCHES = (
-    "AUGMENT_ROTATION",
-    "AUGMENT_SCALE",
-    "AUGMENT_FLIP",
-    "AUGMENT_BRIGHTNESS",
-    "FREEZE_ENCODER",
-)
-CHOICES = {
-    "LOSS_FUNCTION": ("loss", LOSSES),
-    "NORMALISATION": ("normalisation", NORMALISATIONS),
-    "OPTIMIZER": ("optimizer", OPTIMIZERS),
-    "PRECISION": ("precision", PRECISIONS),
-    "DEVICE": ("device", DEVICES),
-}
-#: What a preset leaves as it is given.
-NOT_OF_A_PRESET = ("patience", "freeze_encoder", "normalisation", "precision", "device", "seed")
 
 
 def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEnum:
@@ -108,15 +74,14 @@ def preset_help() -> str:
 
 def _values_of(preset: Preset, sizes: bool) -> dict:
     """A preset's values by the names of the parameters."""
-    training, values = preset.training, {}
-    for name in (*INTEGERS, *REALS, *SWITCHES):
-        if name.lower() not in NOT_OF_A_PRESET:
-            values[name] = getattr(training, name.lower())
-    for name, (attribute, options) in CHOICES.items():
-        if attribute not in NOT_OF_A_PRESET:
-            values[name] = options.index(getattr(training, attribute))
+    values = {}
+    for name, (parameter, field) in parameters_of(TrainingSettings).items():
+        if parameter.of_preset:
+            value = getattr(preset.training, field.name)
+            choices = list(parameter.choices)
+            values[name] = choices.index(value) if choices else value
     # Not set: the rate of the optimizer.
-    values["LEARNING_RATE"] = training.learning_rate or None
+    values["LEARNING_RATE"] = preset.training.learning_rate or None
     return {**values, "WIDTH": preset.width, "PATCH_SIZE": preset.patch_size} if sizes else values
 
 

@@ -8,6 +8,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLabel
 
+from ...core.device_options import DEVICES
 from ...runtime import profile
 from ...translation import tr
 from .parameter_box import ChoiceWrapper, make_wrapper
@@ -125,7 +126,7 @@ class _PresetWrapper(ChoiceWrapper):
 
     def _device(self) -> str:
         wish = self._boxes["DEVICE"].parameterValue() if "DEVICE" in self._boxes else 0
-        return profile.DEVICES[wish or 0]
+        return tuple(DEVICES)[wish or 0]
 
     def _try(self) -> None:
         wanted = self._wanted()

@@ -25,7 +25,7 @@ def choose_device(wish: str) -> str:
     """Keras's name of the device to run on; of all GPUs, the first.
 
     Args:
-        wish: One of `scarp.models.settings.DEVICES`.
+        wish: One of `scarp.core.device_options.DEVICES`.
 
     Raises:
         ScarpError: if a GPU is asked for and there is none.
@@ -37,7 +37,7 @@ def choose_devices(wish: str) -> list[str]:
     """Keras's names of the devices to run on: one, or all GPUs where these are asked for.
 
     Args:
-        wish: One of `scarp.models.settings.DEVICES`.
+        wish: One of `scarp.core.device_options.DEVICES`.
 
     Raises:
         ScarpError: if a GPU is asked for and there is none.
@@ -86,7 +86,7 @@ def choose_precision(wish: str, device: str) -> str:
     macOS 14.
 
     Args:
-        wish: One of `scarp.models.settings.PRECISIONS`, or such a policy itself.
+        wish: One of `scarp.core.device_options.PRECISIONS`, or such a policy itself.
         device: A name as `choose_device` gives it.
     """
     if wish in ("mixed_bfloat16", "mixed_float16"):

@@ -1,14 +1,15 @@
-"""The networks, one file each. A new one needs its file and a line in `NETWORKS`."""
+"""The networks, one file each.
+
+A new one needs its file and its name in `scarp.models.settings.NETWORKS`: that of the class and, in
+lower case, of the module. A name, so that listing them needs no Keras.
+"""
 
 from __future__ import annotations
 
 import importlib
 
 from ...core.messages import ScarpError, tr
-
-#: Names of the networks, in the order of the toolbox's enumeration; each names the module
-#: (in lower case) and the class in it. A name, so that listing them needs no Keras.
-NETWORKS = ("ENVINet5", "ResUNet")
+from ..settings import NETWORKS
 
 
 def network_class(name: str) -> type:

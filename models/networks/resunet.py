@@ -76,7 +76,7 @@ class ResUNet(keras.Model):
         **kwargs,
     ):
         if norm not in NORMS:
-            raise ValueError(f"norm is one of {NORMS}, not {norm!r}.")
+            raise ValueError(f"`norm` must be one of {tuple(NORMS)}. Received: norm={norm!r}")
         initializer = initial_kernels(seed)
         options = {"kernel_initializer": initializer, "padding": "same", "dtype": dtype}
 

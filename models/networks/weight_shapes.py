@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...core.messages import ScarpError, tr
-from ..settings import NetworkSettings
-from . import NETWORKS
+from ..settings import NETWORKS, NetworkSettings
 
 _LEVELS = 5
 Shapes = dict[str, tuple[int, ...]]

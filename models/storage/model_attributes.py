@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from numbers import Real
 
 from ..data.normalisation import Normalisation
-from ..networks import NETWORKS
-from ..settings import NORMS, NetworkSettings
+from ..settings import NETWORKS, NORMS, NetworkSettings
 
 #: Limits of “Initialize model”; the greatest patch is what no computer trains on.
 _MOST_BANDS, _MOST_WIDTH, _MOST_CLASSES, _LARGEST_PATCH = 64, 512, 254, 1 << 15
@@ -48,7 +47,7 @@ def parse(attributes: Mapping[str, str]) -> dict:
 
 def _network(values: dict) -> NetworkSettings:
     _require(isinstance(values["classes"], list), values["classes"])
-    network = NetworkSettings(**{**values, "classes": tuple(values["classes"])})
+    network = NetworkSettings.from_dict(values)
     classes = list(network.classes)
     fits = (
         network.network in NETWORKS

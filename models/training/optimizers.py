@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keras
 
-from ..settings import OPTIMIZERS, TrainingSettings
+from ..settings import ADAMW, SGD, TrainingSettings
 
 _MOMENTUM = 0.99
 #: Share of the steps in which the learning rate rises.
@@ -35,12 +35,12 @@ def make_optimizer(
 
 def _in_full_precision(settings: TrainingSettings, steps: int) -> keras.optimizers.Optimizer:
     rate = settings.rate
-    if settings.optimizer == OPTIMIZERS[0]:
+    if settings.optimizer == SGD:
         return keras.optimizers.SGD(rate, momentum=_MOMENTUM)
     warm_up = int(_WARM_UP * steps)
     schedule = keras.optimizers.schedules.CosineDecay(
         rate / (warm_up + 1), steps - warm_up, warmup_target=rate, warmup_steps=warm_up
     )
-    if settings.optimizer == OPTIMIZERS[1]:
+    if settings.optimizer == ADAMW:
         return keras.optimizers.AdamW(schedule)
     return keras.optimizers.SGD(schedule, momentum=_MOMENTUM)

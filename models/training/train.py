@@ -32,7 +32,7 @@ from ..inference.compatibility import check_labels
 from ..model_file import Model, now
 from ..networks import network_class
 from ..networks.build import load_network, set_weights, weights_of
-from ..settings import LOSSES, TrainingSettings
+from ..settings import DICE, EACH_IMAGE, TrainingSettings
 from .batch_size import automatic_batch
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .evaluation import Example, evaluate, take_examples
@@ -199,7 +199,7 @@ class _Run:
                 training, settings.seed, self.context, progress
             )
         self.normalisation = fit_normalisation(
-            training, each_image=settings.normalisation == "each image"
+            training, each_image=settings.normalisation == EACH_IMAGE
         )
         margin = network_class(model.network.network).margin
         self._geometry = Geometry(model.network.patch_size, margin)
@@ -251,7 +251,7 @@ class _Run:
         optimizer.build(network.trainable_variables)
         network.compile(
             optimizer=optimizer,
-            loss=PixelLoss(settings.loss == LOSSES[1], self._weight),
+            loss=PixelLoss(settings.loss == DICE, self._weight),
             metrics=[FeatureScores()],
             jit_compile=jit_compile(),
         )

@@ -33,8 +33,8 @@ def check_runtime(
 
     Args:
         progress: Told what is done.
-        device: One of `scarp.models.settings.DEVICES`.
-        precision: One of `scarp.models.settings.PRECISIONS`.
+        device: One of `scarp.core.device_options.DEVICES`.
+        precision: One of `scarp.core.device_options.PRECISIONS`.
     """
     found = {"Python": platform.python_version(), "interpreter": sys.executable}
     found |= {name: _version(name) for name in (*_NEEDED, *_ALSO_TOLD) if _version(name)}

@@ -34,7 +34,7 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     from ...models.model_file import save_model
     from ...models.training.new_model import initialize_model as initialize
 
-    wanted = NetworkSettings(**{**settings, "classes": tuple(settings["classes"])})
+    wanted = NetworkSettings.from_dict(settings)
     size = _legal(wanted).patch_size
     if size != wanted.patch_size:
         progress(
@@ -60,7 +60,7 @@ def time_training(progress: Progress, *, network: dict, settings: dict) -> dict:
     """Says what a training would take on this computer: seconds a patch, and memory in bytes."""
     from ...models.training.trial import try_training
 
-    wanted = _legal(NetworkSettings(**{**network, "classes": tuple(network["classes"])}))
+    wanted = _legal(NetworkSettings.from_dict(network))
     trial = try_training(wanted, TrainingSettings(**settings))
     return asdict(trial)
 
@@ -186,7 +186,7 @@ def _fitting(network: dict, path: str, progress: Progress) -> Model:
 
     with LabelRaster(path) as raster:
         bands, classes = len(raster.names), tuple(raster.classes)
-    wanted = NetworkSettings(**{**network, "bands": bands, "classes": classes})
+    wanted = NetworkSettings.from_dict({**network, "bands": bands, "classes": classes})
     progress(0, tr("Loading Keras and its backend."))
     progress(
         0,

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from helpers.feedback import Feedback, refused
 from qgis.core import QgsProcessingException, QgsSettings
-from scarp.models.settings import DEVICES, PRECISIONS
 from scarp.runtime import profile
 from scarp.runtime.install.environments import Installed, program_of, python_version, take_into_use
 
@@ -49,7 +48,6 @@ def test_settings_are_kept(settings):
     for name, value in (("device", "abacus"), ("precision", ""), ("memory_limit", "much")):
         QgsSettings().setValue(f"scarp/{name}", value)
     assert profile.read_settings() == profile.Settings("/usr/bin/python3", "jax")
-    assert set(profile.DEVICES) <= set(DEVICES) and set(profile.PRECISIONS) <= set(PRECISIONS)
 
 
 def test_steps_that_need_a_runtime_say_so_before_their_window_opens(provider, no_runtime):

@@ -20,7 +20,7 @@ from cases import QUICK, WHOLE, Scale
 from common.running import run_alone, run_quietly, say
 from common.table import Row, markdown
 from repository import DATA
-from scarp.models.settings import DEVICES
+from scarp.core.device_options import AUTOMATIC, DEVICES
 from table import (
     area_row,
     memory_rows,
@@ -49,7 +49,7 @@ def parse_options() -> argparse.Namespace:
     options.add_argument(
         "--area", action="store_true", help="classify as many pixels as Zhang et al. 2020 did"
     )
-    options.add_argument("--device", choices=DEVICES, default=DEVICES[0])
+    options.add_argument("--device", choices=DEVICES, default=AUTOMATIC)
     options.add_argument(
         "--quick", action="store_true", help="narrow networks, small scenes, to try the benchmark"
     )

@@ -48,7 +48,7 @@ def classify(image: str, model: str, output: str, device: str, tile_size: int = 
         image: The image.
         model: The model.
         output: The class activation raster.
-        device: One of `scarp.models.settings.DEVICES`.
+        device: One of `scarp.core.device_options.DEVICES`.
         tile_size: Side of the tiles in pixels; 0: automatic.
     """
     settings = asdict(ClassifySettings(tile_size=tile_size, device=device))

@@ -1,0 +1,47 @@
+"""Settings of networks, training and classification: plain values, made without Keras.
+
+A setting is declared once, in its dataclass: the metadata of the field holds, under "parameter",
+what the toolbox shows of it, as a `Parameter`.
+"""
+
+from .classification import ClassifySettings
+from .network import NETWORKS, NORMS, NetworkSettings
+from .parameter import Parameter, parameters_of
+from .presets import PAPER, PRESET_OF_PAPER, PRESETS, QUICK_LOOK, STANDARD, Preset
+from .search import SearchRanges
+from .training import (
+    ADAMW,
+    DICE,
+    EACH_IMAGE,
+    LOSSES,
+    NORMALISATIONS,
+    OPTIMIZERS,
+    SGD,
+    SGD_COSINE,
+    TrainingSettings,
+)
+
+__all__ = [
+    "ADAMW",
+    "DICE",
+    "EACH_IMAGE",
+    "LOSSES",
+    "NETWORKS",
+    "NORMALISATIONS",
+    "NORMS",
+    "OPTIMIZERS",
+    "PAPER",
+    "PRESETS",
+    "PRESET_OF_PAPER",
+    "QUICK_LOOK",
+    "SGD",
+    "SGD_COSINE",
+    "STANDARD",
+    "ClassifySettings",
+    "NetworkSettings",
+    "Parameter",
+    "Preset",
+    "SearchRanges",
+    "TrainingSettings",
+    "parameters_of",
+]

@@ -1,0 +1,39 @@
+"""Settings of a classification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...core.device_options import AUTOMATIC
+from ...core.messages import tr
+from .parameter import DEVICE, PRECISION, Parameter, setting
+
+
+@dataclass(frozen=True)
+class ClassifySettings:
+    """How a class activation raster is computed; the metadata of the fields says what each is."""
+
+    tile_size: int = setting(
+        0,
+        Parameter(
+            tr("Tile size (pixels)"),
+            tr(
+                "Side of the tiles that the network is given; 0: automatic. Smaller ones take "
+                "less memory and more time."
+            ),
+            advanced=True,
+        ),
+    )
+    precision: str = setting(AUTOMATIC, PRECISION)
+    device: str = setting(AUTOMATIC, DEVICE)
+    augment: bool = setting(
+        False,
+        Parameter(
+            tr("Average over flips and turns"),
+            tr(
+                "Classify each tile in eight positions and average: better, but it takes eight "
+                "times as long."
+            ),
+            advanced=True,
+        ),
+    )

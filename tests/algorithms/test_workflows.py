@@ -169,7 +169,7 @@ def test_models_are_whole(provider, path):
 
 def test_a_model_of_an_earlier_version_runs(files, run, tmp_path):
     """With 0 for the threshold, which is what the model suggests, and a number for itself."""
-    model = model_of(Path(__file__).parent / "earlier" / "mapanewimage.model3")
+    model = model_of(Path(__file__).parents[1] / "earlier" / "mapanewimage.model3")
     context = QgsProcessingContext()
     given = {"IMAGE": files.image, "MODEL": files.model, "MIN_AREA": 0}
     suggested = run("modelinfo", MODEL=files.model, REPORT=str(tmp_path / "info.html"))["THRESHOLD"]

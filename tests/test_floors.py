@@ -47,8 +47,8 @@ ROOMS: dict[str, set[str]] = {
         "models.inference",
     },
     "models.onnx": {
-        *("core", "core.rasters", "models.networks", "models.model_file", "models.inference"),
-        "models.training",
+        *("core", "core.rasters", "models.data", "models.networks", "models.model_file"),
+        "models.inference",
     },
     "models.reports": {"core.reports", "core.labels", "models.model_file", "models.training"},
     "runtime": set(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from scipy.ndimage import maximum_filter
@@ -37,7 +38,7 @@ class _Masked:
         self._chosen = chosen
         self._side = side
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._source, name)
 
     def labels(self, window: Window) -> np.ndarray:
@@ -55,7 +56,7 @@ class _Masked:
 class BlocksOf(_Masked):
     """A labelled image of whose labels only those in some blocks are known."""
 
-    def _is_known(self, window):
+    def _is_known(self, window: Window) -> np.ndarray:
         return self._near(window, 0)
 
 
@@ -73,7 +74,7 @@ class AwayFromBlocks(_Masked):
         super().__init__(source, chosen, side)
         self.guard = guard
 
-    def _is_known(self, window):
+    def _is_known(self, window: Window) -> np.ndarray:
         return ~self._near(window, self.guard)
 
 

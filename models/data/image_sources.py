@@ -31,11 +31,21 @@ class ImageSource(Protocol):
         """What `read` and `valid` give, of one reading."""
 
 
-class LabelledSource(ImageSource, Protocol):
-    """An image with labels, such as `scarp.core.labels.label_raster.LabelRaster`."""
+class Labels(Protocol):
+    """Labels that are read by windows.
+
+    Attributes:
+        shape: Rows and columns.
+    """
+
+    shape: tuple[int, int]
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window: uint8 (rows, columns), 255 where nothing is known."""
+
+
+class LabelledSource(ImageSource, Labels, Protocol):
+    """An image with labels, such as a `LabelRaster` of `core`."""
 
 
 class ArraySource:
@@ -55,7 +65,7 @@ class ArraySource:
         valid: np.ndarray | None = None,
         names: list[str] | None = None,
     ):
-        self.shape = image.shape[:2]
+        self.shape: tuple[int, int] = image.shape[0], image.shape[1]
         self.names = names or [f"band {number + 1}" for number in range(image.shape[2])]
         self._image = image
         self._labels = np.full(self.shape, UNLABELLED, np.uint8) if labels is None else labels

@@ -6,13 +6,13 @@ import numpy as np
 
 from ...core.labels.values import UNLABELLED
 from ...core.rasters.windows import cut
-from .image_sources import LabelledSource
+from .image_sources import Labels
 
 #: Side in pixels of the cells in which labels are counted.
 CELL = 32
 
 
-def count_labels(source: LabelledSource) -> tuple[np.ndarray, np.ndarray]:
+def count_labels(source: Labels) -> tuple[np.ndarray, np.ndarray]:
     """Counts labelled pixels and feature pixels in cells of 32 x 32 pixels.
 
     Returns:

@@ -68,8 +68,8 @@ class Normalisation:
         return normal
 
 
-class NormalisedSource:
-    """A labelled image, normalised, whose windows may reach beyond it.
+class NormalisedImage:
+    """An image, normalised, whose windows may reach beyond it.
 
     Args:
         source: The image.
@@ -79,10 +79,10 @@ class NormalisedSource:
         shape: Rows and columns.
     """
 
-    def __init__(self, source: LabelledSource, normalisation: Normalisation):
+    def __init__(self, source: ImageSource, normalisation: Normalisation):
         self.shape = source.shape
         self.normalisation = normalisation
-        self._source = source
+        self._image = source
 
     def read(self, window: Window, normalisation: Normalisation | None = None) -> np.ndarray:
         """Reads a window normalised, mirrored where it reaches beyond the image.
@@ -95,8 +95,21 @@ class NormalisedSource:
             float32 (``window.height``, ``window.width``, bands), 0 where there is no data.
         """
         needed, unfold = mirrored(self.shape, window)
-        values, valid = self._source.read_valid(needed)
+        values, valid = self._image.read_valid(needed)
         return (normalisation or self.normalisation).apply(unfold(values), unfold(valid))
+
+
+class NormalisedSource(NormalisedImage):
+    """A labelled image, normalised, whose windows may reach beyond it.
+
+    Args:
+        source: The image with its labels.
+        normalisation: To normalise it by.
+    """
+
+    def __init__(self, source: LabelledSource, normalisation: Normalisation):
+        super().__init__(source, normalisation)
+        self._source = source
 
     def labels(self, window: Window) -> np.ndarray:
         """Labels of a window; unknown beyond the image.
@@ -137,7 +150,7 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
         ScarpError: if there is no valid pixel.
     """
 
-    def known(source):
+    def known(source: LabelledSource) -> Callable[[Window], np.ndarray]:
         return lambda window: source.valid(window) & (source.labels(window) != UNLABELLED)
 
     values = np.concatenate(

@@ -135,7 +135,7 @@ class TrainingPatches:
         """Batches in all epochs, from the first one to give."""
         return (self._settings.epochs - self._begin) * self.batches_per_epoch
 
-    def __getitem__(self, number: int):
+    def __getitem__(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         """A batch, by its number since the first one to give."""
         return _stacked([self._patch(place) for place in self._places(number)])
 

@@ -8,9 +8,8 @@ from typing import TypeVar
 import numpy as np
 
 from ...core.rasters.windows import Window
-from .image_sources import ImageSource
 
-Source = TypeVar("Source", bound=ImageSource)
+Source = TypeVar("Source")
 
 _SEED = 0
 

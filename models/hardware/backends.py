@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
 import keras
 import numpy as np
@@ -64,7 +65,9 @@ class Hardware:
         """In which networks are built, and trained, that share each batch among devices."""
         raise NotImplementedError
 
-    def feed(self, batches: Callable[[], Iterator], example: Callable[[], tuple[np.ndarray, ...]]):
+    def feed(
+        self, batches: Callable[[], Iterator], example: Callable[[], tuple[np.ndarray, ...]]
+    ) -> Any:
         """What Keras is to take batches from, within `parallel` or without.
 
         Args:
@@ -73,7 +76,7 @@ class Hardware:
         """
         return batches()
 
-    def sum_of_shares(self, share):
+    def sum_of_shares(self, share: Any) -> Any:
         """Sum of a tensor over the devices that share a batch, asked for by each of them.
 
         Where no batch is shared, or the backend computes as if on one device, that is the tensor.
@@ -84,22 +87,24 @@ class Hardware:
 class _TensorFlow(Hardware):
     trains_in_parallel = True
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._tensorflow = importlib.import_module("tensorflow")
 
-    def gpus(self):
+    def gpus(self) -> list[str]:
         return [name for name in keras.distribution.list_devices() if not _is_cpu(name)]
 
-    def title(self, device):
+    def title(self, device: str) -> str | None:
         return self._details(device).get("device_name")
 
-    def compute_capability(self, device):
+    def compute_capability(self, device: str) -> tuple[int, int] | None:
         return self._details(device).get("compute_capability")
 
-    def parallel(self, devices):
+    def parallel(self, devices: list[str]) -> AbstractContextManager:
         return self._tensorflow.distribute.MirroredStrategy(devices).scope()
 
-    def feed(self, batches, example):
+    def feed(
+        self, batches: Callable[[], Iterator], example: Callable[[], tuple[np.ndarray, ...]]
+    ) -> Any:
         tensorflow = self._tensorflow
         if not tensorflow.distribute.has_strategy():
             return batches()
@@ -110,7 +115,7 @@ class _TensorFlow(Hardware):
         )
         return tensorflow.data.Dataset.from_generator(batches, output_signature=signature)
 
-    def sum_of_shares(self, share):
+    def sum_of_shares(self, share: Any) -> Any:
         distribute = self._tensorflow.distribute
         replica = distribute.get_replica_context()
         # There is none while Keras builds a network.
@@ -133,10 +138,10 @@ class _Torch(Hardware):
     cpu = "cpu"
     wants_own_order = True
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._torch = importlib.import_module("torch")
 
-    def gpus(self):
+    def gpus(self) -> list[str]:
         torch = self._torch
         if torch.cuda.is_available():
             # So Keras calls them, and AMD's too.
@@ -147,17 +152,17 @@ class _Torch(Hardware):
             return [f"xpu:{number}" for number in range(torch.xpu.device_count())]
         return []
 
-    def title(self, device):
+    def title(self, device: str) -> str | None:
         if not self._is_cuda(device):
             return None
         return self._torch.cuda.get_device_name(_number(device))
 
-    def compute_capability(self, device):
+    def compute_capability(self, device: str) -> tuple[int, int] | None:
         if not self._is_cuda(device) or self._torch.version.hip:
             return None
         return self._torch.cuda.get_device_capability(_number(device))
 
-    def has_bfloat16(self, device):
+    def has_bfloat16(self, device: str) -> bool:
         if not device.startswith("mps"):
             return super().has_bfloat16(device)
         # Metal has it from macOS 14 on; torch says so only when it is asked for some.
@@ -167,7 +172,7 @@ class _Torch(Hardware):
         except (RuntimeError, TypeError):
             return False
 
-    def free_memory(self, device):
+    def free_memory(self, device: str) -> int | None:
         if not self._is_cuda(device):
             return None
         cuda, number = self._torch.cuda, _number(device)
@@ -181,16 +186,16 @@ class _Torch(Hardware):
 class _Jax(Hardware):
     trains_in_parallel = True
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._jax = importlib.import_module("jax")
 
-    def gpus(self):
+    def gpus(self) -> list[str]:
         return [name for name in keras.distribution.list_devices() if not _is_cpu(name)]
 
-    def title(self, device):
+    def title(self, device: str) -> str | None:
         return getattr(self._device(device), "device_kind", None)
 
-    def compute_capability(self, device):
+    def compute_capability(self, device: str) -> tuple[int, int] | None:
         said = getattr(self._device(device), "compute_capability", None)
         # AMD's chips have names there.
         if not said or not str(said).replace(".", "").isdigit():
@@ -198,15 +203,15 @@ class _Jax(Hardware):
         major, _, minor = str(said).partition(".")
         return int(major), int(minor or 0)
 
-    def free_memory(self, device):
+    def free_memory(self, device: str) -> int | None:
         found = self._device(device)
         told = found.memory_stats() if found else None
         return told["bytes_limit"] - told["bytes_in_use"] if told else None
 
-    def parallel(self, devices):
+    def parallel(self, devices: list[str]) -> AbstractContextManager:
         return keras.distribution.DataParallel(devices=devices, auto_shard_dataset=False).scope()
 
-    def _device(self, device: str):
+    def _device(self, device: str) -> Any:
         kind, number = device.split(":")
         found = [one for one in self._jax.devices() if one.platform == kind]
         return next((one for one in found if one.id == int(number)), None)
@@ -249,14 +254,15 @@ def free_memory_told(told: str, number: int, environment: Mapping[str, str]) -> 
         places = [place.strip() for place in visible.split(",")]
     # CUDA sees none behind the first that it does not know.
     seen = [_line_of(lines, place) for place in places[: number + 1]]
-    if len(seen) <= number or None in seen:
+    line = seen[number] if len(seen) > number else None
+    if line is None or None in seen:
         return None
     alike = len({parts[2] for parts in lines}) == 1
     if places[number].isdigit() and not alike:
         if environment.get("CUDA_DEVICE_ORDER") != "PCI_BUS_ID":
             # CUDA counts the fastest first, and the driver does not tell which that is.
             return min(int(parts[3]) for parts in lines) << 20
-    return int(seen[number][3]) << 20
+    return int(line[3]) << 20
 
 
 def _line_of(lines: list[list[str]], place: str) -> list[str] | None:

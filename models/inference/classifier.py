@@ -16,7 +16,7 @@ from ...core.messages import Progress, no_progress, tr
 from ...core.prefetch import Prefetcher
 from ...core.rasters.windows import Window, are_covered
 from ..data.image_sources import ImageSource
-from ..data.normalisation import NormalisedSource
+from ..data.normalisation import NormalisedImage
 from ..hardware.devices import (
     choose_devices,
     choose_precision,
@@ -90,7 +90,7 @@ class Classifier:
     """
 
     def __init__(self, model: Model, settings: ClassifySettings, progress: Progress = no_progress):
-        check_trained(model)
+        self._normalisation = check_trained(model)
         self.devices = choose_devices(settings.device)
         self.device = self.devices[0]
         self.precision = choose_precision(settings.precision, self.device)
@@ -150,14 +150,14 @@ class Classifier:
         if stored:
             progress(None, tr("{count} tiles of an earlier run are there."), count=len(stored))
         sinks = [sink] if spread is None else [sink, spread]
-        source = NormalisedSource(image, self._model.normalisation.of(image))
+        source = NormalisedImage(image, self._normalisation.of(image))
 
         def read(window: Window) -> _Tile:
             valid = image.valid(window)
             if mask is not None:
                 valid = valid & mask(window)
             tile = _Tile(window, valid)
-            if window in stored:
+            if store and window in stored:
                 tile.values = store.load(window)
                 tile.stored = tile.values is not None
             if not tile.stored and valid.any():

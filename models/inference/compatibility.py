@@ -7,19 +7,24 @@ from collections.abc import Sequence
 
 from ...core.messages import ScarpError, tr
 from ..data.image_sources import ImageSource, LabelledSource
+from ..data.normalisation import Normalisation
 from ..model_file import Model
 
 _NUMBERED = re.compile(r"(band)?[ _]*\d*")
 
 
-def check_trained(model: Model) -> None:
+def check_trained(model: Model) -> Normalisation:
     """Refuses an untrained model.
+
+    Returns:
+        The normalisation of its training images.
 
     Raises:
         ScarpError: if it has not been trained.
     """
-    if not model.is_trained:
+    if model.normalisation is None:
         raise ScarpError(tr("The model has not been trained yet: run “Train model” first."))
+    return model.normalisation
 
 
 def check_bands(model: Model, source: ImageSource) -> None:

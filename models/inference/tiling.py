@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...core.rasters.windows import Window, cut
 from ..networks import check_patch_size, legal_size_from, network_class
 
@@ -99,7 +101,7 @@ class Tiling:
         height, width = (legal_size_from(kind, side + 2 * context) for side in sides)
         return Window(row - context, col - context, height, width)
 
-    def inner(self, tile: Window, outputs):
+    def inner(self, tile: Window, outputs: np.ndarray) -> np.ndarray:
         """A tile's part of what the network gave for its input: (rows, columns, …)."""
         margin, given = network_class(self.network).margin, self.input_of(tile)
         top, left = tile.row - given.row - margin, tile.col - given.col - margin

@@ -1,19 +1,23 @@
 """The networks, one file each.
 
 A new one needs its file and its name in `scarp.models.settings.NETWORKS`: that of the class and, in
-lower case, of the module. A name, so that listing them needs no Keras.
+lower case, of the module; a name, so that listing them needs no Keras.
 """
 
 from __future__ import annotations
 
 import importlib
+from typing import TYPE_CHECKING
 
 from ...core.messages import ScarpError, tr
 from ..settings import NETWORKS
 
+if TYPE_CHECKING:
+    from .network import SegmentationNetwork
 
-def network_class(name: str) -> type:
-    """The `keras.Model` subclass of a network.
+
+def network_class(name: str) -> type[SegmentationNetwork]:
+    """The class of a network.
 
     Raises:
         ScarpError: if there is no network of that name.
@@ -51,7 +55,7 @@ def check_patch_size(name: str, size: int) -> None:
     )
 
 
-def legal_size_up_to(network: type, size: int) -> int:
+def legal_size_up_to(network: type[SegmentationNetwork], size: int) -> int:
     """The largest side of an input that a network takes and that is at most ``size``.
 
     Where ``size`` is below the smallest, that one.
@@ -59,6 +63,6 @@ def legal_size_up_to(network: type, size: int) -> int:
     return network.smallest + max(size - network.smallest, 0) // network.stride * network.stride
 
 
-def legal_size_from(network: type, size: int) -> int:
+def legal_size_from(network: type[SegmentationNetwork], size: int) -> int:
     """The smallest side of an input that a network takes and that is at least ``size``."""
     return legal_size_up_to(network, size + network.stride - 1)

@@ -12,6 +12,7 @@ import numpy as np
 from ...core.messages import ScarpError, tr
 from ..settings import NetworkSettings
 from . import network_class
+from .network import SegmentationNetwork
 
 
 class StoredNetwork(Protocol):
@@ -29,7 +30,7 @@ class StoredNetwork(Protocol):
     def weights(self) -> Mapping[str, np.ndarray]: ...
 
 
-def build_network(settings: NetworkSettings, dtype: str = "float32") -> keras.Model:
+def build_network(settings: NetworkSettings, dtype: str = "float32") -> SegmentationNetwork:
     """Builds a network with initial weights.
 
     Args:
@@ -49,7 +50,7 @@ def build_network(settings: NetworkSettings, dtype: str = "float32") -> keras.Mo
     )
 
 
-def load_network(model: StoredNetwork, dtype: str = "float32") -> keras.Model:
+def load_network(model: StoredNetwork, dtype: str = "float32") -> SegmentationNetwork:
     """Builds a model's network and loads its weights.
 
     Raises:

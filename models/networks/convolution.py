@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 from keras import ops
 
@@ -15,7 +17,7 @@ class Convolution(keras.layers.Conv2D):
     ("slow_conv2d: grad_weight must be contiguous").
     """
 
-    def convolution_op(self, inputs, kernel):
+    def convolution_op(self, inputs: Any, kernel: Any) -> Any:
         """Convolves; called by Keras.
 
         Args:

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 from keras import layers
 
 from .convolution import Convolution
 from .initial import initial_kernels
+from .network import SegmentationNetwork
 
 LEVELS = 5
 
 
 @keras.saving.register_keras_serializable(package="scarp")
-class ENVINet5(keras.Model):
-    """A U-Net of 5 levels and 23 convolutional layers without padding.
+class ENVINet5(SegmentationNetwork):
+    """The U-Net of ENVI's Deep Learning module: 5 levels and 23 convolutional layers.
 
-    As in Figure 6 of Zhang et al. 2020, after Ronneberger et al. 2015: on each level two 3 x 3
-    convolutions with ReLU; 2 x 2 max pooling on the way down, 2 x 2 up-convolutions on the way
-    up; skip connections cropped to fit; a 1 x 1 convolution at the end.
+    As in Figure 6 of Zhang et al. 2020, after Ronneberger et al. 2015: each level has two 3 x 3
+    convolutions with ReLU and without padding; 2 x 2 max pooling leads down, 2 x 2 up-convolutions
+    lead up; skip connections are cropped to fit; a 1 x 1 convolution ends it.
 
-    Input: (batch, rows, columns, bands), of any side that `smallest` and `stride` allow.
-    Output: (batch, rows - 184, columns - 184, outputs) of logits in float32: 572 in, 388 out.
+    Input shape: `(batch, rows, columns, bands)`, of any side that `smallest` and `stride` allow.
+
+    Output shape: `(batch, rows - 184, columns - 184, outputs)`, logits in float32.
 
     Args:
-        bands: Bands of the image.
-        outputs: Maps of logits: 1 for one class, else the classes and the background.
-        width: Feature maps of the first level; doubled on each level (64 to 1024).
-        seed: Of the initial weights (He et al. 2015); None: zeros, for weights that are loaded.
+        bands: Integer, bands of the image.
+        outputs: Integer, maps of logits: 1 for one class, else the classes and the background.
+        width: Integer, feature maps of the first level; doubled on each level (64 to 1024).
+            Defaults to `64`.
+        seed: Integer, seed of the initial weights (He et al. 2015). `None` makes them zeros, for
+            weights that are loaded. Defaults to `0`.
         norm: Not used: this network has no normalisation layers.
-        dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
+        dtype: String, a Keras data type policy, such as `"mixed_bfloat16"`. Defaults to
+            `"float32"`.
 
     Example:
 
     >>> network = ENVINet5(bands=3, outputs=1)
-    >>> network(numpy.zeros((1, 572, 572, 3))).shape
+    >>> network(np.zeros((1, 572, 572, 3))).shape
     (1, 388, 388, 1)
     """
 
-    #: Pixels by which the output is smaller than the input, on each side.
     margin = 92
-    #: Pixels to read around a tile, so that its values are those of the whole image: the margin.
     context = 92
-    #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
-    #: measured with TensorFlow in float32 (rounded up).
-    training_bytes = 64
-    #: The same without training.
-    inference_bytes = 32
-    #: Moving the input by this many pixels moves the output; other shifts change it, and
-    #: sides of an input differ from `smallest` by multiples of it.
     stride = 2 ** (LEVELS - 1)
-    #: Smallest side of an input, in pixels.
     smallest = 188
+    training_bytes = 64
+    inference_bytes = 32
 
     def __init__(
         self,
@@ -60,12 +59,12 @@ class ENVINet5(keras.Model):
         seed: int | None = 0,
         norm: str = "batch",
         dtype: str = "float32",
-        **kwargs,
+        **kwargs: Any,
     ):
         initializer = initial_kernels(seed)
         options = {"kernel_initializer": initializer, "dtype": dtype}
 
-        def convolve_twice(x, maps: int, name: str):
+        def convolve_twice(x: Any, maps: int, name: str) -> Any:
             for number in (1, 2):
                 x = Convolution(maps, 3, activation="relu", name=f"{name}_conv{number}", **options)(
                     x

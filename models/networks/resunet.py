@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import keras
 from keras import layers
@@ -10,33 +11,38 @@ from keras import layers
 from ..settings import NORMS
 from .convolution import Convolution
 from .initial import initial_kernels
+from .network import SegmentationNetwork
 
 LEVELS = 5
 
 
 @keras.saving.register_keras_serializable(package="scarp")
-class ResUNet(keras.Model):
+class ResUNet(SegmentationNetwork):
     """A U-Net of 5 levels whose levels are residual units, with padding.
 
     After Zhang, Liu & Wang 2018 (deep residual U-Net, for roads) and Qi et al. 2020 (ResU-Net, for
-    landslides): a unit is (normalisation, ReLU, 3 x 3 convolution) twice, and its input added,
-    through a 1 x 1 convolution where the maps differ. The first unit begins with the convolution.
-    Down by a stride of 2 in the unit's first convolution; up by repeating pixels, next to the
-    skip connection; at the end normalisation, ReLU and a 1 x 1 convolution.
+    landslides). A residual unit is twice (normalisation, ReLU, 3 x 3 convolution), to which its
+    input is added, through a 1 x 1 convolution where the maps differ; the first unit begins with
+    the convolution. A stride of 2 in the unit's first convolution leads down; repeated pixels,
+    joined by the skip connection, lead up; normalisation, ReLU and a 1 x 1 convolution end it.
 
-    Input: (batch, rows, columns, bands), of any side that `smallest` and `stride` allow.
-    Output: (batch, rows, columns, outputs) of logits in float32. Pixels nearer than 78 to an
-    edge of the input are computed from the zeros that pad it.
+    Input shape: `(batch, rows, columns, bands)`, of any side that `smallest` and `stride` allow.
+
+    Output shape: `(batch, rows, columns, outputs)`, logits in float32.
 
     Args:
-        bands: Bands of the image.
-        outputs: Maps of logits: 1 for one class, else the classes and the background.
-        width: Feature maps of the first level; doubled on each level (64 to 1024).
-        seed: Of the initial weights (He et al. 2015); None: zeros, for weights that are loaded.
-        norm: "batch" or "group" (of at most 8 groups). Batch normalisation is a fixed linear map
-            when the network is used. Group normalisation works with a single patch a batch, but
-            its statistics are those of the whole tile: values depend on how an image is cut.
-        dtype: A Keras data type policy, as "float32" or "mixed_bfloat16".
+        bands: Integer, bands of the image.
+        outputs: Integer, maps of logits: 1 for one class, else the classes and the background.
+        width: Integer, feature maps of the first level; doubled on each level (64 to 1024).
+            Defaults to `64`.
+        seed: Integer, seed of the initial weights (He et al. 2015). `None` makes them zeros, for
+            weights that are loaded. Defaults to `0`.
+        norm: String, `"batch"` or `"group"` (of at most 8 groups). Batch normalisation is a fixed
+            linear map when the network is used. Group normalisation works with a single patch a
+            batch, but its statistics are those of the whole tile: values depend on how an image is
+            cut. Defaults to `"batch"`.
+        dtype: String, a Keras data type policy, such as `"mixed_bfloat16"`. Defaults to
+            `"float32"`.
 
     Raises:
         ValueError: if there is no such normalisation.
@@ -44,25 +50,16 @@ class ResUNet(keras.Model):
     Example:
 
     >>> network = ResUNet(bands=3, outputs=1)
-    >>> network(numpy.zeros((1, 512, 512, 3))).shape
+    >>> network(np.zeros((1, 512, 512, 3))).shape
     (1, 512, 512, 1)
     """
 
-    #: Pixels by which the output is smaller than the input, on each side.
     margin = 0
-    #: Pixels to read around a tile, so that its values are those of the whole image. Nearer to an
-    #: edge than 78 pixels values depend on the zeros that pad the input; rounded up to a whole
-    #: `stride`. Group normalisation, whose statistics are of the whole tile, is not counted.
+    # Values nearer than 78 pixels to an edge depend on the padding.
     context = 80
-    #: Moving the input by this many pixels moves the output; other shifts change it, and
-    #: sides of an input differ from `smallest` by multiples of it.
     stride = 2 ** (LEVELS - 1)
-    #: Smallest side of an input, in pixels.
     smallest = 32
-    #: Bytes that training takes for a pixel of a patch and a feature map of the first level, as
-    #: measured with TensorFlow in float32 (rounded up).
     training_bytes = 256
-    #: The same without training.
     inference_bytes = 40
 
     def __init__(
@@ -73,14 +70,14 @@ class ResUNet(keras.Model):
         seed: int | None = 0,
         norm: str = "batch",
         dtype: str = "float32",
-        **kwargs,
+        **kwargs: Any,
     ):
         if norm not in NORMS:
             raise ValueError(f"`norm` must be one of {tuple(NORMS)}. Received: norm={norm!r}")
         initializer = initial_kernels(seed)
         options = {"kernel_initializer": initializer, "padding": "same", "dtype": dtype}
 
-        def normalise(x, name: str):
+        def normalise(x: Any, name: str) -> Any:
             if norm == "group":
                 groups = math.gcd(8, x.shape[-1])
                 layer = layers.GroupNormalization(groups, dtype=dtype, name=f"{name}_norm")
@@ -89,10 +86,12 @@ class ResUNet(keras.Model):
                 layer = layers.BatchNormalization(momentum=0.9, dtype=dtype, name=f"{name}_norm")
             return layers.Activation("relu", dtype=dtype, name=f"{name}_relu")(layer(x))
 
-        def convolve(x, maps: int, size: int, strides: int, name: str):
+        def convolve(x: Any, maps: int, size: int, strides: int, name: str) -> Any:
             return Convolution(maps, size, strides=strides, name=name, **options)(x)
 
-        def residual_unit(x, maps: int, name: str, strides: int = 1, first: bool = False):
+        def residual_unit(
+            x: Any, maps: int, name: str, strides: int = 1, first: bool = False
+        ) -> Any:
             shortcut = x
             if strides > 1:
                 # Every second pixel. Not by the stride of the 1 x 1 convolution, which is the

@@ -13,11 +13,13 @@ import numpy as np
 
 from ...core.files import staged
 from ...core.messages import Progress, ScarpError, no_progress, tr
+from ..data.normalisation import Normalisation
 from ..inference.activation import class_activation
 from ..inference.compatibility import check_trained
 from ..model_file import Model
 from ..networks import legal_size_from, network_class
 from ..networks.build import load_network
+from ..networks.network import SegmentationNetwork
 
 SUFFIX = ".onnx"
 #: Largest difference between ONNX Runtime and Keras that is taken for rounding.
@@ -75,7 +77,7 @@ def export_model(
         ScarpError: if the model is not trained, the name is another, the packages onnx and
             onnxruntime are missing, or ONNX Runtime computes other values than Keras.
     """
-    check_trained(model)
+    normalisation = check_trained(model)
     if Path(path).suffix.lower() != SUFFIX:
         raise ScarpError(
             tr("{path} does not end in “.onnx”: choose a name that does."), path=str(path)
@@ -90,15 +92,15 @@ def export_model(
             wanted=size,
             size=taken,
         )
-    _say_what_is_lost(model, progress)
+    _say_what_is_lost(model, normalisation, progress)
     # On the CPU in double precision: what GPUs compute, and TensorFlow's group normalisation in
     # float32, is off by as much as what is to be found.
     with keras.device("cpu:0"):
         network = load_network(model, "float64")
         with staged(path) as temporary:
-            _write(temporary, model, network, taken)
+            _write(temporary, model, normalisation, network, taken)
             progress(0.5, tr("Running it with ONNX Runtime and with Keras, to compare."))
-            difference = _largest_difference(temporary, model, network, taken)
+            difference = _largest_difference(temporary, normalisation, network, taken)
             if not difference <= TOLERANCE:
                 raise ScarpError(
                     tr(
@@ -194,8 +196,7 @@ def _is_metric(model: Model) -> bool:
     return model.pixel_size >= _LEAST_METRES
 
 
-def _say_what_is_lost(model: Model, progress: Progress) -> None:
-    normalisation = model.normalisation
+def _say_what_is_lost(model: Model, normalisation: Normalisation, progress: Progress) -> None:
     if normalisation.each_image:
         rows = zip(model.band_names, normalisation.centre, normalisation.scale)
         progress(
@@ -216,15 +217,21 @@ def _say_what_is_lost(model: Model, progress: Progress) -> None:
         )
 
 
-def _write(path: Path, model: Model, network: keras.Model, size: int) -> None:
+def _write(
+    path: Path,
+    model: Model,
+    normalisation: Normalisation,
+    network: SegmentationNetwork,
+    size: int,
+) -> None:
     import onnx
 
     from .graph import OnnxGraph, add_network
 
     graph = OnnxGraph()
     raw = graph.add("Mul", _INPUT, graph.constant(_DEEPNESS_WHITE))
-    centred = graph.add("Sub", raw, graph.a_map(model.normalisation.centre))
-    x = graph.add("Div", centred, graph.a_map(model.normalisation.scale))
+    centred = graph.add("Sub", raw, graph.a_map(normalisation.centre))
+    x = graph.add("Div", centred, graph.a_map(normalisation.scale))
     if network.margin:
         x = graph.pad_mirrored(x, network.margin)
     logits = add_network(graph, network, x)
@@ -246,21 +253,23 @@ def _write(path: Path, model: Model, network: keras.Model, size: int) -> None:
     onnx.save(made, path)
 
 
-def _largest_difference(path: Path, model: Model, network: keras.Model, size: int) -> float:
+def _largest_difference(
+    path: Path, normalisation: Normalisation, network: SegmentationNetwork, size: int
+) -> float:
     import onnxruntime
 
-    image = _random_image(model, size)
+    image = _random_image(normalisation, size)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     given = np.moveaxis(image / np.float32(_DEEPNESS_WHITE), -1, 0)[None]
     (found,) = session.run([_OUTPUT], {_INPUT: given})
     border = ((network.margin, network.margin),) * 2 + ((0, 0),)
-    normalised = model.normalisation.apply(image, np.ones((size, size), bool))
+    normalised = normalisation.apply(image, np.ones((size, size), bool))
     mirrored = np.pad(normalised, border, mode="reflect")
     expected = class_activation(network, mirrored, (size, size))
     return float(np.abs(np.moveaxis(found[0, 1:], 0, -1) - expected).max())
 
 
-def _random_image(model: Model, size: int) -> np.ndarray:
+def _random_image(normalisation: Normalisation, size: int) -> np.ndarray:
     """An image as the training's, in mean and deviation: float32 (rows, columns, bands).
 
     Even squares with fine noise: noise alone looks like nothing that a network has learnt, and
@@ -268,8 +277,8 @@ def _random_image(model: Model, size: int) -> np.ndarray:
     """
     rng = np.random.default_rng(0)
     squares = -(-size // _SQUARE)
-    coarse = rng.normal(size=(squares, squares, model.network.bands))
+    coarse = rng.normal(size=(squares, squares, len(normalisation.centre)))
     coarse = coarse.repeat(_SQUARE, axis=0).repeat(_SQUARE, axis=1)[:size, :size]
     normal = 0.9 * coarse + 0.4 * rng.normal(size=coarse.shape)
-    image = normal * model.normalisation.scale + model.normalisation.centre
+    image = normal * np.array(normalisation.scale) + np.array(normalisation.centre)
     return image.astype(np.float32)

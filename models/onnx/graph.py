@@ -7,7 +7,7 @@ for TensorFlow, which is not made for Python 3.13), and took a minute for a netw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Callable
+from typing import Any, Callable
 
 import keras
 import numpy as np
@@ -33,22 +33,22 @@ class OnnxGraph:
         scope: Begins the names of what is added, such as a layer's name.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.scope = "graph"
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
 
-    def constant(self, values, dtype=np.float32) -> str:
+    def constant(self, values: Any, dtype: Any = np.float32) -> str:
         """Adds a constant and gives its name."""
         name = f"{self.scope}/constant{len(self._constants)}"
         self._constants.append(numpy_helper.from_array(np.asarray(values, dtype), name))
         return name
 
-    def a_map(self, values) -> str:
+    def a_map(self, values: Any) -> str:
         """Adds a constant of one value a map and gives its name."""
         return self.constant(np.reshape(values, (-1, 1, 1)))
 
-    def add(self, operation: str, *inputs: str, output: str = "", **attributes) -> str:
+    def add(self, operation: str, *inputs: str, output: str = "", **attributes: Any) -> str:
         """Adds an operation and gives the name of its output."""
         output = output or f"{self.scope}/{operation}{len(self._nodes)}"
         self._nodes.append(helper.make_node(operation, inputs, [output], output, **attributes))
@@ -119,12 +119,12 @@ def _array(variable: keras.Variable) -> np.ndarray:
     return keras.ops.convert_to_numpy(variable.value)
 
 
-def _activation(graph: OnnxGraph, layer, x: str) -> str:
+def _activation(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     operation = _ACTIVATIONS[layer.activation]
     return graph.add(operation, x) if operation else x
 
 
-def _convolution(graph: OnnxGraph, layer, x: str) -> str:
+def _convolution(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     # Keras: (rows, columns, in, out), or of a transposed one (rows, columns, out, in).
     kernel = graph.constant(_array(layer.kernel).transpose(3, 2, 0, 1))
     bias = [graph.constant(_array(layer.bias))] if layer.use_bias else []
@@ -141,7 +141,7 @@ def _convolution(graph: OnnxGraph, layer, x: str) -> str:
     return _activation(graph, layer, x)
 
 
-def _pooling(graph: OnnxGraph, layer, x: str) -> str:
+def _pooling(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     return graph.add(
         "MaxPool" if isinstance(layer, layers.MaxPooling2D) else "AveragePool",
         x,
@@ -151,14 +151,14 @@ def _pooling(graph: OnnxGraph, layer, x: str) -> str:
     )
 
 
-def _cropping(graph: OnnxGraph, layer, x: str) -> str:
+def _cropping(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     (top, bottom), (left, right) = layer.cropping
     ends = [-bottom or _END, -right or _END]
     places = ([top, left], ends, [2, 3])
     return graph.add("Slice", x, *(graph.constant(place, np.int64) for place in places))
 
 
-def _repeating(graph: OnnxGraph, layer, x: str) -> str:
+def _repeating(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     # The second input, a region of interest, is left out.
     return graph.add(
         "Resize",
@@ -171,21 +171,21 @@ def _repeating(graph: OnnxGraph, layer, x: str) -> str:
     )
 
 
-def _concatenation(graph: OnnxGraph, layer, *given: str) -> str:
+def _concatenation(graph: OnnxGraph, layer: keras.Layer, *given: str) -> str:
     return graph.add("Concat", *given, axis=1)
 
 
-def _sum(graph: OnnxGraph, layer, *given: str) -> str:
+def _sum(graph: OnnxGraph, layer: keras.Layer, *given: str) -> str:
     return graph.add("Sum", *given)
 
 
-def _batch_normalisation(graph: OnnxGraph, layer, x: str) -> str:
+def _batch_normalisation(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     values = (layer.gamma, layer.beta, layer.moving_mean, layer.moving_variance)
     parts = (graph.constant(_array(value)) for value in values)
     return graph.add("BatchNormalization", x, *parts, epsilon=layer.epsilon)
 
 
-def _group_normalisation(graph: OnnxGraph, layer, x: str) -> str:
+def _group_normalisation(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     shape = graph.add("Shape", x)
     groups = graph.add("Reshape", x, graph.constant([0, layer.groups, -1], np.int64))
     normal = graph.add(

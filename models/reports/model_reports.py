@@ -10,8 +10,8 @@ from ..model_file import Model, summary
 from .patch_sheet import sheet
 
 if TYPE_CHECKING:
+    from ..training.run import TrainingResult
     from ..training.search import SearchResult
-    from ..training.train import TrainingResult
 
 #: The metrics in Figures 8 and 9 of Zhang et al. 2020, and F1.
 _CURVES = ("loss", "accuracy", "precision", "recall", "f1")

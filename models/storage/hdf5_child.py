@@ -13,7 +13,9 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 import h5py
 import numpy as np
@@ -48,7 +50,7 @@ class Refused(Exception):
         self.answer = {"problem": problem, "name": name}
 
 
-def serve(path: str, requests, answers) -> None:
+def serve(path: str, requests: Iterable[bytes], answers: IO[bytes]) -> None:
     """Opens a file and answers requests for what it holds.
 
     Args:
@@ -76,7 +78,7 @@ def serve(path: str, requests, answers) -> None:
                 answers.flush()
 
 
-def _answer(answers, values: dict) -> None:
+def _answer(answers: IO[bytes], values: dict) -> None:
     answers.write(json.dumps(values).encode() + b"\n")
     answers.flush()
 

@@ -13,8 +13,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any, cast
 
 import h5py
 import numpy as np
@@ -51,6 +52,8 @@ class StoredFile:
         self._path = str(path)
         self._limit = limit
         self._child = child
+        # Both are pipes, as `opened` starts it.
+        self._requests, self._answers = cast("IO[bytes]", child.stdin), cast(Any, child.stdout)
 
     def attributes(self, names: list[str]) -> dict[str, str | int]:
         """Those of the file's attributes that are there, of the names that are given.
@@ -80,18 +83,18 @@ class StoredFile:
             if dtype is not None and one != dtype:
                 raise self._missing(name)
             array = np.empty(shape, one)
-            if array.size and self._child.stdout.readinto(_bytes_of(array)) != array.nbytes:
+            if array.size and self._answers.readinto(_bytes_of(array)) != array.nbytes:
                 raise self._ended()
             found[name] = array
         return found
 
     def _ask(self, request: dict) -> dict:
         try:
-            self._child.stdin.write(json.dumps(request).encode() + b"\n")
-            self._child.stdin.flush()
+            self._requests.write(json.dumps(request).encode() + b"\n")
+            self._requests.flush()
         except OSError:
             pass  # It has ended; what it said before that tells why, if anything does.
-        line = self._child.stdout.readline()
+        line = self._answers.readline()
         if not line.endswith(b"\n"):
             raise self._ended()
         answer = json.loads(line)
@@ -129,7 +132,7 @@ class StoredFile:
 
 
 def _bytes_of(array: np.ndarray) -> memoryview:
-    return memoryview(array.reshape(-1).view(np.uint8))
+    return array.reshape(-1).view(np.uint8).data
 
 
 @contextmanager
@@ -148,7 +151,7 @@ def opened(path: str | Path) -> Iterator[StoredFile]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
         yield StoredFile(path, child, limit)
@@ -156,10 +159,9 @@ def opened(path: str | Path) -> Iterator[StoredFile]:
         child.kill()
         child.wait()
         for stream in (child.stdin, child.stdout):
-            try:
-                stream.close()
-            except OSError:
-                pass  # What it was not sent any more.
+            with suppress(OSError):  # What it was not sent any more.
+                if stream is not None:
+                    stream.close()
 
 
 def write_stored(path: str | Path, fill: Callable[[h5py.File], None]) -> None:

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from numbers import Real
+from typing import Any
 
 from ..data.normalisation import Normalisation
 from ..settings import NETWORKS, NORMS, NetworkSettings
@@ -16,7 +17,7 @@ _LARGEST_SEED = 1 << 64
 _LONGEST_NAME = 1000
 
 
-def parse(attributes: Mapping[str, str]) -> dict:
+def parse(attributes: Mapping[str, str | int]) -> dict[str, Any]:
     """The attributes of `scarp.models.model_file.Model` but for the weights.
 
     Args:
@@ -26,12 +27,12 @@ def parse(attributes: Mapping[str, str]) -> dict:
         KeyError: if one is missing that every model has.
         TypeError, ValueError: if one is not what a model of Scarp can have.
     """
-    values = {name: json.loads(text) for name, text in attributes.items()}
+    values = {name: json.loads(str(text)) for name, text in attributes.items()}
     # Lone surrogates could not be written into any report.
     json.dumps(values, ensure_ascii=False).encode()
     network = _network(values["network"])
     normalisation = values["normalisation"]
-    found = {
+    found: dict[str, Any] = {
         "network": network,
         "band_names": tuple(_require(_is_names(values["band_names"]), values["band_names"])),
         "normalisation": normalisation and _normalisation(normalisation, network.bands),
@@ -76,49 +77,49 @@ def _normalisation(values: dict, bands: int) -> Normalisation:
     return _require(fits, normalisation)
 
 
-def _require(fits: bool, value):
+def _require(fits: bool, value: Any) -> Any:
     if not fits:
         raise ValueError(repr(value)[:100])
     return value
 
 
-def _is_number(value) -> bool:
+def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
-def _is_finite(value) -> bool:
+def _is_finite(value: Any) -> bool:
     # A whole number of JSON may be too large for any float.
     return _is_number(value) and abs(value) < 1e300 and math.isfinite(value)
 
 
-def _is_whole(value, least: int, most: int) -> bool:
+def _is_whole(value: Any, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
-def _is_names(value) -> bool:
+def _is_names(value: Any) -> bool:
     return isinstance(value, list) and all(
         isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in value
     )
 
 
-def _is_history(value) -> bool:
+def _is_history(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(figures, list) and all(map(_is_number, figures)) for figures in value.values()
     )
 
 
-def _is_texts(value) -> bool:
+def _is_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def _is_plain(value) -> bool:
+def _is_plain(value: Any) -> bool:
     return isinstance(value, dict) and not any(
         isinstance(one, (dict, list)) for one in value.values()
     )
 
 
 #: What other attributes a model may have, and of what kind they are.
-_OTHERS: dict[str, Callable[[object], bool]] = {
+_OTHERS: dict[str, Callable[[Any], bool]] = {
     "pixel_size": lambda value: _is_finite(value) and value >= 0,
     "is_scaled": lambda value: isinstance(value, bool),
     "training": _is_plain,

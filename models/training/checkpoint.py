@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -139,7 +139,7 @@ class Checkpoint:
         if not self.path.exists():
             return None
         with self._opened() as file:
-            state = TrainingState(**json.loads(file.attributes(["state"])["state"]))
+            state = TrainingState(**json.loads(str(file.attributes(["state"])["state"])))
             if state.best_epoch:
                 state.best_weights.update(file.arrays("best", self._shapes))
         return state
@@ -184,11 +184,11 @@ class Checkpoint:
             ) from error
 
 
-def _values(variables) -> dict[str, np.ndarray]:
+def _values(variables: Iterable[keras.Variable]) -> dict[str, np.ndarray]:
     return {str(number): array_of(variable) for number, variable in enumerate(variables)}
 
 
-def _shapes(variables) -> dict[str, tuple[int, ...]]:
+def _shapes(variables: Iterable[keras.Variable]) -> dict[str, tuple[int, ...]]:
     return {str(number): tuple(variable.shape) for number, variable in enumerate(variables)}
 
 

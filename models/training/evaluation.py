@@ -171,8 +171,11 @@ def _around_features(labels: np.ndarray, side: int) -> tuple[slice, slice]:
     places = np.argwhere(labels % UNLABELLED > 0)
     if not len(places):
         places = np.argwhere(labels != UNLABELLED)
-    slices = []
-    for middle, size in zip(np.median(places, axis=0).astype(int), labels.shape):
-        first = max(min(int(middle) - side // 2, size - side), 0)
-        slices.append(slice(first, first + side))
-    return tuple(slices)
+    rows, cols = (
+        slice(first, first + side)
+        for first in (
+            max(min(int(middle) - side // 2, size - side), 0)
+            for middle, size in zip(np.median(places, axis=0), labels.shape)
+        )
+    )
+    return rows, cols

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import keras
 from keras import ops
 
@@ -60,7 +63,7 @@ class PixelLoss(keras.losses.Loss):
         self.dice = dice
         self.pixels = pixels
 
-    def __call__(self, y_true, y_pred, sample_weight=None):
+    def __call__(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
         """Computes the loss of a batch, see `call`.
 
         Raises:
@@ -72,7 +75,7 @@ class PixelLoss(keras.losses.Loss):
             )
         return super().__call__(y_true, y_pred)
 
-    def call(self, y_true, y_pred):
+    def call(self, y_true: Any, y_pred: Any) -> Any:
         """Computes the loss of a batch.
 
         Args:
@@ -102,12 +105,12 @@ class PixelLoss(keras.losses.Loss):
         loss = ops.sum(weights * entropy) / whole(ops.cast(patches, "float32") * pixels)
         return loss + _dice(target, y_pred, weights > 0, whole) if self.dice else loss
 
-    def get_config(self):
+    def get_config(self) -> dict[str, Any]:
         """Returns the arguments that make the same loss."""
         return {"dice": self.dice, "pixels": self.pixels, "name": self.name}
 
 
-def _dice(target, y_pred, known, whole):
+def _dice(target: Any, y_pred: Any, known: Any, whole: Callable[[Any], Any]) -> Any:
     """Mean Dice loss of the classes that occur, of tensors (patches, rows, columns, maps)."""
     if y_pred.shape[-1] == 1:
         probability = ops.sigmoid(y_pred)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import keras
 from keras import ops
@@ -14,7 +15,7 @@ from ..data.targets import LABEL, WEIGHT
 COUNTS = tuple(field.name for field in dataclasses.fields(Confusion))
 
 
-def count_confusion(predicted, labels, known):
+def count_confusion(predicted: Any, labels: Any, known: Any) -> Any:
     """Counts true and false positives and negatives of feature pixels.
 
     A pixel of several classes is a true positive where its class is the right one.
@@ -36,7 +37,7 @@ def count_confusion(predicted, labels, known):
     right, feature, found = ops.equal(predicted, labels), labels > 0, predicted > 0
     wrong, background = ops.logical_not(right), ops.logical_not(feature)
 
-    def count(*conditions):
+    def count(*conditions: Any) -> Any:
         counted = known
         for condition in conditions:
             counted = ops.logical_and(counted, condition)
@@ -65,7 +66,7 @@ class FeatureScores(keras.metrics.Metric):
         super().__init__(name=name)
         self._counts = self.add_variable((len(COUNTS),), "zeros", name="counts")
 
-    def update_state(self, y_true, y_pred, sample_weight=None):
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
         """Adds a batch.
 
         Args:
@@ -82,6 +83,6 @@ class FeatureScores(keras.metrics.Metric):
         counts = count_confusion(predicted, labels, y_true[..., WEIGHT] > 0)
         self._counts.assign_add(ops.cast(counts, "float32"))
 
-    def result(self):
+    def result(self) -> dict[str, Any]:
         """Returns the counts since the last reset, by the names of `Confusion`'s attributes."""
         return dict(zip(COUNTS, ops.unstack(ops.convert_to_tensor(self._counts))))

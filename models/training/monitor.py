@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from importlib.util import find_spec
-from typing import Callable
+from typing import Any, Callable
 
 import keras
 
@@ -53,15 +53,15 @@ class Monitor(keras.callbacks.Callback):
         self._patches_done = 0
         self._started = time.monotonic() - state.seconds
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
         """Counts the batch."""
         done = self._patches_done + self.state.patches_per_batch
         self._patches_done = min(done, self._patches)
         self._progress(self._done())
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Validates and decides whether this is the best epoch."""
-        state = self.state
+        state, logs = self.state, {} if logs is None else logs
         check_finite(logs["loss"])
         counts = [float(logs[name]) for name in COUNTS]
         row = {"loss": float(logs["loss"]), **metrics_by_name(Confusion(*counts))}
@@ -79,7 +79,8 @@ class Monitor(keras.callbacks.Callback):
             state.best_epoch, state.best_threshold = epoch + 1, state.threshold
             state.best_weights = weights_of(self.model)
         if self._checkpoint:
-            self._save()
+            state.seconds = time.monotonic() - self._started
+            self._checkpoint.save(state, self.model, self.model.optimizer)
         self._report(epoch, row)
         self._after_epoch(state.history)
         if self._has_no_patience():
@@ -97,10 +98,6 @@ class Monitor(keras.callbacks.Callback):
 
     def _has_no_patience(self) -> bool:
         return 0 < self._settings.patience <= self.state.epoch - self.state.best_epoch
-
-    def _save(self) -> None:
-        self.state.seconds = time.monotonic() - self._started
-        self._checkpoint.save(self.state, self.model, self.model.optimizer)
 
     def _done(self) -> float:
         epochs = self.state.epoch + self._patches_done / self._patches

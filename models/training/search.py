@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Callable
+from typing import Any, Callable
 
 import keras
 import numpy as np
@@ -17,7 +17,8 @@ from ..model_file import Model
 from ..networks import network_class
 from ..settings import SearchRanges, TrainingSettings
 from .evaluation import TrainingDiverged
-from .train import TrainingResult, train
+from .run import TrainingResult
+from .train import train
 from .validation import measure
 
 #: What is drawn, as attributes of `TrainingSettings`.
@@ -80,7 +81,8 @@ def search(
         context = network_class(model.network.network).context
         training, validation = hold_out_if_possible(training, settings.seed, context, progress)
     validation, apart = _set_apart(validation, settings.seed, progress)
-    table, best = [], None
+    table: list[dict] = []
+    best: TrainingResult | None = None
     for number in range(1, trials + 1):
         drawn = draw(settings, ranges, number)
         row = {"trial": number, **{name: getattr(drawn, name) for name in DRAWN}}
@@ -92,7 +94,9 @@ def search(
             drawn=", ".join(f"{name} {row[name]:.4g}" for name in DRAWN),
         )
 
-        def within(fraction, message="", *, first=number - 1, **values):
+        def within(
+            fraction: float | None, message: str = "", *, first: int = number - 1, **values: Any
+        ) -> None:
             done = None if fraction is None else (first + fraction) / trials
             progress(done, message, **values)
 
@@ -113,6 +117,7 @@ def search(
         if table[0]["trial"] == number and _loss(table[0]) < math.inf:
             best = result
         after_trial(_padded(table))
+    assert best is not None, "The last trial raises where all diverge."
     first = table[0]
     metrics = {name: first.get(f"val_{name}", first[name]) for name in METRICS}
     if apart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from typing import Any
 
 import keras
 import numpy as np
@@ -87,7 +88,7 @@ class _Clock(keras.callbacks.Callback):
 
     seconds = 0.0
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
         """Ends the training after the second."""
         now = time.monotonic()
         if batch == 0:

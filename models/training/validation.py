@@ -13,6 +13,7 @@ from ..data.image_sources import LabelledSource
 from ..data.normalisation import Normalisation, NormalisedSource, normalised
 from ..data.window_sampling import choose_spread
 from ..hardware.devices import choose_device, choose_precision, on_devices
+from ..inference.compatibility import check_trained
 from ..model_file import Model
 from ..networks import legal_size_from, legal_size_up_to, network_class
 from ..networks.build import load_network
@@ -78,7 +79,7 @@ def measure(
         after_tile: Called after each tile; it may raise to cancel.
     """
     device = choose_device(settings.device)
-    tiles = validation_tiles(model, sources, model.normalisation)
+    tiles = validation_tiles(model, sources, check_trained(model))
     with on_devices([device]):
         network = load_network(model, choose_precision(settings.precision, device))
         return evaluate(network, tiles, network_class(model.network.network).context, after_tile)

@@ -13,7 +13,7 @@ from scarp.models.model_file import summary
 from scarp.models.reports.model_reports import model_report, training_report
 from scarp.models.reports.patch_sheet import pictures_of
 from scarp.models.training.evaluation import Example
-from scarp.models.training.train import TrainingResult
+from scarp.models.training.run import TrainingResult
 
 
 class Page(HTMLParser):

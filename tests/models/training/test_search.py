@@ -31,7 +31,7 @@ LIMITS = {
     "blur_max": RANGES.blur_distance,
     "learning_rate": RANGES.learning_rate,
 }
-FIGURES = ("loss", "accuracy", "precision", "recall", "f1", "iou")
+METRICS = ("loss", "accuracy", "precision", "recall", "f1", "iou")
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_search(look):
 
     best, first = found.best.best, table[0]
     assert first["best_epoch"] == best.best_epoch == np.argmin(best.history["val_loss"]) + 1
-    for name in (prefix + name for name in FIGURES for prefix in ("", "val_")):
+    for name in (prefix + name for name in METRICS for prefix in ("", "val_")):
         value = best.history[name][best.best_epoch - 1]
         assert first[name] == pytest.approx(value, abs=0, nan_ok=True)
     for row in table:
@@ -197,7 +197,7 @@ def test_trials_that_run_away_are_last(look):
     for row in others:
         assert list(row) == list(first)
         assert row["learning_rate"] == pytest.approx(1e30)
-        names = ("best_epoch", *FIGURES, *(f"val_{name}" for name in FIGURES))
+        names = ("best_epoch", *METRICS, *(f"val_{name}" for name in METRICS))
         assert all(math.isnan(row[name]) for name in names)
     assert told.trials() == [[1], [1, 2], [1, 2, 3]]
     assert told.messages.count("This trial diverged: its learning rate is too high.") == 2

@@ -139,7 +139,7 @@ def test_takes_the_batches_of_all_epochs_in_order(eagerly, monkeypatch, untraine
             taken.append(place)
             return super()._patch(place)
 
-    monkeypatch.setattr(training, "TrainingPatches", Noting)
+    monkeypatch.setattr("scarp.models.training.run.TrainingPatches", Noting)
     settings = plain(epochs=3, patches_per_epoch=2)
     training.train(untrained, [blobs(1)], [blobs(2)], settings)
     assert taken == [(epoch, number) for epoch in range(3) for number in range(2)]

@@ -87,7 +87,7 @@ def now() -> str:
 
 
 def summary(model: Model, name: str) -> dict:
-    """What a model that was trained on tells of the one that it came from.
+    """Summarises an earlier model, for those that are trained further from it.
 
     Args:
         model: The earlier model.

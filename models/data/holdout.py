@@ -42,7 +42,7 @@ class _Masked:
         return getattr(self._source, name)
 
     def labels(self, window: Window) -> np.ndarray:
-        """As `LabelledSource.labels`, 255 where they are not to be known."""
+        """See `LabelledSource.labels`; 255 where they are not to be known."""
         labels = self._source.labels(window)
         return np.where(self._is_known(window), labels, UNLABELLED).astype(np.uint8)
 
@@ -64,9 +64,9 @@ class AwayFromBlocks(_Masked):
     """A labelled image of whose labels those in some blocks and near them are not known.
 
     Args:
-        source: As of `BlocksOf`.
-        chosen: As of `BlocksOf`.
-        side: As of `BlocksOf`.
+        source: The image.
+        chosen: bool (rows / ``side``, columns / ``side``, rounded up): the blocks.
+        side: Side of a block in pixels.
         guard: Pixels around the blocks, ``side`` at most.
     """
 
@@ -146,7 +146,7 @@ def _has_features(
 def hold_out_if_possible(
     sources: Sequence[LabelledSource], seed: int, guard: int, progress: Progress
 ) -> tuple[Sequence[LabelledSource], Sequence[LabelledSource]]:
-    """As `hold_out`, but all is trained on where nothing can be held out; that is told."""
+    """As `hold_out`, but trains on everything, and says so, where nothing can be held out."""
     kept, held_out = hold_out(sources, seed, guard)
     if held_out:
         sentence = tr(

@@ -36,14 +36,14 @@ class Normalisation:
     each_image: bool = False
 
     def of(self, source: ImageSource) -> Normalisation:
-        """What an image is normalised by: this, or if so wished the image's own."""
+        """Returns the normalisation of an image: this, or its own with ``each_image``."""
         if not self.each_image:
             return self
         own = samples_of(source)
         return _robust(own) if len(own) else self
 
     def changed(self, gain: np.ndarray, offset: np.ndarray) -> Normalisation:
-        """One that multiplies normalised values by ``gain`` and then adds ``offset``, a band."""
+        """Returns one that also multiplies each band by ``gain`` and then adds ``offset``."""
         scale = np.asarray(self.scale) / gain
         centre = np.asarray(self.centre) - offset * scale
         return Normalisation(tuple(centre), tuple(scale))
@@ -132,7 +132,7 @@ class NormalisedSource(NormalisedImage):
 def normalised(
     sources: Sequence[LabelledSource], normalisation: Normalisation
 ) -> list[NormalisedSource]:
-    """Label rasters, each normalised by this, or if so wished by its own values."""
+    """Normalises label rasters, each by ``normalisation`` or by its own values."""
     return [NormalisedSource(source, normalisation.of(source)) for source in sources]
 
 
@@ -144,7 +144,7 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
 
     Args:
         sources: The training rasters.
-        each_image: As `Normalisation`'s attribute.
+        each_image: Whether images are to be normalised by their own values.
 
     Raises:
         ScarpError: if there is no valid pixel.

@@ -18,7 +18,7 @@ from .label_counts import CELL, count_labels
 from .normalisation import NormalisedSource
 from .targets import WEIGHT, make_targets, targets_reach
 
-#: Patches whose pixels' weights are summed to know what a patch has on average.
+#: Number of patches of which the mean weight is computed.
 _WEIGHED = 64
 
 
@@ -90,9 +90,9 @@ class PatchIndex:
 class TrainingPatches:
     """Random patches of labelled images, of all epochs one after the other.
 
-    Epochs are told apart by the number of the batch, not by Keras's callbacks: those come before
-    or after what has been fetched ahead. It is no ``keras.utils.PyDataset``: of such, JAX and
-    torch fetch nothing ahead, and threads begin anew with each epoch.
+    The epoch follows from the number of the batch, not from Keras's callbacks, which come before
+    or after the batches that are prefetched. This is not a ``keras.utils.PyDataset``, because JAX
+    and torch prefetch nothing from one, and its threads start anew with each epoch.
 
     A batch is a tuple of images (patches, side, side, bands) float32 and targets (patches, output
     side, output side, 4) float32, with the channels of `scarp.models.data.targets`. What a patch
@@ -201,7 +201,7 @@ class TrainingPatches:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """What has been drawn for a patch: where it lies and how it is turned; ``rng`` goes on."""
+    """Where a patch lies and how it is turned, and the generator for what is drawn next."""
 
     rng: np.random.Generator
     source: NormalisedSource
@@ -216,7 +216,7 @@ class _Drawn:
 
 
 def _multiple(number: int, of: int) -> int:
-    """The least multiple that is no smaller."""
+    """Rounds a number up to a multiple."""
     return -(-number // of) * of
 
 

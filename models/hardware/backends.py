@@ -1,6 +1,6 @@
-"""What the backends say of their GPUs, where Keras has no words for it.
+"""What the backends tell about their GPUs that Keras does not.
 
-The only module that knows one backend from another: everything else speaks to Keras.
+The only module that tells backends apart: everything else uses Keras.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Hardware:
         return _free_by_driver(_number(device))
 
     def parallel(self, devices: list[str]) -> AbstractContextManager:
-        """In which networks are built, and trained, that share each batch among devices."""
+        """Returns a context in which networks share each batch among devices."""
         raise NotImplementedError
 
     def feed(

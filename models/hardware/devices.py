@@ -52,7 +52,7 @@ def choose_devices(wish: str) -> list[str]:
 
 
 def choose_training_devices(wish: str, progress: Progress) -> list[str]:
-    """As `choose_devices`, but one where the backend cannot train on several; that is told.
+    """As `choose_devices`, but only one, and says so, where the backend cannot train on several.
 
     Raises:
         ScarpError: if a GPU is asked for and there is none.
@@ -70,7 +70,7 @@ def choose_training_devices(wish: str, progress: Progress) -> list[str]:
 
 
 def on_devices(devices: list[str]) -> AbstractContextManager:
-    """In which networks run on a device, or are trained on several that share each batch.
+    """Returns a context in which networks run on a device, or share each batch among several.
 
     Args:
         devices: As `choose_devices` gives them.

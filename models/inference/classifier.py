@@ -247,9 +247,9 @@ class _Clock:
         self._started = self._said = time.monotonic()
 
     def count(self, pixels: int) -> None:
-        """Takes so many pixels for done."""
+        """Counts pixels as done."""
         self._left -= pixels
-        # Of an earlier run's tiles those that were damaged come in addition.
+        # Tiles of an earlier run that turned out to be damaged come in addition.
         done = 1 - max(self._left, 0) / self._pixels if self._pixels else 1.0
         now = time.monotonic()
         if now - self._said < _MESSAGES or not 0 < done < 1:

@@ -12,8 +12,8 @@ from ..data.image_sources import ImageSource
 from ..data.normalisation import samples_of
 from ..model_file import Model
 
-#: A median further from the training's mean, in its standard deviations, is worth a word; scenes of
-#: one sensor differ by less.
+#: A median further from the training's mean, in its standard deviations, is worth a warning;
+#: scenes of one sensor differ by less.
 _FAR = 4.0
 #: So are pixels larger or smaller by more than this factor.
 _OTHER_PIXELS = 1.5
@@ -43,7 +43,7 @@ class ScaledSource(ImageSource, Protocol):
 def take_values_of_training(
     rasters: Sequence[ScaledSource], are_scaled: bool, progress: Progress
 ) -> None:
-    """Has images give values in the units of a training.
+    """Makes images give values in the units of a training.
 
     Args:
         rasters: The images.

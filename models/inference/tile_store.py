@@ -1,4 +1,4 @@
-"""Tiles that are computed already, kept in a folder, so that a run that was ended can go on."""
+"""Finished tiles, kept in a folder so that an interrupted run can be resumed."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class TileStore:
         remove_leftovers(self._folder)
 
     def tiling(self) -> Tiling | None:
-        """How the run that was ended had cut the image; None if there was none."""
+        """Returns the tiling of the interrupted run; None if there was none."""
         try:
             return Tiling(**json.loads(self._tiling.read_text(encoding="utf-8")))
         except (FileNotFoundError, TypeError, ValueError):  # Or damaged.
             return None
 
     def keep_tiling(self, tiling: Tiling) -> None:
-        """Notes how the image is cut."""
+        """Keeps how the image is cut."""
         values = {"network": tiling.network, "rows": tiling.rows, "cols": tiling.cols}
         with staged(self._tiling) as path:
             path.write_text(json.dumps(values), encoding="utf-8")
@@ -74,7 +74,7 @@ class TileStore:
     def others(self) -> tuple[int, int]:
         """How many other classifications have left tiles in the same folder, and their bytes.
 
-        They go on only with the image, the model and the settings that they were begun with.
+        Each can be resumed only with the image, the model and the settings that it began with.
         """
         folders = [one for one in self._folder.parent.glob(f"{_PREFIX}*") if one != self._folder]
         sizes = [path.stat().st_size for one in folders for path in one.glob("*")]

@@ -38,9 +38,9 @@ class Tiling:
 
     @classmethod
     def of_side(cls, network: str, side: int) -> Tiling:
-        """The tiles of inputs of so many rows and columns.
+        """The tiles for inputs of a given side.
 
-        Smaller inputs than those that give a whole stride are raised to them.
+        An input that is too small to give a whole stride is raised to one that does.
 
         Raises:
             ScarpError: if the network cannot take such a side.
@@ -52,7 +52,7 @@ class Tiling:
 
     @classmethod
     def fitting(cls, network: str, part: Window, most_pixels: float) -> Tiling:
-        """The largest tiles that pay, divided evenly over an image.
+        """The largest tiles that are worthwhile, divided evenly over an image.
 
         Args:
             network: Name of the network.

@@ -11,7 +11,7 @@ from ..hardware.backends import hardware
 
 
 class Convolution(keras.layers.Conv2D):
-    """Keras's, which torch can train on the CPU with small images one by one, too.
+    """Keras's convolution, in a form that torch can also train on the CPU image by image.
 
     There torch (2.13) finds a gradient only of kernels that lie in memory in its own order
     ("slow_conv2d: grad_weight must be contiguous").

@@ -6,7 +6,7 @@ import keras
 
 
 def initial_kernels(seed: int | None) -> keras.initializers.Initializer:
-    """Draws kernels as He et al. 2015.
+    """Returns the initializer of kernels (He et al. 2015).
 
     Args:
         seed: Of all that is drawn. None: zeros, for weights that are to be replaced; JAX compiles

@@ -18,8 +18,8 @@ _CPU_SHARE, _GPU_SHARE = 0.5, 0.8
 def automatic_batch(network: NetworkSettings, *devices: str) -> int:
     """As many patches per batch as fit, 16 on each device at most.
 
-    The need is estimated. On a CPU half of the memory that is free may be used, for the system
-    would end a process that wants more; on a GPU most of it, for too much shows at once and the
+    The need is estimated. On a CPU, half of the free memory may be used, because the system would
+    end a process that wants more; on a GPU most of it, because too much fails at once and the
     batch is halved.
 
     Args:

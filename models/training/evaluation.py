@@ -131,8 +131,8 @@ def take_examples(
 
     Args:
         network: Gives logits.
-        tiles: As of `evaluate`.
-        context: As of `evaluate`.
+        tiles: See `evaluate`.
+        context: See `evaluate`.
         count: Most examples.
         side: Pixels of a tile that are kept at most, around its features.
 

@@ -51,7 +51,7 @@ class TrainingResult:
         precision: Keras's data type policy.
         patches_per_batch: Patches that were trained on at once.
         seconds: How long it took, before a checkpoint too.
-        before: Metrics on the same validation of the model that it went on from, by name; empty
+        before: Metrics on the same validation of the model that it started from, by name; empty
             where that was not trained, or there is no validation.
     """
 

@@ -65,9 +65,9 @@ def search(
     final metrics are measured on the others.
 
     Args:
-        model: As of `train`.
-        training: As of `train`.
-        validation: As of `train`; of their labels one half chooses, the other measures.
+        model: See `train`.
+        training: See `train`.
+        validation: See `train`; of their labels one half chooses, the other measures.
         settings: Of the first trial, and of all in what is not drawn.
         ranges: To draw from.
         trials: Number of trainings.

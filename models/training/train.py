@@ -45,7 +45,7 @@ def train(
     on others before.
 
     Args:
-        model: An initialised model, or a trained one to go on from.
+        model: An initialised model, or a trained one to train further.
         training: Label rasters, or arrays in memory, to learn from.
         validation: The same to measure with; if there are none, blocks of the training rasters
             are held out.

@@ -6,7 +6,14 @@ import csv
 
 import numpy as np
 import pytest
-from helpers.desk import SQUARES, rest, values_of_cam, wait_until, write_cam
+from helpers.desk import (
+    SQUARES,
+    counting_begun,
+    rest,
+    values_of_cam,
+    wait_until,
+    write_cam,
+)
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -302,7 +309,7 @@ def test_only_rasters_of_real_numbers_can_be_chosen(desk):
 def test_layers_that_vanish(desk, name):
     """While figures are counted and maps are drawn."""
     desk.dock.tabs.setCurrentIndex(1)
-    rest(0.35)
+    counting_begun()
     QgsProject.instance().removeMapLayer(getattr(desk, name).id())
     rest(0.6)
     assert desk.dock.choice.layer(name) is None
@@ -326,7 +333,7 @@ def test_renamed_layers(desk):
 
 
 def test_closed_while_counting(desk):
-    rest(0.31)
+    counting_begun()
     desk.dock.close_dock()
     desk.dock.deleteLater()
     desk.dock = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
@@ -97,6 +97,15 @@ def rest(seconds: float) -> None:
     """Lets QGIS work for a while."""
     end = time.monotonic() + seconds
     wait_until(lambda: time.monotonic() >= end)
+
+
+def counting_begun() -> None:
+    """Waits until a task has begun, however soon it is over."""
+    begun = []
+    added = QgsApplication.taskManager().taskAdded
+    connection = added.connect(lambda _: begun.append(True))
+    wait_until(lambda: begun, "for a task")
+    added.disconnect(connection)
 
 
 def drawing_ended(canvas: QgsMapCanvas) -> None:

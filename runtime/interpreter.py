@@ -73,7 +73,8 @@ def named_interpreter(setting: str) -> tuple[str, str] | None:
     """
     for origin, named in (("setting", setting), ("variable", os.environ.get(VARIABLE, ""))):
         if named:
-            found = shutil.which(os.path.expanduser(named))
+            # A Path would lose the dot of “./python”, which is then looked for elsewhere.
+            found = shutil.which(os.path.expanduser(named))  # noqa: PTH111
             if not found:
                 raise ScarpError(
                     tr("The Python named in {place} is not there: {path}. Mend or clear it."),

@@ -21,6 +21,6 @@ def keep_log(path: Path, title: str, lines: Iterable[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_text("\n".join([f"{title}, {when}", *lines]) + "\n", encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError:
         pass  # A full disk must not hide what the job itself has to say.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from qgis.core import (
     QgsMapLayer,
@@ -36,13 +37,13 @@ class _Finisher(QgsProcessingLayerPostProcessorInterface):
     QGIS asks for it when the step is long gone and then deletes it; until then it is kept here.
     """
 
-    _kept: list[_Finisher] = []
+    _kept: ClassVar[list[_Finisher]] = []
 
     def __init__(self, style: Callable[[QgsMapLayer], None]):
         super().__init__()
         self._style = style
         self.group = ""
-        self._kept[:] = [one for one in self._kept if not sip.isdeleted(one)] + [self]
+        self._kept[:] = [*(one for one in self._kept if not sip.isdeleted(one)), self]
 
     def postProcessLayer(self, layer, context, feedback):
         """Loads the style into the layer."""

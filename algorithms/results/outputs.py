@@ -165,9 +165,9 @@ def _check_other_layers(path: Path) -> None:
 def _identity(path: Path) -> object:
     """What two names of one file have in common, also through links, be it there or not."""
     # Of a path through a folder that is not there yet, too.
-    real = os.path.realpath(path)
+    real = Path(os.path.realpath(path))
     try:
-        found = os.stat(real)
+        found = real.stat()
         return found.st_dev, found.st_ino
     except OSError:
         return os.path.normcase(real)

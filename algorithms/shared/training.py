@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -32,7 +33,7 @@ class TrainingStep(ScarpAlgorithm):
     REPORT = "REPORT"
 
     #: Number outputs, and their names in the worker's result.
-    FIGURES = {
+    FIGURES: ClassVar = {
         "LOSS": "loss",
         "ACCURACY": "accuracy",
         "PRECISION_SCORE": "precision",

@@ -100,12 +100,12 @@ class Counter(QObject):
     def _count(self) -> None:
         source = self._ask()
         has_changed, self._has_changed = self._has_changed, False
-        if not has_changed and source is not None and self._source is not None:
+        known = None if has_changed or self.counted is None else self._source
+        if known is not None and source is not None and source.extent == known.extent:
             # Figures that are shown may move the dock's edge, and with it the map's, and back.
-            if self.counted is not None and source.extent == self._source.extent:
-                if self._wanted not in self._left and "left" not in self._tasks:
-                    self._count_left()
-                return
+            if self._wanted not in self._left and "left" not in self._tasks:
+                self._count_left()
+            return
         self.end()
         self._source = source
         if self._source is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgis.core import (
@@ -38,7 +38,7 @@ class Shown:
     """
 
     threshold: float
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
 
 
 def cam_at_threshold(

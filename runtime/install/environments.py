@@ -13,7 +13,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def take_into_use(managed: Path, installed: Installed) -> None:
         json.dump(asdict(installed), file)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, managed / _STATE)
+    temporary.replace(managed / _STATE)
 
 
 def next_number(managed: Path) -> str:
@@ -148,11 +148,9 @@ def remove_tree(folder: Path) -> None:
     """Deletes a folder as far as that is possible."""
 
     def make_writable(_, path, __):
-        try:
-            os.chmod(path, stat.S_IWRITE | stat.S_IREAD)
-            os.remove(path)
-        except OSError:
-            pass
+        with suppress(OSError):
+            Path(path).chmod(stat.S_IWRITE | stat.S_IREAD)
+            Path(path).unlink()
 
     shutil.rmtree(folder, onerror=make_writable)
 
@@ -182,7 +180,7 @@ def locked(managed: Path) -> Iterator[None]:
     """
     try:
         managed.mkdir(parents=True, exist_ok=True)
-        file = open(managed / _LOCK, "a+b")
+        file = open(managed / _LOCK, "a+b")  # noqa: SIM115 - closed below
     except OSError as error:
         raise ScarpError(
             tr("Nothing can be written into the QGIS profile's folder {folder} ({reason})."),

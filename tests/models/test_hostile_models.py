@@ -56,7 +56,7 @@ def test_refuses_what_is_made_to_do_harm(tmp_path, path, make):
 
 
 @pytest.mark.parametrize(
-    "name, value", [(name, value) for name, values in ATTRIBUTES.items() for value in values]
+    ("name", "value"), [(name, value) for name, values in ATTRIBUTES.items() for value in values]
 )
 def test_refuses_what_no_model_says_of_itself(model, name, value):
     attributes = {

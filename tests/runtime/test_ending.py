@@ -116,7 +116,7 @@ def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, larg
             killed.append(fraction)
             os.kill(worker.pid, signal.SIGKILL)
 
-    with pytest.raises(ScarpError, match="^The worker was killed: out of memory?") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker was killed: out of memory\?") as caught:
         worker.run("classify", arguments, kill)
     assert 0 < killed[0] < 1
     assert caught.value.values["signal"] == "SIGKILL"
@@ -250,7 +250,7 @@ def test_a_worker_that_cannot_be_started_by_its_launcher(tmp_path, size):
     launcher = tmp_path / "launcher"
     launcher.write_text("#!/bin/sh\nexec nowhere/python\n")
     launcher.chmod(0o755)
-    with pytest.raises(ScarpError, match="^The worker ended with the exit code 127") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker ended with the exit code 127") as caught:
         Worker(str(launcher)).run("check_runtime", {"large": "x" * size}, lambda *_: None)
     assert "nowhere/python" in str(caught.value)
 
@@ -329,7 +329,7 @@ def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
 def test_a_traceback_is_kept_and_not_shown(tmp_path):
     log_file, heard = tmp_path / "worker.log", []
     worker = Worker(sys.executable, log_file=log_file)
-    with pytest.raises(ScarpError, match="^The worker failed: TypeError: ") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker failed: TypeError: ") as caught:
         worker.run("check_runtime", {"unexpected": 1}, lambda *_, **__: None, heard.append)
     assert "Traceback" not in "\n".join([*heard, str(caught.value)])
     kept = log_file.read_text(encoding="utf-8")

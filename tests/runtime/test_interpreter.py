@@ -74,7 +74,7 @@ def test_another_backend_than_the_managed_one(places, monkeypatch):
 def test_qgis_has_another_python_now(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     install(tmp_path, python="2.7")
-    with pytest.raises(ScarpError, match="made for Python 2.7, and QGIS has .*“Install runtime"):
+    with pytest.raises(ScarpError, match=r"made for Python 2\.7, and QGIS has .*“Install runtime"):
         find_interpreter("", tmp_path)
 
 
@@ -83,7 +83,7 @@ def test_qgis_has_moved(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     install(tmp_path)
     (tmp_path / "3" / "pyvenv.cfg").write_text(f"home = {tmp_path / 'QGIS 3.40.1' / 'Python312'}")
-    with pytest.raises(ScarpError, match="has lost the Python .* update of QGIS: run “Install"):
+    with pytest.raises(ScarpError, match=r"has lost the Python .* update of QGIS: run “Install"):
         find_interpreter("", tmp_path)
 
 

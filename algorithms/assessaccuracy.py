@@ -122,7 +122,7 @@ class AssessAccuracy(ScarpAlgorithm):
             optional=True,
             by_default=True,
         )
-        for name, label in _figures():
+        for name, label in _numbers():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def checkParameterValues(self, parameters, context):
@@ -172,7 +172,7 @@ class AssessAccuracy(ScarpAlgorithm):
         return {self.OUTPUT: written, **outputs}
 
     def _write(self, parameters, context, polygons: str, progress: FeedbackProgress) -> str:
-        """Copies the worker's polygons into the sink, and gives what the output is to be."""
+        """Copies the worker's polygons into the sink; returns the output's value."""
         layer = QgsVectorLayer(polygons, "", "ogr")
         kind = QgsWkbTypes.Type.MultiPolygon
         with polygon_sink(
@@ -184,8 +184,8 @@ class AssessAccuracy(ScarpAlgorithm):
         return sink.destination
 
 
-def _figures() -> tuple[tuple[str, str], ...]:
-    """Names and labels of the outputs that are numbers."""
+def _numbers() -> tuple[tuple[str, str], ...]:
+    """Names and labels of the number outputs."""
     return (
         ("ACCURACY", tr("Accuracy")),
         ("PRECISION_SCORE", tr("Precision")),

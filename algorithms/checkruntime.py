@@ -59,7 +59,7 @@ class CheckRuntime(ScarpAlgorithm):
 
     def execute(self, parameters, context, feedback):
         output = self.output_path(parameters, self.OUTPUT, context)
-        # Before this very job has one.
+        # Read before this job overwrites it.
         last_log = _lines_of(profile.worker_log())
         interpreter, found, missing, problem = None, {}, [], ""
         try:
@@ -110,7 +110,7 @@ class CheckRuntime(ScarpAlgorithm):
             "MISSING": ", ".join(missing),
             "READY": not missing and not problem,
         }
-        # A window logs all results, and the report is in the log. Others chain on it.
+        # A window logs all results, and has the report in its log; others may chain on it.
         if not is_of_window(feedback):
             results["REPORT"] = report
         if output:

@@ -23,7 +23,7 @@ from .shared.window_defaults import offer_area, offer_image, offer_inventory
 
 
 class CreateLabelRaster(ScarpAlgorithm):
-    """Joins an image and an inventory to a label raster."""
+    """Joins an image and an inventory into a label raster."""
 
     GROUP = PREPARE
 

@@ -125,7 +125,7 @@ class InstallRuntime(ScarpAlgorithm):
     def prepare(self, parameters, context, feedback):
         backend = list(BACKENDS.values())[self.parameterAsEnum(parameters, self.BACKEND, context)]
         self._removes = self.parameterAsEnum(parameters, self.ACTION, context) == _REMOVE
-        # In the main thread, for QGIS may ask for a password.
+        # In the main thread, because QGIS may ask for a password.
         self._plan = Plan(
             backend,
             self.parameterAsString(parameters, self.FOLDER, context),
@@ -163,7 +163,7 @@ class InstallRuntime(ScarpAlgorithm):
         }
 
     def _choose(self, backend: str, feedback) -> None:
-        """Makes the backend the chosen one, unless another Python is named."""
+        """Chooses the backend in the settings, unless another Python is named there."""
         named = named_interpreter(profile.read_settings().python)
         if named is None:
             profile.set_backend(backend)

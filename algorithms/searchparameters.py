@@ -59,7 +59,7 @@ class SearchParameters(TrainingStep):
                     tr(parameter.label),
                     QgsProcessingParameterNumber.Type.Double,
                     f"{low:g},{high:g}",
-                    # Else QGIS 3.22 does not take the default where a range is not given.
+                    # Otherwise QGIS 3.22 does not use the default where a range is not given.
                     optional=True,
                 ),
                 tr(parameter.help),
@@ -89,7 +89,7 @@ class SearchParameters(TrainingStep):
             optional=True,
             by_default=True,
         )
-        self.add_figures()
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputNumber(self.BEST_TRIAL, tr("Best trial")))
 
     def prepare(self, parameters, context, feedback):
@@ -121,5 +121,5 @@ class SearchParameters(TrainingStep):
         result = self.run_worker("search_parameters", arguments, feedback, tuple(files.values()))
         files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
-        figures = {**self.FIGURES, self.BEST_TRIAL: "best_trial"}
-        return {**written, **{name: result[key] for name, key in figures.items()}}
+        numbers = {**self.NUMBERS, self.BEST_TRIAL: "best_trial"}
+        return {**written, **{name: result[key] for name, key in numbers.items()}}

@@ -82,7 +82,7 @@ class TrainModel(TrainingStep):
             table,
             optional=True,
         )
-        self.add_figures()
+        self.add_numbers()
 
     def prepare(self, parameters, context, feedback):
         super().prepare(parameters, context, feedback)
@@ -100,4 +100,4 @@ class TrainModel(TrainingStep):
         result = self.run_worker("train_model", arguments, feedback, tuple(files.values()))
         files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
-        return {**written, **{name: result[key] for name, key in self.FIGURES.items()}}
+        return {**written, **{name: result[key] for name, key in self.NUMBERS.items()}}

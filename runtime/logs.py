@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 def keep_log(path: Path, title: str, lines: Iterable[str]) -> None:
-    """Writes a log in place of the one before; where that cannot be done, there is none.
+    """Replaces a log; if that fails, there is none.
 
     Args:
-        path: Where.
-        title: What was being done; the time is added.
-        lines: Of the log.
+        path: The log file.
+        title: What was being done; the time is appended.
+        lines: The lines of the log.
     """
     when = datetime.datetime.now().isoformat(timespec="seconds")
     try:

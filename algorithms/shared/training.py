@@ -33,7 +33,7 @@ class TrainingStep(ScarpAlgorithm):
     REPORT = "REPORT"
 
     #: Number outputs, and their names in the worker's result.
-    FIGURES: ClassVar = {
+    NUMBERS: ClassVar = {
         "LOSS": "loss",
         "ACCURACY": "accuracy",
         "PRECISION_SCORE": "precision",
@@ -74,7 +74,7 @@ class TrainingStep(ScarpAlgorithm):
         self.add(preset_parameter(self.PRESET), preset_help())
         self.add_settings(TrainingSettings)
 
-    def add_figures(self):
+    def add_numbers(self):
         """Declares the number outputs."""
         for name, label in (
             ("LOSS", tr("Loss")),

@@ -51,7 +51,7 @@ class Counted:
     def marks(self) -> dict[str, float]:
         """Thresholds to go to, by what they are."""
         marks = {}
-        # Of a CAM without contrast it has none.
+        # A CAM without contrast has no Otsu threshold.
         with suppress(ScarpError):
             marks["Otsu"] = otsu(self.curve.all)
         if self.compared and self.curve.inside.any():
@@ -114,13 +114,13 @@ class _Features:
 
 
 class CamTask(QgsTask):
-    """Counts pixels of a CAM in the background, as far as there is an inventory and an area.
+    """Counts pixels of a CAM in the background, within an area and against an inventory if given.
 
     Args:
         title: Shown among QGIS's tasks.
         source: What to count.
         done: Called on the main thread with what came out, or with None and what went wrong; not
-            called where the task was cancelled.
+            called if the task was cancelled.
     """
 
     def __init__(self, title: str, source: Source, done: Callable):
@@ -132,19 +132,19 @@ class CamTask(QgsTask):
         self._problem = ""
 
     def run(self):
-        """In a thread of its own."""
+        """Counts; called in a thread of its own."""
         try:
             self._result = self._count()
         except _Cancelled:
             return False
         except ScarpError as problem:
             self._problem = tr(problem.template, **problem.values)
-        except Exception as error:  # What is raised here would be lost.
+        except Exception as error:  # QGIS would swallow it.
             self._problem = f"{type(error).__name__}: {error}"
         return self._result is not None
 
     def finished(self, result):
-        """On the main thread."""
+        """Hands over what was counted; called on the main thread."""
         if not self.isCanceled():
             self._done(self._result, self._problem)
 

@@ -1,4 +1,4 @@
-"""What pip says when it fails, in one sentence with a way out."""
+"""Errors of pip, put in one sentence with a way out."""
 
 from __future__ import annotations
 

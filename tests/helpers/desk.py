@@ -149,8 +149,8 @@ class Desk:
     folder: Path
 
     def counted(self) -> None:
-        """Waits until the figures are there."""
-        wait_until(lambda: self.dock.figures.texts()["pixels"] not in "–…", "for figures")
+        """Waits until the metrics are shown."""
+        wait_until(lambda: self.dock.metrics.texts()["pixels"] not in "–…", "for metrics")
 
     def drawn(self) -> None:
         """Waits until the canvas rests."""

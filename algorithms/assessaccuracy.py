@@ -53,7 +53,7 @@ class AssessAccuracy(ScarpAlgorithm):
             "Compares predicted landslides with an inventory: by area (what both cover, on the "
             "ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which "
             "landslides were found, missed, split, merged, and which predictions are false. A "
-            "figure is empty where it is undefined: precision without a prediction, recall "
+            "metric is empty where it is undefined: precision without a prediction, recall "
             "without a landslide in the area."
         )
 
@@ -115,8 +115,8 @@ class AssessAccuracy(ScarpAlgorithm):
             self.REPORT,
             tr("Report"),
             tr(
-                "All figures, recall by size, a map, and the sub-areas with the best and the "
-                "worst agreement, as Figure 15 of the paper."
+                "All metrics, recall by size, a map, and the sub-areas with the best and the "
+                "worst agreement, as in Figure 15 of the paper."
             ),
             tr("HTML file (*.html)"),
             optional=True,

@@ -39,7 +39,8 @@ class CheckRuntime(ScarpAlgorithm):
             "Training and classification run in a Python of their own, the runtime, which has "
             "Keras. This says which interpreter it is, the versions of its packages, the device "
             "it would run on, free memory and disk, what is missing, and what the last job "
-            "printed. The report is fit to be pasted into an issue: it does not hold your name."
+            "printed. The report can be pasted into an issue as it is: it does not contain your "
+            "name."
         )
 
     def initAlgorithm(self, config=None):

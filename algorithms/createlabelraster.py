@@ -64,7 +64,7 @@ class CreateLabelRaster(ScarpAlgorithm):
             QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
             tr(
                 "Polygons of the landslides that were mapped on the image. Another CRS is "
-                "reprojected, invalid geometries are mended."
+                "reprojected, invalid geometries are repaired."
             ),
             offer=offer_inventory,
         )

@@ -61,7 +61,7 @@ class ExtractLandslides(ThresholdStep):
             optional=True,
         )
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
-        self.add(method, tr("For scripts of earlier versions: “Threshold” takes its place."))
+        self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
         self.add_map(self.CAM, self.OUTPUT)
 

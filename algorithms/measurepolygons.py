@@ -64,7 +64,7 @@ class MeasurePolygons(ScarpAlgorithm):
             "Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, "
             "perimeter, length and width, and with a class activation raster its values inside. "
             "Use it after drawing or editing landslides by hand, whose fields are empty or no "
-            "longer true. Other fields stay as they are."
+            "longer correct. Other fields stay as they are."
         )
 
     def initAlgorithm(self, config=None):

@@ -83,8 +83,8 @@ class ThresholdToPolygons(ThresholdStep):
             self.DIAGONALS,
             tr("Join pixels that touch at a corner"),
             tr(
-                "Such pixels are one landslide, not two. Along the edges of pixels it is a "
-                "multipolygon then, whose parts touch at corners; a smooth contour goes across."
+                "Such pixels form one landslide, not two: along pixel edges a multipolygon whose "
+                "parts touch at corners, or a smooth contour that crosses the corner."
             ),
             False,
             advanced=True,

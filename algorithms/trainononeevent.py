@@ -94,7 +94,7 @@ class TrainOnOneEvent(TrainingStep):
         self.add_file_output(
             self.REPORT,
             tr("Training report"),
-            tr("Curves, figures, settings and some validation patches, in one file."),
+            tr("Curves, metrics, settings and some validation patches, in one file."),
             tr("HTML file (*.html)"),
             optional=True,
             by_default=True,

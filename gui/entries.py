@@ -34,7 +34,7 @@ class Entries:
         self.start_action = QAction(QIcon(str(_ICONS / "start.svg")), tr("Start panel"), window)
         self.start_action.setCheckable(True)
         self.start_action.setObjectName("ScarpStartAction")
-        self.start_action.setToolTip(tr("Scarp: the way from an image to mapped landslides"))
+        self.start_action.setToolTip(tr("Scarp: from an image to mapped landslides, step by step"))
         self.start_action.triggered.connect(self._toggle_panel)
         iface.addToolBarIcon(self.start_action)
         iface.addPluginToMenu(_MENU, self.start_action)

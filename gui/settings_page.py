@@ -89,7 +89,9 @@ class SettingsPage(QgsOptionsPageWidget):
         self._remove = QPushButton(tr("Remove…"))
         self._remove.clicked.connect(self._ask_and_remove)
         check = QPushButton(tr("Check…"))
-        check.setToolTip(tr("Tries what is set now, and writes a report that can be passed on."))
+        check.setToolTip(
+            tr("Tries the current settings, and writes a report that you can pass on.")
+        )
         check.clicked.connect(lambda: self._run("checkruntime"))
         buttons = QHBoxLayout()
         for button in (self._install, self._remove, check):
@@ -136,9 +138,9 @@ class SettingsPage(QgsOptionsPageWidget):
             "",
             _help(
                 tr(
-                    "Device and precision count where a step's own parameter says automatic. The "
-                    "memory limit is what tiles and batches are made to fit into; a GPU's memory "
-                    "is not counted."
+                    "Device and precision apply where a step's own parameter is set to automatic. "
+                    "Tiles and batches are sized to fit into the memory limit; a GPU's memory "
+                    "does not count."
                 )
             ),
         )

@@ -226,11 +226,11 @@ def died(code: int, last_words: str) -> ScarpError:
         last_words: What it printed last.
     """
     if code in (-9, 137):
-        sentence = tr("The worker was killed: out of memory? Its last words: {log}")
+        sentence = tr("The worker was killed: out of memory? Last output: {log}")
     elif code < 0:
-        sentence = tr("The worker was ended by the signal {signal}. Its last words: {log}")
+        sentence = tr("The worker was ended by the signal {signal}. Last output: {log}")
     else:
-        sentence = tr("The worker ended with the exit code {code}. Its last words: {log}")
+        sentence = tr("The worker ended with the exit code {code}. Last output: {log}")
     name = ""
     if code < 0:
         try:

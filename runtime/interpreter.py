@@ -77,7 +77,10 @@ def named_interpreter(setting: str) -> tuple[str, str] | None:
             found = shutil.which(os.path.expanduser(named))  # noqa: PTH111
             if not found:
                 raise ScarpError(
-                    tr("The Python named in {place} is not there: {path}. Mend or clear it."),
+                    tr(
+                        "The Python named in {place} was not found: {path}. Correct or clear the "
+                        "setting."
+                    ),
                     place="Settings > Options > Scarp" if origin == "setting" else VARIABLE,
                     path=named,
                 )

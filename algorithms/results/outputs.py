@@ -132,7 +132,7 @@ def _refuse_input(label: str, path: str):
     raise QgsProcessingException(
         tr(
             "“{label}” is to be written to {path}, which is an input of this step: choose another "
-            "name, or it would be lost.",
+            "name, or the input would be lost.",
             label=label,
             path=path,
         )

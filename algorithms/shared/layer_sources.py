@@ -105,8 +105,8 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
         if len(found) > 1 or has_colour_table(layer):
             raise QgsProcessingException(
                 tr(
-                    "The values that the layer {name} takes for no data cannot be passed on: save "
-                    "it with one such value first, with Export > Save As.",
+                    "The nodata values that the layer {name} sets cannot be passed on: save it "
+                    "with a single nodata value first, with Export > Save As.",
                     name=layer.name(),
                 )
             )
@@ -117,8 +117,8 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
 def file_of(layer: QgsVectorLayer | None, field: str = "") -> tuple[str, str | None] | None:
     """The file that holds what a layer shows, and the layer's name in it; None if there is none.
 
-    No file holds unsaved edits, joined or computed fields, or what a filter leaves. Nor is there one
-    for a source that is named by more than a path and a layer.
+    There is none for unsaved edits, joined or computed fields, or a filter, nor for a source that
+    is named by more than a path and a layer.
 
     Args:
         layer: The layer; None if the source is no layer.

@@ -69,8 +69,8 @@ class ThresholdStep(ScarpAlgorithm):
             self.MIN_AREA,
             tr("Smallest area (m²)"),
             tr(
-                "Smaller polygons are left out. Not set: those of fewer than {count} pixels, which "
-                "are noise mostly. 0: none.",
+                "Smaller polygons are left out. Not set: those of fewer than {count} pixels, "
+                "which are mostly noise. 0: none.",
                 count=SMALLEST,
             ),
         )
@@ -109,7 +109,7 @@ class ThresholdStep(ScarpAlgorithm):
         if SOURCES[wanted] == VALUE:
             if given:
                 return ""
-            return tr("The threshold is to be a value: give one above 0, up to 1.")
+            return tr("Give the value of the threshold: above 0, up to 1.")
         if given:
             return tr(
                 "The value {value:g} is given for the threshold, but “{method}” is chosen: choose "

@@ -190,7 +190,7 @@ class CountingTask(CamTask):
     """
 
     def __init__(self, source: Source, done: Callable[[Counted | None, str], None]):
-        super().__init__(tr("Scarp: figures of all thresholds"), source, done)
+        super().__init__(tr("Scarp: metrics at all thresholds"), source, done)
 
     def _count_in(self, cam, inventory, area, part) -> Counted:
         source = self._source
@@ -222,7 +222,7 @@ class FilteringTask(CamTask):
         filters: Filters,
         done: Callable[[tuple[int, int] | None, str], None],
     ):
-        super().__init__(tr("Scarp: figures at one threshold"), source, done)
+        super().__init__(tr("Scarp: metrics at one threshold"), source, done)
         self._threshold = threshold
         self._filters = filters
 

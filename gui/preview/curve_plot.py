@@ -42,7 +42,7 @@ class CurvePlot(QWidget):
         self.setMinimumSize(220, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(tr("Figures over the threshold"))
+        self.setAccessibleName(tr("Metrics over the threshold"))
         self.setToolTip(
             tr(
                 "Click to go to a threshold. The curve and the marks are of all pixels: smallest "
@@ -102,7 +102,7 @@ class CurvePlot(QWidget):
             left += _SAMPLE + 12 + painter.fontMetrics().horizontalAdvance(self._labels[name])
         if not self._lines:
             painter.setPen(text)
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("No figures yet"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("No metrics yet"))
         x = frame.left() + self._threshold * frame.width()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
         painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))

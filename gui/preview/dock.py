@@ -201,7 +201,9 @@ class ThresholdDock(QDockWidget):
         if self.scope.currentIndex() == 1:
             extent = shown_extent(self._canvas, cam.crs())
             if extent is None:
-                self.show_message(tr("What the map shows cannot be placed on the CAM."))
+                self.show_message(
+                    tr("The extent of the map cannot be transformed to the CRS of the CAM.")
+                )
                 return None
         inventory, area = map(self.choice.layer, ("inventory", "area"))
         known = self.slider.threshold if self.slider.is_users else self._start
@@ -257,8 +259,8 @@ class ThresholdDock(QDockWidget):
         if self.filters.filters.reach(self.counter.counted.pixel_area):
             self.show_message(
                 tr(
-                    "The table is copied. Its figures are of all pixels: smallest area and holes "
-                    "are not taken into account."
+                    "The table is copied. It covers all pixels: smallest area and holes are not "
+                    "taken into account."
                 )
             )
         else:

@@ -59,13 +59,15 @@ class LayerChoice(QWidget):
                 "inventory",
                 tr("&Inventory"),
                 polygon,
-                tr("Known landslides, shown in red. Without them there are no accuracy figures."),
+                tr(
+                    "Known landslides, shown in red. Without them there are no metrics of accuracy."
+                ),
             ),
             (
                 "area",
                 tr("&Mapped area"),
                 polygon,
-                tr("Where the inventory is complete: figures are of this area only."),
+                tr("Where the inventory is complete: metrics cover this area only."),
             ),
             ("image", tr("Im&age"), raster, tr("Shown below, even if it is switched off.")),
         ):

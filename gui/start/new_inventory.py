@@ -60,7 +60,7 @@ def ask_for_inventory(image: QgsRasterLayer, parent: QWidget | None) -> QgsVecto
     path = path if path.lower().endswith(".gpkg") else f"{path}.gpkg"
     if Path(path).exists():
         problem = tr(
-            "{path} is there already. Choose another name, or add that layer to the project.",
+            "{path} exists already. Choose another name, or add that layer to the project.",
             path=path,
         )
     else:

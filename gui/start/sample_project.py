@@ -29,7 +29,7 @@ def ask_for_sample(parent: QWidget | None) -> bool:
     start = documents()
     folder = QFileDialog.getExistingDirectory(
         parent,
-        tr("Where is the folder “{name}” to be made?", name=FOLDER_NAME),
+        tr("Where should the folder “{name}” be created?", name=FOLDER_NAME),
         str(start if start.is_dir() else Path.home()),
     )
     if not folder:

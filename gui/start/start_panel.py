@@ -183,7 +183,7 @@ class StartPanel(QDockWidget):
         self.runtime_button.setToolTip(
             tr("Installs the Python that trains and classifies; it takes minutes.")
             if interpreter is None
-            else tr("Tries what is set now, and writes a report that can be passed on.")
+            else tr("Tries the current settings, and writes a report that you can pass on.")
         )
 
     # Actions

@@ -96,7 +96,10 @@ def all_rows() -> tuple[Row, ...]:
                 Opens(
                     "scarp:createlabelraster",
                     tr("Create label raster…"),
-                    tr("Puts landslides and image into one file. “Train on one event” does so."),
+                    tr(
+                        "Puts landslides and image into one file. “Train on one event” does this "
+                        "for you."
+                    ),
                     is_small=True,
                 ),
             ),
@@ -104,7 +107,7 @@ def all_rows() -> tuple[Row, ...]:
         Row(
             "train",
             tr("Train"),
-            tr("Train a network on what is drawn; a part is held back to measure with."),
+            tr("Train a network on the landslides drawn; a part is held back to measure accuracy."),
             ("image", "inventory", "runtime"),
             (),
             ("model",),
@@ -174,7 +177,10 @@ def all_rows() -> tuple[Row, ...]:
                 Opens(
                     "export",
                     tr("Save features as…"),
-                    tr("QGIS's own export of the mapped landslides, to any format and system."),
+                    tr(
+                        "QGIS's own export of the mapped landslides, to any format and coordinate "
+                        "system."
+                    ),
                 ),
                 Opens(
                     "scarp:measurepolygons",

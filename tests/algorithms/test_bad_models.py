@@ -163,7 +163,7 @@ def test_runtime_missing(run, files, output, monkeypatch):
     refused(
         run,
         "classify",
-        "SCARP_PYTHON is not there",
+        "SCARP_PYTHON was not found",
         INPUT=files.image,
         MODEL=files.model,
         OUTPUT=str(output / "cam.tif"),

@@ -240,7 +240,7 @@ def test_what_was_drawn_is_not_overwritten(panel, project, image, squares, monke
     wait_until(lambda: _next(panel) == ["draw"])
     _click(panel.cards["draw"].buttons["new layer"])
     assert said == [
-        f"{path} is there already. Choose another name, or add that layer to the project."
+        f"{path} exists already. Choose another name, or add that layer to the project."
     ]
     assert squares.featureCount() == 2 and len(project.mapLayers()) == 1
 

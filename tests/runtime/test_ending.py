@@ -240,7 +240,7 @@ def test_a_worker_that_dies_before_it_is_asked(tmp_path):
     with pytest.raises(ScarpError) as caught:
         Worker(dying).run("check_runtime", {"large": "x" * 1_000_000}, lambda *_: None)
     assert str(caught.value) == (
-        "The worker ended with the exit code 1. Its last words: no library for you"
+        "The worker ended with the exit code 1. Last output: no library for you"
     )
 
 
@@ -352,11 +352,11 @@ def test_a_worker_that_ends_late_has_done_its_job(tmp_path):
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (-9, "The worker was killed: out of memory? Its last words: end"),
-        (137, "The worker was killed: out of memory? Its last words: end"),
-        (-11, "The worker was ended by the signal SIGSEGV. Its last words: end"),
-        (3, "The worker ended with the exit code 3. Its last words: end"),
-        (0, "The worker ended with the exit code 0. Its last words: end"),
+        (-9, "The worker was killed: out of memory? Last output: end"),
+        (137, "The worker was killed: out of memory? Last output: end"),
+        (-11, "The worker was ended by the signal SIGSEGV. Last output: end"),
+        (3, "The worker ended with the exit code 3. Last output: end"),
+        (0, "The worker ended with the exit code 0. Last output: end"),
     ],
 )
 def test_exit_codes_in_words(code, sentence):

@@ -105,13 +105,14 @@ def test_named_in_the_setting_but_missing(places, tmp_path):
     with pytest.raises(ScarpError) as caught:
         find_interpreter(missing, places[2])
     assert str(caught.value) == (
-        f"The Python named in Settings > Options > Scarp is not there: {missing}. Mend or clear it."
+        f"The Python named in Settings > Options > Scarp was not found: {missing}. "
+        "Correct or clear the setting."
     )
 
 
 def test_named_in_the_variable_but_missing(places, monkeypatch):
     monkeypatch.setenv(VARIABLE, "no-such-python")
-    with pytest.raises(ScarpError, match="named in SCARP_PYTHON is not there: no-such-python"):
+    with pytest.raises(ScarpError, match="named in SCARP_PYTHON was not found: no-such-python"):
         find_interpreter("", places[2])
 
 

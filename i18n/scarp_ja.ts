@@ -29,12 +29,12 @@
         <translation>インタプリタ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="137"/>
+        <location filename="../gui/settings_page.py" line="133"/>
         <source>Backend</source>
         <translation>バックエンド</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="138"/>
+        <location filename="../models/settings/parameter.py" line="49"/>
         <source>Device</source>
         <translation>デバイス</translation>
     </message>
@@ -69,12 +69,12 @@
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="48"/>
+        <location filename="../algorithms/classify.py" line="44"/>
         <source>Classify</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="51"/>
+        <location filename="../algorithms/classify.py" line="47"/>
         <source>inference</source>
         <translation>推論</translation>
     </message>
@@ -84,12 +84,12 @@
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="51"/>
+        <location filename="../algorithms/classify.py" line="47"/>
         <source>class activation raster</source>
         <translation>クラス活性化ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="54"/>
+        <location filename="../algorithms/classify.py" line="50"/>
         <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is processed tile by tile and may be of any size.</source>
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
@@ -104,42 +104,42 @@
         <translation>学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="66"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="66"/>
         <source>Classify this part only; all of the image where it is not given.</source>
         <translation>この部分だけを分類します。指定がなければ画像全体です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="74"/>
+        <location filename="../algorithms/classify.py" line="70"/>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="74"/>
+        <location filename="../algorithms/classify.py" line="70"/>
         <source>Only pixels inside these polygons are classified; elsewhere the result has no data.</source>
         <translation>この中だけを分類するポリゴン。外側はデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="47"/>
+        <location filename="../models/settings/classification.py" line="16"/>
         <source>Tile size (pixels)</source>
         <translation>タイルサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="86"/>
+        <location filename="../models/settings/classification.py" line="16"/>
         <source>Side of the tiles that the network is given; 0: automatic. Smaller ones take less memory and more time.</source>
         <translation>ネットワークに渡すタイルの一辺。0: 自動。小さくするとメモリは減りますが、時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="97"/>
+        <location filename="../models/settings/classification.py" line="29"/>
         <source>Average over flips and turns</source>
         <translation>反転と回転で平均</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="97"/>
+        <location filename="../models/settings/classification.py" line="29"/>
         <source>Classify each tile in eight positions and average: better, but it takes eight times as long.</source>
         <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
@@ -154,7 +154,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="259"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -259,17 +259,17 @@
         <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="121"/>
+        <location filename="../models/settings/parameter.py" line="42"/>
         <source>Automatic: mixed on GPUs and on CPUs with AMX, which gain from it.</source>
         <translation>自動: 効果のある GPU と AMX 対応 CPU では混合にします。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="126"/>
+        <location filename="../gui/settings_page.py" line="102"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="127"/>
+        <location filename="../core/device_options.py" line="18"/>
         <source>Mixed (bfloat16)</source>
         <translation>混合 (bfloat16)</translation>
     </message>
@@ -324,7 +324,7 @@
         <translation>ランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="45"/>
+        <location filename="../algorithms/initializemodel.py" line="38"/>
         <source>Initialize model</source>
         <translation>モデルの初期化</translation>
     </message>
@@ -334,72 +334,67 @@
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="49"/>
+        <location filename="../models/settings/network.py" line="25"/>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="51"/>
+        <location filename="../models/settings/network.py" line="36"/>
         <source>Bands</source>
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="77"/>
+        <location filename="../models/settings/network.py" line="36"/>
         <source>Number of bands of the images, 1 to 64.</source>
         <translation>画像のバンド数。1〜64。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <location filename="../models/settings/network.py" line="39"/>
         <source>Patch size (pixels)</source>
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="96"/>
+        <location filename="../algorithms/initializemodel.py" line="60"/>
         <source>Classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="96"/>
+        <location filename="../algorithms/initializemodel.py" line="60"/>
         <source>Names of the classes, with commas between them, without the background: as many as the label raster has.</source>
         <translation>背景を除くクラス名をカンマで区切って指定します。数はラベルラスタのクラス数と同じにします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
-        <source>Width</source>
-        <translation>幅</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../models/settings/network.py" line="52"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/splitarea.py" line="96"/>
+        <location filename="../models/settings/training.py" line="223"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="126"/>
+        <location filename="../models/settings/network.py" line="77"/>
         <source>For the random weights: the same seed gives the same model.</source>
         <translation>重みの乱数のシード。同じシードからは同じモデルができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="133"/>
+        <location filename="../algorithms/initializemodel.py" line="68"/>
         <source>Initialised model</source>
         <translation>初期化したモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="133"/>
+        <location filename="../algorithms/initializemodel.py" line="68"/>
         <source>The model file, HDF5.</source>
         <translation>モデルファイル (HDF5)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="140"/>
+        <location filename="../algorithms/initializemodel.py" line="75"/>
         <source>Number of weights</source>
         <translation>重みの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="149"/>
+        <location filename="../algorithms/initializemodel.py" line="84"/>
         <source>Give 1 to 254 class names, each once, with commas between them.</source>
         <translation>クラス名は 1〜254 個を、重複なくカンマで区切って指定してください。</translation>
     </message>
@@ -429,12 +424,12 @@
         <translation>モデルファイルが持つ情報のすべて(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="259"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -614,12 +609,12 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="73"/>
+        <location filename="../algorithms/shared/training.py" line="58"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="77"/>
+        <location filename="../algorithms/shared/training.py" line="62"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -629,12 +624,12 @@
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="114"/>
+        <location filename="../algorithms/trainononeevent.py" line="87"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="114"/>
+        <location filename="../algorithms/trainononeevent.py" line="87"/>
         <source>The model of the best epoch.</source>
         <translation>最良エポックのモデル。</translation>
     </message>
@@ -654,7 +649,7 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="259"/>
+        <location filename="../models/settings/training.py" line="83"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
@@ -669,108 +664,108 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="259"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="101"/>
+        <location filename="../models/settings/training.py" line="39"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="100"/>
+        <location filename="../models/settings/training.py" line="39"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="108"/>
+        <location filename="../models/settings/training.py" line="47"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="108"/>
+        <location filename="../models/settings/training.py" line="47"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="113"/>
+        <location filename="../models/settings/training.py" line="54"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="122"/>
+        <location filename="../models/settings/training.py" line="64"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="132"/>
+        <location filename="../models/settings/training.py" line="75"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="132"/>
+        <location filename="../models/settings/training.py" line="75"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="151"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="151"/>
         <source>Turn each patch by a random angle.</source>
         <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="154"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="154"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="158"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="158"/>
         <source>Mirror half of the patches.</source>
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="225"/>
+        <location filename="../models/settings/training.py" line="182"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="225"/>
+        <location filename="../models/settings/training.py" line="16"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="236"/>
+        <location filename="../models/settings/training.py" line="194"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="249"/>
+        <location filename="../models/settings/training.py" line="212"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="249"/>
+        <location filename="../models/settings/training.py" line="212"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="97"/>
-        <source>Of all random draws.</source>
+        <location filename="../models/settings/training.py" line="223"/>
+        <source>For all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
@@ -929,12 +924,12 @@
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/weight_shapes.py" line="24"/>
+        <location filename="../models/networks/weight_shapes.py" line="23"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
         <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="44"/>
+        <location filename="../models/networks/__init__.py" line="45"/>
         <source>{network} cannot take patches of {size} pixels: choose {below} or {above}.</source>
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
@@ -1034,277 +1029,277 @@
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="51"/>
+        <location filename="../algorithms/initializemodel.py" line="44"/>
         <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding; ResUNet is made of residual units (Qi et al. 2020).</source>
         <translation>乱数の初期重みを持つネットワークを作り、「モデルの学習」で使うモデルファイルとして保存します。ENVINet5 は ENVI の Deep Learning モジュールの U-Net で、5 階層、パディングなしの畳み込み 23 層からなります。ResUNet は残差ユニットで構成されます (Qi et al. 2020)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="67"/>
+        <location filename="../models/settings/network.py" line="25"/>
         <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
         <translation>ENVINet5: Zhang et al. 2020 の U-Net。ResUNet: パディングありの残差ユニットによる U-Net。出力はパッチと同じ大きさになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="65"/>
         <source>Normalisation layers</source>
         <translation>正規化層</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="65"/>
         <source>ResUNet only. Batch: the values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, slightly.</source>
         <translation>ResUNet の正規化層。バッチ: クラス活性化ラスタの値は画像のタイル分割に左右されません。グループ: わずかに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="15"/>
         <source>Batch</source>
         <translation>バッチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="15"/>
         <source>Group</source>
         <translation>グループ</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="32"/>
+        <location filename="../algorithms/searchparameters.py" line="31"/>
         <source>Search parameters</source>
         <translation>パラメータの探索</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="35"/>
+        <location filename="../algorithms/searchparameters.py" line="34"/>
         <source>random search</source>
         <translation>ランダムサーチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="48"/>
+        <location filename="../algorithms/searchparameters.py" line="47"/>
         <source>Trials</source>
         <translation>試行回数</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="48"/>
+        <location filename="../algorithms/searchparameters.py" line="47"/>
         <source>Number of trainings; each takes as long as “Train model”.</source>
         <translation>学習の回数。1回ごとに「モデルの学習」と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="15"/>
         <source>Range of the class weight</source>
         <translation>クラス重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="36"/>
         <source>In the first epoch; it falls evenly to the minimum given below.</source>
         <translation>最初のエポックの値。下で指定する最小値まで一定の割合で下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="22"/>
         <source>Range of the loss weight</source>
         <translation>損失重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="22"/>
         <source>How much more feature pixels weigh than others; 0: no more.</source>
         <translation>対象ピクセルの重みに加える値。0: 加えません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="29"/>
         <source>Range of the solid distance (pixels)</source>
         <translation>ソリッド距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="29"/>
         <source>By how much features are widened.</source>
         <translation>対象を広げる距離。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="36"/>
         <source>Range of the blur distance (pixels)</source>
         <translation>ぼかし距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="43"/>
         <source>Range of the learning rate</source>
         <translation>学習率の範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="43"/>
         <source>Drawn evenly in its logarithm.</source>
         <translation>対数で一様に選びます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="97"/>
+        <location filename="../algorithms/searchparameters.py" line="69"/>
         <source>Best model</source>
         <translation>最良のモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="97"/>
+        <location filename="../algorithms/searchparameters.py" line="69"/>
         <source>The model of the best trial.</source>
         <translation>最良の試行のモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="104"/>
+        <location filename="../algorithms/searchparameters.py" line="76"/>
         <source>Leaderboard</source>
         <translation>順位表</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="104"/>
+        <location filename="../algorithms/searchparameters.py" line="76"/>
         <source>A table with a row per trial, the best one first, written as the search goes on.</source>
         <translation>試行ごとに 1 行の表。最良の試行が先頭で、探索中に更新されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="112"/>
+        <location filename="../algorithms/searchparameters.py" line="84"/>
         <source>All trials, and the report of the best one, in one file.</source>
         <translation>すべての試行と、最良の試行のレポート(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="121"/>
+        <location filename="../algorithms/searchparameters.py" line="93"/>
         <source>Best trial</source>
         <translation>最良の試行</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="135"/>
+        <location filename="../algorithms/searchparameters.py" line="106"/>
         <source>{name} needs two numbers, a minimum and a maximum, neither below {least}.</source>
         <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="73"/>
+        <location filename="../algorithms/shared/training.py" line="58"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="113"/>
+        <location filename="../models/settings/training.py" line="54"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="122"/>
+        <location filename="../models/settings/training.py" line="64"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="141"/>
+        <location filename="../models/settings/training.py" line="83"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="141"/>
+        <location filename="../models/settings/training.py" line="20"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="141"/>
+        <location filename="../models/settings/training.py" line="20"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="93"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="93"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="104"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="104"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="112"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="112"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="120"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="120"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="131"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="149"/>
+        <location filename="../models/settings/training.py" line="131"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="186"/>
+        <location filename="../models/settings/training.py" line="142"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="186"/>
+        <location filename="../models/settings/training.py" line="142"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="161"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="196"/>
+        <location filename="../models/settings/training.py" line="161"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="169"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="169"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
         <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="22"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="23"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="242"/>
+        <location filename="../models/settings/training.py" line="203"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="242"/>
-        <source>Of a trained model, train the decoder only: for few new labels.</source>
+        <location filename="../models/settings/training.py" line="203"/>
+        <source>Train only the decoder of a trained model: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="259"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
@@ -1329,7 +1324,7 @@
         <translation>各エポックの指標を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
         <source>Curves, metrics, settings and some validation patches, in one file.</source>
         <translation>曲線、指標、設定、検証パッチの例(1 ファイル)。</translation>
     </message>
@@ -1369,22 +1364,22 @@
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="85"/>
+        <location filename="../models/settings/network.py" line="39"/>
         <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
         <translation>ネットワークの学習に使うパッチの一辺。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="141"/>
+        <location filename="../algorithms/initializemodel.py" line="76"/>
         <source>Patch size of the model</source>
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="225"/>
+        <location filename="../models/settings/training.py" line="182"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="225"/>
+        <location filename="../models/settings/training.py" line="18"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
@@ -1394,27 +1389,27 @@
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="61"/>
+        <location filename="../algorithms/classify.py" line="57"/>
         <source>The image to classify: any raster that GDAL reads. Bands are matched by their names in training, or by their order if image or model has no names.</source>
         <translation>分類する画像。GDAL が読めるラスタであれば何でもかまいません。バンドは学習時の名前で対応づけられ、画像またはモデルに名前がない場合は順番で対応づけられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="107"/>
+        <location filename="../algorithms/classify.py" line="83"/>
         <source>Finished tiles are kept here, so that a classification that was cancelled or killed can be resumed: run it again with the same image, model and settings. They are removed when it is done.</source>
         <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="120"/>
+        <location filename="../algorithms/classify.py" line="96"/>
         <source>Spread over flips and turns</source>
         <translation>反転・回転によるばらつき</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="120"/>
+        <location filename="../algorithms/classify.py" line="96"/>
         <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
         <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="164"/>
+        <location filename="../algorithms/classify.py" line="137"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
@@ -1559,7 +1554,7 @@
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="75"/>
+        <location filename="../algorithms/trainononeevent.py" line="76"/>
         <source>Mapped area</source>
         <translation>判読範囲</translation>
     </message>
@@ -1814,7 +1809,7 @@
         <translation>角で接するピクセルを二つではなく一つの地すべりとします。ピクセルの縁に沿う場合は角で接するマルチポリゴンになり、滑らかな等値線の場合は角をまたいでつながります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="54"/>
+        <location filename="../algorithms/trainononeevent.py" line="55"/>
         <source>Train on one event</source>
         <translation>一つのイベントで学習</translation>
     </message>
@@ -2049,7 +2044,7 @@
         <translation>所要時間(分)</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="263"/>
+        <location filename="../gui/settings_page.py" line="259"/>
         <source>Removing the runtime.</source>
         <translation>ランタイムを削除しています。</translation>
     </message>
@@ -2314,7 +2309,7 @@
         <translation>各ピクセルで最も高いクラス</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="82"/>
+        <location filename="../gui/settings_page.py" line="83"/>
         <source>Runtime: the Python that trains and classifies</source>
         <translation>ランタイム: 学習と分類を行う Python</translation>
     </message>
@@ -2324,7 +2319,7 @@
         <translation>インストール…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="88"/>
+        <location filename="../gui/settings_page.py" line="89"/>
         <source>Remove…</source>
         <translation>削除…</translation>
     </message>
@@ -2339,72 +2334,72 @@
         <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="100"/>
+        <location filename="../gui/settings_page.py" line="101"/>
         <source>A Python with Keras</source>
         <translation>Keras のある Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="103"/>
+        <location filename="../gui/settings_page.py" line="104"/>
         <source>Managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="105"/>
+        <location filename="../gui/settings_page.py" line="106"/>
         <source>Python of your own</source>
         <translation>自分で用意した Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="107"/>
+        <location filename="../gui/settings_page.py" line="108"/>
         <source>In use</source>
         <translation>使用中</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="112"/>
+        <location filename="../gui/settings_page.py" line="113"/>
         <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
         <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="119"/>
+        <location filename="../gui/settings_page.py" line="120"/>
         <source>Training and classification</source>
         <translation>学習と分類</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="121"/>
+        <location filename="../gui/settings_page.py" line="122"/>
         <source>Automatic: the one installed</source>
         <translation>自動: インストール済みのもの</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="136"/>
+        <location filename="../gui/settings_page.py" line="132"/>
         <source>Automatic: what is free</source>
         <translation>自動: 空きメモリ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="140"/>
+        <location filename="../gui/settings_page.py" line="136"/>
         <source>Memory limit</source>
         <translation>メモリの上限</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="141"/>
+        <location filename="../gui/settings_page.py" line="137"/>
         <source>Device and precision apply where a step&apos;s own parameter is set to automatic. Tiles and batches are sized to fit into the memory limit; a GPU&apos;s memory does not count.</source>
         <translation>デバイスと精度は、各処理のパラメータが自動のときに使われます。タイルとバッチはメモリの上限に収まるように決められます。GPU のメモリは含みません。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="177"/>
+        <location filename="../gui/settings_page.py" line="173"/>
         <source>Not installed. Installing takes minutes, and some hundred megabytes.</source>
         <translation>インストールされていません。インストールには数分の時間と数百 MB の容量が必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="179"/>
+        <location filename="../gui/settings_page.py" line="175"/>
         <source>{backend}, Python {python}, {megabytes} MB, since {date}.</source>
         <translation>{backend}、Python {python}、{megabytes} MB、{date} にインストール。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="191"/>
+        <location filename="../gui/settings_page.py" line="187"/>
         <source>Update or change…</source>
         <translation>更新・変更…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="201"/>
+        <location filename="../gui/settings_page.py" line="197"/>
         <source>{path}, named above</source>
         <translation>{path}(上で指定)</translation>
     </message>
@@ -2424,7 +2419,7 @@
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="236"/>
+        <location filename="../gui/settings_page.py" line="232"/>
         <source>Remove the runtime from {folder}? Models and results stay. Training and classification need it, or another one.</source>
         <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
     </message>
@@ -2604,17 +2599,17 @@
         <translation>pip で {backend} をインストールできませんでした。最後の出力: {words}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="128"/>
+        <location filename="../models/settings/parameter.py" line="49"/>
         <source>Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one.</source>
         <translation>自動: GPU があれば使います。torch は、すべての GPU で分類できますが、学習は 1 台だけで行います。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="128"/>
+        <location filename="../core/device_options.py" line="13"/>
         <source>All GPUs</source>
         <translation>すべての GPU</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="139"/>
+        <location filename="../models/settings/parameter.py" line="42"/>
         <source>Numerical precision</source>
         <translation>計算精度</translation>
     </message>
@@ -2644,7 +2639,7 @@
         <translation>最後に失敗したステップ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="147"/>
+        <location filename="../algorithms/classify.py" line="123"/>
         <source>The extent is empty, or not made of four numbers: choose another one.</source>
         <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
@@ -2689,7 +2684,7 @@
         <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="38"/>
+        <location filename="../algorithms/searchparameters.py" line="37"/>
         <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given. The best of many trials is best partly by chance, so one half of the labelled validation blocks selects the trial, and its metrics are measured on the other half.</source>
         <translation>クラス重み、損失重み、ソリッド距離、ぼかし距離、学習率を範囲から無作為に選んで何度か学習し、検証損失が最も小さいモデルを残します。最初の試行は指定どおりの設定で行います。多くの試行の最良は偶然にもよるため、検証用のラベル付きブロックの半分で試行を選び、残りの半分で指標を測ります。</translation>
     </message>
@@ -2714,7 +2709,7 @@
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="77"/>
+        <location filename="../algorithms/shared/training.py" line="62"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out, and labels near them are left out.</source>
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
@@ -2964,12 +2959,12 @@
         <translation>評価 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="184"/>
+        <location filename="../algorithms/classify.py" line="157"/>
         <source>CAM – {image}</source>
         <translation>CAM – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="186"/>
+        <location filename="../algorithms/classify.py" line="159"/>
         <source>Spread – {image}</source>
         <translation>ばらつき – {image}</translation>
     </message>
@@ -3019,7 +3014,7 @@
         <translation>セグメンテーション</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="60"/>
+        <location filename="../algorithms/initializemodel.py" line="52"/>
         <source>Own settings: as given below. The others set width and patch size, for a training with the preset of the same name.</source>
         <translation>自分の設定: 下の値のとおり。ほかのプリセットは、同じ名前のプリセットでの学習に合わせて幅とパッチサイズを決めます。</translation>
     </message>
@@ -3124,23 +3119,23 @@
         <translation>レポート – モデル {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Own settings</source>
         <translation>自分の設定</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Quick look (minutes)</source>
         <translation>試し(数分)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Standard</source>
         <translation>標準</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="91"/>
-        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are of use. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A preset takes the place of the numbers below, but for patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level.</source>
+        <location filename="../algorithms/shared/presets.py" line="57"/>
+        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level.</source>
         <translation>自分の設定: 下の値のとおり。試し: {few} パッチを {quick} エポック。ラベルと画像が役立つかどうかを見ます。標準: {more} パッチを {standard} エポック。論文のとおり: Zhang ら (2020) の値(500 パッチを 30 エポック、バッチは 1 パッチ、SGD、クラスの重み 0.8022、損失の重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。プリセットは下の値に代わりますが、待機エポック数、正規化、精度、デバイス、シード、エンコーダの固定は下の値のままです。新しいネットワークの第 1 階層の特徴マップは、それぞれ {narrow}、{wider}、{widest} です。</translation>
     </message>
     <message>
@@ -3194,67 +3189,52 @@
         <translation>地すべり – {image}、しきい値 {threshold:g}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="65"/>
-        <source>A trained model to go on from with more label rasters, or one of “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
+        <location filename="../algorithms/shared/training.py" line="49"/>
+        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
         <translation>追加のラベルラスタで学習を続ける学習済みモデル、または「モデルの初期化」で作ったモデル。指定がなければ、ラスタとプリセットに合う新しい ENVINet5 を作ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="236"/>
-        <source>At its highest. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
+        <location filename="../models/settings/training.py" line="194"/>
+        <source>The highest value. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="292"/>
+        <location filename="../algorithms/shared/training.py" line="112"/>
         <source>The training's settings are those of “{preset}”.</source>
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="147"/>
+        <location filename="../algorithms/trainononeevent.py" line="120"/>
         <source>Report – training of {name}</source>
         <translation>レポート – {name} の学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="57"/>
+        <location filename="../algorithms/trainononeevent.py" line="58"/>
         <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, and its training. For other settings run the steps one by one.</source>
         <translation>1 枚の画像と、その上で判読された地すべりでモデルを学習します。ラベルラスタ、ブロックでの分割(60 % を学習に)、新しい ENVINet5、その学習を順に行います。ほかの設定にするには、各ステップを一つずつ実行してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="65"/>
+        <location filename="../algorithms/trainononeevent.py" line="66"/>
         <source>The image after the event.</source>
         <translation>イベント後の画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="70"/>
+        <location filename="../algorithms/trainononeevent.py" line="71"/>
         <source>Polygons of the landslides that were mapped on the image.</source>
         <translation>画像の上で判読された地すべりのポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="75"/>
+        <location filename="../algorithms/trainononeevent.py" line="76"/>
         <source>Polygons inside which all landslides were mapped. Without it: all of the image.</source>
         <translation>その中の地すべりがすべて判読されているポリゴン。指定がなければ画像全体。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="83"/>
+        <location filename="../models/settings/network.py" line="52"/>
         <source>Width of the network</source>
         <translation>ネットワークの幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="83"/>
-        <source>Feature maps of the first level: 64 as in the paper, 16 for a computer without a GPU.</source>
-        <translation>第 1 階層の特徴マップの数。論文では 64、GPU のないコンピュータでは 16。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/trainononeevent.py" line="94"/>
-        <source>Side of the patches that the network is trained on: 572 as in the paper.</source>
-        <translation>ネットワークを学習するパッチの一辺。論文では 572。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="101"/>
-        <source>After each, the validation part is measured. 30 in the paper.</source>
-        <translation>1 エポックごとに検証用の部分で測ります。論文では 30。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>Training report</source>
         <translation>学習のレポート</translation>
     </message>
@@ -3374,32 +3354,32 @@
         <translation>モデルファイルを選ぶ</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="141"/>
+        <location filename="../gui/boxes/preset_box.py" line="142"/>
         <source>Measuring how long a training takes on this computer…</source>
         <translation>このコンピュータでの学習時間を測っています…</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="172"/>
+        <location filename="../gui/boxes/preset_box.py" line="173"/>
         <source>{time} and {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="174"/>
+        <location filename="../gui/boxes/preset_box.py" line="175"/>
         <source>{time} for 1,000 patches, {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で 1,000 パッチに{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="206"/>
+        <location filename="../gui/boxes/preset_box.py" line="207"/>
         <source>Less than a minute</source>
         <translation>1 分未満</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="208"/>
+        <location filename="../gui/boxes/preset_box.py" line="209"/>
         <source>About {count:.0f} minutes</source>
         <translation>約 {count:.0f} 分</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="209"/>
+        <location filename="../gui/boxes/preset_box.py" line="210"/>
         <source>About {count:.1f} hours</source>
         <translation>約 {count:.1f} 時間</translation>
     </message>
@@ -3829,12 +3809,12 @@
         <translation>しきい値に「値」が選ばれています。0 より大きく 1 以下の値を入力してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="302"/>
+        <location filename="../algorithms/shared/training.py" line="122"/>
         <source>Choose at least one training raster, as “Create label raster” makes it.</source>
         <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="135"/>
+        <location filename="../algorithms/trainononeevent.py" line="108"/>
         <source>“Inventory” and “Mapped area” are the same layer, so that there would be no background to learn from: choose the area in which all landslides were mapped, or none.</source>
         <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
     </message>
@@ -3849,7 +3829,7 @@
         <translation>座標参照系の範囲外の座標があるため、面積を測れません。レイヤの正しい CRS を選ぶか、ジオメトリを直してください。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="156"/>
+        <location filename="../gui/boxes/preset_box.py" line="157"/>
         <source>It needs {memory:.1f} GB of memory, more than {device} has free: choose fewer patches per batch, smaller ones, or a narrower network.</source>
         <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
     </message>

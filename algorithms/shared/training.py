@@ -48,8 +48,9 @@ class TrainingStep(ScarpAlgorithm):
         """Declares the model and the label rasters."""
         self.add_model(
             tr(
-                "A trained model to go on from with more label rasters, or one of “Initialize "
-                "model”. Without it a new ENVINet5 is made that fits the rasters and the preset."
+                "A trained model to train further with more label rasters, or one from "
+                "“Initialize model”. Without it a new ENVINet5 is made that fits the rasters and "
+                "the preset."
             ),
             optional=True,
         )

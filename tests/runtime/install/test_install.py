@@ -192,7 +192,7 @@ def test_what_is_not_what_was_locked_is_not_installed(
     changed = [(name, version, "of somebody else") for name, version in packages]
     pip_settings(index_url=write_index(tmp_path / "changed", changed))
     plan = Plan(TENSORFLOW, requirements=locked)
-    with pytest.raises(ScarpError, match="is not the one that Scarp was tried with: nothing"):
+    with pytest.raises(ScarpError, match="differs from the one Scarp was tested with; it was not"):
         install(managed, plan, base, said, lambda line: None, no_verification)
     assert read_installed(managed) is None
 

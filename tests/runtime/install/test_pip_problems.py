@@ -36,7 +36,7 @@ RETRYING = (
         ),
         (
             ["Could not fetch URL: because the SSL module is not available. - skipping", *UNFOUND],
-            "has no SSL as a program of its own",
+            "has no SSL when it runs on its own",
         ),
         (
             ["ERROR: Could not install packages due to an OSError: [Errno 28] No space left on "],

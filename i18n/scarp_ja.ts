@@ -784,7 +784,7 @@
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/storage/hdf5_file.py" line="182"/>
+        <location filename="../models/storage/hdf5_file.py" line="186"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
         <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
@@ -889,17 +889,17 @@
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../models/networks/build.py" line="72"/>
+        <location filename="../models/networks/build.py" line="73"/>
         <source>The model file is damaged: the weights of “{layer}” are missing.</source>
         <translation>モデルファイルが壊れています。「{layer}」の重みがありません。</translation>
     </message>
     <message>
-        <location filename="../models/inference/compatibility.py" line="22"/>
+        <location filename="../models/inference/compatibility.py" line="26"/>
         <source>The model has not been trained yet: run “Train model” first.</source>
         <translation>モデルはまだ学習されていません。先に「モデルの学習」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../models/inference/compatibility.py" line="32"/>
+        <location filename="../models/inference/compatibility.py" line="37"/>
         <source>{name} has {found} bands, but the model takes {expected}: choose another image, or initialise a model for {found} bands.</source>
         <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
@@ -929,12 +929,12 @@
         <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="45"/>
+        <location filename="../models/networks/__init__.py" line="49"/>
         <source>{network} cannot take patches of {size} pixels: choose {below} or {above}.</source>
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/data/normalisation.py" line="149"/>
+        <location filename="../models/data/normalisation.py" line="162"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
@@ -944,17 +944,17 @@
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="123"/>
+        <location filename="../models/training/train.py" line="77"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="221"/>
+        <location filename="../models/training/run.py" line="126"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="87"/>
+        <location filename="../models/training/monitor.py" line="88"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
         <translation>{patience} エポックのあいだ損失が下がらなかったため、終了しました。</translation>
     </message>
@@ -1339,27 +1339,27 @@
         <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/inference/compatibility.py" line="73"/>
+        <location filename="../models/inference/compatibility.py" line="78"/>
         <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
         <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/training/search.py" line="87"/>
+        <location filename="../models/training/search.py" line="89"/>
         <source>Trial {number} of {trials}: {drawn}.</source>
         <translation>試行 {number}/{trials}：{drawn}。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="118"/>
+        <location filename="../models/training/train.py" line="72"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="137"/>
+        <location filename="../models/training/train.py" line="91"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/data/holdout.py" line="162"/>
+        <location filename="../models/data/holdout.py" line="163"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
@@ -1464,42 +1464,42 @@
         <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="80"/>
+        <location filename="../models/onnx/export.py" line="82"/>
         <source>{path} does not end in “.onnx”: choose a name that does.</source>
         <translation>{path} の末尾が「.onnx」ではありません。「.onnx」で終わる名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="86"/>
+        <location filename="../models/onnx/export.py" line="88"/>
         <source>{network} cannot take tiles of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのタイルを扱えません。{size} ピクセルのタイルを使います。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="100"/>
+        <location filename="../models/onnx/export.py" line="102"/>
         <source>Running it with ONNX Runtime and with Keras, to compare.</source>
         <translation>ONNX Runtime と Keras で実行して比較しています。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="103"/>
+        <location filename="../models/onnx/export.py" line="105"/>
         <source>ONNX Runtime&apos;s values differ from Keras&apos;s by up to {difference}: the exported model would be wrong, and is not kept.</source>
         <translation>ONNX Runtime の値は Keras の値と最大 {difference} 異なります。エクスポートしたモデルは誤りとなるため保存されません。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="110"/>
+        <location filename="../models/onnx/export.py" line="112"/>
         <source>Tiles of {size} x {size} pixels; values differ from Keras&apos;s by at most {difference}.</source>
         <translation>{size} x {size} ピクセルのタイル。Keras の値との差は最大 {difference} です。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="183"/>
+        <location filename="../models/onnx/export.py" line="185"/>
         <source>To export, the runtime needs the packages onnx and onnxruntime, and lacks “{package}”. Type: {python} -m pip install onnx onnxruntime</source>
         <translation>エクスポートにはランタイムにパッケージ onnx と onnxruntime が必要ですが、「{package}」がありません。次を実行してください: {python} -m pip install onnx onnxruntime</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="201"/>
+        <location filename="../models/onnx/export.py" line="202"/>
         <source>This model normalises each image by its own values. The exported one normalises all by those of the training rasters: {values}.</source>
         <translation>このモデルは画像ごとにその値で正規化します。エクスポートしたモデルはすべてを学習ラスタの値で正規化します: {values}。</translation>
     </message>
     <message>
-        <location filename="../models/onnx/export.py" line="210"/>
+        <location filename="../models/onnx/export.py" line="211"/>
         <source>The model was trained on pixels that are not measured in metres: set the resolution in Deepness yourself, which takes images in metres only.</source>
         <translation>モデルの学習に使ったピクセルの単位がメートルではありません。Deepness はメートル単位の画像だけを扱うため、解像度を Deepness で設定してください。</translation>
     </message>
@@ -2614,7 +2614,7 @@
         <translation>計算精度</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="148"/>
+        <location filename="../models/training/monitor.py" line="145"/>
         <source>Logs for TensorBoard are written by TensorFlow only: choose that backend, or name no TensorBoard folder.</source>
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
@@ -2779,7 +2779,7 @@
         <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
     </message>
     <message>
-        <location filename="../models/data/holdout.py" line="151"/>
+        <location filename="../models/data/holdout.py" line="152"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, and labels within {guard} pixels of them are left out.</source>
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
     </message>
@@ -2789,32 +2789,32 @@
         <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/training/search.py" line="129"/>
+        <location filename="../models/training/search.py" line="134"/>
         <source>One half of the labelled blocks for validation chooses the best trial, the other gives its final figures.</source>
         <translation>検証用のラベル付きブロックの半分で最良の試行を選び、残りの半分で最終的な指標を求めます。</translation>
     </message>
     <message>
-        <location filename="../models/training/search.py" line="137"/>
+        <location filename="../models/training/search.py" line="142"/>
         <source>Too few features for validation to set any apart: the final figures are of the same labels that choose the best trial, and are therefore optimistic.</source>
         <translation>検証用の対象が少なく、取り分けられません。最終的な指標は最良の試行を選んだのと同じラベルによるため、実際より良い値になります。</translation>
     </message>
     <message>
-        <location filename="../models/storage/hdf5_file.py" line="101"/>
+        <location filename="../models/storage/hdf5_file.py" line="104"/>
         <source>{path} is refused: “{name}” is to be read from elsewhere, not from this file.</source>
         <translation>{path} は受け付けません。「{name}」がこのファイルではなく別の場所から読み込まれるようになっています。</translation>
     </message>
     <message>
-        <location filename="../models/storage/hdf5_file.py" line="114"/>
+        <location filename="../models/storage/hdf5_file.py" line="117"/>
         <source>{path} could not be read within {seconds} seconds: it is damaged.</source>
         <translation>{path} を {seconds} 秒以内に読み込めませんでした。ファイルが壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/storage/hdf5_file.py" line="121"/>
+        <location filename="../models/storage/hdf5_file.py" line="124"/>
         <source>The file {path} is damaged: the weights of “{layer}” are missing, or of another size than the network's.</source>
         <translation>ファイル {path} は壊れています。「{layer}」の重みがないか、ネットワークと大きさが異なります。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="164"/>
+        <location filename="../models/training/train.py" line="120"/>
         <source>Memory ran out: the training goes on in epoch {epoch}, with {batch} patches per batch.</source>
         <translation>メモリが不足したため、バッチあたり {batch} パッチにして、エポック {epoch} から学習を続けます。</translation>
     </message>
@@ -2919,12 +2919,12 @@
         <translation>学習ラスタどうしが重なっているため、一方で検証用に取り置いた部分が他方で学習されることがあり、指標は信頼できません。別の区域の検証用ラスタを指定してください。</translation>
     </message>
     <message>
-        <location filename="../models/data/holdout.py" line="156"/>
+        <location filename="../models/data/holdout.py" line="157"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, without a guard, which would leave no features.</source>
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置きます。間隔を空けると対象が残らないため、間隔は設けません。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="215"/>
+        <location filename="../models/training/run.py" line="120"/>
         <source>The validation rasters hold no labelled pixel: give others, or none, and a part of the training rasters is held out.</source>
         <translation>検証用ラスタにラベル付きのピクセルがありません。別のラスタを指定するか、何も指定しなければ学習ラスタの一部を検証用に取り置きます。</translation>
     </message>
@@ -3439,27 +3439,27 @@
         <translation>Scarp: 学習にかかる時間</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="112"/>
+        <location filename="../models/training/monitor.py" line="109"/>
         <source>Epoch {epoch} of {epochs}: loss {loss}, validation loss {val_loss}, accuracy {accuracy}, precision {precision}, recall {recall}, F1 {f1}, IoU {iou}.</source>
         <translation>エポック {epoch}/{epochs}: 損失 {loss}、検証損失 {val_loss}、正解率 {accuracy}、適合率 {precision}、再現率 {recall}、F1 {f1}、IoU {iou}。</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="112"/>
+        <location filename="../models/training/monitor.py" line="109"/>
         <source>Epoch {epoch} of {epochs}: loss {loss}, accuracy {accuracy}, precision {precision}, recall {recall}, F1 {f1}, IoU {iou}.</source>
         <translation>エポック {epoch}/{epochs}: 損失 {loss}、正解率 {accuracy}、適合率 {precision}、再現率 {recall}、F1 {f1}、IoU {iou}。</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="132"/>
+        <location filename="../models/training/monitor.py" line="129"/>
         <source>About {minutes:.0f} minutes left.</source>
         <translation>残り約 {minutes:.0f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/training/monitor.py" line="134"/>
+        <location filename="../models/training/monitor.py" line="131"/>
         <source>Less than a minute left.</source>
         <translation>残り 1 分未満。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="300"/>
+        <location filename="../models/training/run.py" line="227"/>
         <source>The model before this training could not be measured ({reason}).</source>
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
@@ -3854,7 +3854,7 @@
         <translation>学習が発散しました(損失が NaN または無限大です)。学習率を下げてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/search.py" line="104"/>
+        <location filename="../models/training/search.py" line="108"/>
         <source>This trial diverged: its learning rate is too high.</source>
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>

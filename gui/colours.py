@@ -24,7 +24,7 @@ def colour_of(curve: str, palette: QPalette) -> QColor:
 
     Args:
         curve: "precision", "recall", "f1", "iou" or "area".
-        palette: Of the widget that shows it.
+        palette: The palette of the widget that shows it.
     """
     return QColor(_COLOURS[curve][is_dark(palette)])
 

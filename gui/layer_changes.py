@@ -16,7 +16,7 @@ class LayerChanges(QObject):
     """Tells when features of some layers have changed, unsaved edits included.
 
     Args:
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
         happened: Emitted a moment after a change.

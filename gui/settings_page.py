@@ -55,8 +55,8 @@ class SettingsPage(QgsOptionsPageWidget):
     """The runtime's state, and the user's settings of it.
 
     Args:
-        parent: QGIS's window of options.
-        tasks: Keeps tasks alive when the window is closed; Python would delete them.
+        parent: QGIS's options window.
+        tasks: Keeps running tasks alive when the window is closed.
     """
 
     def __init__(self, parent, tasks: list[QgsTask]):

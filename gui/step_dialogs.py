@@ -18,7 +18,7 @@ def open_step(step: str, parameters: dict, parent: QWidget | None = None) -> QDi
 
     Args:
         step: Its id: "scarp:…".
-        parameters: Of the step.
+        parameters: The step's parameters.
         parent: What the window stays in front of; None: QGIS's window.
 
     Returns:
@@ -37,7 +37,7 @@ def open_step_in_front(step: str, parameters: dict, parent: QWidget) -> None:
 
     Args:
         step: Its id: "scarp:…".
-        parameters: Of the step.
+        parameters: The step's parameters.
         parent: The window that blocks others, such as QGIS's options.
     """
     from qgis.utils import iface

@@ -66,7 +66,7 @@ def load_as(
     A file that the user has named keeps its name, as set in QGIS's options.
 
     Args:
-        context: Of the algorithm.
+        context: The algorithm's context.
         output: The layer's path or id.
         name: The layer's name.
         style: Called with the layer when it has been loaded.
@@ -81,7 +81,7 @@ def group_layers(context: QgsProcessingContext, outputs: Iterable[str], title: s
     """Puts the layers of one run into one group if there are several.
 
     Args:
-        context: Of the algorithm.
+        context: The algorithm's context.
         outputs: The layers' paths or ids; those that `load_as` knows.
         title: The group's title; the time is appended.
     """

@@ -208,10 +208,10 @@ class ScarpAlgorithm(Declarations):
         filter, a selection, a field that is computed), it is written to a temporary file.
 
         Args:
-            parameters: Of the step.
-            name: Of the parameter.
-            context: Of the step.
-            feedback: Of the step.
+            parameters: The step's parameters.
+            name: The parameter's name.
+            context: The step's context.
+            feedback: The step's feedback.
             field: The field that will be read, "" if none.
         """
         source = self.parameterAsSource(parameters, name, context)
@@ -313,8 +313,8 @@ class ScarpAlgorithm(Declarations):
 
         Args:
             job: A name of `scarp.runtime.jobs.JOBS`.
-            arguments: Of the job.
-            feedback: Of the algorithm.
+            arguments: The job's arguments.
+            feedback: The algorithm's feedback.
             outputs: Paths that the job writes.
             keep_log: Whether to keep its output for “Check runtime”.
 

@@ -150,7 +150,7 @@ def write_features(
     Args:
         source: The features; those that are saved keep their ids.
         field: The one to write, "" for none.
-        context: Of the step.
+        context: The step's context.
 
     Returns:
         The GeoPackage's path.

@@ -24,7 +24,7 @@ def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEn
     """The parameter, which a window shows in the boxes of the settings.
 
     Args:
-        name: Of the parameter.
+        name: The parameter's name.
         sizes: Whether the step has boxes for the network's width and patch size.
     """
     parameter = QgsProcessingParameterEnum(

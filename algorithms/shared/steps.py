@@ -15,8 +15,8 @@ class Steps:
     """Runs steps one after the other, with one progress for all.
 
     Args:
-        context: Of the algorithm that runs them.
-        feedback: Of the algorithm.
+        context: The context of the algorithm that runs them.
+        feedback: The algorithm's feedback.
         shares: Each step's share of the time that all are expected to take, by its id and in
             their order; of any sum.
     """
@@ -41,7 +41,7 @@ class Steps:
 
         Args:
             step: Its id; one of those in ``shares``.
-            parameters: Of the step.
+            parameters: The step's parameters.
 
         Raises:
             QgsProcessingException: if the step refuses them, or fails.

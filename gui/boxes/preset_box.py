@@ -30,7 +30,7 @@ class _PresetWrapper(ChoiceWrapper):
 
     Args:
         parameter: The preset.
-        kind: Of the window.
+        kind: The kind of window, as QGIS gives it.
         presets: Values by the names of parameters, by the number of the preset, as text.
         estimate: "network" and "settings" of `scarp.runtime.jobs.learning.time_training`, which
             those of the boxes replace, and "sizes": width and patch size by preset.

@@ -13,9 +13,9 @@ class _ThresholdWrapper(ChoiceWrapper):
 
     Args:
         parameter: The choice.
-        kind: Of the window.
+        kind: The kind of window, as QGIS gives it.
         value: Name of the parameter that takes the value.
-        number: Of the option that asks for it.
+        number: Number of the option that asks for it.
     """
 
     def __init__(self, parameter, kind, value: str, number: int):

@@ -18,7 +18,7 @@ class TrialTask(QgsTask):
     """Runs the worker's job `time_training`; failures are not reported to the user.
 
     Args:
-        arguments: Of the job.
+        arguments: The job's arguments.
         done: Called on the main thread with the job's result, None where there is none.
     """
 

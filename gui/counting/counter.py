@@ -20,7 +20,7 @@ class Counter(QObject):
 
     Args:
         source: Asked for what to count, each time; gives None where there is nothing.
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
         changed: Emitted when there are new counts.

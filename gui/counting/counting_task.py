@@ -35,7 +35,7 @@ class Counted:
 
     Attributes:
         curve: Counts at every threshold.
-        pixel_area: Of a pixel, m².
+        pixel_area: Area of a pixel, m².
         compared: Whether there was an inventory.
         suggested: The threshold that the model suggests, or None.
         start: The threshold to begin with: the model's, else Otsu's of the whole CAM; None where

@@ -47,11 +47,11 @@ def cam_at_threshold(
     """A copy of a CAM's layer that shows what is at or above a threshold.
 
     Args:
-        layer: Of the CAM.
+        layer: The CAM's layer.
         band: Number of a class's band, from 1; 0: all.
         shown: What to show.
         outline: Width of outlines in map pixels.
-        pixel_area: Of a pixel of the CAM, m²; 0: unknown.
+        pixel_area: Area of a pixel of the CAM, m²; 0: unknown.
     """
     copy = layer.clone()
     bands = [band] if band else list(range(1, layer.bandCount() + 1))
@@ -109,7 +109,7 @@ class CanvasPreview(QObject):
 
     Args:
         canvas: QGIS's.
-        parent: Of this object.
+        parent: The parent of this object.
     """
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject | None = None):
@@ -146,7 +146,7 @@ class CanvasPreview(QObject):
             cam: Layer of the CAM.
             band: Number of a class's band, from 1; 0: all.
             shown: What to show of it.
-            pixel_area: Of a pixel of the CAM, m²; 0: unknown.
+            pixel_area: Area of a pixel of the CAM, m²; 0: unknown.
             inventory: Layer of known landslides.
             image: Shown below, even if it is switched off in the project.
         """

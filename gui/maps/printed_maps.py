@@ -23,7 +23,7 @@ class PrintedMaps(QObject):
         thresholds: One for each map.
         captions: What to write beside them.
         path: The file to write: a PDF if it ends in “.pdf”, else a PNG picture.
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
         progressed: Emitted with a percentage, and -1 at the end.

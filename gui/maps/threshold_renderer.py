@@ -41,7 +41,7 @@ class ThresholdRenderer(QgsRasterRenderer):
         threshold: In 0-1.
         outline: Width of the outline in pixels of the map.
         filters: What is left out and filled.
-        pixel_area: Of a pixel of the raster in m²; 0: unknown, and nothing is filtered.
+        pixel_area: Area of a raster pixel in m²; 0: unknown, and nothing is filtered.
     """
 
     def __init__(
@@ -75,9 +75,9 @@ class ThresholdRenderer(QgsRasterRenderer):
 
         Args:
             band: Not used: the picture is of all its bands.
-            extent: Of the part.
-            width: Of the part in pixels.
-            height: Of the part in pixels.
+            extent: The extent of the part.
+            width: Width of the part in pixels.
+            height: Height of the part in pixels.
             feedback: Says whether it is still wanted.
         """
         picture = QgsRasterBlock(Qgis.DataType.ARGB32_Premultiplied, width, height)

@@ -45,7 +45,7 @@ def open_step(parameters: dict) -> None:
     """Opens the step's window, filled in; QGIS stays usable beside it.
 
     Args:
-        parameters: Of the step.
+        parameters: The step's parameters.
     """
     step_dialogs.open_step(_STEP, parameters)
 
@@ -54,7 +54,7 @@ def run_step(parameters: dict, image: str, say: Callable[[str], None], hint: str
     """Runs the step in the background and adds a temporary layer to the project.
 
     Args:
-        parameters: Of the step.
+        parameters: The step's parameters.
         image: What the layer is named after.
         say: Called with a message about the outcome.
         hint: Appended to the message about the polygons.

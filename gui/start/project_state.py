@@ -50,7 +50,7 @@ class ProjectState(QObject):
 
     Args:
         active: Gives QGIS's active layer, or None.
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
         changed: Emitted a moment after a change, between `follow` and `stop`.

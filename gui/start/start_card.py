@@ -65,7 +65,7 @@ class StartCard(Card):
     Folded, it shows its title and its needs in one line.
 
     Args:
-        number: Of the row.
+        number: The row's number.
         row: What it shows.
         parent: The widget that it is in.
 
@@ -122,7 +122,7 @@ class StartCard(Card):
         """Shows which of its needs are met.
 
         Args:
-            found: Of `ProjectState`.
+            found: As `ProjectState.found`.
             next_: The key of what to do next.
             suggested: The key of the card to look at, which is unfolded once.
         """

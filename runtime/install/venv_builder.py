@@ -65,8 +65,8 @@ class VenvBuilder:
         environment: Its folder, which does not exist yet.
         plan: What to install.
         base: QGIS's own Python.
-        progress: As of `install`.
-        log: As of `install`.
+        progress: As in `install`.
+        log: As in `install`.
     """
 
     def __init__(self, environment: Path, plan: Plan, base: BasePython, progress, log):
@@ -214,7 +214,7 @@ class _Meter:
     Args:
         folder: The folder being filled.
         backend: The backend being installed.
-        progress: As of `install`.
+        progress: As in `install`.
     """
 
     def __init__(self, folder: Path, backend: Backend, progress):

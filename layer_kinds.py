@@ -1,4 +1,4 @@
-"""What a layer of the project is to Scarp, as its provider tells without reading the file."""
+"""What a layer is to Scarp, as far as its provider tells without reading the file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AREA_NAMES = ("mapped area", "mapped_area", "判読範囲")
 _INVENTORY_NAMES = ("inventor", "landslide", "地すべり", "斜面崩壊")
 #: Fields that Scarp gives to polygons, and what only an assessment has.
 _POLYGON_FIELDS, _VERDICT = {"cam_mean", "threshold"}, "verdict"
-#: Of these providers a feature is read at once.
+#: Providers that give a feature at once, without a network.
 _LOCAL = ("ogr", "memory")
 
 
@@ -34,12 +34,12 @@ def may_be_cam(layer: QgsMapLayer) -> bool:
 
 
 def is_cam(layer: QgsMapLayer) -> bool:
-    """Whether Scarp made a layer's file as class activation raster."""
+    """Whether a layer is a class activation raster that Scarp has written."""
     return may_be_cam(layer) and _CAM_MARK in layer.dataProvider().htmlMetadata()
 
 
 def is_label_raster(layer: QgsMapLayer) -> bool:
-    """Whether a layer's last band is one of labels."""
+    """Whether a layer's last band is a label band."""
     if not _is_raster(layer) or layer.bandCount() < 2:
         return False
     # “Band 4: label”.
@@ -47,14 +47,14 @@ def is_label_raster(layer: QgsMapLayer) -> bool:
 
 
 def is_image(layer: QgsMapLayer) -> bool:
-    """Whether a layer is a raster file, and none that Scarp has made."""
+    """Whether a layer is a raster file that Scarp has not written."""
     return _is_raster(layer) and not is_cam(layer) and not is_label_raster(layer)
 
 
 def is_mapped(layer: QgsMapLayer) -> bool:
     """Whether a layer holds polygons that Scarp has drawn.
 
-    Polygons drawn by hand that were measured have the same fields, but no threshold.
+    Polygons drawn by hand and then measured have the same fields, but no threshold.
     """
     if not _is_polygons(layer) or not set(layer.fields().names()) >= _POLYGON_FIELDS:
         return False
@@ -66,7 +66,7 @@ def is_mapped(layer: QgsMapLayer) -> bool:
 
 
 def may_be_inventory(layer: QgsMapLayer) -> bool:
-    """Whether a layer holds polygons, and none that Scarp has made."""
+    """Whether a layer holds polygons that Scarp has not made."""
     return _is_polygons(layer) and not is_mapped(layer) and _VERDICT not in layer.fields().names()
 
 
@@ -97,7 +97,7 @@ def likely_area(layers: Iterable[QgsMapLayer]) -> QgsVectorLayer | None:
 
 
 def likely_inventory(layers: Iterable[QgsMapLayer]) -> QgsVectorLayer | None:
-    """The layer of polygons, none of Scarp's, with the name of an inventory, or the most polygons.
+    """The likeliest inventory that is not Scarp's own: by its name, else by its polygons' number.
 
     Args:
         layers: To choose from.

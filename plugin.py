@@ -1,4 +1,4 @@
-"""The life of the plugin in QGIS."""
+"""The plugin as QGIS sees it: loading and unloading."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class ScarpPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self):
-        """Called by QGIS's window."""
+        """Adds everything; called in QGIS with a window."""
         self.initProcessing()
-        # Without a window there is none of these.
+        # Not imported at the top: without a window these do not exist.
         from qgis.utils import iface
 
         from .gui.entries import Entries
@@ -41,7 +41,7 @@ class ScarpPlugin:
         iface.registerOptionsWidgetFactory(self._settings_page)
 
     def unload(self):
-        """Takes everything back."""
+        """Removes everything that was added."""
         if self._entries is not None:
             self._entries.remove()
             self._entries = None

@@ -1,1 +1,1 @@
-"""The toolbox: one file a step. Parameters are declared and checked here, and nothing computed."""
+"""The toolbox, one file per step: parameters are declared and checked here; nothing is computed."""

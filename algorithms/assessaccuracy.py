@@ -53,7 +53,7 @@ class AssessAccuracy(ScarpAlgorithm):
             "Compares predicted landslides with an inventory: by area (what both cover, on the "
             "ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which "
             "landslides were found, missed, split, merged, and which predictions are false. A "
-            "figure is empty where it is undefined: precision without a prediction, recall "
+            "metric is empty where it is undefined: precision without a prediction, recall "
             "without a landslide in the area."
         )
 
@@ -115,14 +115,14 @@ class AssessAccuracy(ScarpAlgorithm):
             self.REPORT,
             tr("Report"),
             tr(
-                "All figures, recall by size, a map, and the sub-areas with the best and the "
-                "worst agreement, as Figure 15 of the paper."
+                "All metrics, recall by size, a map, and the sub-areas with the best and the "
+                "worst agreement, as in Figure 15 of the paper."
             ),
             tr("HTML file (*.html)"),
             optional=True,
             by_default=True,
         )
-        for name, label in _figures():
+        for name, label in _numbers():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def checkParameterValues(self, parameters, context):
@@ -172,7 +172,7 @@ class AssessAccuracy(ScarpAlgorithm):
         return {self.OUTPUT: written, **outputs}
 
     def _write(self, parameters, context, polygons: str, progress: FeedbackProgress) -> str:
-        """Copies the worker's polygons into the sink, and gives what the output is to be."""
+        """Copies the worker's polygons into the sink; returns the output's value."""
         layer = QgsVectorLayer(polygons, "", "ogr")
         kind = QgsWkbTypes.Type.MultiPolygon
         with polygon_sink(
@@ -184,8 +184,8 @@ class AssessAccuracy(ScarpAlgorithm):
         return sink.destination
 
 
-def _figures() -> tuple[tuple[str, str], ...]:
-    """Names and labels of the outputs that are numbers."""
+def _numbers() -> tuple[tuple[str, str], ...]:
+    """Names and labels of the number outputs."""
     return (
         ("ACCURACY", tr("Accuracy")),
         ("PRECISION_SCORE", tr("Precision")),

@@ -39,7 +39,8 @@ class CheckRuntime(ScarpAlgorithm):
             "Training and classification run in a Python of their own, the runtime, which has "
             "Keras. This says which interpreter it is, the versions of its packages, the device "
             "it would run on, free memory and disk, what is missing, and what the last job "
-            "printed. The report is fit to be pasted into an issue: it does not hold your name."
+            "printed. The report can be pasted into an issue as it is: it does not contain your "
+            "name."
         )
 
     def initAlgorithm(self, config=None):
@@ -59,7 +60,7 @@ class CheckRuntime(ScarpAlgorithm):
 
     def execute(self, parameters, context, feedback):
         output = self.output_path(parameters, self.OUTPUT, context)
-        # Before this very job has one.
+        # Read before this job overwrites it.
         last_log = _lines_of(profile.worker_log())
         interpreter, found, missing, problem = None, {}, [], ""
         try:
@@ -110,7 +111,7 @@ class CheckRuntime(ScarpAlgorithm):
             "MISSING": ", ".join(missing),
             "READY": not missing and not problem,
         }
-        # A window logs all results, and the report is in the log. Others chain on it.
+        # A window logs all results, and has the report in its log; others may chain on it.
         if not is_of_window(feedback):
             results["REPORT"] = report
         if output:

@@ -50,15 +50,15 @@ class Classify(ScarpAlgorithm):
         return tr(
             "Runs a trained model over an image and writes the class activation raster (CAM): one "
             "band a class, with values from 0 to 1, nodata where the image has none. The image is "
-            "worked through tile by tile and may be of any size."
+            "processed tile by tile and may be of any size."
         )
 
     def initAlgorithm(self, config=None):
         self.add(
             QgsProcessingParameterRasterLayer(self.INPUT, tr("Image")),
             tr(
-                "The image to classify: any raster that GDAL reads. Bands are found by the names "
-                "that they had in training; where image or model has no names, by their order."
+                "The image to classify: any raster that GDAL reads. Bands are matched by their "
+                "names in training, or by their order if image or model has no names."
             ),
             offer=offer_image,
         )
@@ -74,7 +74,10 @@ class Classify(ScarpAlgorithm):
                 [QgsProcessing.SourceType.TypeVectorPolygon],
                 optional=True,
             ),
-            tr("Polygons to classify inside of; elsewhere the result has no data."),
+            tr(
+                "Only pixels inside these polygons are classified; elsewhere the result has no "
+                "data."
+            ),
         )
         self.add_settings(ClassifySettings)
         self.add_folder(
@@ -82,8 +85,8 @@ class Classify(ScarpAlgorithm):
             tr("Checkpoint folder"),
             tr(
                 "Finished tiles are kept here, so that a classification that was cancelled or "
-                "killed goes on where it stopped: run it again with the same image, model and "
-                "settings. They are removed when it is done."
+                "killed can be resumed: run it again with the same image, model and settings. "
+                "They are removed when it is done."
             ),
         )
         self.add(

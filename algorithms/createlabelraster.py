@@ -23,7 +23,7 @@ from .shared.window_defaults import offer_area, offer_image, offer_inventory
 
 
 class CreateLabelRaster(ScarpAlgorithm):
-    """Joins an image and an inventory to a label raster."""
+    """Joins an image and an inventory into a label raster."""
 
     GROUP = PREPARE
 
@@ -64,7 +64,7 @@ class CreateLabelRaster(ScarpAlgorithm):
             QgsProcessingParameterFeatureSource(self.INVENTORY, tr("Inventory"), polygons),
             tr(
                 "Polygons of the landslides that were mapped on the image. Another CRS is "
-                "reprojected, invalid geometries are mended."
+                "reprojected, invalid geometries are repaired."
             ),
             offer=offer_inventory,
         )

@@ -18,7 +18,7 @@ from .shared.window_defaults import offer_image, offer_last_model
 
 
 class ExtractLandslides(ThresholdStep):
-    """From an image to polygons: `Classify` and `ThresholdToPolygons` in one step."""
+    """Maps landslides on an image: `Classify` and `ThresholdToPolygons` in one step."""
 
     GROUP = MAP
     NEEDS_RUNTIME = True
@@ -52,7 +52,7 @@ class ExtractLandslides(ThresholdStep):
         )
         self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add_threshold()
-        # Of scripts and models of earlier versions.
+        # Kept for scripts and models of earlier versions.
         method = QgsProcessingParameterEnum(
             self.METHOD,
             tr("Threshold, where it is 0"),
@@ -61,7 +61,7 @@ class ExtractLandslides(ThresholdStep):
             optional=True,
         )
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
-        self.add(method, tr("For scripts of earlier versions: “Threshold” takes its place."))
+        self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
         self.add_map(self.CAM, self.OUTPUT)
 
@@ -79,7 +79,7 @@ class ExtractLandslides(ThresholdStep):
         self.find_runtime()
 
     def threshold_wanted(self, parameters, context) -> dict:
-        """As of `ThresholdStep`; in scripts of earlier versions `METHOD` says what 0 means."""
+        """As in `ThresholdStep`; in scripts of earlier versions `METHOD` tells what 0 means."""
         wanted = super().threshold_wanted(parameters, context)
         is_old = parameters.get(self.THRESHOLD_METHOD) is None and wanted["source"] != VALUE
         if is_old and self.parameterAsEnum(parameters, self.METHOD, context) == 1:

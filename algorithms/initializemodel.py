@@ -20,7 +20,7 @@ from .shared.window_defaults import offer_model_file
 
 
 class InitializeModel(ScarpAlgorithm):
-    """Writes a network before any training."""
+    """Writes a model file with an untrained network."""
 
     GROUP = LEARN
     NEEDS_RUNTIME = True

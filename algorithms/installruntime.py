@@ -59,8 +59,8 @@ class InstallRuntime(ScarpAlgorithm):
                 ),
                 tr(
                     "Run it again to update, to change the backend, or after an update of QGIS. "
-                    "The old environment is used until the new one has been tried, and deleted "
-                    "then: let other jobs of Scarp end before."
+                    "The old environment stays in use until the new one has been tried, and is "
+                    "then deleted: wait for other Scarp jobs to finish first."
                 ),
                 tr(
                     "Instead you may name a Python of your own, such as that of a conda "
@@ -72,8 +72,8 @@ class InstallRuntime(ScarpAlgorithm):
                 tr(
                     "Proxy and certificates are those of QGIS's settings. Of pip's own settings "
                     "(pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts "
-                    "are obeyed; further indexes are not asked, for a package of the same name "
-                    "there could take the place of the real one."
+                    "are obeyed; further indexes are not asked, because a package of the same "
+                    "name there could replace the real one."
                 ),
             )
         )
@@ -125,7 +125,7 @@ class InstallRuntime(ScarpAlgorithm):
     def prepare(self, parameters, context, feedback):
         backend = list(BACKENDS.values())[self.parameterAsEnum(parameters, self.BACKEND, context)]
         self._removes = self.parameterAsEnum(parameters, self.ACTION, context) == _REMOVE
-        # In the main thread, for QGIS may ask for a password.
+        # In the main thread, because QGIS may ask for a password.
         self._plan = Plan(
             backend,
             self.parameterAsString(parameters, self.FOLDER, context),
@@ -163,15 +163,14 @@ class InstallRuntime(ScarpAlgorithm):
         }
 
     def _choose(self, backend: str, feedback) -> None:
-        """Makes the backend the chosen one, unless another Python is named."""
+        """Chooses the backend in the settings, unless another Python is named there."""
         named = named_interpreter(profile.read_settings().python)
         if named is None:
             profile.set_backend(backend)
             return
         feedback.reportError(
             tr(
-                "Jobs still run in {path}, which {place} names: clear it, and the new runtime is "
-                "used.",
+                "Jobs still run in {path}, named in {place}: clear that to use the new runtime.",
                 path=named[0],
                 place="Settings > Options > Scarp" if named[1] == "setting" else "SCARP_PYTHON",
             )

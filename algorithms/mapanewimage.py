@@ -14,9 +14,9 @@ from .shared.window_defaults import offer_image, offer_last_model
 
 
 class MapANewImage(ThresholdStep):
-    """From an image to polygons and a report on the threshold; in batch, the images of a folder.
+    """Maps landslides on an image, with a report on the threshold; as a batch, in many images.
 
-    The names of the outputs are those of the model that it was in earlier versions.
+    The outputs are named as in the Processing model that it was in earlier versions.
     """
 
     GROUP = WORKFLOWS

@@ -64,7 +64,7 @@ class MeasurePolygons(ScarpAlgorithm):
             "Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, "
             "perimeter, length and width, and with a class activation raster its values inside. "
             "Use it after drawing or editing landslides by hand, whose fields are empty or no "
-            "longer true. Other fields stay as they are."
+            "longer correct. Other fields stay as they are."
         )
 
     def initAlgorithm(self, config=None):
@@ -150,13 +150,13 @@ def _feature(
     numbers: Iterator[int],
     cam: Cam | None,
 ) -> QgsFeature:
-    """A feature with its own attributes and what was measured."""
+    """A copy of a feature with its own attributes and the measurements."""
     result = QgsFeature(fields)
     result.setGeometry(geometry)
     names = feature.fields().names()
     for name in fields.names():
         value = feature[name] if name in names else NULL
-        # Of one that was text there may be no number.
+        # A field that was text may not hold a number.
         if name not in _MEASURED or isinstance(value, (int, float)):
             result[name] = value
     for name in _MEASURED:
@@ -174,7 +174,7 @@ def _feature(
 
 
 def _unused_numbers(source: QgsProcessingFeatureSource) -> Iterator[int]:
-    """Numbers from 1 on that no feature has for its id."""
+    """Numbers from 1 on that no feature uses as its id."""
     index = source.fields().lookupField("id")
     used = set() if index < 0 else set(map(str, source.uniqueValues(index)))
     return (number for number in count(1) if str(number) not in used)

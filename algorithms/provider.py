@@ -61,11 +61,11 @@ class ScarpProvider(QgsProcessingProvider):
         return QIcon(str(ICON))
 
     def svgIconPath(self):
-        """The same for the modeler."""
+        """The icon's path, for the modeler."""
         return str(ICON)
 
     def supportedOutputRasterLayerExtensions(self):
-        """GeoTIFF, and for label rasters VRT."""
+        """GeoTIFF, and VRT for label rasters."""
         return ["tif", "vrt"]
 
     def loadAlgorithms(self):

@@ -38,8 +38,8 @@ class SearchParameters(TrainingStep):
             "Trains a network several times, with class weight, loss weight, solid distance, blur "
             "distance and learning rate drawn at random from ranges, and keeps the model with the "
             "lowest validation loss. The first trial has the settings as they are given. The best "
-            "of many trials is partly so by chance, so one half of the labelled validation blocks "
-            "chooses the trial, and its figures are measured on the other half."
+            "of many trials is best partly by chance, so one half of the labelled validation "
+            "blocks selects the trial, and its metrics are measured on the other half."
         )
 
     def initAlgorithm(self, config=None):
@@ -59,7 +59,7 @@ class SearchParameters(TrainingStep):
                     tr(parameter.label),
                     QgsProcessingParameterNumber.Type.Double,
                     f"{low:g},{high:g}",
-                    # Else QGIS 3.22 does not take the default where a range is not given.
+                    # Otherwise QGIS 3.22 does not use the default where a range is not given.
                     optional=True,
                 ),
                 tr(parameter.help),
@@ -76,7 +76,7 @@ class SearchParameters(TrainingStep):
         self.add_file_output(
             self.LEADERBOARD,
             tr("Leaderboard"),
-            tr("A table with a row a trial, the best one first, written as the search goes on."),
+            tr("A table with a row per trial, the best one first, written as the search goes on."),
             tr("CSV file (*.csv)"),
             optional=True,
             by_default=True,
@@ -89,7 +89,7 @@ class SearchParameters(TrainingStep):
             optional=True,
             by_default=True,
         )
-        self.add_figures()
+        self.add_numbers()
         self.addOutput(QgsProcessingOutputNumber(self.BEST_TRIAL, tr("Best trial")))
 
     def prepare(self, parameters, context, feedback):
@@ -105,7 +105,7 @@ class SearchParameters(TrainingStep):
         if len(limits) != 2 or not least <= limits[0] <= limits[1]:
             raise QgsProcessingException(
                 tr(
-                    "{name} needs two numbers, the least and the most, none below {least}.",
+                    "{name} needs two numbers, a minimum and a maximum, neither below {least}.",
                     name=name,
                     least=least,
                 )
@@ -121,5 +121,5 @@ class SearchParameters(TrainingStep):
         result = self.run_worker("search_parameters", arguments, feedback, tuple(files.values()))
         files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
-        figures = {**self.FIGURES, self.BEST_TRIAL: "best_trial"}
-        return {**written, **{name: result[key] for name, key in figures.items()}}
+        numbers = {**self.NUMBERS, self.BEST_TRIAL: "best_trial"}
+        return {**written, **{name: result[key] for name, key in numbers.items()}}

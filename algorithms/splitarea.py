@@ -96,7 +96,7 @@ class SplitArea(ScarpAlgorithm):
         self.add_integer(
             self.SEED,
             tr("Seed"),
-            tr("Of the random drawing of blocks: the same seed gives the same split."),
+            tr("For the random choice of blocks: the same seed gives the same split."),
             0,
             advanced=True,
         )

@@ -79,7 +79,9 @@ class SuggestThreshold(ScarpAlgorithm):
             QgsProcessingParameterFeatureSource(
                 self.AREA, tr("Mapped area"), polygons, optional=True
             ),
-            tr("Where the inventory is complete: only there is counted. Without it: everywhere."),
+            tr(
+                "Where the inventory is complete: only pixels inside count. Without it: all pixels."
+            ),
             offer=offer_area,
         )
         self.add(
@@ -98,11 +100,11 @@ class SuggestThreshold(ScarpAlgorithm):
             maxValue=1,
         )
         used.setFlags(used.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
-        self.add(used, tr("Of a map that has been made already: the report is on this one."))
+        self.add(used, tr("The threshold of an existing map: the report is on this one."))
         self.add_file_output(
             self.TABLE,
             tr("Table"),
-            tr("Counts and figures at the thresholds 0.01 to 0.99."),
+            tr("Counts and metrics at the thresholds 0.01 to 0.99."),
             tr("CSV file (*.csv)"),
             optional=True,
         )

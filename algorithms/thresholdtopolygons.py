@@ -31,7 +31,7 @@ from .shared.window_defaults import offer_cam
 
 
 class ThresholdToPolygons(ThresholdStep):
-    """Draws polygons around what a class activation raster holds above a threshold."""
+    """Draws polygons around the pixels of a class activation raster above a threshold."""
 
     GROUP = MAP
 
@@ -83,8 +83,8 @@ class ThresholdToPolygons(ThresholdStep):
             self.DIAGONALS,
             tr("Join pixels that touch at a corner"),
             tr(
-                "Such pixels are one landslide, not two. Along the edges of pixels it is a "
-                "multipolygon then, whose parts touch at corners; a smooth contour goes across."
+                "Such pixels form one landslide, not two: along pixel edges a multipolygon whose "
+                "parts touch at corners, or a smooth contour that crosses the corner."
             ),
             False,
             advanced=True,
@@ -108,7 +108,7 @@ class ThresholdToPolygons(ThresholdStep):
         with Cam(self._settings.cam) as cam:
             cam.require_georeference()
             crs, description = QgsCoordinateReferenceSystem(cam.crs_wkt), cam.description
-        # Otsu's method takes a pass of its own.
+        # Otsu's method takes a pass over the raster of its own.
         chosen = choose_threshold(
             self._settings.cam, **self._wanted, progress=part_of(progress, 0, 0.3)
         )

@@ -31,8 +31,8 @@ class TrainModel(TrainingStep):
         return tr(
             "Trains a network on label rasters. Each epoch draws random patches; after it the "
             "validation rasters are classified and compared. The model of the epoch with the "
-            "lowest validation loss is kept, and the figures are those of that epoch. A trained "
-            "model can be trained on, with the label rasters of another event."
+            "lowest validation loss is kept, and the metrics are those of that epoch. A trained "
+            "model can be trained further, with the label rasters of another event."
         )
 
     def initAlgorithm(self, config=None):
@@ -42,15 +42,15 @@ class TrainModel(TrainingStep):
             self.CHECKPOINT,
             tr("Checkpoint folder"),
             tr(
-                "The state of the training is saved here after each epoch. "
-                "A training that was cancelled or killed goes on from it when it is started again "
-                "with the same inputs and settings. Deleted when the training is done."
+                "The state of the training is saved here after each epoch. A training that was "
+                "cancelled or killed resumes from there when it is started again with the same "
+                "inputs and settings. The state is deleted when the training is done."
             ),
         )
         self.add_folder(
             self.TENSORBOARD,
             tr("TensorBoard folder"),
-            tr("The figures of each epoch are logged here for TensorBoard; needs TensorFlow."),
+            tr("The metrics of each epoch are logged here for TensorBoard; needs TensorFlow."),
         )
         model, report, table = tr("Model (*.h5)"), tr("HTML file (*.html)"), tr("CSV file (*.csv)")
         self.add_file_output(
@@ -70,7 +70,7 @@ class TrainModel(TrainingStep):
         self.add_file_output(
             self.REPORT,
             tr("Report"),
-            tr("Curves, figures, settings and some validation patches, in one file."),
+            tr("Curves, metrics, settings and some validation patches, in one file."),
             report,
             optional=True,
             by_default=True,
@@ -78,11 +78,11 @@ class TrainModel(TrainingStep):
         self.add_file_output(
             self.LOG,
             tr("Log"),
-            tr("A table with a row an epoch, written as the training goes on."),
+            tr("A table with a row per epoch, written during the training."),
             table,
             optional=True,
         )
-        self.add_figures()
+        self.add_numbers()
 
     def prepare(self, parameters, context, feedback):
         super().prepare(parameters, context, feedback)
@@ -100,4 +100,4 @@ class TrainModel(TrainingStep):
         result = self.run_worker("train_model", arguments, feedback, tuple(files.values()))
         files[self.REPORT] = result["report"]
         written = {name: path for name, path in files.items() if path}
-        return {**written, **{name: result[key] for name, key in self.FIGURES.items()}}
+        return {**written, **{name: result[key] for name, key in self.NUMBERS.items()}}

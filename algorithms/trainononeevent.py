@@ -20,7 +20,7 @@ from .shared.steps import Steps
 from .shared.training import TrainingStep
 from .shared.window_defaults import offer_area, offer_image, offer_inventory, offer_model_file
 
-#: Of the whole time; a training takes minutes, what comes before it seconds.
+#: Shares of the whole time: a training takes minutes, the steps before it seconds.
 _SHARES = {
     "scarp:createlabelraster": 0.02,
     "scarp:splitarea": 0.02,
@@ -31,9 +31,9 @@ _FILES = ("labels.vrt", "training.vrt", "validation.vrt", "initial.h5")
 
 
 class TrainOnOneEvent(TrainingStep):
-    """From an image and an inventory to a trained model and a report.
+    """Trains a model on an image and its inventory, and reports on it.
 
-    The names of the outputs are those of the model that it was in earlier versions.
+    The outputs are named as in the Processing model that it was in earlier versions.
     """
 
     GROUP = WORKFLOWS
@@ -94,12 +94,12 @@ class TrainOnOneEvent(TrainingStep):
         self.add_file_output(
             self.REPORT,
             tr("Training report"),
-            tr("Curves, figures, settings and some validation patches, in one file."),
+            tr("Curves, metrics, settings and some validation patches, in one file."),
             tr("HTML file (*.html)"),
             optional=True,
             by_default=True,
         )
-        self.add_figures()
+        self.add_numbers()
 
     def checkParameterValues(self, parameters, context):
         """Refuses labels without background before the step is started."""
@@ -127,7 +127,7 @@ class TrainOnOneEvent(TrainingStep):
 
     def execute(self, parameters, context, feedback):
         steps = Steps(context, feedback, _SHARES)
-        # Kept until QGIS ends: it may hold the rasters open for a while.
+        # Kept until QGIS quits, as it may hold the rasters open for a while.
         folder = Path(QgsProcessingUtils.generateTempFilename("training"))
         folder.mkdir(parents=True)
         path = {name: str(folder / name) for name in _FILES}
@@ -163,5 +163,5 @@ class TrainOnOneEvent(TrainingStep):
             OUTPUT=self.output_path(parameters, self.OUTPUT, context),
             REPORT=self.output_path(parameters, self.REPORT, context),
         )
-        outputs = {self.OUTPUT: trained["OUTPUT"], **{n: trained[n] for n in self.FIGURES}}
+        outputs = {self.OUTPUT: trained["OUTPUT"], **{n: trained[n] for n in self.NUMBERS}}
         return {**outputs, self.REPORT: trained["REPORT"]} if trained.get("REPORT") else outputs

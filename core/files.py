@@ -28,8 +28,10 @@ _LONGEST_NAME, _OF_SQLITE = 255, (".gpkg", ".sqlite", ".db")
 _ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
 #: Files that belong to one of a format, by their suffixes.
 _PARTS = {
-    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml")
-    + (".idm", ".ind", ".atx"),
+    ".shp": (
+        *(".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml"),
+        *(".idm", ".ind", ".atx"),
+    ),
     ".csv": (".csvt",),
     ".tab": (".dat", ".map", ".id", ".ind"),
     ".mif": (".mid",),
@@ -239,7 +241,7 @@ def _make_staging_folder(parent: Path) -> tuple[Path, IO[bytes]]:
         folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=parent))
         # mkdtemp keeps all others out, the group of a shared folder too.
         folder.chmod(parent.stat().st_mode & 0o777)
-        lock = open(folder / _LOCK, "wb")
+        lock = open(folder / _LOCK, "wb")  # noqa: SIM115 - whoever wants the folder closes it
         _take_lock(lock)
         # Whoever clears up meanwhile takes a folder that is not locked yet for a leftover.
         if (folder / _LOCK).exists():

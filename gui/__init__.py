@@ -1,1 +1,1 @@
-"""Windows: what Scarp shows beside the toolbox."""
+"""What Scarp shows beside the toolbox: docks, start panel, settings page and parameter widgets."""

@@ -1,10 +1,10 @@
-"""Colours that colour-blind people tell apart, on light and on dark windows."""
+"""Colours that colour-blind people can tell apart, for light and dark themes."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtGui import QColor, QPalette
 
-#: Okabe & Ito 2008, on light windows and, lighter, on dark ones.
+#: Okabe & Ito 2008, for light themes and, lightened, for dark ones.
 _COLOURS = {
     "precision": ("#0072b2", "#56b4e9"),
     "recall": ("#d55e00", "#ff9a4d"),
@@ -15,20 +15,23 @@ _COLOURS = {
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Whether windows are dark."""
+    """Whether the theme is dark."""
     return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
-def colour_of(figure: str, palette: QPalette) -> QColor:
-    """The colour of a figure's curve.
+def colour_of(curve: str, palette: QPalette) -> QColor:
+    """The colour of a curve.
 
     Args:
-        figure: "precision", "recall", "f1", "iou" or "area".
-        palette: Of the widget that shows it.
+        curve: "precision", "recall", "f1", "iou" or "area".
+        palette: The palette of the widget that shows it.
     """
-    return QColor(_COLOURS[figure][is_dark(palette)])
+    return QColor(_COLOURS[curve][is_dark(palette)])
 
 
 def text_colour(palette: QPalette) -> QColor:
-    """Of what is written on a widget: some themes leave the palette's own text dark on dark."""
+    """The colour of text drawn on a widget.
+
+    In some dark themes the palette's own text colour is dark too.
+    """
     return QColor("#e6e6e6" if is_dark(palette) else "#1a1a1a")

@@ -1,4 +1,4 @@
-"""Where start panel and threshold preview are opened: toolbar, menu, and menus of CAMs."""
+"""The entries in toolbar, menu and layer menus that open start panel and threshold preview."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class Entries:
-    """The docks, made when they are first asked for, and the actions that ask.
+    """The docks, created when first opened, and the actions that open them.
 
-    The start panel comes by itself until somebody closes it.
+    The start panel opens by itself until somebody closes it.
     """
 
     def __init__(self):
@@ -34,7 +34,7 @@ class Entries:
         self.start_action = QAction(QIcon(str(_ICONS / "start.svg")), tr("Start panel"), window)
         self.start_action.setCheckable(True)
         self.start_action.setObjectName("ScarpStartAction")
-        self.start_action.setToolTip(tr("Scarp: the way from an image to mapped landslides"))
+        self.start_action.setToolTip(tr("Scarp: from an image to mapped landslides, step by step"))
         self.start_action.triggered.connect(self._toggle_panel)
         iface.addToolBarIcon(self.start_action)
         iface.addPluginToMenu(_MENU, self.start_action)
@@ -48,7 +48,7 @@ class Entries:
         iface.addPluginToMenu(_MENU, self.action)
         self.layer_action = QAction(QIcon(str(_ICON)), tr("Scarp: preview thresholds"), window)
         self.layer_action.triggered.connect(self._open_active)
-        # Of all versions of QGIS the one way to name the type.
+        # The only way to name the type that works in all versions of QGIS.
         iface.addCustomActionForLayerType(self.layer_action, "", QgsRasterLayer().type(), False)
         QgsProject.instance().layersAdded.connect(self._add_to_layers)
         self._add_to_layers(QgsProject.instance().mapLayers().values())
@@ -56,7 +56,7 @@ class Entries:
             self.open_panel()
 
     def remove(self) -> None:
-        """Leaves nothing behind."""
+        """Removes docks and actions."""
         QgsProject.instance().layersAdded.disconnect(self._add_to_layers)
         iface.removeCustomActionForLayerType(self.layer_action)
         for action in (self.action, self.start_action):
@@ -82,7 +82,7 @@ class Entries:
             self.dock.visibilityChanged.connect(self._follow)
             iface.addDockWidget(_RIGHT, self.dock)
             if self.panel is not None and not self.panel.isHidden():
-                # Below it neither would have room enough.
+                # Stacked, neither would have enough room.
                 iface.mainWindow().tabifyDockWidget(self.panel, self.dock)
         self.dock.show()
         self.dock.raise_()

@@ -1,4 +1,4 @@
-"""Hearing of changes in layers of polygons."""
+"""Noticing changes in polygon layers."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from contextlib import suppress
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-#: Milliseconds for which changes are gathered: of many features that are pasted, each says so.
+#: Milliseconds for which changes are gathered: pasting many features emits a signal for each.
 _REST = 50
 
 
 class LayerChanges(QObject):
-    """Says when features of some layers have changed, edits that are not saved included.
+    """Tells when features of some layers have changed, unsaved edits included.
 
     Args:
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
         happened: Emitted a moment after a change.
@@ -33,7 +33,7 @@ class LayerChanges(QObject):
         self._rest.timeout.connect(self.happened)
 
     def listen(self, layers: Iterable[QgsVectorLayer | None]) -> None:
-        """Listens to these layers, and no longer to others."""
+        """Listens to these layers only."""
         self.stop()
         for layer in layers:
             if layer is not None:
@@ -42,10 +42,10 @@ class LayerChanges(QObject):
                 self._layers.append(layer)
 
     def stop(self) -> None:
-        """Listens to none."""
+        """Stops listening."""
         self._rest.stop()
         for layer in self._layers:
-            # A layer that has been removed has no signals any more.
+            # The signals of a removed layer are gone.
             with suppress(RuntimeError, TypeError):
                 for signal in _changes(layer):
                     signal.disconnect(self._take)
@@ -56,7 +56,7 @@ class LayerChanges(QObject):
 
 
 def _changes(layer: QgsVectorLayer) -> tuple:
-    """The signals that a layer's features have changed."""
+    """The signals that a layer emits when its features change."""
     return (
         layer.dataChanged,
         layer.featureAdded,

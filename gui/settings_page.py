@@ -47,7 +47,7 @@ class SettingsPageFactory(QgsOptionsWidgetFactory):
         self._tasks: list[QgsTask] = []
 
     def createWidget(self, parent):
-        """The page."""
+        """Makes the page."""
         return SettingsPage(parent, self._tasks)
 
 
@@ -55,8 +55,8 @@ class SettingsPage(QgsOptionsPageWidget):
     """The runtime's state, and the user's settings of it.
 
     Args:
-        parent: QGIS's window of options.
-        tasks: Keeps what goes on when the window is closed; else Python forgets what it is to do.
+        parent: QGIS's options window.
+        tasks: Keeps running tasks alive when the window is closed.
     """
 
     def __init__(self, parent, tasks: list[QgsTask]):
@@ -72,11 +72,11 @@ class SettingsPage(QgsOptionsPageWidget):
         self._show_state()
 
     def apply(self):
-        """Keeps what is shown; QGIS calls this for its OK button."""
+        """Saves what is shown; QGIS calls this for its OK button."""
         profile.write_settings(self._shown())
 
     def helpKey(self):
-        """No page of QGIS's manual."""
+        """There is no page in QGIS's manual."""
         return ""
 
     def _runtime_group(self) -> QGroupBox:
@@ -89,7 +89,9 @@ class SettingsPage(QgsOptionsPageWidget):
         self._remove = QPushButton(tr("Remove…"))
         self._remove.clicked.connect(self._ask_and_remove)
         check = QPushButton(tr("Check…"))
-        check.setToolTip(tr("Tries what is set now, and writes a report that can be passed on."))
+        check.setToolTip(
+            tr("Tries the current settings, and writes a report that you can pass on.")
+        )
         check.clicked.connect(lambda: self._run("checkruntime"))
         buttons = QHBoxLayout()
         for button in (self._install, self._remove, check):
@@ -136,9 +138,9 @@ class SettingsPage(QgsOptionsPageWidget):
             "",
             _help(
                 tr(
-                    "Device and precision count where a step's own parameter says automatic. The "
-                    "memory limit is what tiles and batches are made to fit into; a GPU's memory "
-                    "is not counted."
+                    "Device and precision apply where a step's own parameter is set to automatic. "
+                    "Tiles and batches are sized to fit into the memory limit; a GPU's memory "
+                    "does not count."
                 )
             ),
         )
@@ -203,21 +205,21 @@ class SettingsPage(QgsOptionsPageWidget):
         self._in_use.setText(words)
 
     def _run(self, step: str) -> None:
-        """Opens a step of the toolbox, with the settings as shown."""
+        """Saves the settings as shown, and opens a step of the toolbox."""
         before = self._shown()
         self.apply()
         values = {}
         if step == "installruntime":
             values["BACKEND"] = self._choice_to_install()
         open_step_in_front(f"scarp:{step}", values, self.window())
-        # An installation chooses its backend.
+        # The installation may have chosen a backend.
         after = profile.read_settings()
         if after != before:
             self._fill(after)
         self._show_state()
 
     def _choice_to_install(self) -> int:
-        """Number of the backend that is installed, or is wished."""
+        """Number of the backend that is installed, or was chosen."""
         choices = list(BACKENDS.values())
         installed = read_installed(profile.managed_environment())
         wished = self._backend.currentData()
@@ -251,14 +253,14 @@ class SettingsPage(QgsOptionsPageWidget):
 
 
 class _Removal(QgsTask):
-    """Deletes the managed environment: some ten thousand files."""
+    """Deletes the managed environment, of some ten thousand files, in the background."""
 
     def __init__(self):
         super().__init__(tr("Removing the runtime."))
         self._folder = profile.managed_environment()
 
     def run(self):
-        """Called in a thread of its own."""
+        """Deletes it; called in a thread of its own."""
         try:
             remove(self._folder)
         except (ScarpError, OSError):
@@ -270,7 +272,7 @@ class _Removal(QgsTask):
 def _text() -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
-    # Else Qt reserves the height of much narrower lines.
+    # Otherwise Qt reserves the height of much narrower lines.
     label.setMinimumWidth(_TEXT_WIDTH)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -8,21 +8,21 @@ from qgis.core import QgsApplication
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QDialog, QMessageBox, QWidget
 
-#: Windows that are open, by their ids: QGIS keeps the window only, which without its Python half
-#: runs nothing.
+#: Open windows by their ids: QGIS keeps the C++ half only, and without the Python half nothing
+#: runs.
 _open: dict[int, QDialog] = {}
 
 
 def open_step(step: str, parameters: dict, parent: QWidget | None = None) -> QDialog | None:
-    """Opens a step's window, filled in, beside which one can go on looking at the map.
+    """Opens a step's window, filled in; QGIS stays usable beside it.
 
     Args:
         step: Its id: "scarp:…".
-        parameters: Of the step.
+        parameters: The step's parameters.
         parent: What the window stays in front of; None: QGIS's window.
 
     Returns:
-        The window; None where the step cannot run, which has been said.
+        The window; None if the step cannot run; a message has said why.
     """
     dialog = _make_dialog(step, parameters, parent)
     if dialog is not None:
@@ -37,7 +37,7 @@ def open_step_in_front(step: str, parameters: dict, parent: QWidget) -> None:
 
     Args:
         step: Its id: "scarp:…".
-        parameters: Of the step.
+        parameters: The step's parameters.
         parent: The window that blocks others, such as QGIS's options.
     """
     from qgis.utils import iface
@@ -46,7 +46,7 @@ def open_step_in_front(step: str, parameters: dict, parent: QWidget) -> None:
     if dialog is None:
         return
     dialog.exec()
-    # What still runs outlives the window of options.
+    # A step that is still running outlives the options window.
     if not sip.isdeleted(dialog) and iface is not None:
         dialog.setParent(iface.mainWindow(), dialog.windowFlags())
 
@@ -60,8 +60,8 @@ def _make_dialog(step: str, parameters: dict, parent: QWidget | None) -> QDialog
     if not fits:
         QMessageBox.warning(parent, "Scarp", reason)
         return None
-    # `processing.createAlgorithmDialog` knows QGIS's window only, and a window that is given to
-    # another one later shows buttons that were hidden.
+    # `processing.createAlgorithmDialog` always takes QGIS's window as parent, and giving the dialog
+    # another parent later shows buttons that were hidden.
     parent = parent or iface.mainWindow()
     dialog = algorithm.createCustomParametersWidget(parent)
     dialog = dialog or AlgorithmDialog(algorithm, parent=parent)

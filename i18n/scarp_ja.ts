@@ -4,22 +4,22 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/layer_sources.py" line="60"/>
+        <location filename="../algorithms/shared/layer_sources.py" line="60"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="146"/>
+        <location filename="../models/model_file.py" line="151"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/problems.py" line="28"/>
+        <location filename="../algorithms/shared/problems.py" line="27"/>
         <source>{path} is not a model file: it is no HDF5 file.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルではないためです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="31"/>
+        <location filename="../algorithms/checkruntime.py" line="32"/>
         <source>Check runtime</source>
         <translation>ランタイムの確認</translation>
     </message>
@@ -29,17 +29,17 @@
         <translation>インタプリタ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="135"/>
+        <location filename="../gui/settings_page.py" line="133"/>
         <source>Backend</source>
         <translation>バックエンド</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="136"/>
+        <location filename="../models/settings/parameter.py" line="49"/>
         <source>Device</source>
         <translation>デバイス</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="55"/>
+        <location filename="../algorithms/checkruntime.py" line="57"/>
         <source>What is missing</source>
         <translation>不足しているもの</translation>
     </message>
@@ -49,32 +49,32 @@
         <translation>レポート</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="57"/>
+        <location filename="../algorithms/checkruntime.py" line="59"/>
         <source>Ready</source>
         <translation>準備完了</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="170"/>
+        <location filename="../gui/start/start_panel.py" line="170"/>
         <source>named in the settings</source>
         <translation>設定で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="171"/>
+        <location filename="../gui/start/start_panel.py" line="171"/>
         <source>named in SCARP_PYTHON</source>
         <translation>SCARP_PYTHON で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="172"/>
+        <location filename="../gui/start/start_panel.py" line="172"/>
         <source>managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="48"/>
+        <location filename="../algorithms/classify.py" line="44"/>
         <source>Classify</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="51"/>
+        <location filename="../algorithms/classify.py" line="47"/>
         <source>inference</source>
         <translation>推論</translation>
     </message>
@@ -84,77 +84,77 @@
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="51"/>
+        <location filename="../algorithms/classify.py" line="47"/>
         <source>class activation raster</source>
         <translation>クラス活性化ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="54"/>
-        <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is worked through tile by tile and may be of any size.</source>
+        <location filename="../algorithms/classify.py" line="50"/>
+        <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is processed tile by tile and may be of any size.</source>
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="211"/>
+        <location filename="../gui/start/start_rows.py" line="217"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="56"/>
+        <location filename="../algorithms/mapanewimage.py" line="50"/>
         <source>A trained model.</source>
         <translation>学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="66"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="66"/>
         <source>Classify this part only; all of the image where it is not given.</source>
         <translation>この部分だけを分類します。指定がなければ画像全体です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="74"/>
+        <location filename="../algorithms/classify.py" line="70"/>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="74"/>
-        <source>Polygons to classify inside of; elsewhere the result has no data.</source>
+        <location filename="../algorithms/classify.py" line="70"/>
+        <source>Only pixels inside these polygons are classified; elsewhere the result has no data.</source>
         <translation>この中だけを分類するポリゴン。外側はデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/exportmodel.py" line="47"/>
+        <location filename="../models/settings/classification.py" line="16"/>
         <source>Tile size (pixels)</source>
         <translation>タイルサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="83"/>
+        <location filename="../models/settings/classification.py" line="16"/>
         <source>Side of the tiles that the network is given; 0: automatic. Smaller ones take less memory and more time.</source>
         <translation>ネットワークに渡すタイルの一辺。0: 自動。小さくするとメモリは減りますが、時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="94"/>
+        <location filename="../models/settings/classification.py" line="29"/>
         <source>Average over flips and turns</source>
         <translation>反転と回転で平均</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="94"/>
+        <location filename="../models/settings/classification.py" line="29"/>
         <source>Classify each tile in eight positions and average: better, but it takes eight times as long.</source>
         <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="67"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="63"/>
         <source>Class activation raster</source>
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="59"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="80"/>
         <source>A GeoTIFF of type Float32, with overviews.</source>
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -169,7 +169,7 @@
         <translation>ラスタ化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="56"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="52"/>
         <source>inventory</source>
         <translation>インベントリ</translation>
     </message>
@@ -184,13 +184,13 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="212"/>
+        <location filename="../gui/start/start_rows.py" line="218"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
     <message>
         <location filename="../algorithms/createlabelraster.py" line="63"/>
-        <source>Polygons of the landslides that were mapped on the image. Another CRS is reprojected, invalid geometries are mended.</source>
+        <source>Polygons of the landslides that were mapped on the image. Another CRS is reprojected, invalid geometries are repaired.</source>
         <translation>画像上で判読した地すべりのポリゴン。異なる CRS は再投影され、無効なジオメトリは修復されます。</translation>
     </message>
     <message>
@@ -244,87 +244,87 @@
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="109"/>
+        <location filename="../gui/boxes/model_box.py" line="107"/>
         <source>Model (*.h5)</source>
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="214"/>
+        <location filename="../gui/start/start_rows.py" line="220"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../gui/figures.py" line="39"/>
+        <location filename="../gui/counting/accuracy_table.py" line="39"/>
         <source>Precision</source>
         <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="119"/>
+        <location filename="../models/settings/parameter.py" line="42"/>
         <source>Automatic: mixed on GPUs and on CPUs with AMX, which gain from it.</source>
         <translation>自動: 効果のある GPU と AMX 対応 CPU では混合にします。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="124"/>
+        <location filename="../gui/settings_page.py" line="102"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="125"/>
+        <location filename="../core/device_options.py" line="18"/>
         <source>Mixed (bfloat16)</source>
         <translation>混合 (bfloat16)</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="42"/>
+        <location filename="../algorithms/extractlandslides.py" line="36"/>
         <source>Extract landslides</source>
         <translation>地すべりの抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="48"/>
+        <location filename="../algorithms/extractlandslides.py" line="42"/>
         <source>Maps the landslides of a new image with a trained model: “Classify” and “Threshold to polygons” in one step.</source>
         <translation>学習済みモデルで新しい画像の地すべりを抽出します。「分類」と「しきい値からポリゴンへ」を一度に行います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="54"/>
+        <location filename="../algorithms/extractlandslides.py" line="48"/>
         <source>The image to map, with as many bands as the model was trained on.</source>
         <translation>地すべりを抽出する画像。バンド数はモデルの学習時と同じにします。</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="54"/>
+        <location filename="../gui/preview/threshold_slider.py" line="54"/>
         <source>Threshold</source>
         <translation>しきい値</translation>
     </message>
     <message>
-        <location filename="../gui/filter_fields.py" line="34"/>
+        <location filename="../gui/preview/filter_fields.py" line="34"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="96"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="88"/>
         <source>Landslides</source>
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="96"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="88"/>
         <source>The inventory: GeoPackage, Shapefile or any other format.</source>
         <translation>インベントリ。GeoPackage、シェープファイルなど、形式は問いません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="102"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="94"/>
         <source>Number of polygons</source>
         <translation>ポリゴン数</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="103"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="95"/>
         <source>Threshold used</source>
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="213"/>
+        <location filename="../gui/start/start_rows.py" line="219"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="45"/>
+        <location filename="../algorithms/initializemodel.py" line="38"/>
         <source>Initialize model</source>
         <translation>モデルの初期化</translation>
     </message>
@@ -334,72 +334,67 @@
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="49"/>
+        <location filename="../models/settings/network.py" line="25"/>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../algorithms/modelinfo.py" line="51"/>
+        <location filename="../models/settings/network.py" line="36"/>
         <source>Bands</source>
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="77"/>
+        <location filename="../models/settings/network.py" line="36"/>
         <source>Number of bands of the images, 1 to 64.</source>
         <translation>画像のバンド数。1〜64。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <location filename="../models/settings/network.py" line="39"/>
         <source>Patch size (pixels)</source>
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="96"/>
+        <location filename="../algorithms/initializemodel.py" line="60"/>
         <source>Classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="96"/>
+        <location filename="../algorithms/initializemodel.py" line="60"/>
         <source>Names of the classes, with commas between them, without the background: as many as the label raster has.</source>
         <translation>背景を除くクラス名をカンマで区切って指定します。数はラベルラスタのクラス数と同じにします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
-        <source>Width</source>
-        <translation>幅</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="103"/>
+        <location filename="../models/settings/network.py" line="52"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="96"/>
+        <location filename="../models/settings/training.py" line="223"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="126"/>
-        <source>Of the random weights: the same seed gives the same model.</source>
+        <location filename="../models/settings/network.py" line="77"/>
+        <source>For the random weights: the same seed gives the same model.</source>
         <translation>重みの乱数のシード。同じシードからは同じモデルができます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="133"/>
+        <location filename="../algorithms/initializemodel.py" line="68"/>
         <source>Initialised model</source>
         <translation>初期化したモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="133"/>
+        <location filename="../algorithms/initializemodel.py" line="68"/>
         <source>The model file, HDF5.</source>
         <translation>モデルファイル (HDF5)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="140"/>
+        <location filename="../algorithms/initializemodel.py" line="75"/>
         <source>Number of weights</source>
         <translation>重みの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="149"/>
+        <location filename="../algorithms/initializemodel.py" line="84"/>
         <source>Give 1 to 254 class names, each once, with commas between them.</source>
         <translation>クラス名は 1〜254 個を、重複なくカンマで区切って指定してください。</translation>
     </message>
@@ -429,12 +424,12 @@
         <translation>モデルファイルが持つ情報のすべて(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -515,7 +510,7 @@
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="96"/>
-        <source>Of the random drawing of blocks: the same seed gives the same split.</source>
+        <source>For the random choice of blocks: the same seed gives the same split.</source>
         <translation>ブロックを無作為に選ぶ乱数のシード。同じシードからは同じ分割ができます。</translation>
     </message>
     <message>
@@ -554,57 +549,57 @@
         <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="53"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="49"/>
         <source>Threshold to polygons</source>
         <translation>しきい値からポリゴンへ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="56"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="52"/>
         <source>polygonize</source>
         <translation>ポリゴン化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="67"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="63"/>
         <source>As “Classify” makes it. With several classes a pixel belongs to its highest one.</source>
         <translation>「分類」が作成するもの。複数のクラスがある場合、ピクセルは値が最も高いクラスに属します。</translation>
     </message>
     <message>
-        <location filename="../gui/filter_fields.py" line="34"/>
+        <location filename="../gui/preview/filter_fields.py" line="34"/>
         <source>Fill holes up to (m²)</source>
         <translation>この面積までの穴を埋める (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="74"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="70"/>
         <source>Holes in polygons of up to this area are filled.</source>
         <translation>ポリゴン内の、この面積以下の穴を埋めます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="80"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Outline</source>
         <translation>輪郭</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="80"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Along the edges of pixels, or smooth, as a contour line between their centres.</source>
         <translation>ピクセルの縁に沿わせるか、ピクセル中心の間を通る滑らかな等値線とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="80"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Pixel edges</source>
         <translation>ピクセルの縁</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="80"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Smooth contour</source>
         <translation>滑らかな等値線</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="104"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="93"/>
         <source>Area of the polygons (m²)</source>
         <translation>ポリゴンの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="144"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="133"/>
         <source>{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.</source>
         <translation>しきい値 {threshold:.3f} で {count} ポリゴン、{area:.0f} m²。</translation>
     </message>
@@ -614,12 +609,12 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="72"/>
+        <location filename="../algorithms/shared/training.py" line="58"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="76"/>
+        <location filename="../algorithms/shared/training.py" line="62"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -629,12 +624,12 @@
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="114"/>
+        <location filename="../algorithms/trainononeevent.py" line="87"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="114"/>
+        <location filename="../algorithms/trainononeevent.py" line="87"/>
         <source>The model of the best epoch.</source>
         <translation>最良エポックのモデル。</translation>
     </message>
@@ -654,342 +649,342 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../models/settings/training.py" line="83"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/suggestthreshold.py" line="122"/>
         <source>Accuracy</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <location filename="../gui/figures.py" line="39"/>
+        <location filename="../gui/counting/accuracy_table.py" line="39"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="101"/>
+        <location filename="../models/settings/training.py" line="39"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="99"/>
+        <location filename="../models/settings/training.py" line="39"/>
         <source>After each, the validation rasters are measured. 30 in the paper.</source>
         <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="108"/>
+        <location filename="../models/settings/training.py" line="47"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="108"/>
+        <location filename="../models/settings/training.py" line="47"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="112"/>
+        <location filename="../models/settings/training.py" line="54"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="121"/>
+        <location filename="../models/settings/training.py" line="64"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="131"/>
+        <location filename="../models/settings/training.py" line="75"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="131"/>
+        <location filename="../models/settings/training.py" line="75"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="151"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="151"/>
         <source>Turn each patch by a random angle.</source>
         <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="154"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="154"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="158"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="158"/>
         <source>Mirror half of the patches.</source>
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="224"/>
+        <location filename="../models/settings/training.py" line="182"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="224"/>
+        <location filename="../models/settings/training.py" line="16"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
+        <location filename="../models/settings/training.py" line="194"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../models/settings/training.py" line="212"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="248"/>
+        <location filename="../models/settings/training.py" line="212"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="96"/>
-        <source>Of all random draws.</source>
+        <location filename="../models/settings/training.py" line="223"/>
+        <source>For all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="90"/>
+        <location filename="../core/cam/cam.py" line="90"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="239"/>
+        <location filename="../core/cam/cam.py" line="239"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="225"/>
+        <location filename="../core/files.py" line="227"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/stored.py" line="184"/>
+        <location filename="../models/storage/hdf5_file.py" line="186"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
         <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="47"/>
+        <location filename="../core/labels/label_raster.py" line="47"/>
         <source>{path} is not a label raster: its last band is not named “label”. Make one with “Create label raster”.</source>
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="180"/>
+        <location filename="../core/labels/label_raster.py" line="180"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="176"/>
+        <location filename="../core/labels/label_raster.py" line="176"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="62"/>
+        <location filename="../core/rasters/raster.py" line="62"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="357"/>
+        <location filename="../core/labels/label_raster.py" line="357"/>
         <source>No pixel was labelled as a feature.</source>
         <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster_view.py" line="50"/>
+        <location filename="../core/rasters/raster_view.py" line="50"/>
         <source>{path} is not a raster that GDAL can read.</source>
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="200"/>
+        <location filename="../core/rasters/raster.py" line="200"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="274"/>
+        <location filename="../core/rasters/raster.py" line="274"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="86"/>
+        <location filename="../core/rasters/georeference.py" line="86"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="90"/>
+        <location filename="../core/labels/split_area.py" line="90"/>
         <source>The guard distance is larger than the block size: choose larger blocks.</source>
         <translation>緩衝距離がブロックサイズより大きくなっています。ブロックを大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="126"/>
+        <location filename="../core/labels/split_area.py" line="126"/>
         <source>The labelled area is too small to be split: choose smaller blocks or a cut.</source>
         <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="312"/>
+        <location filename="../core/vectors/polygon_layer.py" line="312"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="96"/>
+        <location filename="../gui/counting/counting_task.py" line="96"/>
         <source>{name} has no coordinate reference system: set its CRS first.</source>
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="318"/>
+        <location filename="../core/vectors/polygon_layer.py" line="318"/>
         <source>{name} holds no polygons.</source>
         <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="331"/>
+        <location filename="../core/vectors/polygon_layer.py" line="331"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="127"/>
+        <location filename="../core/vectors/polygon_layer.py" line="127"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
         <translation>{name} には、クラスを区別するフィールド「{field}」がありません。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="148"/>
+        <location filename="../core/vectors/polygon_layer.py" line="148"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="197"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="197"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="197"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../models/building.py" line="56"/>
+        <location filename="../models/networks/build.py" line="73"/>
         <source>The model file is damaged: the weights of “{layer}” are missing.</source>
         <translation>モデルファイルが壊れています。「{layer}」の重みがありません。</translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="22"/>
+        <location filename="../models/inference/compatibility.py" line="26"/>
         <source>The model has not been trained yet: run “Train model” first.</source>
         <translation>モデルはまだ学習されていません。先に「モデルの学習」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../models/checks.py" line="32"/>
+        <location filename="../models/inference/compatibility.py" line="37"/>
         <source>{name} has {found} bands, but the model takes {expected}: choose another image, or initialise a model for {found} bands.</source>
         <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="77"/>
+        <location filename="../models/hardware/devices.py" line="47"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="151"/>
+        <location filename="../models/model_file.py" line="156"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="159"/>
+        <location filename="../models/model_file.py" line="164"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="168"/>
+        <location filename="../models/model_file.py" line="173"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/shapes.py" line="24"/>
+        <location filename="../models/networks/weight_shapes.py" line="23"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
         <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/__init__.py" line="44"/>
+        <location filename="../models/networks/__init__.py" line="49"/>
         <source>{network} cannot take patches of {size} pixels: choose {below} or {above}.</source>
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/normalisation.py" line="149"/>
+        <location filename="../models/data/normalisation.py" line="162"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
     <message>
-        <location filename="../models/patches.py" line="69"/>
+        <location filename="../models/data/patches.py" line="68"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="121"/>
+        <location filename="../models/training/train.py" line="77"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="219"/>
+        <location filename="../models/training/run.py" line="126"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="92"/>
+        <location filename="../models/training/monitor.py" line="88"/>
         <source>Stopped: no lower loss in {patience} epochs.</source>
         <translation>{patience} エポックのあいだ損失が下がらなかったため、終了しました。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="118"/>
+        <location filename="../runtime/install/venv_builder.py" line="118"/>
         <source>The Python {path} could not be started: {reason}</source>
         <translation>Python {path} を起動できませんでした: {reason}</translation>
     </message>
     <message>
         <location filename="../runtime/client.py" line="229"/>
-        <source>The worker was killed: out of memory? Its last words: {log}</source>
+        <source>The worker was killed: out of memory? Last output: {log}</source>
         <translation>ワーカーが強制終了されました。メモリ不足かもしれません。最後の出力: {log}</translation>
     </message>
     <message>
         <location filename="../runtime/client.py" line="231"/>
-        <source>The worker was ended by the signal {signal}. Its last words: {log}</source>
+        <source>The worker was ended by the signal {signal}. Last output: {log}</source>
         <translation>ワーカーがシグナル {signal} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
         <location filename="../runtime/client.py" line="233"/>
-        <source>The worker ended with the exit code {code}. Its last words: {log}</source>
+        <source>The worker ended with the exit code {code}. Last output: {log}</source>
         <translation>ワーカーが終了コード {code} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="107"/>
-        <source>The Python named in {place} is not there: {path}. Mend or clear it.</source>
-        <translation>{place} で指定された Python がありません: {path}。指定を直すか、消してください。</translation>
+        <location filename="../runtime/interpreter.py" line="79"/>
+        <source>The Python named in {place} was not found: {path}. Correct or clear the setting.</source>
+        <translation>{place} で指定された Python が見つかりません: {path}。設定を直すか、消してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="64"/>
+        <location filename="../runtime/jobs/mapping.py" line="65"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
@@ -999,7 +994,7 @@
         <translation>{network}、重みの数 {weights}。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="105"/>
+        <location filename="../models/inference/classifier.py" line="106"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1019,303 +1014,298 @@
         <translation>ワーカーでエラーが発生しました: {error}</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="86"/>
+        <location filename="../core/labels/split_area.py" line="86"/>
         <source>The training and the validation part need files of their own.</source>
         <translation>学習用と検証用には別々のファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../core/split.py" line="176"/>
+        <location filename="../core/labels/split_area.py" line="176"/>
         <source>The guard distance leaves nothing to train on: choose a smaller one.</source>
         <translation>緩衝距離が大きすぎて学習用のピクセルが残りません。小さくしてください。</translation>
     </message>
     <message>
-        <location filename="../models/evaluation.py" line="109"/>
-        <source>The training ran away (its loss is no number): choose a lower learning rate.</source>
-        <translation>学習が発散しました(損失が数値になりません)。学習率を下げてください。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/progress.py" line="22"/>
+        <location filename="../algorithms/shared/progress.py" line="22"/>
         <source>Cancelled: no unfinished output is left behind.</source>
         <translation>中止しました。書きかけの出力は残っていません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="51"/>
+        <location filename="../algorithms/initializemodel.py" line="44"/>
         <source>Makes a network with random initial weights and saves it as a model file, to be trained by “Train model”. ENVINet5 is the U-Net of ENVI's Deep Learning module, with 5 levels and 23 convolutional layers without padding; ResUNet is made of residual units (Qi et al. 2020).</source>
         <translation>乱数の初期重みを持つネットワークを作り、「モデルの学習」で使うモデルファイルとして保存します。ENVINet5 は ENVI の Deep Learning モジュールの U-Net で、5 階層、パディングなしの畳み込み 23 層からなります。ResUNet は残差ユニットで構成されます (Qi et al. 2020)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="67"/>
+        <location filename="../models/settings/network.py" line="25"/>
         <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
         <translation>ENVINet5: Zhang et al. 2020 の U-Net。ResUNet: パディングありの残差ユニットによる U-Net。出力はパッチと同じ大きさになります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="65"/>
         <source>Normalisation layers</source>
         <translation>正規化層</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
-        <source>Of ResUNet. Batch: values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, a little.</source>
+        <location filename="../models/settings/network.py" line="65"/>
+        <source>ResUNet only. Batch: the values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, slightly.</source>
         <translation>ResUNet の正規化層。バッチ: クラス活性化ラスタの値は画像のタイル分割に左右されません。グループ: わずかに左右されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="15"/>
         <source>Batch</source>
         <translation>バッチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="115"/>
+        <location filename="../models/settings/network.py" line="15"/>
         <source>Group</source>
         <translation>グループ</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="32"/>
+        <location filename="../algorithms/searchparameters.py" line="31"/>
         <source>Search parameters</source>
         <translation>パラメータの探索</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="35"/>
+        <location filename="../algorithms/searchparameters.py" line="34"/>
         <source>random search</source>
         <translation>ランダムサーチ</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="48"/>
+        <location filename="../algorithms/searchparameters.py" line="47"/>
         <source>Trials</source>
         <translation>試行回数</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="48"/>
+        <location filename="../algorithms/searchparameters.py" line="47"/>
         <source>Number of trainings; each takes as long as “Train model”.</source>
         <translation>学習の回数。1回ごとに「モデルの学習」と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="15"/>
         <source>Range of the class weight</source>
         <translation>クラス重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
-        <source>Of the first epoch; it falls evenly to the minimum given below.</source>
+        <location filename="../models/settings/search.py" line="36"/>
+        <source>In the first epoch; it falls evenly to the minimum given below.</source>
         <translation>最初のエポックの値。下で指定する最小値まで一定の割合で下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="22"/>
         <source>Range of the loss weight</source>
         <translation>損失重みの範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
-        <source>By which feature pixels weigh more; 0: not at all.</source>
+        <location filename="../models/settings/search.py" line="22"/>
+        <source>How much more feature pixels weigh than others; 0: no more.</source>
         <translation>対象ピクセルの重みに加える値。0: 加えません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="29"/>
         <source>Range of the solid distance (pixels)</source>
         <translation>ソリッド距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
-        <source>By which features are widened.</source>
+        <location filename="../models/settings/search.py" line="29"/>
+        <source>By how much features are widened.</source>
         <translation>対象を広げる距離。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="36"/>
         <source>Range of the blur distance (pixels)</source>
         <translation>ぼかし距離の範囲（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="43"/>
         <source>Range of the learning rate</source>
         <translation>学習率の範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="56"/>
+        <location filename="../models/settings/search.py" line="43"/>
         <source>Drawn evenly in its logarithm.</source>
         <translation>対数で一様に選びます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="97"/>
+        <location filename="../algorithms/searchparameters.py" line="69"/>
         <source>Best model</source>
         <translation>最良のモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="97"/>
+        <location filename="../algorithms/searchparameters.py" line="69"/>
         <source>The model of the best trial.</source>
         <translation>最良の試行のモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="104"/>
+        <location filename="../algorithms/searchparameters.py" line="76"/>
         <source>Leaderboard</source>
         <translation>順位表</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="104"/>
-        <source>A table with a row a trial, the best one first, written as the search goes on.</source>
+        <location filename="../algorithms/searchparameters.py" line="76"/>
+        <source>A table with a row per trial, the best one first, written as the search goes on.</source>
         <translation>試行ごとに 1 行の表。最良の試行が先頭で、探索中に更新されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="112"/>
+        <location filename="../algorithms/searchparameters.py" line="84"/>
         <source>All trials, and the report of the best one, in one file.</source>
         <translation>すべての試行と、最良の試行のレポート(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="121"/>
+        <location filename="../algorithms/searchparameters.py" line="93"/>
         <source>Best trial</source>
         <translation>最良の試行</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="135"/>
-        <source>{name} needs two numbers, the least and the most, none below {least}.</source>
+        <location filename="../algorithms/searchparameters.py" line="106"/>
+        <source>{name} needs two numbers, a minimum and a maximum, neither below {least}.</source>
         <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="72"/>
+        <location filename="../algorithms/shared/training.py" line="58"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="112"/>
+        <location filename="../models/settings/training.py" line="54"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="121"/>
+        <location filename="../models/settings/training.py" line="64"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="140"/>
+        <location filename="../models/settings/training.py" line="83"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="140"/>
+        <location filename="../models/settings/training.py" line="20"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="140"/>
+        <location filename="../models/settings/training.py" line="20"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="93"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="93"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="104"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="104"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="112"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="112"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="120"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="120"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="131"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="148"/>
+        <location filename="../models/settings/training.py" line="131"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="185"/>
+        <location filename="../models/settings/training.py" line="142"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="185"/>
+        <location filename="../models/settings/training.py" line="142"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="161"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="195"/>
+        <location filename="../models/settings/training.py" line="161"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="211"/>
+        <location filename="../models/settings/training.py" line="169"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="211"/>
+        <location filename="../models/settings/training.py" line="169"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
         <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="211"/>
+        <location filename="../models/settings/training.py" line="22"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="211"/>
+        <location filename="../models/settings/training.py" line="23"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="241"/>
+        <location filename="../models/settings/training.py" line="203"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="241"/>
-        <source>Of a trained model, train the decoder only: for few new labels.</source>
+        <location filename="../models/settings/training.py" line="203"/>
+        <source>Train only the decoder of a trained model: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="258"/>
+        <location filename="../algorithms/shared/training.py" line="80"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="31"/>
-        <source>Trains a network on label rasters. Each epoch draws random patches; after it the validation rasters are classified and compared. The model of the epoch with the lowest validation loss is kept, and the figures are those of that epoch. A trained model can be trained on, with the label rasters of another event.</source>
+        <source>Trains a network on label rasters. Each epoch draws random patches; after it the validation rasters are classified and compared. The model of the epoch with the lowest validation loss is kept, and the metrics are those of that epoch. A trained model can be trained further, with the label rasters of another event.</source>
         <translation>ラベルラスタでネットワークを学習します。エポックごとに無作為なパッチを取り、その後で検証ラスタを分類して比較します。検証損失が最小のエポックのモデルを残し、指標もそのエポックの値とします。学習済みモデルを別のイベントのラベルラスタでさらに学習することもできます。</translation>
     </message>
     <message>
@@ -1324,87 +1314,72 @@
         <translation>チェックポイントのフォルダ</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainmodel.py" line="41"/>
-        <source>The state of the training is saved here after each epoch, and every five minutes. A training that was cancelled or killed goes on from it when it is started again with the same inputs and settings. Deleted when the training is done.</source>
-        <translation>学習の状態をエポックごとと 5 分ごとにここへ保存します。キャンセルまたは強制終了された学習は、同じ入力と設定で再び開始すると続きから再開します。学習が終わると削除されます。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/trainmodel.py" line="50"/>
         <source>TensorBoard folder</source>
         <translation>TensorBoardのフォルダ</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="50"/>
-        <source>The figures of each epoch are logged here for TensorBoard; needs TensorFlow.</source>
-        <translation>各エポックの数値を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
+        <source>The metrics of each epoch are logged here for TensorBoard; needs TensorFlow.</source>
+        <translation>各エポックの指標を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
-        <source>Curves, figures, settings and some validation patches, in one file.</source>
+        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <source>Curves, metrics, settings and some validation patches, in one file.</source>
         <translation>曲線、指標、設定、検証パッチの例(1 ファイル)。</translation>
     </message>
     <message>
         <location filename="../algorithms/trainmodel.py" line="78"/>
-        <source>A table with a row an epoch, written as the training goes on.</source>
+        <source>A table with a row per epoch, written during the training.</source>
         <translation>エポックごとに 1 行の表。学習中に書き足されます。</translation>
     </message>
     <message>
-        <location filename="../models/checkpoint.py" line="187"/>
+        <location filename="../models/training/checkpoint.py" line="168"/>
         <source>The checkpoint {path} is of a training with another model, other rasters or other settings: choose another folder, or delete it to start afresh.</source>
         <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/checkpoint.py" line="197"/>
-        <source>{path} is no checkpoint, or damaged: delete it to start afresh.</source>
-        <translation>{path} はチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
-    </message>
-    <message>
-        <location filename="../models/checks.py" line="73"/>
+        <location filename="../models/inference/compatibility.py" line="78"/>
         <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
         <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="87"/>
+        <location filename="../models/training/search.py" line="89"/>
         <source>Trial {number} of {trials}: {drawn}.</source>
         <translation>試行 {number}/{trials}：{drawn}。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="104"/>
-        <source>This trial ran away: its learning rate is too high.</source>
-        <translation>この試行は発散しました。学習率が高すぎます。</translation>
-    </message>
-    <message>
-        <location filename="../models/training.py" line="116"/>
+        <location filename="../models/training/train.py" line="72"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="135"/>
+        <location filename="../models/training/train.py" line="91"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
     <message>
-        <location filename="../models/holdout.py" line="162"/>
+        <location filename="../models/data/holdout.py" line="163"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="85"/>
+        <location filename="../models/settings/network.py" line="39"/>
         <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
         <translation>ネットワークの学習に使うパッチの一辺。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="141"/>
+        <location filename="../algorithms/initializemodel.py" line="76"/>
         <source>Patch size of the model</source>
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="224"/>
+        <location filename="../models/settings/training.py" line="182"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="224"/>
+        <location filename="../models/settings/training.py" line="18"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
@@ -1414,27 +1389,27 @@
         <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="61"/>
-        <source>The image to classify: any raster that GDAL reads. Bands are found by the names that they had in training; where image or model has no names, by their order.</source>
+        <location filename="../algorithms/classify.py" line="57"/>
+        <source>The image to classify: any raster that GDAL reads. Bands are matched by their names in training, or by their order if image or model has no names.</source>
         <translation>分類する画像。GDAL が読めるラスタであれば何でもかまいません。バンドは学習時の名前で対応づけられ、画像またはモデルに名前がない場合は順番で対応づけられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="104"/>
-        <source>Finished tiles are kept here, so that a classification that was cancelled or killed goes on where it stopped: run it again with the same image, model and settings. They are removed when it is done.</source>
+        <location filename="../algorithms/classify.py" line="83"/>
+        <source>Finished tiles are kept here, so that a classification that was cancelled or killed can be resumed: run it again with the same image, model and settings. They are removed when it is done.</source>
         <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="117"/>
+        <location filename="../algorithms/classify.py" line="96"/>
         <source>Spread over flips and turns</source>
         <translation>反転・回転によるばらつき</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="117"/>
+        <location filename="../algorithms/classify.py" line="96"/>
         <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
         <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="161"/>
+        <location filename="../algorithms/classify.py" line="137"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
@@ -1474,72 +1449,72 @@
         <translation>ONNX Runtime と Keras の最大の差</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="150"/>
+        <location filename="../models/inference/classifier.py" line="151"/>
         <source>{count} tiles of an earlier run are there.</source>
         <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="196"/>
+        <location filename="../models/inference/classifier.py" line="197"/>
         <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
         <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
     </message>
     <message>
-        <location filename="../models/inference.py" line="263"/>
+        <location filename="../models/inference/classifier.py" line="260"/>
         <source>{done:.0%} done, {left:.1f} minutes left.</source>
         <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="82"/>
+        <location filename="../models/onnx/export.py" line="82"/>
         <source>{path} does not end in “.onnx”: choose a name that does.</source>
         <translation>{path} の末尾が「.onnx」ではありません。「.onnx」で終わる名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="88"/>
+        <location filename="../models/onnx/export.py" line="88"/>
         <source>{network} cannot take tiles of {wanted} pixels: those of {size} are taken.</source>
         <translation>{network} は {wanted} ピクセルのタイルを扱えません。{size} ピクセルのタイルを使います。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="102"/>
+        <location filename="../models/onnx/export.py" line="102"/>
         <source>Running it with ONNX Runtime and with Keras, to compare.</source>
         <translation>ONNX Runtime と Keras で実行して比較しています。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="105"/>
+        <location filename="../models/onnx/export.py" line="105"/>
         <source>ONNX Runtime&apos;s values differ from Keras&apos;s by up to {difference}: the exported model would be wrong, and is not kept.</source>
         <translation>ONNX Runtime の値は Keras の値と最大 {difference} 異なります。エクスポートしたモデルは誤りとなるため保存されません。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="112"/>
+        <location filename="../models/onnx/export.py" line="112"/>
         <source>Tiles of {size} x {size} pixels; values differ from Keras&apos;s by at most {difference}.</source>
         <translation>{size} x {size} ピクセルのタイル。Keras の値との差は最大 {difference} です。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="185"/>
+        <location filename="../models/onnx/export.py" line="185"/>
         <source>To export, the runtime needs the packages onnx and onnxruntime, and lacks “{package}”. Type: {python} -m pip install onnx onnxruntime</source>
         <translation>エクスポートにはランタイムにパッケージ onnx と onnxruntime が必要ですが、「{package}」がありません。次を実行してください: {python} -m pip install onnx onnxruntime</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="203"/>
+        <location filename="../models/onnx/export.py" line="202"/>
         <source>This model normalises each image by its own values. The exported one normalises all by those of the training rasters: {values}.</source>
         <translation>このモデルは画像ごとにその値で正規化します。エクスポートしたモデルはすべてを学習ラスタの値で正規化します: {values}。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_export.py" line="212"/>
+        <location filename="../models/onnx/export.py" line="211"/>
         <source>The model was trained on pixels that are not measured in metres: set the resolution in Deepness yourself, which takes images in metres only.</source>
         <translation>モデルの学習に使ったピクセルの単位がメートルではありません。Deepness はメートル単位の画像だけを扱うため、解像度を Deepness で設定してください。</translation>
     </message>
     <message>
-        <location filename="../models/onnx_graph.py" line="102"/>
+        <location filename="../models/onnx/graph.py" line="102"/>
         <source>The layer “{layer}” ({kind}) of the network cannot be exported to ONNX.</source>
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="134"/>
+        <location filename="../runtime/jobs/mapping.py" line="135"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="137"/>
+        <location filename="../runtime/jobs/mapping.py" line="138"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
@@ -1549,18 +1524,18 @@
         <translation>精度の評価</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="67"/>
+        <location filename="../gui/preview/curve_plot.py" line="67"/>
         <source>precision</source>
         <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="67"/>
+        <location filename="../gui/preview/curve_plot.py" line="67"/>
         <source>recall</source>
         <translation>再現率</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="52"/>
-        <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A figure is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
+        <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A metric is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
         <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
     </message>
     <message>
@@ -1579,7 +1554,7 @@
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="75"/>
+        <location filename="../algorithms/trainononeevent.py" line="76"/>
         <source>Mapped area</source>
         <translation>判読範囲</translation>
     </message>
@@ -1610,7 +1585,7 @@
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="114"/>
-        <source>All figures, recall by size, a map, and the sub-areas with the best and the worst agreement, as Figure 15 of the paper.</source>
+        <source>All metrics, recall by size, a map, and the sub-areas with the best and the worst agreement, as in Figure 15 of the paper.</source>
         <translation>すべての指標、大きさ別の再現率、地図、および論文の図 15 のような一致度が最良と最低の小区域。</translation>
     </message>
     <message>
@@ -1714,12 +1689,12 @@
         <translation>学習済みモデルを ONNX ファイルとして出力します。Scarp がなくても、QGIS プラグイン Deepness や ONNX Runtime のある環境で実行できます。Deepness はタイルサイズ、重なり、解像度、しきい値、クラスをファイルから読み込みます。Deepness で「Load default parameters」を押し、しきい値は有効のままにしてください。正規化はモデルに含まれ、入力は画像の値を 255 で割ったものです(Deepness はどのデータ型でもそのように渡します)。画像の端の近くと、Deepness が扱わないデータなしの隣では、結果が「分類」と異なります。ファイルは ONNX Runtime で実行し、Keras と比較してから保存します。そのためランタイムにはパッケージ onnx と onnxruntime が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="62"/>
+        <location filename="../algorithms/extractlandslides.py" line="56"/>
         <source>Threshold, where it is 0</source>
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="35"/>
+        <location filename="../algorithms/shared/groups.py" line="35"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -1770,176 +1745,176 @@
     </message>
     <message>
         <location filename="../algorithms/suggestthreshold.py" line="78"/>
-        <source>Where the inventory is complete: only there is counted. Without it: everywhere.</source>
+        <source>Where the inventory is complete: only pixels inside count. Without it: all pixels.</source>
         <translation>インベントリが完全な区域。その中だけを数えます。指定しなければ全体を数えます。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="46"/>
+        <location filename="../gui/preview/layer_choice.py" line="46"/>
         <source>Class</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="85"/>
+        <location filename="../algorithms/suggestthreshold.py" line="87"/>
         <source>The band of one class; without it, each pixel&apos;s highest class counts.</source>
         <translation>一つのクラスのバンド。指定しなければ各ピクセルで最も高いクラスを使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="102"/>
+        <location filename="../algorithms/suggestthreshold.py" line="104"/>
         <source>Table</source>
         <translation>表</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="102"/>
-        <source>Counts and figures at the thresholds 0.01 to 0.99.</source>
+        <location filename="../algorithms/suggestthreshold.py" line="104"/>
+        <source>Counts and metrics at the thresholds 0.01 to 0.99.</source>
         <translation>しきい値 0.01〜0.99 での画素数と指標。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="109"/>
+        <location filename="../algorithms/suggestthreshold.py" line="111"/>
         <source>Histogram, precision and recall, F1 over the threshold, reliability, and the thresholds that the paper compared.</source>
         <translation>ヒストグラム、適合率と再現率、しきい値ごとの F1、信頼度、および論文で比較されたしきい値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="120"/>
+        <location filename="../algorithms/suggestthreshold.py" line="122"/>
         <source>Best F1, lower end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の下限</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="120"/>
+        <location filename="../algorithms/suggestthreshold.py" line="122"/>
         <source>Best F1, upper end of the 95 % interval</source>
         <translation>最良の F1、95 % 区間の上限</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="97"/>
+        <location filename="../core/cam/suggestion.py" line="97"/>
         <source>The best F1 needs an inventory to compare with: give one, or choose another method.</source>
         <translation>最良の F1 には比較するインベントリが必要です。指定するか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="152"/>
+        <location filename="../algorithms/suggestthreshold.py" line="154"/>
         <source>{name} has no band {band}: choose one.</source>
         <translation>{name} にバンド {band} はありません。別のバンドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="182"/>
+        <location filename="../algorithms/suggestthreshold.py" line="184"/>
         <source>The threshold {threshold:.3f} is suggested.</source>
         <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="86"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Join pixels that touch at a corner</source>
         <translation>角で接するピクセルをつなぐ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="86"/>
-        <source>Such pixels are one landslide, not two. Along the edges of pixels it is a multipolygon then, whose parts touch at corners; a smooth contour goes across.</source>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
+        <source>Such pixels form one landslide, not two: along pixel edges a multipolygon whose parts touch at corners, or a smooth contour that crosses the corner.</source>
         <translation>角で接するピクセルを二つではなく一つの地すべりとします。ピクセルの縁に沿う場合は角で接するマルチポリゴンになり、滑らかな等値線の場合は角をまたいでつながります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="54"/>
+        <location filename="../algorithms/trainononeevent.py" line="55"/>
         <source>Train on one event</source>
         <translation>一つのイベントで学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="41"/>
+        <location filename="../algorithms/mapanewimage.py" line="35"/>
         <source>Map a new image</source>
         <translation>新しい画像の判読</translation>
     </message>
     <message>
-        <location filename="../core/assessment.py" line="99"/>
+        <location filename="../core/assessment/assess.py" line="99"/>
         <source>The smallest overlap is to be above 0 and at most 1.</source>
         <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment.py" line="101"/>
+        <location filename="../core/assessment/assess.py" line="101"/>
         <source>Matching {predicted} predicted polygons with {inventory} of the inventory.</source>
         <translation>予測ポリゴン {predicted} 個とインベントリの {inventory} 個を対応づけています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment.py" line="108"/>
+        <location filename="../core/assessment/assess.py" line="108"/>
         <source>No predicted polygon lies in the area: precision is undefined.</source>
         <translation>区域内に予測ポリゴンがありません。適合率は定義されません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment.py" line="108"/>
+        <location filename="../core/assessment/assess.py" line="108"/>
         <source>The inventory has no polygon in the area: recall is undefined.</source>
         <translation>区域内にインベントリのポリゴンがありません。再現率は定義されません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment.py" line="114"/>
+        <location filename="../core/assessment/assess.py" line="114"/>
         <source>Measuring distances between outlines.</source>
         <translation>輪郭間の距離を測っています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="74"/>
+        <location filename="../core/assessment/inputs.py" line="74"/>
         <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="88"/>
+        <location filename="../core/assessment/inputs.py" line="88"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="161"/>
+        <location filename="../core/assessment/inputs.py" line="161"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="167"/>
+        <location filename="../core/assessment/inputs.py" line="167"/>
         <source>The area assessed is of {area:.2f} km².</source>
         <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="209"/>
+        <location filename="../core/assessment/inputs.py" line="209"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="209"/>
+        <location filename="../core/assessment/inputs.py" line="209"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../core/automatic.py" line="49"/>
+        <location filename="../core/cam/automatic_thresholds.py" line="49"/>
         <source>The method “{method}” finds no threshold: the histogram has no two peaks. Choose another method.</source>
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam.py" line="114"/>
+        <location filename="../core/cam/cam.py" line="114"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
         <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
     <message>
-        <location filename="../core/counting.py" line="71"/>
+        <location filename="../core/cam/block_counts.py" line="71"/>
         <source>{name} lies outside {cam}: choose layers of the same place.</source>
         <translation>{name} は {cam} の外にあります。同じ場所のレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="116"/>
+        <location filename="../core/cam/suggestion.py" line="116"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1. Choose layers of the same place, or another method.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。同じ場所のレイヤか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/suggestion.py" line="122"/>
+        <location filename="../core/cam/suggestion.py" line="122"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。</translation>
     </message>
     <message>
-        <location filename="../core/threshold.py" line="62"/>
+        <location filename="../core/cam/histogram.py" line="62"/>
         <source>The class activation raster holds no data here: no threshold can be found. Is it of the right image, and the area of the right place?</source>
         <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/threshold.py" line="69"/>
+        <location filename="../core/cam/histogram.py" line="69"/>
         <source>No threshold can be found: the class activation raster is of one value. Give a threshold.</source>
         <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="194"/>
+        <location filename="../runtime/jobs/mapping.py" line="195"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
     <message>
-        <location filename="../core/counting.py" line="102"/>
+        <location filename="../core/cam/block_counts.py" line="102"/>
         <source>{name}: {pixels} pixels lie in several polygons, and count once.</source>
         <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
     </message>
@@ -1949,57 +1924,57 @@
         <translation>分類した画像。画像上にあるものだけを評価し、レポートの地図と図ではポリゴンの背景に表示します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="37"/>
-        <source>Training and classification run in a Python of their own, the runtime, which has Keras. This says which interpreter it is, the versions of its packages, the device it would run on, free memory and disk, what is missing, and what the last job printed. The report is fit to be pasted into an issue: it does not hold your name.</source>
+        <location filename="../algorithms/checkruntime.py" line="38"/>
+        <source>Training and classification run in a Python of their own, the runtime, which has Keras. This says which interpreter it is, the versions of its packages, the device it would run on, free memory and disk, what is missing, and what the last job printed. The report can be pasted into an issue as it is: it does not contain your name.</source>
         <translation>学習と分類は、Keras を備えた専用の Python(ランタイム)で実行されます。ここでは、使われるインタプリタ、パッケージのバージョン、使用するデバイス、メモリとディスクの空き、不足しているもの、直前のジョブの出力を示します。レポートにはユーザー名が含まれないため、そのまま issue に貼り付けられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <location filename="../algorithms/checkruntime.py" line="47"/>
         <source>Report as a file</source>
         <translation>レポートのファイル</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <location filename="../algorithms/checkruntime.py" line="47"/>
         <source>The report as text; it is in the log as well.</source>
         <translation>テキスト形式のレポート。ログにも出力されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="45"/>
+        <location filename="../algorithms/checkruntime.py" line="47"/>
         <source>Text file (*.txt)</source>
         <translation>テキストファイル (*.txt)</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>Scarp&apos;s runtime</source>
         <translation>Scarp のランタイム</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>Computer</source>
         <translation>コンピュータ</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>missing</source>
         <translation>不足</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>problem</source>
         <translation>問題</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>The last job</source>
         <translation>直前のジョブ</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>The last installation</source>
         <translation>直前のインストール</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="97"/>
+        <location filename="../algorithms/checkruntime.py" line="99"/>
         <source>The runtime lacks: {missing}. Install it with “{python} -m pip install …”, or run “Install runtime”.</source>
         <translation>ランタイムに不足しているもの: {missing}。「{python} -m pip install …」でインストールするか、「ランタイムのインストール」を実行してください。</translation>
     </message>
@@ -2020,7 +1995,7 @@
     </message>
     <message>
         <location filename="../algorithms/installruntime.py" line="51"/>
-        <source>Run it again to update, to change the backend, or after an update of QGIS. The old environment is used until the new one has been tried, and deleted then: let other jobs of Scarp end before.</source>
+        <source>Run it again to update, to change the backend, or after an update of QGIS. The old environment stays in use until the new one has been tried, and is then deleted: wait for other Scarp jobs to finish first.</source>
         <translation>更新、バックエンドの変更、QGIS の更新後には再び実行してください。古い環境は新しい環境の動作を確かめるまで使われ、その後削除されます。先に Scarp のほかのジョブを終わらせてください。</translation>
     </message>
     <message>
@@ -2069,7 +2044,7 @@
         <translation>所要時間(分)</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="261"/>
+        <location filename="../gui/settings_page.py" line="259"/>
         <source>Removing the runtime.</source>
         <translation>ランタイムを削除しています。</translation>
     </message>
@@ -2085,161 +2060,161 @@
     </message>
     <message>
         <location filename="../algorithms/installruntime.py" line="171"/>
-        <source>Jobs still run in {path}, which {place} names: clear it, and the new runtime is used.</source>
+        <source>Jobs still run in {path}, named in {place}: clear that to use the new runtime.</source>
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="178"/>
+        <location filename="../core/assessment/inputs.py" line="178"/>
         <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
         <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment_input.py" line="183"/>
+        <location filename="../core/assessment/inputs.py" line="183"/>
         <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
     <message>
-        <location filename="../core/measure.py" line="85"/>
+        <location filename="../core/vectors/equal_area.py" line="83"/>
         <source>The coordinate reference system “{name}” has no place on the Earth, so areas cannot be measured in it: choose the right CRS for the layer.</source>
         <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="193"/>
-        <source>Scarp: figures of all thresholds</source>
+        <location filename="../gui/counting/counting_task.py" line="193"/>
+        <source>Scarp: metrics at all thresholds</source>
         <translation>Scarp: すべてのしきい値の指標</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="45"/>
-        <source>Figures over the threshold</source>
+        <location filename="../gui/preview/curve_plot.py" line="45"/>
+        <source>Metrics over the threshold</source>
         <translation>しきい値ごとの指標</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="71"/>
+        <location filename="../gui/preview/curve_plot.py" line="71"/>
         <source>share of the area</source>
         <translation>面積の割合</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="105"/>
-        <source>No figures yet</source>
+        <location filename="../gui/preview/curve_plot.py" line="105"/>
+        <source>No metrics yet</source>
         <translation>指標はまだありません</translation>
     </message>
     <message>
-        <location filename="../gui/help.py" line="13"/>
+        <location filename="../gui/preview/help.py" line="13"/>
         <source>Scarp: threshold preview</source>
         <translation>Scarp: しきい値のプレビュー</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="126"/>
+        <location filename="../gui/preview/dock_layout.py" line="126"/>
         <source>Whole area</source>
         <translation>全範囲</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="126"/>
+        <location filename="../gui/preview/dock_layout.py" line="126"/>
         <source>Present extent only</source>
         <translation>現在の表示範囲のみ</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="127"/>
-        <source>What figures are of</source>
+        <location filename="../gui/preview/dock_layout.py" line="127"/>
+        <source>What the metrics cover</source>
         <translation>指標の対象</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="128"/>
-        <source>What figures are of: all of the CAM, or what the map shows.</source>
+        <location filename="../gui/preview/dock_layout.py" line="128"/>
+        <source>What the metrics cover: the whole CAM, or what the map shows.</source>
         <translation>指標の対象。CAM の全体、または地図の表示範囲。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="162"/>
+        <location filename="../gui/preview/dock_layout.py" line="162"/>
         <source>On the map</source>
         <translation>地図に表示</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="64"/>
+        <location filename="../gui/preview/dock_layout.py" line="64"/>
         <source>Nine maps</source>
         <translation>9 枚の地図</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="131"/>
+        <location filename="../gui/preview/dock_layout.py" line="131"/>
         <source>Copy table</source>
         <translation>表をコピー</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="131"/>
-        <source>Copies the figures of 0.1 to 0.9 and of 0.51 to 0.59.</source>
+        <location filename="../gui/preview/dock_layout.py" line="131"/>
+        <source>Copies the metrics at 0.1 to 0.9 and at 0.51 to 0.59.</source>
         <translation>0.1〜0.9 と 0.51〜0.59 の指標をコピーします。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="144"/>
+        <location filename="../gui/preview/dock_layout.py" line="144"/>
         <source>0.1 to 0.9</source>
         <translation>0.1〜0.9</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="144"/>
+        <location filename="../gui/preview/dock_layout.py" line="144"/>
         <source>As Figure 12 of the paper</source>
         <translation>論文の図 12 と同じ</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="146"/>
+        <location filename="../gui/preview/dock_layout.py" line="146"/>
         <source>Around</source>
         <translation>周辺</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="146"/>
+        <location filename="../gui/preview/dock_layout.py" line="146"/>
         <source>Nine hundredths around this threshold, as Figure 13 of the paper</source>
         <translation>このしきい値の周辺を 0.01 刻みで 9 段階(論文の図 13 と同じ)</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="149"/>
+        <location filename="../gui/preview/dock_layout.py" line="149"/>
         <source>Save…</source>
         <translation>保存…</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="170"/>
+        <location filename="../gui/preview/dock_layout.py" line="170"/>
         <source>Extract polygons…</source>
         <translation>ポリゴンを抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="176"/>
+        <location filename="../gui/preview/dock_layout.py" line="176"/>
         <source>Extract at once, to a temporary layer</source>
         <translation>すぐに一時レイヤへ抽出</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="178"/>
+        <location filename="../gui/preview/dock_layout.py" line="178"/>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="204"/>
-        <source>What the map shows cannot be placed on the CAM.</source>
-        <translation>地図の表示範囲を CAM 上に対応づけられません。</translation>
+        <location filename="../gui/preview/dock.py" line="204"/>
+        <source>The extent of the map cannot be transformed to the CRS of the CAM.</source>
+        <translation>地図の表示範囲を CAM の座標参照系に変換できません。</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="41"/>
+        <location filename="../gui/maps/printing.py" line="41"/>
         <source>Save the nine maps</source>
         <translation>9 枚の地図を保存</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="41"/>
+        <location filename="../gui/maps/printing.py" line="41"/>
         <source>PNG picture (*.png)</source>
         <translation>PNG 画像 (*.png)</translation>
     </message>
     <message>
-        <location filename="../gui/printed_maps.py" line="101"/>
+        <location filename="../gui/maps/printed_maps.py" line="101"/>
         <source>{path} cannot be written.</source>
         <translation>{path} に書き込めません。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="58"/>
+        <location filename="../gui/counting/counting_task.py" line="58"/>
         <source>best F1</source>
         <translation>最良の F1</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="60"/>
+        <location filename="../gui/counting/counting_task.py" line="60"/>
         <source>model</source>
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Threshold preview</source>
         <translation>しきい値のプレビュー</translation>
     </message>
@@ -2254,262 +2229,262 @@
         <translation>Scarp: しきい値をプレビュー</translation>
     </message>
     <message>
-        <location filename="../gui/extracting.py" line="78"/>
+        <location filename="../gui/preview/extracting.py" line="78"/>
         <source>No polygons were made.</source>
         <translation>ポリゴンは作成されませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/extracting.py" line="85"/>
+        <location filename="../gui/preview/extracting.py" line="85"/>
         <source>{count} polygons at {threshold:g}.</source>
         <translation>しきい値 {threshold:g} で {count} ポリゴン。</translation>
     </message>
     <message>
-        <location filename="../gui/figures.py" line="39"/>
+        <location filename="../gui/counting/accuracy_table.py" line="39"/>
         <source>Pixels</source>
         <translation>ピクセル数</translation>
     </message>
     <message>
-        <location filename="../gui/figures.py" line="39"/>
+        <location filename="../gui/counting/accuracy_table.py" line="39"/>
         <source>Area (km²)</source>
         <translation>面積 (km²)</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="65"/>
+        <location filename="../gui/preview/dock_layout.py" line="65"/>
         <source>Layers</source>
         <translation>レイヤ</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="47"/>
+        <location filename="../gui/preview/layer_choice.py" line="47"/>
         <source>The class whose values are looked at.</source>
         <translation>値を表示するクラス。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>&amp;CAM</source>
         <translation>CAM(&amp;C)</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>The class activation raster, as “Classify” makes it.</source>
         <translation>「分類」が作成するクラス活性化ラスタ。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>&amp;Inventory</source>
         <translation>インベントリ(&amp;I)</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
-        <source>Known landslides, shown in red. Without them there are no accuracy figures.</source>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
+        <source>Known landslides, shown in red. Without them there are no metrics of accuracy.</source>
         <translation>既知の地すべり。赤で表示します。指定がなければ精度の指標は得られません。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>&amp;Mapped area</source>
         <translation>判読範囲(&amp;M)</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
-        <source>Where the inventory is complete: figures are of this area only.</source>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
+        <source>Where the inventory is complete: metrics cover this area only.</source>
         <translation>インベントリが完全な区域。指標はこの区域だけを対象とします。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>Im&amp;age</source>
         <translation>画像(&amp;A)</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="51"/>
+        <location filename="../gui/preview/layer_choice.py" line="51"/>
         <source>Shown below, even if it is switched off.</source>
         <translation>レイヤが非表示でも背景に表示します。</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="81"/>
+        <location filename="../gui/preview/layer_choice.py" line="83"/>
         <source>C&amp;lass</source>
         <translation>クラス(&amp;L)</translation>
     </message>
     <message>
-        <location filename="../gui/layer_choice.py" line="188"/>
+        <location filename="../gui/preview/layer_choice.py" line="190"/>
         <source>Each pixel&apos;s highest class</source>
         <translation>各ピクセルで最も高いクラス</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="82"/>
+        <location filename="../gui/settings_page.py" line="83"/>
         <source>Runtime: the Python that trains and classifies</source>
         <translation>ランタイム: 学習と分類を行う Python</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="182"/>
+        <location filename="../gui/start/start_panel.py" line="182"/>
         <source>Install…</source>
         <translation>インストール…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="88"/>
+        <location filename="../gui/settings_page.py" line="89"/>
         <source>Remove…</source>
         <translation>削除…</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="182"/>
+        <location filename="../gui/start/start_panel.py" line="182"/>
         <source>Check…</source>
         <translation>確認…</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="183"/>
-        <source>Tries what is set now, and writes a report that can be passed on.</source>
+        <location filename="../gui/start/start_panel.py" line="183"/>
+        <source>Tries the current settings, and writes a report that you can pass on.</source>
         <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="98"/>
+        <location filename="../gui/settings_page.py" line="101"/>
         <source>A Python with Keras</source>
         <translation>Keras のある Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="101"/>
+        <location filename="../gui/settings_page.py" line="104"/>
         <source>Managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="103"/>
+        <location filename="../gui/settings_page.py" line="106"/>
         <source>Python of your own</source>
         <translation>自分で用意した Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="105"/>
+        <location filename="../gui/settings_page.py" line="108"/>
         <source>In use</source>
         <translation>使用中</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="110"/>
+        <location filename="../gui/settings_page.py" line="113"/>
         <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
         <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="117"/>
+        <location filename="../gui/settings_page.py" line="120"/>
         <source>Training and classification</source>
         <translation>学習と分類</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="119"/>
+        <location filename="../gui/settings_page.py" line="122"/>
         <source>Automatic: the one installed</source>
         <translation>自動: インストール済みのもの</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="134"/>
+        <location filename="../gui/settings_page.py" line="132"/>
         <source>Automatic: what is free</source>
         <translation>自動: 空きメモリ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="138"/>
+        <location filename="../gui/settings_page.py" line="136"/>
         <source>Memory limit</source>
         <translation>メモリの上限</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="139"/>
-        <source>Device and precision count where a step&apos;s own parameter says automatic. The memory limit is what tiles and batches are made to fit into; a GPU&apos;s memory is not counted.</source>
+        <location filename="../gui/settings_page.py" line="137"/>
+        <source>Device and precision apply where a step&apos;s own parameter is set to automatic. Tiles and batches are sized to fit into the memory limit; a GPU&apos;s memory does not count.</source>
         <translation>デバイスと精度は、各処理のパラメータが自動のときに使われます。タイルとバッチはメモリの上限に収まるように決められます。GPU のメモリは含みません。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="175"/>
+        <location filename="../gui/settings_page.py" line="173"/>
         <source>Not installed. Installing takes minutes, and some hundred megabytes.</source>
         <translation>インストールされていません。インストールには数分の時間と数百 MB の容量が必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="177"/>
+        <location filename="../gui/settings_page.py" line="175"/>
         <source>{backend}, Python {python}, {megabytes} MB, since {date}.</source>
         <translation>{backend}、Python {python}、{megabytes} MB、{date} にインストール。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="189"/>
+        <location filename="../gui/settings_page.py" line="187"/>
         <source>Update or change…</source>
         <translation>更新・変更…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="199"/>
+        <location filename="../gui/settings_page.py" line="197"/>
         <source>{path}, named above</source>
         <translation>{path}(上で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="166"/>
+        <location filename="../gui/start/start_panel.py" line="166"/>
         <source>{path}, named in SCARP_PYTHON</source>
         <translation>{path}(SCARP_PYTHON で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="167"/>
+        <location filename="../gui/start/start_panel.py" line="167"/>
         <source>{path}, managed by Scarp</source>
         <translation>{path}(Scarp が管理)</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="178"/>
+        <location filename="../gui/start/start_panel.py" line="178"/>
         <source>None yet: install it, or name a Python of your own.</source>
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="234"/>
+        <location filename="../gui/settings_page.py" line="232"/>
         <source>Remove the runtime from {folder}? Models and results stay. Training and classification need it, or another one.</source>
         <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/small_maps.py" line="221"/>
+        <location filename="../gui/maps/small_maps.py" line="221"/>
         <source>Map at the threshold {threshold}</source>
         <translation>しきい値 {threshold} の地図</translation>
     </message>
     <message>
-        <location filename="../gui/small_maps.py" line="222"/>
+        <location filename="../gui/maps/small_maps.py" line="222"/>
         <source>Takes {threshold} and shows the thresholds around it</source>
         <translation>{threshold} を選び、その周辺のしきい値を表示します</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="46"/>
+        <location filename="../gui/preview/threshold_slider.py" line="46"/>
         <source>Pixels with at least this value are landslides. Arrows: 0.01, page keys: 0.1.</source>
         <translation>値がこれ以上のピクセルを地すべりとします。矢印キー: 0.01、PageUp/PageDown キー: 0.1。</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="56"/>
+        <location filename="../gui/preview/threshold_slider.py" line="56"/>
         <source>&amp;Threshold</source>
         <translation>しきい値(&amp;T)</translation>
     </message>
     <message>
-        <location filename="../gui/threshold_slider.py" line="121"/>
+        <location filename="../gui/preview/threshold_slider.py" line="121"/>
         <source>Takes the threshold {threshold:.3f}</source>
         <translation>しきい値 {threshold:.3f} を選びます</translation>
     </message>
     <message>
-        <location filename="../models/devices.py" line="93"/>
+        <location filename="../models/hardware/devices.py" line="63"/>
         <source>{backend} trains on one GPU only: for all {count} choose TensorFlow or JAX.</source>
         <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには TensorFlow か JAX を選んでください。</translation>
     </message>
     <message>
-        <location filename="../runtime/base_python.py" line="129"/>
+        <location filename="../runtime/install/base_python.py" line="129"/>
         <source>QGIS&apos;s own Python {version} was not found as a program that has GDAL and numpy (looked at: {paths}). Make an environment with conda instead, and name its Python in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
         <translation>QGIS の Python {version} で、GDAL と numpy を備えた実行ファイルが見つかりません(探した場所: {paths})。代わりに conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="77"/>
+        <location filename="../runtime/interpreter.py" line="48"/>
         <source>No Python with Keras was found. Run “Install runtime” (in the toolbox under Scarp &gt; Runtime, or by the button in Settings &gt; Options &gt; Scarp), or name a Python of your own there or in the environment variable {variable}.</source>
         <translation>Keras のある Python が見つかりません。「ランタイムのインストール」(ツールボックスの Scarp &gt; ランタイム、または設定 &gt; オプション &gt; Scarp のボタン)を実行するか、自分で用意した Python を設定 &gt; オプション &gt; Scarp または環境変数 {variable} で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/environment.py" line="86"/>
+        <location filename="../runtime/interpreter.py" line="57"/>
         <source>The backend chosen in Settings &gt; Options &gt; Scarp is {chosen}, but the runtime has {installed}: choose automatic there, or run “Install runtime” with {chosen}.</source>
         <translation>設定 &gt; オプション &gt; Scarp で選ばれたバックエンドは {chosen} ですが、ランタイムにあるのは {installed} です。自動を選ぶか、{chosen} を指定して「ランタイムのインストール」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="36"/>
+        <location filename="../runtime/install/install.py" line="36"/>
         <source>The packages were installed, but a training step fails with them: {reason}</source>
         <translation>パッケージはインストールされましたが、学習の試行に失敗しました: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="136"/>
+        <location filename="../runtime/install/install.py" line="126"/>
         <source>{backend} is for Linux only: choose torch, which can use GPUs here.</source>
         <translation>{backend} は Linux 専用です。この環境で GPU を使える torch を選んでください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="141"/>
+        <location filename="../runtime/install/install.py" line="131"/>
         <source>The folder {folder} holds no packages (*.whl): name another, or leave it empty.</source>
         <translation>フォルダ {folder} にパッケージ (*.whl) がありません。別のフォルダを指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="158"/>
+        <location filename="../runtime/install/install.py" line="148"/>
         <source>{backend} needs {needed} MB in {folder} while it is installed, and {free} MB are free: make room, or choose a smaller backend.</source>
         <translation>{backend} のインストールには {folder} に {needed} MB が必要ですが、空きは {free} MB です。空きを増やすか、より小さいバックエンドを選んでください。</translation>
     </message>
@@ -2529,148 +2504,148 @@
         <translation>保存したモデルを読み込むと内容が一致しません。インストールし直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="84"/>
+        <location filename="../runtime/install/venv_builder.py" line="84"/>
         <source>Making a virtual environment with {python}.</source>
         <translation>{python} で仮想環境を作成しています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="90"/>
+        <location filename="../runtime/install/venv_builder.py" line="90"/>
         <source>Installing {backend}.</source>
         <translation>{backend} をインストールしています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="127"/>
+        <location filename="../runtime/install/venv_builder.py" line="127"/>
         <source>No virtual environment could be made with {python}: {reason}</source>
         <translation>{python} で仮想環境を作成できませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="150"/>
+        <location filename="../runtime/install/venv_builder.py" line="150"/>
         <source>QGIS's Python has no pip, ensurepip or virtualenv: install one of them (on Debian and Ubuntu: “sudo apt install python3-venv python3-pip”) and try again.</source>
         <translation>QGIS の Python に pip、ensurepip、virtualenv のいずれもありません。どれかをインストールして(Debian・Ubuntu では「sudo apt install python3-venv python3-pip」)、やり直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="240"/>
+        <location filename="../runtime/install/venv_builder.py" line="240"/>
         <source>Downloading {file} ({size}).</source>
         <translation>{file} ({size}) をダウンロードしています。</translation>
     </message>
     <message>
-        <location filename="../runtime/making.py" line="242"/>
+        <location filename="../runtime/install/venv_builder.py" line="242"/>
         <source>Unpacking {count} packages.</source>
         <translation>{count} 個のパッケージを展開しています。</translation>
     </message>
     <message>
-        <location filename="../runtime/managed.py" line="74"/>
+        <location filename="../runtime/install/environments.py" line="74"/>
         <source>The runtime in {folder} has lost the Python that it was made from, as after an update of QGIS: run “Install runtime” again.</source>
         <translation>QGIS の更新などにより、{folder} のランタイムの元になった Python がなくなりました。「ランタイムのインストール」を再び実行してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/managed.py" line="83"/>
+        <location filename="../runtime/install/environments.py" line="83"/>
         <source>The runtime was made for Python {old}, and QGIS has Python {new} now: run “Install runtime” again.</source>
         <translation>ランタイムは Python {old} 用ですが、現在の QGIS は Python {new} です。「ランタイムのインストール」を再び実行してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/managed.py" line="187"/>
+        <location filename="../runtime/install/environments.py" line="185"/>
         <source>Nothing can be written into the QGIS profile&apos;s folder {folder} ({reason}).</source>
         <translation>QGIS プロファイルのフォルダ {folder} に書き込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/managed.py" line="196"/>
+        <location filename="../runtime/install/environments.py" line="194"/>
         <source>The runtime is being installed or removed elsewhere at this moment, perhaps in another window of QGIS: wait until that is done.</source>
         <translation>ランタイムは現在、QGIS の別のウィンドウなどでインストールまたは削除されています。終わるまで待ってください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="35"/>
+        <location filename="../runtime/install/pip_problems.py" line="33"/>
         <source>The disk became full while {backend} was installed: make room and try again.</source>
         <translation>{backend} のインストール中にディスクがいっぱいになりました。空きを増やしてやり直してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="47"/>
-        <source>Windows allows no paths of more than 260 letters here: switch on “long paths” in Windows (LongPathsEnabled), or use a QGIS profile with a short path.</source>
+        <location filename="../runtime/install/pip_problems.py" line="45"/>
+        <source>Windows allows no paths of more than 260 characters here: switch on “long paths” in Windows (LongPathsEnabled), or use a QGIS profile with a short path.</source>
         <translation>この Windows では 260 文字を超えるパスを使えません。Windows の「長いパス」(LongPathsEnabled) を有効にするか、パスの短い QGIS プロファイルを使ってください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="54"/>
+        <location filename="../runtime/install/pip_problems.py" line="52"/>
         <source>pip cannot use the SOCKS proxy of QGIS&apos;s settings: name an HTTP proxy there, or install from a folder of packages.</source>
         <translation>pip は QGIS に設定された SOCKS プロキシを使えません。HTTP プロキシを設定するか、パッケージのフォルダからインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="61"/>
+        <location filename="../runtime/install/pip_problems.py" line="59"/>
         <source>The package index shows a certificate that is not trusted: add your network&apos;s certificate in Settings &gt; Options &gt; Authentication &gt; Manage certificates, or name it to pip (PIP_CERT).</source>
         <translation>パッケージインデックスの証明書が信頼されていません。ネットワークの証明書を設定 &gt; オプション &gt; 認証 &gt; 証明書の管理で追加するか、pip に指定してください (PIP_CERT)。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="69"/>
-        <source>QGIS&apos;s Python has no SSL as a program of its own: install from a folder of packages, or name the Python of a conda environment in Settings &gt; Options &gt; Scarp.</source>
+        <location filename="../runtime/install/pip_problems.py" line="67"/>
+        <source>QGIS&apos;s Python has no SSL when it runs on its own: install from a folder of packages, or name the Python of a conda environment in Settings &gt; Options &gt; Scarp.</source>
         <translation>QGIS の Python は単独で実行すると SSL を使えません。パッケージのフォルダからインストールするか、conda 環境の Python を設定 &gt; オプション &gt; Scarp で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="76"/>
+        <location filename="../runtime/install/pip_problems.py" line="75"/>
         <source>The package index cannot be reached: check the network and the proxy in Settings &gt; Options &gt; Network, or install from a folder of packages.</source>
         <translation>パッケージインデックスに接続できません。ネットワークと、設定 &gt; オプション &gt; ネットワークのプロキシを確かめるか、パッケージのフォルダからインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="83"/>
+        <location filename="../runtime/install/pip_problems.py" line="82"/>
         <source>The folder {folder} lacks the package {package} for Python {python} on this system: download it there with “pip download” as the help of “Install runtime” says.</source>
         <translation>フォルダ {folder} に、このシステムの Python {python} 用のパッケージ {package} がありません。「ランタイムのインストール」のヘルプに従って「pip download」でダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="94"/>
+        <location filename="../runtime/install/pip_problems.py" line="93"/>
         <source>There is no package {package} for Python {python} on this system, so {backend} cannot be installed: choose another backend, or make an environment with conda and name its Python in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
         <translation>このシステムの Python {python} 用のパッケージ {package} がないため、{backend} をインストールできません。別のバックエンドを選ぶか、conda で環境を作り、その Python を設定 &gt; オプション &gt; Scarp または SCARP_PYTHON で指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="105"/>
-        <source>pip could not install {backend}. Its last words: {words}</source>
+        <location filename="../runtime/install/pip_problems.py" line="104"/>
+        <source>pip could not install {backend}. Last output: {words}</source>
         <translation>pip で {backend} をインストールできませんでした。最後の出力: {words}</translation>
     </message>
     <message>
-        <location filename="../algorithms/declarations.py" line="126"/>
+        <location filename="../models/settings/parameter.py" line="49"/>
         <source>Automatic: a GPU if there is one. torch classifies on all GPUs, but trains on one.</source>
         <translation>自動: GPU があれば使います。torch は、すべての GPU で分類できますが、学習は 1 台だけで行います。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="126"/>
+        <location filename="../core/device_options.py" line="13"/>
         <source>All GPUs</source>
         <translation>すべての GPU</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="137"/>
+        <location filename="../models/settings/parameter.py" line="42"/>
         <source>Numerical precision</source>
         <translation>計算精度</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="166"/>
+        <location filename="../models/training/monitor.py" line="145"/>
         <source>Logs for TensorBoard are written by TensorFlow only: choose that backend, or name no TensorBoard folder.</source>
         <translation>TensorBoard 用のログを書けるのは TensorFlow だけです。バックエンドに TensorFlow を選ぶか、TensorBoard フォルダーを指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/problems.py" line="30"/>
+        <location filename="../algorithms/shared/problems.py" line="29"/>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} を読み込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/problems.py" line="48"/>
+        <location filename="../algorithms/shared/problems.py" line="47"/>
         <source>There is not enough memory for this step: close other programs, or use less data.</source>
         <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/problems.py" line="53"/>
+        <location filename="../algorithms/shared/problems.py" line="52"/>
         <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
         <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/checkruntime.py" line="80"/>
+        <location filename="../algorithms/checkruntime.py" line="82"/>
         <source>The last failure of a step</source>
         <translation>最後に失敗したステップ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="144"/>
+        <location filename="../algorithms/classify.py" line="123"/>
         <source>The extent is empty, or not made of four numbers: choose another one.</source>
         <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
         <location filename="../algorithms/installruntime.py" line="51"/>
-        <source>Proxy and certificates are those of QGIS&apos;s settings. Of pip&apos;s own settings (pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts are obeyed; further indexes are not asked, for a package of the same name there could take the place of the real one.</source>
+        <source>Proxy and certificates are those of QGIS&apos;s settings. Of pip&apos;s own settings (pip.conf, PIP_INDEX_URL) the index, proxy, certificates and trusted hosts are obeyed; further indexes are not asked, because a package of the same name there could replace the real one.</source>
         <translation>プロキシと証明書は QGIS の設定に従います。pip の設定 (pip.conf、PIP_INDEX_URL) のうち、インデックス、プロキシ、証明書、信頼するホストを使います。追加のインデックスは使いません。同名の別のパッケージが本物の代わりに入るおそれがあるためです。</translation>
     </message>
     <message>
@@ -2689,42 +2664,42 @@
         <translation>バックエンドを取得するインデックスのアドレス。たとえば PyTorch のインストールページにある Windows の CUDA 用のもの。ほかのパッケージはすべて pip のインデックスから取得します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/layer_sources.py" line="106"/>
-        <source>The values that the layer {name} takes for no data cannot be passed on: save it with one such value first, with Export &gt; Save As.</source>
+        <location filename="../algorithms/shared/layer_sources.py" line="106"/>
+        <source>The nodata values that the layer {name} sets cannot be passed on: save it with a single nodata value first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="116"/>
+        <location filename="../algorithms/results/outputs.py" line="116"/>
         <source>“{one}” and “{other}” are to be written to the same file, {path}: give each a name of its own.</source>
         <translation>「{one}」と「{other}」の出力先が同じファイル {path} になっています。それぞれ別の名前にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="132"/>
-        <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or it would be lost.</source>
+        <location filename="../algorithms/results/outputs.py" line="132"/>
+        <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or the input would be lost.</source>
         <translation>「{label}」の出力先 {path} はこのステップの入力です。そのままでは失われるため、別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="154"/>
+        <location filename="../algorithms/results/outputs.py" line="154"/>
         <source>{path} holds {count} layers ({names}), all of which would be lost: choose another file, or “Save to GeoPackage…”, which adds a layer to it.</source>
         <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/searchparameters.py" line="38"/>
-        <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given. The best of many trials is partly so by chance, so one half of the labelled validation blocks chooses the trial, and its figures are measured on the other half.</source>
+        <location filename="../algorithms/searchparameters.py" line="37"/>
+        <source>Trains a network several times, with class weight, loss weight, solid distance, blur distance and learning rate drawn at random from ranges, and keeps the model with the lowest validation loss. The first trial has the settings as they are given. The best of many trials is best partly by chance, so one half of the labelled validation blocks selects the trial, and its metrics are measured on the other half.</source>
         <translation>クラス重み、損失重み、ソリッド距離、ぼかし距離、学習率を範囲から無作為に選んで何度か学習し、検証損失が最も小さいモデルを残します。最初の試行は指定どおりの設定で行います。多くの試行の最良は偶然にもよるため、検証用のラベル付きブロックの半分で試行を選び、残りの半分で指標を測ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="106"/>
+        <location filename="../algorithms/results/sinks.py" line="106"/>
         <source>A {format} file cannot hold the polygons&apos; fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
         <translation>{format} ファイルにはポリゴンの属性を保存できません。GeoPackage (.gpkg)、シェープファイル (.shp)、GeoJSON (.geojson) のいずれかを選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="158"/>
+        <location filename="../algorithms/results/sinks.py" line="158"/>
         <source>{path} could not be written.</source>
         <translation>{path} を書き込めませんでした。</translation>
     </message>
     <message>
-        <location filename="../algorithms/sinks.py" line="169"/>
+        <location filename="../algorithms/results/sinks.py" line="169"/>
         <source>{path} could not be written whole: is the disk full?</source>
         <translation>{path} を最後まで書き込めませんでした。ディスクの空き容量を確かめてください。</translation>
     </message>
@@ -2734,142 +2709,142 @@
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="76"/>
+        <location filename="../algorithms/shared/training.py" line="62"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out, and labels near them are left out.</source>
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="134"/>
+        <location filename="../core/files.py" line="136"/>
         <source>{path} is a folder: choose another name.</source>
         <translation>{path} はフォルダです。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="138"/>
+        <location filename="../core/files.py" line="140"/>
         <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
         <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="152"/>
+        <location filename="../core/files.py" line="154"/>
         <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
         <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="205"/>
+        <location filename="../core/files.py" line="207"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="69"/>
+        <location filename="../core/rasters/georeference.py" line="69"/>
         <source>The extent is not made of four numbers: choose another one.</source>
         <translation>範囲が四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/georeference.py" line="107"/>
+        <location filename="../core/rasters/georeference.py" line="107"/>
         <source>Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the right CRS of the layers first.</source>
         <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="61"/>
+        <location filename="../core/labels/label_raster.py" line="61"/>
         <source>{path} is a damaged label raster: its classes or its fill value cannot be read. Make it again with “Create label raster”.</source>
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="209"/>
+        <location filename="../core/rasters/raster.py" line="209"/>
         <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../core/shared_labels.py" line="36"/>
+        <location filename="../core/labels/shared_labels.py" line="36"/>
         <source>{share} % of the labelled pixels of the validation rasters are labelled in the training rasters, too, so the figures, the best epoch and the suggested threshold are not reliable: give validation rasters of another area, or none.</source>
         <translation>検証用ラスタのラベル付きピクセルの {share} % は学習ラスタでもラベル付けされています。このため、指標、最良のエポック、推奨しきい値は信頼できません。別の区域の検証用ラスタを指定するか、何も指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="133"/>
+        <location filename="../core/vectors/polygon_layer.py" line="133"/>
         <source>The field “{field}” of {name} holds lists or binary data: choose one that holds a text or a number.</source>
         <translation>{name} のフィールド「{field}」はリストまたはバイナリデータです。文字列か数値のフィールドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="189"/>
+        <location filename="../core/vectors/polygon_layer.py" line="189"/>
         <source>The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: set the right one in the layer&apos;s properties.</source>
         <translation>{name} の座標はその CRS {crs} に合いません。CRS が誤っていると思われます。レイヤのプロパティで正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="197"/>
         <source>{name}: {count} features outside the area of the CRS left out, ids {ids}.</source>
         <translation>{name}: CRS の範囲外にある {count} 個の地物を除きました (ID: {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vector.py" line="225"/>
+        <location filename="../core/vectors/polygon_layer.py" line="225"/>
         <source>{name} does not overlap with the image {image}. If it should, its CRS, {crs}, or the image&apos;s is wrong.</source>
         <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
     </message>
     <message>
-        <location filename="../models/holdout.py" line="151"/>
+        <location filename="../models/data/holdout.py" line="152"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, and labels within {guard} pixels of them are left out.</source>
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="179"/>
+        <location filename="../models/model_file.py" line="184"/>
         <source>The weights of “{layer}” in {path} are not finite: its training diverged (choose a smaller learning rate), or the file is damaged.</source>
         <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="129"/>
+        <location filename="../models/training/search.py" line="134"/>
         <source>One half of the labelled blocks for validation chooses the best trial, the other gives its final figures.</source>
         <translation>検証用のラベル付きブロックの半分で最良の試行を選び、残りの半分で最終的な指標を求めます。</translation>
     </message>
     <message>
-        <location filename="../models/search.py" line="137"/>
+        <location filename="../models/training/search.py" line="142"/>
         <source>Too few features for validation to set any apart: the final figures are of the same labels that choose the best trial, and are therefore optimistic.</source>
         <translation>検証用の対象が少なく、取り分けられません。最終的な指標は最良の試行を選んだのと同じラベルによるため、実際より良い値になります。</translation>
     </message>
     <message>
-        <location filename="../models/stored.py" line="101"/>
+        <location filename="../models/storage/hdf5_file.py" line="104"/>
         <source>{path} is refused: “{name}” is to be read from elsewhere, not from this file.</source>
         <translation>{path} は受け付けません。「{name}」がこのファイルではなく別の場所から読み込まれるようになっています。</translation>
     </message>
     <message>
-        <location filename="../models/stored.py" line="114"/>
+        <location filename="../models/storage/hdf5_file.py" line="117"/>
         <source>{path} could not be read within {seconds} seconds: it is damaged.</source>
         <translation>{path} を {seconds} 秒以内に読み込めませんでした。ファイルが壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/stored.py" line="121"/>
+        <location filename="../models/storage/hdf5_file.py" line="124"/>
         <source>The file {path} is damaged: the weights of “{layer}” are missing, or of another size than the network's.</source>
         <translation>ファイル {path} は壊れています。「{layer}」の重みがないか、ネットワークと大きさが異なります。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="162"/>
+        <location filename="../models/training/train.py" line="120"/>
         <source>Memory ran out: the training goes on in epoch {epoch}, with {batch} patches per batch.</source>
         <translation>メモリが不足したため、バッチあたり {batch} パッチにして、エポック {epoch} から学習を続けます。</translation>
     </message>
     <message>
-        <location filename="../models/values.py" line="60"/>
+        <location filename="../models/inference/image_values.py" line="60"/>
         <source>{path}: scale and offset of its bands are applied, as in training.</source>
         <translation>{path}: 学習時と同じく、バンドのスケールとオフセットを適用します。</translation>
     </message>
     <message>
-        <location filename="../models/values.py" line="62"/>
+        <location filename="../models/inference/image_values.py" line="62"/>
         <source>{path}: the offset of its bands, {offset:g} in stored numbers, is applied, and their scale is not: the model was trained on stored numbers.</source>
         <translation>{path}: バンドのオフセット(格納値で {offset:g})を適用し、スケールは適用しません。モデルが格納値で学習されているためです。</translation>
     </message>
     <message>
-        <location filename="../models/values.py" line="67"/>
+        <location filename="../models/inference/image_values.py" line="67"/>
         <source>{path}: the scale of its bands is not applied: the model was trained on stored numbers.</source>
         <translation>{path}: バンドのスケールは適用しません。モデルが格納値で学習されているためです。</translation>
     </message>
     <message>
-        <location filename="../models/values.py" line="86"/>
+        <location filename="../models/inference/image_values.py" line="86"/>
         <source>The values of {path} are around {found:.4g}, those that the model was trained on around {trained:.4g}: it will hardly find anything right. Are both of the same sensor, and in the same units?</source>
         <translation>{path} の値は {found:.4g} 前後ですが、モデルの学習に使われた値は {trained:.4g} 前後です。正しい結果はほとんど期待できません。センサと単位が同じか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/values.py" line="112"/>
+        <location filename="../models/inference/image_values.py" line="112"/>
         <source>The pixels of {path} are of {found:.3g} m, those that the model was trained on of {trained:.3g} m: landslides look different to it. Bring the image to that pixel size first, with Raster &gt; Projections &gt; Warp.</source>
         <translation>{path} のピクセルは {found:.3g} m ですが、モデルの学習に使われたピクセルは {trained:.3g} m です。地すべりの見え方が異なるため、先に「ラスタ &gt; 投影法 &gt; 再投影」で画像をそのピクセルサイズにしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/installation.py" line="147"/>
+        <location filename="../runtime/install/install.py" line="137"/>
         <source>There is no {backend} for Python {python}, which QGIS has here: choose {others}, or name a Python of your own in Settings &gt; Options &gt; Scarp or in SCARP_PYTHON.</source>
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
@@ -2884,27 +2859,27 @@
         <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="84"/>
+        <location filename="../runtime/jobs/mapping.py" line="85"/>
         <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model or settings: delete those that you will not resume.</source>
         <translation>フォルダ {folder} には、別の画像・モデル・設定による {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/pip_problems.py" line="40"/>
-        <source>The package index has given a package that is not the one that Scarp was tried with: nothing of it was installed. Try again, or ask whoever runs the index.</source>
+        <location filename="../runtime/install/pip_problems.py" line="38"/>
+        <source>The package index delivered a package that differs from the one Scarp was tested with; it was not installed. Try again, or ask whoever runs the index.</source>
         <translation>パッケージインデックスから、Scarp で確認したものと異なるパッケージが返されました。インストールはしていません。もう一度試すか、インデックスの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/base.py" line="156"/>
+        <location filename="../algorithms/shared/base.py" line="155"/>
         <source>“{label}” is not a number: give one.</source>
         <translation>「{label}」が数値ではありません。数値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="50"/>
+        <location filename="../algorithms/results/outputs.py" line="50"/>
         <source>{path} is not the name of a file on this computer: choose one.</source>
         <translation>{path} はこのコンピュータのファイル名ではありません。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/outputs.py" line="112"/>
+        <location filename="../algorithms/results/outputs.py" line="112"/>
         <source>“{label}” is a GeoTIFF: give it a name that ends in .tif.</source>
         <translation>「{label}」は GeoTIFF です。.tif で終わる名前にしてください。</translation>
     </message>
@@ -2914,57 +2889,57 @@
         <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="124"/>
+        <location filename="../core/files.py" line="126"/>
         <source>The name {name} is too long: {most} bytes at most are possible.</source>
         <translation>名前 {name} が長すぎます。{most} バイト以内にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="136"/>
+        <location filename="../core/files.py" line="138"/>
         <source>{path} is not a plain file: choose another name.</source>
         <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="82"/>
+        <location filename="../core/labels/label_raster.py" line="82"/>
         <source>{path} has the label {value} at row {row}, column {col}, but it can only have 0 (background), 255 (unlabelled) and a number for each of its {count} classes ({classes}). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
         <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="58"/>
+        <location filename="../core/rasters/raster.py" line="58"/>
         <source>{path} holds transparency (alpha) only, and no image.</source>
         <translation>{path} には透明度(アルファ)だけがあり、画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core/raster.py" line="133"/>
+        <location filename="../core/rasters/raster.py" line="133"/>
         <source>{path}: band {band} is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
         <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
     </message>
     <message>
-        <location filename="../core/shared_labels.py" line="56"/>
+        <location filename="../core/labels/shared_labels.py" line="56"/>
         <source>The training rasters overlap, so what is held out of one for validation may be trained on in another, and the figures are not reliable: give validation rasters of another area.</source>
         <translation>学習ラスタどうしが重なっているため、一方で検証用に取り置いた部分が他方で学習されることがあり、指標は信頼できません。別の区域の検証用ラスタを指定してください。</translation>
     </message>
     <message>
-        <location filename="../models/holdout.py" line="156"/>
+        <location filename="../models/data/holdout.py" line="157"/>
         <source>No validation rasters: a fifth of the labelled blocks of the training rasters is held out for validation, without a guard, which would leave no features.</source>
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置きます。間隔を空けると対象が残らないため、間隔は設けません。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="213"/>
+        <location filename="../models/training/run.py" line="120"/>
         <source>The validation rasters hold no labelled pixel: give others, or none, and a part of the training rasters is held out.</source>
         <translation>検証用ラスタにラベル付きのピクセルがありません。別のラスタを指定するか、何も指定しなければ学習ラスタの一部を検証用に取り置きます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/common.py" line="75"/>
+        <location filename="../runtime/jobs/common.py" line="73"/>
         <source>The report {path} could not be drawn ({reason}).</source>
         <translation>レポート {path} を作成できませんでした ({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/common.py" line="79"/>
+        <location filename="../runtime/jobs/common.py" line="77"/>
         <source>All but the report has been saved.</source>
         <translation>レポート以外はすべて保存されています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="109"/>
+        <location filename="../runtime/jobs/mapping.py" line="110"/>
         <source>Nothing was classified: no pixel of {image} with data lies in the extent and the mask.</source>
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
@@ -2984,12 +2959,12 @@
         <translation>評価 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="181"/>
+        <location filename="../algorithms/classify.py" line="157"/>
         <source>CAM – {image}</source>
         <translation>CAM – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="183"/>
+        <location filename="../algorithms/classify.py" line="159"/>
         <source>Spread – {image}</source>
         <translation>ばらつき – {image}</translation>
     </message>
@@ -2999,82 +2974,82 @@
         <translation>ラベル – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="26"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="35"/>
         <source>Model&apos;s suggestion</source>
         <translation>モデルの推奨値</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="70"/>
-        <source>For scripts of earlier versions: “Threshold” takes its place.</source>
+        <location filename="../algorithms/extractlandslides.py" line="64"/>
+        <source>For scripts of earlier versions; replaced by “Threshold”.</source>
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="32"/>
+        <location filename="../algorithms/shared/groups.py" line="32"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="33"/>
+        <location filename="../algorithms/shared/groups.py" line="33"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Map</source>
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="51"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="51"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="51"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
     </message>
     <message>
-        <location filename="../algorithms/initializemodel.py" line="60"/>
+        <location filename="../algorithms/initializemodel.py" line="52"/>
         <source>Own settings: as given below. The others set width and patch size, for a training with the preset of the same name.</source>
         <translation>自分の設定: 下の値のとおり。ほかのプリセットは、同じ名前のプリセットでの学習に合わせて幅とパッチサイズを決めます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/loading.py" line="131"/>
+        <location filename="../algorithms/results/loading.py" line="132"/>
         <source>background</source>
         <translation>背景</translation>
     </message>
     <message>
-        <location filename="../algorithms/loading.py" line="136"/>
+        <location filename="../algorithms/results/loading.py" line="137"/>
         <source>not labelled</source>
         <translation>ラベルなし</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="44"/>
+        <location filename="../algorithms/mapanewimage.py" line="38"/>
         <source>Maps the landslides of an image with a trained model: class activation raster, polygons, and a report on the threshold. Run it as a batch for the images of a folder.</source>
         <translation>学習済みモデルで画像の地すべりを判読します。クラス活性化ラスタ、ポリゴン、しきい値のレポートを作成します。フォルダ内の画像にはバッチで実行してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="51"/>
+        <location filename="../algorithms/mapanewimage.py" line="45"/>
         <source>The image to map, with the bands that the model was trained on.</source>
         <translation>判読する画像。モデルの学習時と同じバンドが必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="69"/>
+        <location filename="../algorithms/mapanewimage.py" line="54"/>
         <source>Threshold report</source>
         <translation>しきい値のレポート</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="69"/>
+        <location filename="../algorithms/mapanewimage.py" line="54"/>
         <source>Histogram, the thresholds that automatic methods find, and those that the paper compared.</source>
         <translation>ヒストグラム、自動的な方法で求めたしきい値、論文で比較されたしきい値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="150"/>
+        <location filename="../algorithms/suggestthreshold.py" line="152"/>
         <source>Report – threshold for {name}</source>
         <translation>レポート – {name} のしきい値</translation>
     </message>
@@ -3095,7 +3070,7 @@
     </message>
     <message>
         <location filename="../algorithms/measurepolygons.py" line="63"/>
-        <source>Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, perimeter, length and width, and with a class activation raster its values inside. Use it after drawing or editing landslides by hand, whose fields are empty or no longer true. Other fields stay as they are.</source>
+        <source>Gives any polygons the fields of “Threshold to polygons”: ellipsoidal area, perimeter, length and width, and with a class activation raster its values inside. Use it after drawing or editing landslides by hand, whose fields are empty or no longer correct. Other fields stay as they are.</source>
         <translation>任意のポリゴンに「しきい値からポリゴンへ」と同じフィールドを与えます。楕円体上の面積、周長、長さと幅、クラス活性化ラスタがあればその値です。手で描いたり編集したりした地すべりで、フィールドが空か古くなっているときに使います。ほかのフィールドはそのまま残ります。</translation>
     </message>
     <message>
@@ -3144,27 +3119,27 @@
         <translation>レポート – モデル {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Own settings</source>
         <translation>自分の設定</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Quick look (minutes)</source>
         <translation>試し(数分)</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="64"/>
+        <location filename="../algorithms/shared/presets.py" line="30"/>
         <source>Standard</source>
         <translation>標準</translation>
     </message>
     <message>
-        <location filename="../algorithms/presets.py" line="91"/>
-        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are of use. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A preset takes the place of the numbers below, but for patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level.</source>
+        <location filename="../algorithms/shared/presets.py" line="57"/>
+        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level.</source>
         <translation>自分の設定: 下の値のとおり。試し: {few} パッチを {quick} エポック。ラベルと画像が役立つかどうかを見ます。標準: {more} パッチを {standard} エポック。論文のとおり: Zhang ら (2020) の値(500 パッチを 30 エポック、バッチは 1 パッチ、SGD、クラスの重み 0.8022、損失の重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。プリセットは下の値に代わりますが、待機エポック数、正規化、精度、デバイス、シード、エンコーダの固定は下の値のままです。新しいネットワークの第 1 階層の特徴マップは、それぞれ {narrow}、{wider}、{widest} です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/reports.py" line="39"/>
+        <location filename="../algorithms/results/reports.py" line="44"/>
         <source>The report is listed in Processing &gt; Results Viewer.</source>
         <translation>レポートは「プロセシング &gt; 結果ビューア」にあります。</translation>
     </message>
@@ -3179,327 +3154,312 @@
         <translation>検証用 – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="39"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="48"/>
         <source>Model&apos;s suggestion: the threshold at which the model did best in its training; for a raster without one, Otsu&apos;s. Otsu: found on this image, as in the paper. Value: the one given below.</source>
         <translation>モデルの推奨値: 学習でモデルの成績が最も良かったしきい値。それがないラスタでは大津の方法の値。Otsu: 論文のように、この画像から求めた値。値: 下に入力した値。</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="26"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="35"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="47"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="56"/>
         <source>Value of the threshold</source>
         <translation>しきい値の値</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="59"/>
-        <source>Smaller polygons are left out. Not set: those of fewer than {count} pixels, which are noise mostly. 0: none.</source>
+        <location filename="../algorithms/shared/threshold_choice.py" line="68"/>
+        <source>Smaller polygons are left out. Not set: those of fewer than {count} pixels, which are mostly noise. 0: none.</source>
         <translation>これより小さいポリゴンを除きます。未設定: ほとんどがノイズである {count} ピクセル未満のものを除きます。0: 除きません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="86"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="114"/>
         <source>The value {value:g} is given for the threshold, but “{method}” is chosen: choose “Value”, or clear the value.</source>
         <translation>しきい値に {value:g} が入力されていますが、「{method}」が選ばれています。「値」を選ぶか、入力した値を消してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="59"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="55"/>
         <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values. Loaded into a project, they are drawn as light blue outlines; the style “Inventory” in the layer's menu draws them in red: copy it to an inventory's layer to see both side by side.</source>
         <translation>クラス活性化ラスタからインベントリを作ります。値がしきい値以上のピクセルを囲むポリゴンで、面積、大きさ、CAM の値を持ちます。プロジェクトに読み込むと水色の輪郭で描かれます。レイヤのメニューのスタイル「インベントリ」では赤になります。インベントリのレイヤにコピーすると、両方を並べて見られます。</translation>
     </message>
     <message>
-        <location filename="../gui/extracting.py" line="63"/>
+        <location filename="../gui/preview/extracting.py" line="63"/>
         <source>Landslides – {image} at {threshold:g}</source>
         <translation>地すべり – {image}、しきい値 {threshold:g}</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="64"/>
-        <source>A trained model to go on from with more label rasters, or one of “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
+        <location filename="../algorithms/shared/training.py" line="49"/>
+        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
         <translation>追加のラベルラスタで学習を続ける学習済みモデル、または「モデルの初期化」で作ったモデル。指定がなければ、ラスタとプリセットに合う新しい ENVINet5 を作ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="235"/>
-        <source>At its highest. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
+        <location filename="../models/settings/training.py" line="194"/>
+        <source>The highest value. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="291"/>
+        <location filename="../algorithms/shared/training.py" line="112"/>
         <source>The training's settings are those of “{preset}”.</source>
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="147"/>
+        <location filename="../algorithms/trainononeevent.py" line="120"/>
         <source>Report – training of {name}</source>
         <translation>レポート – {name} の学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="57"/>
+        <location filename="../algorithms/trainononeevent.py" line="58"/>
         <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, and its training. For other settings run the steps one by one.</source>
         <translation>1 枚の画像と、その上で判読された地すべりでモデルを学習します。ラベルラスタ、ブロックでの分割(60 % を学習に)、新しい ENVINet5、その学習を順に行います。ほかの設定にするには、各ステップを一つずつ実行してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="65"/>
+        <location filename="../algorithms/trainononeevent.py" line="66"/>
         <source>The image after the event.</source>
         <translation>イベント後の画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="70"/>
+        <location filename="../algorithms/trainononeevent.py" line="71"/>
         <source>Polygons of the landslides that were mapped on the image.</source>
         <translation>画像の上で判読された地すべりのポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="75"/>
+        <location filename="../algorithms/trainononeevent.py" line="76"/>
         <source>Polygons inside which all landslides were mapped. Without it: all of the image.</source>
         <translation>その中の地すべりがすべて判読されているポリゴン。指定がなければ画像全体。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="83"/>
+        <location filename="../models/settings/network.py" line="52"/>
         <source>Width of the network</source>
         <translation>ネットワークの幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="83"/>
-        <source>Feature maps of the first level: 64 as in the paper, 16 for a computer without a GPU.</source>
-        <translation>第 1 階層の特徴マップの数。論文では 64、GPU のないコンピュータでは 16。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/trainononeevent.py" line="94"/>
-        <source>Side of the patches that the network is trained on: 572 as in the paper.</source>
-        <translation>ネットワークを学習するパッチの一辺。論文では 572。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="101"/>
-        <source>After each, the validation part is measured. 30 in the paper.</source>
-        <translation>1 エポックごとに検証用の部分で測ります。論文では 30。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>Training report</source>
         <translation>学習のレポート</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="100"/>
+        <location filename="../core/files.py" line="102"/>
         <source>{path} may take up to {needed:.1f} GB, and its disk has {free:.1f} GB left: if it becomes full, choose another disk.</source>
         <translation>{path} は最大 {needed:.1f} GB になりますが、ディスクの空きは {free:.1f} GB です。足りなくなったら別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/threshold_rule.py" line="32"/>
+        <location filename="../core/cam/threshold_choice.py" line="32"/>
         <source>The threshold is {threshold:.3f}, as the model suggests.</source>
         <translation>しきい値は {threshold:.3f}(モデルの推奨値)です。</translation>
     </message>
     <message>
-        <location filename="../core/threshold_rule.py" line="33"/>
+        <location filename="../core/cam/threshold_choice.py" line="33"/>
         <source>The threshold is {threshold:.3f}, found by Otsu&apos;s method.</source>
         <translation>しきい値は {threshold:.3f}(大津の方法)です。</translation>
     </message>
     <message>
-        <location filename="../core/threshold_rule.py" line="34"/>
+        <location filename="../core/cam/threshold_choice.py" line="34"/>
         <source>The threshold is {threshold:.3f}, as given.</source>
         <translation>しきい値は {threshold:.3f}(指定された値)です。</translation>
     </message>
     <message>
-        <location filename="../gui/counting_task.py" line="225"/>
-        <source>Scarp: figures at one threshold</source>
-        <translation>Scarp: 一つのしきい値での数値</translation>
+        <location filename="../gui/counting/counting_task.py" line="225"/>
+        <source>Scarp: metrics at one threshold</source>
+        <translation>Scarp: 一つのしきい値での指標</translation>
     </message>
     <message>
-        <location filename="../gui/curve_plot.py" line="46"/>
+        <location filename="../gui/preview/curve_plot.py" line="46"/>
         <source>Click to go to a threshold. The curve and the marks are of all pixels: smallest area and holes are not taken into account.</source>
         <translation>クリックするとそのしきい値になります。曲線と印はすべてのピクセルのもので、最小面積と穴は考慮していません。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="251"/>
+        <location filename="../gui/preview/dock.py" line="253"/>
         <source>Switch off “On the map” to see them.</source>
         <translation>見るには「地図に表示」をオフにしてください。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="258"/>
-        <source>The table is copied. Its figures are of all pixels: smallest area and holes are not taken into account.</source>
+        <location filename="../gui/preview/dock.py" line="260"/>
+        <source>The table is copied. It covers all pixels: smallest area and holes are not taken into account.</source>
         <translation>表をコピーしました。数値はすべてのピクセルのもので、最小面積と穴は考慮していません。</translation>
     </message>
     <message>
-        <location filename="../gui/dock.py" line="265"/>
+        <location filename="../gui/preview/dock.py" line="267"/>
         <source>The table is copied.</source>
         <translation>表をコピーしました。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="55"/>
-        <source>Of this threshold, after smallest area and holes; counted pixel by pixel.</source>
+        <location filename="../gui/preview/dock_layout.py" line="55"/>
+        <source>At this threshold, after smallest area and holes; counted pixel by pixel.</source>
         <translation>このしきい値での値。最小面積と穴を適用した後に、ピクセルごとに数えたもの。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="63"/>
+        <location filename="../gui/preview/dock_layout.py" line="63"/>
         <source>Curve</source>
         <translation>曲線</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="98"/>
+        <location filename="../gui/preview/dock_layout.py" line="98"/>
         <source>Choose a class activation raster here.</source>
         <translation>ここでクラス活性化ラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="149"/>
+        <location filename="../gui/preview/dock_layout.py" line="149"/>
         <source>Draws the nine maps anew for a printed page: PNG picture or PDF</source>
         <translation>9 枚の地図を印刷用に描き直します(PNG または PDF)</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="163"/>
+        <location filename="../gui/preview/dock_layout.py" line="163"/>
         <source>Shows the preview on the map, without polygons that were extracted before; off: the layers as they are.</source>
         <translation>プレビューを地図に表示します。前に抽出したポリゴンは表示しません。オフ: レイヤをそのまま表示します。</translation>
     </message>
     <message>
-        <location filename="../gui/dock_layout.py" line="170"/>
+        <location filename="../gui/preview/dock_layout.py" line="170"/>
         <source>Opens “Threshold to polygons” with this CAM, this threshold and these areas</source>
         <translation>この CAM、しきい値、面積で「しきい値からポリゴンへ」を開きます</translation>
     </message>
     <message>
-        <location filename="../gui/filter_fields.py" line="34"/>
+        <location filename="../gui/preview/filter_fields.py" line="34"/>
         <source>Smaller landslides are left out: on the map, in the figures and in the polygons. At first this keeps landslides of four pixels and more.</source>
         <translation>これより小さい地すべりを、地図、数値、ポリゴンから除きます。最初は 4 ピクセル以上の地すべりが残る値です。</translation>
     </message>
     <message>
-        <location filename="../gui/filter_fields.py" line="34"/>
+        <location filename="../gui/preview/filter_fields.py" line="34"/>
         <source>Holes of up to this area are filled, with all that lies in them.</source>
         <translation>この面積までの穴を、その中にあるものとともに埋めます。</translation>
     </message>
     <message>
-        <location filename="../gui/help.py" line="16"/>
+        <location filename="../gui/preview/help.py" line="16"/>
         <source>&lt;p&gt;A class activation raster (CAM) says of each pixel how sure the model is that it is a landslide, from 0 to 1. The inventory is of the pixels at or above a threshold: a low one finds more landslides and more that are none, a high one fewer of both.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Move the slider&lt;/b&gt; and the map follows: yellow is what would be mapped, red the inventory, also while it is edited. The slider starts at the threshold that the model suggests, else at Otsu's. The layers of the project and their styles stay as they are; polygons that were extracted before, light blue, are hidden until you switch off &lt;i&gt;On the map&lt;/i&gt;.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Smallest area&lt;/b&gt; and &lt;b&gt;Fill holes up to&lt;/b&gt; apply to the map, the nine maps, the figures and the polygons. At first what is smaller than four pixels is left out. On a map that is zoomed out, sizes are counted in pixels of the map.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Figures&lt;/b&gt;: with an inventory precision, recall, F1 and IoU at this threshold, after smallest area and holes. Give the mapped area too (&lt;i&gt;Layers&lt;/i&gt;) if the inventory is not complete everywhere.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Curve&lt;/b&gt;: the figures of all pixels at every threshold, without smallest area and holes. Click on it to go to a threshold. The marks are Otsu's threshold, the one of the best F1, and what the model suggests.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Nine maps&lt;/b&gt;: 0.1 to 0.9, as Figure 12 of Zhang et al. 2020. Click on one for nine hundredths around it, as Figure 13. &lt;i&gt;Save…&lt;/i&gt; draws them anew for a printed page, with scale bar and legend, as PNG picture or PDF.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Keys&lt;/b&gt;: on the slider the arrows move by 0.01, the page keys by 0.1; Tab goes on, the space bar takes a map.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Extract polygons&lt;/b&gt; makes the inventory at the threshold chosen.&lt;/p&gt;&lt;p&gt;The threshold, the areas and the layers that you set are kept in the project.&lt;/p&gt;</source>
         <translation>&lt;p&gt;クラス活性化ラスタ(CAM)は、各ピクセルが地すべりである確からしさをモデルが 0 から 1 で示したものです。しきい値以上のピクセルがインベントリになります。低いしきい値では地すべりも地すべりでないものも多く見つかり、高いしきい値ではどちらも少なくなります。&lt;/p&gt;&lt;p&gt;&lt;b&gt;スライダを動かす&lt;/b&gt;と地図が変わります。黄色は判読されるもの、赤はインベントリで、編集中も表示されます。スライダはモデルの推奨値から、なければ大津の方法の値から始まります。プロジェクトのレイヤとスタイルは変わりません。前に抽出したポリゴン(水色)は、&lt;i&gt;地図に表示&lt;/i&gt;をオフにするまで隠されます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;最小面積&lt;/b&gt;と&lt;b&gt;この面積までの穴を埋める&lt;/b&gt;は、地図、9 枚の地図、数値、ポリゴンに適用されます。最初は 4 ピクセルより小さいものを除きます。縮小した地図では、大きさを地図のピクセルで数えます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;数値&lt;/b&gt;: インベントリがあれば、このしきい値での適合率、再現率、F1、IoU(最小面積と穴を適用した後)。インベントリが全域で完全でないときは、判読範囲(&lt;i&gt;レイヤ&lt;/i&gt;)も指定してください。&lt;/p&gt;&lt;p&gt;&lt;b&gt;曲線&lt;/b&gt;: 最小面積と穴を適用しない、すべてのピクセルの数値をしきい値ごとに示します。クリックするとそのしきい値になります。印は大津の方法の値、最良の F1 の値、モデルの推奨値です。&lt;/p&gt;&lt;p&gt;&lt;b&gt;9 枚の地図&lt;/b&gt;: Zhang ら (2020) の図 12 のように 0.1 から 0.9。1 枚をクリックすると、図 13 のようにその前後の 0.01 刻みの 9 枚になります。&lt;i&gt;保存…&lt;/i&gt; は縮尺と凡例をつけて印刷用に描き直し、PNG または PDF に保存します。&lt;/p&gt;&lt;p&gt;&lt;b&gt;キー&lt;/b&gt;: スライダでは矢印キーで 0.01、ページキーで 0.1 動きます。Tab で次へ進み、スペースで地図を選びます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴンを抽出&lt;/b&gt;は、選んだしきい値でインベントリを作ります。&lt;/p&gt;&lt;p&gt;設定したしきい値、面積、レイヤはプロジェクトに保存されます。&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="37"/>
+        <location filename="../gui/boxes/model_box.py" line="38"/>
         <source>{count} bands</source>
         <translation>{count} バンド</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="41"/>
+        <location filename="../gui/boxes/model_box.py" line="42"/>
         <source>not trained yet</source>
         <translation>未学習</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="47"/>
+        <location filename="../gui/boxes/model_box.py" line="48"/>
         <source>comes with Scarp</source>
         <translation>Scarp に付属</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="68"/>
+        <location filename="../gui/boxes/model_box.py" line="66"/>
         <source>A model file (.h5)</source>
         <translation>モデルファイル (.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/model_box.py" line="109"/>
+        <location filename="../gui/boxes/model_box.py" line="107"/>
         <source>Choose a model file</source>
         <translation>モデルファイルを選ぶ</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="166"/>
+        <location filename="../gui/boxes/preset_box.py" line="142"/>
         <source>Measuring how long a training takes on this computer…</source>
         <translation>このコンピュータでの学習時間を測っています…</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="197"/>
+        <location filename="../gui/boxes/preset_box.py" line="173"/>
         <source>{time} and {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="199"/>
+        <location filename="../gui/boxes/preset_box.py" line="175"/>
         <source>{time} for 1,000 patches, {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で 1,000 パッチに{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="231"/>
+        <location filename="../gui/boxes/preset_box.py" line="207"/>
         <source>Less than a minute</source>
         <translation>1 分未満</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="233"/>
+        <location filename="../gui/boxes/preset_box.py" line="209"/>
         <source>About {count:.0f} minutes</source>
         <translation>約 {count:.0f} 分</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="234"/>
+        <location filename="../gui/boxes/preset_box.py" line="210"/>
         <source>About {count:.1f} hours</source>
         <translation>約 {count:.1f} 時間</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="41"/>
+        <location filename="../gui/maps/printing.py" line="41"/>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="61"/>
+        <location filename="../gui/maps/printing.py" line="61"/>
         <source>The nine maps are being drawn…</source>
         <translation>9 枚の地図を描いています…</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="72"/>
+        <location filename="../gui/maps/printing.py" line="72"/>
         <source>{path} exists already. Do you want to replace it?</source>
         <translation>{path} はすでにあります。置き換えますか?</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="83"/>
+        <location filename="../gui/maps/printing.py" line="83"/>
         <source>Saved to {path}</source>
         <translation>{path} に保存しました</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="91"/>
+        <location filename="../gui/maps/printing.py" line="91"/>
         <source>Image: {name}</source>
         <translation>画像: {name}</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="93"/>
+        <location filename="../gui/maps/printing.py" line="93"/>
         <source>smallest area {area:g} m²</source>
         <translation>最小面積 {area:g} m²</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="95"/>
+        <location filename="../gui/maps/printing.py" line="95"/>
         <source>holes filled up to {area:g} m²</source>
         <translation>{area:g} m² までの穴を埋める</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="96"/>
+        <location filename="../gui/maps/printing.py" line="96"/>
         <source>{cam}: nine thresholds</source>
         <translation>{cam}: 9 つのしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="96"/>
+        <location filename="../gui/maps/printing.py" line="96"/>
         <source>At or above the threshold</source>
         <translation>しきい値以上</translation>
     </message>
     <message>
-        <location filename="../gui/printing.py" line="96"/>
+        <location filename="../gui/maps/printing.py" line="96"/>
         <source>Inventory: {name}</source>
         <translation>インベントリ: {name}</translation>
     </message>
     <message>
-        <location filename="../gui/trial_task.py" line="26"/>
+        <location filename="../gui/boxes/trial_task.py" line="26"/>
         <source>Scarp: how long a training takes</source>
         <translation>Scarp: 学習にかかる時間</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="130"/>
+        <location filename="../models/training/monitor.py" line="109"/>
         <source>Epoch {epoch} of {epochs}: loss {loss}, validation loss {val_loss}, accuracy {accuracy}, precision {precision}, recall {recall}, F1 {f1}, IoU {iou}.</source>
         <translation>エポック {epoch}/{epochs}: 損失 {loss}、検証損失 {val_loss}、正解率 {accuracy}、適合率 {precision}、再現率 {recall}、F1 {f1}、IoU {iou}。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="130"/>
+        <location filename="../models/training/monitor.py" line="109"/>
         <source>Epoch {epoch} of {epochs}: loss {loss}, accuracy {accuracy}, precision {precision}, recall {recall}, F1 {f1}, IoU {iou}.</source>
         <translation>エポック {epoch}/{epochs}: 損失 {loss}、正解率 {accuracy}、適合率 {precision}、再現率 {recall}、F1 {f1}、IoU {iou}。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="150"/>
+        <location filename="../models/training/monitor.py" line="129"/>
         <source>About {minutes:.0f} minutes left.</source>
         <translation>残り約 {minutes:.0f} 分。</translation>
     </message>
     <message>
-        <location filename="../models/monitor.py" line="152"/>
+        <location filename="../models/training/monitor.py" line="131"/>
         <source>Less than a minute left.</source>
         <translation>残り 1 分未満。</translation>
     </message>
     <message>
-        <location filename="../models/training.py" line="301"/>
+        <location filename="../models/training/run.py" line="227"/>
         <source>The model before this training could not be measured ({reason}).</source>
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
@@ -3514,13 +3474,13 @@
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="92"/>
+        <location filename="../algorithms/suggestthreshold.py" line="94"/>
         <source>Threshold that was used</source>
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/suggestthreshold.py" line="101"/>
-        <source>Of a map that has been made already: the report is on this one.</source>
+        <location filename="../algorithms/suggestthreshold.py" line="103"/>
+        <source>The threshold of an existing map: the report is on this one.</source>
         <translation>すでに作られた判読結果のしきい値。レポートはこの値についてのものになります。</translation>
     </message>
     <message>
@@ -3530,353 +3490,373 @@
     </message>
     <message>
         <location filename="../gui/entries.py" line="37"/>
-        <source>Scarp: the way from an image to mapped landslides</source>
+        <source>Scarp: from an image to mapped landslides, step by step</source>
         <translation>Scarp: 画像から地すべりの判読までの手順</translation>
     </message>
     <message>
-        <location filename="../gui/new_inventory.py" line="50"/>
+        <location filename="../gui/start/new_inventory.py" line="50"/>
         <source>New layer to draw landslides in</source>
         <translation>地すべりを描く新しいレイヤ</translation>
     </message>
     <message>
-        <location filename="../gui/new_inventory.py" line="50"/>
+        <location filename="../gui/start/new_inventory.py" line="50"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
-        <location filename="../gui/new_inventory.py" line="62"/>
-        <source>{path} is there already. Choose another name, or add that layer to the project.</source>
+        <location filename="../gui/start/new_inventory.py" line="62"/>
+        <source>{path} exists already. Choose another name, or add that layer to the project.</source>
         <translation>{path} はすでにあります。別の名前を選ぶか、そのレイヤをプロジェクトに追加してください。</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="46"/>
+        <location filename="../gui/start/sample_project.py" line="46"/>
         <source>{path} could not be written: {reason}</source>
         <translation>{path} に書き込めませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../gui/new_inventory.py" line="115"/>
+        <location filename="../gui/start/new_inventory.py" line="115"/>
         <source>Click along the edge of a landslide, and end with a click of the right button. Save the edits when you have drawn some.</source>
         <translation>地すべりの縁に沿ってクリックし、右クリックで終えます。いくつか描いたら編集を保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="30"/>
-        <source>Where is the folder “{name}” to be made?</source>
+        <location filename="../gui/start/sample_project.py" line="30"/>
+        <source>Where should the folder “{name}” be created?</source>
         <translation>フォルダ「{name}」をどこに作りますか?</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="78"/>
+        <location filename="../gui/start/sample_project.py" line="78"/>
         <source>Scarp sample</source>
         <translation>Scarp サンプル</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="80"/>
+        <location filename="../gui/start/sample_project.py" line="80"/>
         <source>Sample image</source>
         <translation>サンプル画像</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="81"/>
+        <location filename="../gui/start/sample_project.py" line="81"/>
         <source>Sample mapped area</source>
         <translation>サンプル判読範囲</translation>
     </message>
     <message>
-        <location filename="../gui/sample_project.py" line="83"/>
+        <location filename="../gui/start/sample_project.py" line="83"/>
         <source>Sample landslides</source>
         <translation>サンプル地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start_card.py" line="132"/>
+        <location filename="../gui/start/start_card.py" line="132"/>
         <source>Next</source>
         <translation>次</translation>
     </message>
     <message>
-        <location filename="../gui/start_card.py" line="133"/>
+        <location filename="../gui/start/start_card.py" line="133"/>
         <source>next to do</source>
         <translation>次にすること</translation>
     </message>
     <message>
-        <location filename="../gui/start_card.py" line="133"/>
+        <location filename="../gui/start/start_card.py" line="133"/>
         <source>done</source>
         <translation>済み</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="47"/>
+        <location filename="../gui/start/start_panel.py" line="47"/>
         <source>Scarp: start</source>
         <translation>Scarp: スタート</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="97"/>
+        <location filename="../gui/start/start_panel.py" line="97"/>
         <source>No data at hand?</source>
         <translation>データがないときは</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="99"/>
+        <location filename="../gui/start/start_panel.py" line="99"/>
         <source>Make the sample…</source>
         <translation>サンプルを作る…</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="100"/>
+        <location filename="../gui/start/start_panel.py" line="100"/>
         <source>Copies an image of 512 × 512 pixels, landslides drawn on it and the area in which they are complete into a folder that you choose, and adds them to the project. The scene is computed, not photographed.</source>
         <translation>512 × 512 ピクセルの画像、その上に描いた地すべり、地すべりがすべて判読されている範囲を、選んだフォルダにコピーしてプロジェクトに追加します。写真ではなく計算で作った場面です。</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="161"/>
+        <location filename="../gui/start/start_panel.py" line="161"/>
         <source>The Python that trains and classifies.</source>
         <translation>学習と分類を行う Python。</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="165"/>
+        <location filename="../gui/start/start_panel.py" line="165"/>
         <source>{path}, named in the settings</source>
         <translation>{path}(設定で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="177"/>
+        <location filename="../gui/start/start_panel.py" line="177"/>
         <source>none yet</source>
         <translation>まだありません</translation>
     </message>
     <message>
-        <location filename="../gui/start_panel.py" line="183"/>
+        <location filename="../gui/start/start_panel.py" line="183"/>
         <source>Installs the Python that trains and classifies; it takes minutes.</source>
         <translation>学習と分類を行う Python をインストールします。数分かかります。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Draw</source>
         <translation>描く</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Draw some landslides on the image, for the network to learn from.</source>
         <translation>ネットワークが学習する地すべりを、画像の上にいくつか描きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Add an image…</source>
         <translation>画像を追加…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Opens QGIS&apos;s window for rasters.</source>
         <translation>QGIS のラスタのウィンドウを開きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>New layer to draw in…</source>
         <translation>描くための新しいレイヤ…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Makes a GeoPackage for landslides in the image&apos;s coordinate reference system, and starts to draw: click along a landslide, and end with a click of the right button.</source>
         <translation>画像と同じ座標参照系で地すべりの GeoPackage を作り、描き始めます。地すべりに沿ってクリックし、右クリックで終えます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Create label raster…</source>
         <translation>ラベルラスタの作成…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
-        <source>Puts landslides and image into one file. “Train on one event” does so.</source>
+        <location filename="../gui/start/start_rows.py" line="77"/>
+        <source>Puts landslides and image into one file. “Train on one event” does this for you.</source>
         <translation>地すべりと画像を一つのファイルにまとめます。「一つのイベントで学習」ではこれも行われます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Train</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
-        <source>Train a network on what is drawn; a part is held back to measure with.</source>
+        <location filename="../gui/start/start_rows.py" line="77"/>
+        <source>Train a network on the landslides drawn; a part is held back to measure accuracy.</source>
         <translation>描いたものでネットワークを学習します。一部は評価のために取っておきます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Train on one event…</source>
         <translation>一つのイベントで学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>From image and inventory to a trained model with its report, in one go.</source>
         <translation>画像とインベントリから、学習済みモデルとそのレポートまでを一度に行います。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Train model…</source>
         <translation>モデルの学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>With all settings, from label rasters, also of several events.</source>
         <translation>すべての設定を使い、ラベルラスタ(複数のイベントも可)から学習します。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Let the model map the landslides of a whole image, this or another one.</source>
         <translation>この画像や別の画像全体の地すべりを、モデルに判読させます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Map a new image…</source>
         <translation>新しい画像の判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Polygons, class activation raster and a report; in batch, of many images.</source>
         <translation>ポリゴン、クラス活性化ラスタ、レポート。バッチでは多数の画像に。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Extract landslides…</source>
         <translation>地すべりの抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Polygons and class activation raster, with all settings.</source>
         <translation>すべての設定で、ポリゴンとクラス活性化ラスタを作ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Check</source>
         <translation>確認</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Choose the threshold by eye, and measure how good the map is.</source>
         <translation>目で見てしきい値を選び、判読の良さを測ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Move a slider and see on the map what would be mapped.</source>
         <translation>スライダを動かして、何が判読されるかを地図で見ます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Assess accuracy…</source>
         <translation>精度の評価…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Compares the mapped landslides with the inventory.</source>
         <translation>判読された地すべりをインベントリと比べます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Hand over</source>
         <translation>引き渡し</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Give the landslides to others: measured, and in the format that they ask for.</source>
         <translation>地すべりを計測し、求められる形式でほかの人に渡します。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Save features as…</source>
         <translation>地物を保存…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
-        <source>QGIS&apos;s own export of the mapped landslides, to any format and system.</source>
+        <location filename="../gui/start/start_rows.py" line="77"/>
+        <source>QGIS&apos;s own export of the mapped landslides, to any format and coordinate system.</source>
         <translation>判読された地すべりを、QGIS の機能で任意の形式と座標参照系に書き出します。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Measure polygons…</source>
         <translation>ポリゴンの計測…</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="77"/>
         <source>Fills in area, length and width, also of polygons drawn by hand.</source>
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="197"/>
+        <location filename="../gui/start/start_rows.py" line="203"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="199"/>
+        <location filename="../gui/start/start_rows.py" line="205"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="200"/>
+        <location filename="../gui/start/start_rows.py" line="206"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="201"/>
+        <location filename="../gui/start/start_rows.py" line="207"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="202"/>
+        <location filename="../gui/start/start_rows.py" line="208"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="203"/>
+        <location filename="../gui/start/start_rows.py" line="209"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="204"/>
+        <location filename="../gui/start/start_rows.py" line="210"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="215"/>
+        <location filename="../gui/start/start_rows.py" line="221"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="216"/>
+        <location filename="../gui/start/start_rows.py" line="222"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start_rows.py" line="217"/>
+        <location filename="../gui/start/start_rows.py" line="223"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="47"/>
+        <location filename="../algorithms/shared/threshold_choice.py" line="56"/>
         <source>Above 0, up to 1, for “Value”: pixels with at least this value are landslides. The threshold preview shows what each gives.</source>
         <translation>0 より大きく 1 以下。「値」を選んだときに使い、この値以上のピクセルが地すべりになります。それぞれの値の結果は「しきい値のプレビュー」で見られます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/threshold_choice.py" line="84"/>
-        <source>The threshold is to be a value: give one above 0, up to 1.</source>
+        <location filename="../algorithms/shared/threshold_choice.py" line="112"/>
+        <source>Give the value of the threshold: above 0, up to 1.</source>
         <translation>しきい値に「値」が選ばれています。0 より大きく 1 以下の値を入力してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/training.py" line="301"/>
+        <location filename="../algorithms/shared/training.py" line="122"/>
         <source>Choose at least one training raster, as “Create label raster” makes it.</source>
         <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="135"/>
+        <location filename="../algorithms/trainononeevent.py" line="108"/>
         <source>“Inventory” and “Mapped area” are the same layer, so that there would be no background to learn from: choose the area in which all landslides were mapped, or none.</source>
         <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
     </message>
     <message>
-        <location filename="../core/label_raster.py" line="349"/>
+        <location filename="../core/labels/label_raster.py" line="349"/>
         <source>No pixel was labelled as background: is the mapped area that of the landslides alone? It is where all of them were mapped, and the ground between them.</source>
         <translation>背景のラベルが付いたピクセルがありません。判読範囲が地すべりだけになっていませんか? 判読範囲とは、地すべりがすべて判読されている区域で、その間の地面も含みます。</translation>
     </message>
     <message>
-        <location filename="../core/measure.py" line="55"/>
+        <location filename="../core/vectors/equal_area.py" line="53"/>
         <source>Some coordinates lie outside of what their coordinate reference system covers, so that no area can be measured: choose the layer&apos;s right CRS, or mend the geometry.</source>
         <translation>座標参照系の範囲外の座標があるため、面積を測れません。レイヤの正しい CRS を選ぶか、ジオメトリを直してください。</translation>
     </message>
     <message>
-        <location filename="../gui/preset_box.py" line="181"/>
+        <location filename="../gui/boxes/preset_box.py" line="157"/>
         <source>It needs {memory:.1f} GB of memory, more than {device} has free: choose fewer patches per batch, smaller ones, or a narrower network.</source>
         <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/before.py" line="54"/>
+        <location filename="../runtime/jobs/before.py" line="58"/>
         <source>{path} has {bands} bands and the classes {classes}, the first training raster {others} and {other_classes}: train on rasters that are alike.</source>
         <translation>{path} は {bands} バンドでクラスは {classes} ですが、最初の学習用ラスタは {others} バンドでクラスは {other_classes} です。同じ種類のラスタで学習してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainmodel.py" line="41"/>
+        <source>The state of the training is saved here after each epoch. A training that was cancelled or killed resumes from there when it is started again with the same inputs and settings. The state is deleted when the training is done.</source>
+        <translation>学習の状態をエポックごとにここへ保存します。キャンセルまたは強制終了された学習は、同じ入力と設定で再び開始すると続きから再開します。学習が終わると削除されます。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/checkpoint.py" line="178"/>
+        <source>{path} is not a checkpoint of this version of Scarp, or it is damaged: delete it to start afresh.</source>
+        <translation>{path} はこの版の Scarp のチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/evaluation.py" line="79"/>
+        <source>The training diverged (its loss is NaN or infinite): choose a lower learning rate.</source>
+        <translation>学習が発散しました(損失が NaN または無限大です)。学習率を下げてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/search.py" line="108"/>
+        <source>This trial diverged: its learning rate is too high.</source>
+        <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
 </context>
 </TS>

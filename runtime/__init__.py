@@ -1,5 +1,5 @@
-"""The process boundary: finds the Python that has Keras, starts the worker in it, and ends it.
+"""The process boundary: finds the Python that has Keras, and runs jobs in a worker there.
 
-Only the standard library; QGIS is asked in `profile` alone. `jobs`, which joins ``core`` to
-``models``, is imported nowhere but in the worker.
+Needs only the standard library; `profile` is the one module that asks QGIS. `jobs`, which joins
+``core`` and ``models``, is imported in the worker only.
 """

@@ -1,4 +1,4 @@
-"""Running a job in a worker, as seen from QGIS."""
+"""Running a job in a worker, from QGIS's side."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GRACE = 1.5
 _POLL = 0.1
 _LOG_LINES_KEPT = 200
 _LAST_WORDS = 20
-#: What messages hold, by their types.
+#: The keys of messages and their types, by type of message.
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "progress": {"fraction": (int, float, type(None)), "message": str, "values": dict},
     "result": {"result": dict},
@@ -36,12 +36,12 @@ class Worker:
     Args:
         python: The interpreter to run it in.
         backend: Keras's backend, "" for its default.
-        memory_limit: Main memory that the job may take, in megabytes; 0: what is free.
-        isolated: Whether ``python`` is that of the managed environment.
-        log_file: Where the last lines printed and the outcome are kept; None: nowhere.
+        memory_limit: Main memory that the job may take, in megabytes; 0 for all that is free.
+        isolated: Whether ``python`` belongs to the managed environment.
+        log_file: File that keeps the last lines printed and the outcome; None for none.
 
     Attributes:
-        pid: Of the process, None before it is started.
+        pid: Id of the process, None before it is started.
     """
 
     def __init__(
@@ -69,10 +69,10 @@ class Worker:
 
         Args:
             job: A name of `scarp.runtime.jobs.JOBS`.
-            arguments: Of the job: anything that JSON can hold.
+            arguments: The job's arguments: anything that JSON can hold.
             progress: ``progress(fraction, message, **values)``, also called while nothing
-                happens. If it raises, the worker is ended and the exception goes on.
-            log: Given each line that libraries print.
+                happens. If it raises, the worker is ended and the exception propagates.
+            log: Called with each line that libraries print.
 
         Returns:
             The job's result.
@@ -114,14 +114,14 @@ class Worker:
         finally:
             for reader in readers:
                 reader.join(GRACE)
-            # What was printed before the outcome may arrive after it: by another pipe.
+            # What was printed before the outcome may arrive after it, through the other pipe.
             while not messages.empty():
                 kind, line = messages.get()
                 if kind == "err" and line:
                     self._log.append(line)
                     log(line)
             for stream in (process.stdin, process.stdout, process.stderr):
-                # What was never read by a worker that is gone cannot be sent to it any more.
+                # Closing fails where a dead worker has never read what was sent to it.
                 with contextlib.suppress(OSError):
                     stream.close()
         return outcome
@@ -148,11 +148,11 @@ class Worker:
     @staticmethod
     def _send(process: subprocess.Popen, request: dict) -> None:
         try:
-            # Standard input stays open: that it closes tells the worker that QGIS is gone.
+            # Standard input stays open: when it closes, the worker knows that QGIS is gone.
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
         except OSError:
-            pass  # It has died already; its exit code tells why.
+            pass  # The worker has died already; its exit code tells why.
 
     def _listen(self, process, messages, progress, log) -> dict:
         open_streams = 2
@@ -189,7 +189,7 @@ def _read(stream, kind: str, messages: queue.Queue) -> None:
 
 
 def _parse(line: str) -> dict:
-    """A message of the protocol; a log where the line is none, or lacks what it should hold."""
+    """A message of the protocol, or a log message if the line is not a complete one."""
     try:
         message = json.loads(line)
         if all(isinstance(message[key], kind) for key, kind in _KEYS[message["type"]].items()):
@@ -200,7 +200,7 @@ def _parse(line: str) -> dict:
 
 
 def _let_end(process: subprocess.Popen) -> None:
-    """Lets a worker that has said its last word end by itself, and ends it if it does not."""
+    """Gives a worker that has sent its outcome time to end by itself, then ends it."""
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
@@ -208,7 +208,7 @@ def _let_end(process: subprocess.Popen) -> None:
 
 
 def _end(process: subprocess.Popen) -> None:
-    """Asks a worker to end, and kills it if it does not within `GRACE`."""
+    """Asks a worker to end, and kills it if it has not within `GRACE`."""
     if process.poll() is None:
         process.terminate()
         try:
@@ -219,18 +219,18 @@ def _end(process: subprocess.Popen) -> None:
 
 
 def died(code: int, last_words: str) -> ScarpError:
-    """Puts the exit code or signal of a worker that gave no result in words.
+    """Explains the exit code or signal of a worker that sent no result.
 
     Args:
-        code: As `subprocess.Popen.returncode`: negative for a signal.
+        code: As in `subprocess.Popen.returncode`: negative for a signal.
         last_words: What it printed last.
     """
     if code in (-9, 137):
-        sentence = tr("The worker was killed: out of memory? Its last words: {log}")
+        sentence = tr("The worker was killed: out of memory? Last output: {log}")
     elif code < 0:
-        sentence = tr("The worker was ended by the signal {signal}. Its last words: {log}")
+        sentence = tr("The worker was ended by the signal {signal}. Last output: {log}")
     else:
-        sentence = tr("The worker ended with the exit code {code}. Its last words: {log}")
+        sentence = tr("The worker ended with the exit code {code}. Last output: {log}")
     name = ""
     if code < 0:
         try:

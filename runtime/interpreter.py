@@ -19,7 +19,7 @@ class Interpreter:
 
     Attributes:
         path: The program.
-        origin: Where it was found: "setting", "variable" or "managed".
+        origin: What names it: "setting", "variable" or "managed".
         backend: Keras's backend in it, "" for its default.
     """
 
@@ -32,13 +32,13 @@ def find_interpreter(setting: str, managed: Path, backend: str = "") -> Interpre
     """Looks for the runtime's Python: the setting, ``SCARP_PYTHON``, the managed environment.
 
     Args:
-        setting: The interpreter of the user's setting, "" if none.
+        setting: The interpreter named in the user's settings, "" if none.
         managed: Folder of the managed environments.
         backend: Keras's backend that the user has chosen, "" if none.
 
     Raises:
-        ScarpError: if one is named but is not there, there is none at all, or the managed
-            environment has another backend or is of another Python than QGIS.
+        ScarpError: if the one named does not exist, there is none at all, or the managed
+            environment has another backend, or another version of Python than QGIS.
     """
     named = named_interpreter(setting)
     if named:
@@ -69,14 +69,18 @@ def named_interpreter(setting: str) -> tuple[str, str] | None:
     """The Python that the setting or ``SCARP_PYTHON`` names, and which of them; None if neither.
 
     Raises:
-        ScarpError: if it is not there.
+        ScarpError: if it does not exist.
     """
     for origin, named in (("setting", setting), ("variable", os.environ.get(VARIABLE, ""))):
         if named:
-            found = shutil.which(os.path.expanduser(named))
+            # A Path would lose the dot of “./python”, which is then looked for elsewhere.
+            found = shutil.which(os.path.expanduser(named))  # noqa: PTH111
             if not found:
                 raise ScarpError(
-                    tr("The Python named in {place} is not there: {path}. Mend or clear it."),
+                    tr(
+                        "The Python named in {place} was not found: {path}. Correct or clear the "
+                        "setting."
+                    ),
                     place="Settings > Options > Scarp" if origin == "setting" else VARIABLE,
                     path=named,
                 )

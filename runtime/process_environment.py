@@ -1,4 +1,4 @@
-"""The environment variables that programs beside QGIS are started with."""
+"""The environment variables of the programs that QGIS starts for Scarp."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 MEMORY_LIMIT = "SCARP_MEMORY_LIMIT"
-#: What QGIS, a bundle or another environment sets for its own Python, and is wrong for this one.
+#: Set by QGIS, a bundle or another environment for its own Python, and wrong for others.
 _NOT_INHERITED = (
     "PYTHONHOME",
     "PYTHONPATH",
@@ -18,7 +18,7 @@ _NOT_INHERITED = (
     "__PYVENV_LAUNCHER__",
     "LD_PRELOAD",
 )
-#: Where QGIS finds its libraries and their data: wrong for other versions of them.
+#: Where QGIS finds its libraries and their data; wrong for other versions of them.
 _OF_QGIS = (
     "GDAL_DATA",
     "GDAL_DRIVER_PATH",
@@ -36,7 +36,7 @@ _OF_QGIS_ON_MACOS = "DYLD_"
 
 
 def hidden_window() -> dict:
-    """Arguments of `subprocess.Popen` that keep Windows from opening a console."""
+    """Arguments of `subprocess.Popen` that prevent a console window on Windows."""
     return {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
 
 
@@ -59,9 +59,10 @@ def worker_environment(
 
     Args:
         backend: Keras's backend; "" leaves it to Keras (TensorFlow).
-        memory_limit: Main memory that jobs may take, in megabytes; 0: what is free.
-        isolated: Whether it is of the managed environment, which uses QGIS's libraries and no
-            packages in the user's home. A Python of the user's own has its own libraries.
+        memory_limit: Main memory that jobs may take, in megabytes; 0 for all that is free.
+        isolated: Whether the worker's Python is the managed environment's, which uses QGIS's
+            libraries and no packages in the user's home. A Python of the user's own brings its own
+            libraries.
     """
     kept = {
         name: value
@@ -74,15 +75,15 @@ def worker_environment(
         kept[MEMORY_LIMIT] = str(memory_limit)
     kept.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     kept["TF_FORCE_GPU_ALLOW_GROWTH"] = "true"
-    # Else glibc gives the memory of every large array back to the system, which clears it anew
-    # for the next: measured, that took a third of a training's processor time.
+    # Otherwise glibc returns the memory of every large array to the system, which clears it again
+    # for the next one: measured, that took a third of a training's processor time.
     kept.setdefault("MALLOC_MMAP_MAX_", "0")
     kept.setdefault("MALLOC_TRIM_THRESHOLD_", str(1 << 40))
-    # Only the first of glibc's arenas holds large arrays without the above: other threads' would
-    # be given back all the same.
+    # The two settings above act in glibc's first arena only: large arrays in those of other threads
+    # would still be returned.
     kept.setdefault("MALLOC_ARENA_MAX", "1")
-    # In megabytes. Its default is a share of the computer's memory, which labels of a large raster
-    # would fill to no use.
+    # In megabytes. The default is a share of the computer's memory, which the labels of a large
+    # raster would fill for nothing.
     kept.setdefault("GDAL_CACHEMAX", "64")
     if backend:
         kept["KERAS_BACKEND"] = backend

@@ -1,4 +1,4 @@
-"""What QGIS is asked: the user's settings and the profile's folder. The only place with qgis."""
+"""The user's settings and the profile's folder: the only module here that imports qgis."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DEVICE = "scarp/device"
 PRECISION = "scarp/precision"
 MEMORY_LIMIT = "scarp/memory_limit"
 RECENT_MODELS = "scarp/recent_models"
-#: How many of them are kept.
+#: Number of recent models that are kept.
 _MOST_MODELS = 8
 
 
@@ -26,10 +26,10 @@ class Settings:
 
     Attributes:
         python: The interpreter, "" if none.
-        backend: Keras's name of a backend, "" for the one that is there.
-        device: Taken where a step's parameter says automatic.
-        precision: The same.
-        memory_limit: Main memory that a job may take, in megabytes; 0: what is free.
+        backend: Keras's name of a backend, "" for the one installed.
+        device: Used where a step's parameter is automatic.
+        precision: Used where a step's parameter is automatic.
+        memory_limit: Main memory that a job may take, in megabytes; 0 for all that is free.
     """
 
     python: str = ""
@@ -39,10 +39,10 @@ class Settings:
     memory_limit: int = 0
 
     def instead_of_automatic(self, arguments: dict) -> dict:
-        """A job's settings, with the user's device and precision where they are automatic.
+        """A job's settings with the user's device and precision in place of automatic.
 
         Args:
-            arguments: Of the job, with "settings" among them.
+            arguments: The job's arguments, "settings" among them.
         """
         settings = dict(arguments["settings"])
         for name in ("device", "precision"):
@@ -52,7 +52,7 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """The user's settings; what no longer fits there is taken for automatic."""
+    """The user's settings; values that are no longer valid count as automatic."""
     return Settings(
         _text(PYTHON),
         "" if _text(BACKEND) == AUTOMATIC else _text(BACKEND),
@@ -67,7 +67,7 @@ def _one_of(options: Iterable[str], value: str) -> str:
 
 
 def write_settings(settings: Settings) -> None:
-    """Keeps the user's settings."""
+    """Saves the user's settings."""
     from qgis.core import QgsSettings
 
     store = QgsSettings()
@@ -92,12 +92,12 @@ def _number(key: str) -> int:
 
 
 def set_backend(backend: str) -> None:
-    """Keeps Keras's name of a backend as the user's choice; "" for automatic."""
+    """Saves Keras's name of a backend as the user's choice; "" for automatic."""
     write_settings(replace(read_settings(), backend=backend))
 
 
 def recent_models() -> list[tuple[str, dict]]:
-    """The models that were last made or used, and are still there: paths and descriptions.
+    """The models that were last made or used and still exist: paths and descriptions.
 
     A description is what `scarp.runtime.jobs.common.description` gives.
     """
@@ -110,7 +110,7 @@ def recent_models() -> list[tuple[str, dict]]:
 
 
 def _well_formed(described: dict) -> dict:
-    """A description without what another program has made of it."""
+    """The entries of a description that have the right type: other programs may write it too."""
     kinds = {
         "bands": int,
         "pixel_size": (int, float),
@@ -129,12 +129,12 @@ def _well_formed(described: dict) -> dict:
 def _is_file(path: str) -> bool:
     try:
         return Path(path).is_file()
-    except (OSError, ValueError):  # In a folder that may not be entered.
+    except (OSError, ValueError):  # The folder may be inaccessible.
         return False
 
 
 def remember_model(path: str, described: dict) -> None:
-    """Puts a model first among those that were last used."""
+    """Puts a model first in the list of those last used."""
     from qgis.core import QgsSettings
 
     others = [one for one in recent_models() if one[0] != path]
@@ -153,7 +153,7 @@ def worker_log() -> Path:
 
 
 def problem_log() -> Path:
-    """The file that keeps where a step failed last, outside of any worker."""
+    """The file that keeps the traceback of the last failure outside a worker."""
     return _folder() / "problem.log"
 
 
@@ -164,7 +164,7 @@ def _folder() -> Path:
 
 
 def qgis_version() -> str:
-    """Version of QGIS and its name."""
+    """The version of QGIS, with its name."""
     from qgis.core import Qgis
 
     return Qgis.version() if hasattr(Qgis, "version") else Qgis.QGIS_VERSION
@@ -173,7 +173,7 @@ def qgis_version() -> str:
 def proxy_variables() -> dict[str, str]:
     """QGIS's proxy as environment variables; empty where there is none, or the system's is used.
 
-    To be called in the main thread: QGIS may ask for the master password of its authentications.
+    Call it in the main thread: QGIS may ask for the master password of its authentication store.
     """
     if _text("proxy/proxyEnabled").lower() not in ("true", "1"):
         return {}
@@ -202,7 +202,7 @@ def _authentication(config_id: str) -> tuple[str, str] | None:
 
 
 def _without_proxy() -> list[str]:
-    """Hosts that QGIS asks without its proxy, of the addresses in its settings."""
+    """Hosts of the addresses that QGIS's settings exclude from the proxy."""
     from qgis.core import QgsSettings
     from qgis.PyQt.QtCore import QUrl
 
@@ -213,7 +213,7 @@ def _without_proxy() -> list[str]:
 
 
 def trusted_certificates() -> str:
-    """The certificates that the user has added to those that QGIS trusts, in PEM."""
+    """The trusted certificates that the user has added in QGIS, in PEM."""
     from qgis.core import QgsApplication
 
     manager = QgsApplication.authManager()

@@ -1,4 +1,4 @@
-"""A report on the runtime, fit to be shown to others."""
+"""A report on the runtime that can be shown to others."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _METADATA = Path(__file__).parents[1] / "metadata.txt"
 
 
 def scarp_version() -> str:
-    """Of the plugin's manifest."""
+    """The version in the plugin's manifest."""
     manifest = configparser.ConfigParser(interpolation=None)
     manifest.read(_METADATA, encoding="utf-8")
     return manifest["general"]["version"]
 
 
 def computer(qgis: str, folder: Path) -> dict[str, str]:
-    """Versions of what is not the runtime's, and the room that there is.
+    """Versions of everything outside the runtime, and the free disk space.
 
     Args:
-        qgis: Its version.
-        folder: Of the QGIS profile, or in it.
+        qgis: The version of QGIS.
+        folder: The QGIS profile's folder, or one in it.
     """
     while not folder.exists():
         folder = folder.parent
@@ -46,7 +46,7 @@ def compose(title: str, parts: dict[str, dict[str, str] | list[str]]) -> str:
 
     Args:
         title: Its first line.
-        parts: By their titles: values by name, or lines of a log, of which the last are shown.
+        parts: Values by name, or the lines of a log, of which the last are shown; by title.
     """
     lines = [title]
     for name, part in parts.items():

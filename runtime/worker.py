@@ -1,6 +1,6 @@
 """The worker's program: one job, asked for on standard input, answered in lines of JSON.
 
-Started as a script, in any interpreter, by `scarp.runtime.client`.
+`scarp.runtime.client` starts it as a script, in any interpreter.
 """
 
 import importlib
@@ -14,12 +14,12 @@ import time
 import traceback
 from pathlib import Path
 
-#: Seconds to wind up in, when QGIS is gone.
+#: Seconds in which to clean up when QGIS is gone.
 _PATIENCE = 30.0
 
 
 def main() -> int:
-    """Runs the job and gives the exit code: 0 done, 1 failed, 130 cancelled."""
+    """Runs the job and returns the exit code: 0 done, 1 failed, 130 cancelled."""
     send = _take_over_stdout()
     signal.signal(signal.SIGTERM, _cancel)
     request = json.loads(sys.stdin.readline())
@@ -32,12 +32,12 @@ def main() -> int:
             send(type="progress", fraction=fraction, message=message, values=values)
 
         result = jobs.JOBS[request["job"]](progress, **request["arguments"])
-        # All is done: nothing is left to cancel.
+        # The job is done: nothing is left to cancel.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         send(type="result", result=result)
         return 0
     except KeyboardInterrupt:
-        # At once: a thread may be in the middle of a long computation, which nobody waits for.
+        # At once: a thread may be in the middle of a long computation that nobody needs.
         os._exit(130)
     except BaseException as error:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -65,7 +65,7 @@ def _take_over_stdout():
 
 
 def _cancel(*_):
-    # Raised once: what cleans up after it must not be interrupted by a second one.
+    # Once only: a second signal must not interrupt the clean-up after the first.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt
 
@@ -74,7 +74,7 @@ def _wait_for_qgis_to_go():
     while sys.stdin.readline():
         pass
     signal.raise_signal(signal.SIGTERM)
-    # A library that does not return cannot be interrupted.
+    # Code of a library that does not return cannot be interrupted.
     time.sleep(_PATIENCE)
     os._exit(130)
 
@@ -88,7 +88,7 @@ def _import_package():
     package = importlib.util.module_from_spec(spec)
     sys.modules["scarp"] = package
     spec.loader.exec_module(package)
-    # The script's own folder must not hide anybody's modules.
+    # The script's own folder must not hide other modules.
     here = Path(__file__).resolve().parent
     sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != here]
 

@@ -15,6 +15,8 @@ with contextlib.suppress(ImportError):  # `models` is tested without GDAL too.
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 DATA = ROOT.parent / "shared" / "data"
+#: Why tests on real data are skipped.
+_NO_DATA = "the real data (shared/data beside the repository) is absent"
 
 sys.path.insert(0, str(TESTS))  # for `scene`
 
@@ -26,13 +28,28 @@ if "scarp" not in sys.modules:
     spec.loader.exec_module(sys.modules["scarp"])
 
 
+def real_data(name: str) -> Path:
+    """A file or folder of the real data; skips where it is absent."""
+    path = DATA / name
+    if not path.exists():
+        pytest.skip(_NO_DATA)
+    return path
+
+
 @pytest.fixture(scope="session")
 def iburi() -> Path:
     """The folder of the real scene; skips where it is absent."""
-    folder = DATA / "iburi_s2"
-    if not folder.is_dir():
-        pytest.skip("the real data (shared/data beside the repository) is absent")
-    return folder
+    return real_data("iburi_s2")
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter):
+    """Says last of all how many tests were skipped for want of the real data."""
+    yield
+    reports = terminalreporter.stats.get("skipped", [])
+    count = sum(_NO_DATA in str(report.longrepr) for report in reports)
+    if count:
+        terminalreporter.write_line(f"{count} skipped: {_NO_DATA}", yellow=True)
 
 
 class Said:

@@ -1,1 +1,1 @@
-"""Where results go: files, layers with styles and groups, and reports."""
+"""Results of steps: output files, layers with styles and groups, and reports."""

@@ -7,10 +7,10 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 if Qgis.QGIS_VERSION_INT >= 33800:
     STRING, INT, REAL = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
-else:  # QgsField does not take the types of Qt 6 yet.
+else:  # Older QgsField does not take the types of Qt 6.
     STRING, INT, REAL = QVariant.String, QVariant.Int, QVariant.Double  # noqa: QGS402
 
-#: Names of at most 10 letters, as Shapefiles have them, and types.
+#: Names, of at most 10 letters for Shapefiles, and types.
 FIELDS = (
     ("id", INT),
     ("class", STRING),
@@ -30,12 +30,12 @@ _NUMBERS = tuple(name for name, kind in FIELDS if kind is REAL and name != "thre
 
 
 def _is_real(field: QgsField) -> bool:
-    # A Shapefile's numbers have a length that areas may exceed.
+    # Areas may exceed the default length of a Shapefile's numbers.
     return field.type() == REAL and not 0 < field.length() < 15
 
 
 def scarp_fields(others: QgsFields | None = None) -> QgsFields:
-    """All fields of Scarp, after those of another layer where it lacks them.
+    """The fields of a layer, followed by those of Scarp that it lacks.
 
     Args:
         others: Fields of a layer, which stay as they are; None: of none.
@@ -43,9 +43,9 @@ def scarp_fields(others: QgsFields | None = None) -> QgsFields:
     fields = QgsFields()
     for field in others or ():
         if field.name() in _NUMBERS and not _is_real(field):
-            # What is written into it is a real number.
+            # The values written into it are real numbers.
             fields.append(QgsField(field.name(), REAL))
-        elif field.name().lower() != "fid":  # An id of a file's own is given by that file.
+        elif field.name().lower() != "fid":  # A file's own feature id is assigned by that file.
             fields.append(field)
     for name, kind in FIELDS:
         if fields.lookupField(name) < 0:

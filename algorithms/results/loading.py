@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from qgis.core import (
     QgsMapLayer,
@@ -22,30 +23,30 @@ from qgis.PyQt.QtGui import QColor
 from ...core.labels.values import UNLABELLED
 from ...translation import tr
 
-#: What the group of a run ends in.
+#: The end of the name of a run's group.
 _RUN = re.compile(r" \(\d\d:\d\d:\d\d\)$")
 _STYLES = Path(__file__).parents[2] / "resources" / "styles"
-#: Of classes, the first as landslides are drawn in the field; then colours told apart by all.
+#: Colours of classes: red, usual for landslides, then colours that colour-blind people tell apart.
 _CLASS_COLOURS = ("#e31a1c", "#ff7f00", "#6a3d9a", "#1f78b4", "#b15928", "#33a02c")
 _CLEAR, _UNLABELLED = QColor(0, 0, 0, 0), QColor(128, 128, 128, 110)
 
 
 class _Finisher(QgsProcessingLayerPostProcessorInterface):
-    """Styles a layer when it has been loaded, and puts it into its group.
+    """Styles a layer once it is loaded, and puts it into its group.
 
-    QGIS asks for it when the step is long gone and then deletes it; until then it is kept here.
+    QGIS calls it long after the step is gone and then deletes it; until then it is kept here.
     """
 
-    _kept: list[_Finisher] = []
+    _kept: ClassVar[list[_Finisher]] = []
 
     def __init__(self, style: Callable[[QgsMapLayer], None]):
         super().__init__()
         self._style = style
         self.group = ""
-        self._kept[:] = [one for one in self._kept if not sip.isdeleted(one)] + [self]
+        self._kept[:] = [*(one for one in self._kept if not sip.isdeleted(one)), self]
 
     def postProcessLayer(self, layer, context, feedback):
-        """Loads the style into the layer."""
+        """Applies the style to the layer."""
         self._style(layer)
         layer.triggerRepaint()
         if self.group:
@@ -60,14 +61,14 @@ def load_as(
     name: str,
     style: Callable[[QgsMapLayer], None],
 ) -> None:
-    """Has an output named and styled, if it is to be loaded into the project at all.
+    """Names and styles an output layer, if it will be loaded into the project.
 
-    A file with a name of the user's own keeps it, as QGIS's settings have it.
+    A file that the user has named keeps its name, as set in QGIS's options.
 
     Args:
-        context: Of the algorithm.
+        context: The algorithm's context.
         output: The layer's path or id.
-        name: Of the layer.
+        name: The layer's name.
         style: Called with the layer when it has been loaded.
     """
     if context.willLoadLayerOnCompletion(output):
@@ -77,12 +78,12 @@ def load_as(
 
 
 def group_layers(context: QgsProcessingContext, outputs: Iterable[str], title: str) -> None:
-    """Has the layers of one run put into one group, where there are several.
+    """Puts the layers of one run into one group if there are several.
 
     Args:
-        context: Of the algorithm.
+        context: The algorithm's context.
         outputs: The layers' paths or ids; those that `load_as` knows.
-        title: Of the group, to which the time is added.
+        title: The group's title; the time is appended.
     """
     loaded = [output for output in outputs if context.willLoadLayerOnCompletion(output)]
     if len(loaded) < 2:
@@ -97,11 +98,11 @@ def group_layers(context: QgsProcessingContext, outputs: Iterable[str], title: s
 
 
 def from_file(name: str, others: dict[str, str] | None = None) -> Callable[[QgsMapLayer], None]:
-    """A style of ``resources/styles``.
+    """Returns a function that applies a style of ``resources/styles``.
 
     Args:
-        name: Of the file, without suffix.
-        others: Further ones, by the names under which they stand in the layer's menu of styles.
+        name: The file's name without suffix.
+        others: Additional styles by the names that the layer's menu of styles shows.
     """
 
     def style(layer: QgsMapLayer) -> None:
@@ -141,7 +142,7 @@ def as_labels(classes: Iterable[str]) -> Callable[[QgsMapLayer], None]:
 
 
 def shown_name(source: str, fallback: str = "") -> str:
-    """What to call an image in the name of a layer: its file's name without suffix.
+    """What to call an image in layer names: its file's name without suffix.
 
     Args:
         source: Path of the file.
@@ -163,7 +164,7 @@ def _move_to_group(layer: QgsMapLayer, name: str) -> None:
 
 
 def _out_of_other_runs(layer: QgsMapLayer) -> None:
-    """QGIS puts a layer beside the selected one: out of a group that is another run's."""
+    """Moves a layer out of another run's group, where QGIS puts it if a layer there is selected."""
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(layer)
     if node is None or node.parent() is root or not _RUN.search(node.parent().name()):

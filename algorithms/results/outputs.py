@@ -1,4 +1,4 @@
-"""Checking, before anything is done, where a step is to write to."""
+"""Checks of output files, made before a step does any work."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from ...core.files import check_writable, companions, is_there, remove_leftovers
 from ...core.rasters.datasets import files_of, open_dataset
 from ...translation import tr
 
-#: Files that hold several layers, and a table that QGIS keeps in them for itself.
+#: Formats that hold several layers, and a table that QGIS keeps in them for itself.
 _DATABASES, _STYLES = (".gpkg", ".sqlite", ".db"), "layer_styles"
-#: In a checkpoint folder, what a training writes and deletes at its end.
+#: What a training writes into its checkpoint folder, and deletes at its end.
 _CHECKPOINT = "checkpoint.h5"
-#: A table of a GeoPackage, as Processing names it, with quotes or without.
+#: A GeoPackage table as Processing writes it, with or without quotes.
 _TABLE = re.compile(
     r"""ogr:dbname=(?P<quote>['"]?)(?P<path>.*?)(?P=quote)\s+table="""
     r"""(?P<other>['"]?)(?P<table>.*?)(?P=other)(\s.*)?"""
 )
-#: Formats that QGIS takes where a vector file has no suffix that it knows.
+#: The format that QGIS chooses where a vector file has no suffix that it knows.
 _VECTOR, _RASTERS = ".gpkg", (".tif", ".tiff", ".vrt")
 
 
 def named_file(value, context: QgsProcessingContext) -> Path | None:
-    """The file that the value of a destination parameter names; None where it is no plain file.
+    """The file that a destination parameter's value names; None if it is no plain file.
 
-    Temporary layers, memory layers and tables of databases are none.
+    Temporary layers, memory layers and database tables are not plain files.
     """
     text = _text(value, context)
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT:
@@ -60,7 +60,7 @@ def named_file(value, context: QgsProcessingContext) -> Path | None:
 
 
 def vector_file(value, context: QgsProcessingContext) -> Path | None:
-    """As `named_file`, of features: a GeoPackage where the name has no suffix of another format."""
+    """As `named_file`, for features: a GeoPackage unless the suffix is that of another format."""
     path = named_file(value, context)
     if path is None or QgsVectorFileWriter.driverForExtension(path.suffix[1:]):
         return path
@@ -80,11 +80,11 @@ def check_outputs(
 ) -> None:
     """Makes sure that every output can be written, and is neither an input nor another output.
 
-    What processes that are no more have left in the outputs' folders is deleted.
+    Leftovers of dead processes in the outputs' folders are deleted.
 
     Raises:
         QgsProcessingException: if an output is an input, by whatever name, or another output.
-        ScarpError: if nothing can be written to where an output is to be.
+        ScarpError: if an output's folder cannot be written to.
     """
     inputs = {_identity(file) for file in _input_files(algorithm, parameters, context)}
     tables = [*_input_tables(algorithm, parameters, context)]
@@ -103,7 +103,7 @@ def check_outputs(
         path = of_kind(value, context)
         if path is None or kind == "folderDestination":
             continue
-        # As it was named, too, though it may be written with another suffix.
+        # Checked under the given name too, though it may be written with another suffix.
         files = path, *companions(path), named_file(value, context)
         affected = {_identity(file) for file in files}
         if affected & inputs:
@@ -132,7 +132,7 @@ def _refuse_input(label: str, path: str):
     raise QgsProcessingException(
         tr(
             "“{label}” is to be written to {path}, which is an input of this step: choose another "
-            "name, or it would be lost.",
+            "name, or the input would be lost.",
             label=label,
             path=path,
         )
@@ -140,7 +140,7 @@ def _refuse_input(label: str, path: str):
 
 
 def _check_other_layers(path: Path) -> None:
-    """Refuses to replace a database that holds more than one layer, or a project."""
+    """Refuses to replace a database that holds several layers, or a project."""
     if path.suffix.lower() not in _DATABASES or not is_there(path):
         return
     dataset = open_dataset(str(path), gdal.OF_VECTOR | gdal.OF_RASTER)
@@ -163,18 +163,18 @@ def _check_other_layers(path: Path) -> None:
 
 
 def _identity(path: Path) -> object:
-    """What two names of one file have in common, also through links, be it there or not."""
-    # Of a path through a folder that is not there yet, too.
-    real = os.path.realpath(path)
+    """A value that is equal for all names of one file, links included, existing or not."""
+    # Works for a path through a missing folder, too.
+    real = Path(os.path.realpath(path))
     try:
-        found = os.stat(real)
+        found = real.stat()
         return found.st_dev, found.st_ino
     except OSError:
         return os.path.normcase(real)
 
 
 def _input_layers(algorithm, parameters: dict, context) -> Iterator[QgsMapLayer]:
-    """The layers that a step reads, and those that these are made of."""
+    """The layers that a step reads, and the sources of virtual ones."""
     waiting = []
     for definition in algorithm.parameterDefinitions():
         kind, name = definition.type(), definition.name()
@@ -192,14 +192,14 @@ def _input_layers(algorithm, parameters: dict, context) -> Iterator[QgsMapLayer]
         if layer is None or layer.id() in seen:
             continue
         seen.add(layer.id())
-        # Of a virtual layer.
+        # The sources of a virtual layer.
         project = context.project() or QgsProject.instance()
         waiting += [project.mapLayer(one.layerId()) for one in layer.dependencies()]
         yield layer
 
 
 def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
-    """All files that a step reads: those of layers, of mosaics that they are, and models."""
+    """All files that a step reads: those of layers, parts of mosaics included, and models."""
     for definition in algorithm.parameterDefinitions():
         if definition.type() == "file":
             path = algorithm.parameterAsFile(parameters, definition.name(), context)
@@ -214,7 +214,7 @@ def _input_files(algorithm, parameters: dict, context) -> Iterator[Path]:
 
 
 def _input_tables(algorithm, parameters: dict, context) -> Iterator[tuple[str, str]]:
-    """Path and name of each layer that is read from a file of several."""
+    """Path and layer name of each input read from a file of several layers."""
     for layer in _input_layers(algorithm, parameters, context):
         if layer.providerType() == "ogr":
             parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
@@ -227,7 +227,7 @@ def _layer_name(path: str, number: int) -> str:
     dataset = open_dataset(path, gdal.OF_VECTOR)
     try:
         layer = dataset.GetLayer(number) if dataset is not None else None
-    except RuntimeError:  # Of a VRT whose source is missing, where GDAL's exceptions are on.
+    except RuntimeError:  # A VRT whose source is missing, with GDAL's exceptions on.
         return ""
     return layer.GetName() if layer is not None else ""
 

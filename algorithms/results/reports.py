@@ -10,7 +10,7 @@ from ...translation import tr
 
 
 def is_of_window(feedback: QgsProcessingFeedback) -> bool:
-    """Whether a feedback is that of a window, for one run or a batch, which logs all results."""
+    """Whether a feedback belongs to a window (single run or batch), which logs all results."""
     kind = feedback.metaObject().className()
     return "Dialog" in kind or "Batch" in kind
 
@@ -18,19 +18,19 @@ def is_of_window(feedback: QgsProcessingFeedback) -> bool:
 def list_reports(
     step: QgsProcessingAlgorithm, results: dict, feedback: QgsProcessingFeedback, title: str = ""
 ):
-    """Adds a step's HTML files to the Results Viewer, where the step was run in a window.
+    """Adds a step's HTML files to the Results Viewer if the step was run in a window.
 
-    QGIS does that by itself for outputs that it knows as HTML, but its window for batches fails on
-    them (`ProcessingResults.addResult` is called without a time) and can then not be closed, nor
-    QGIS be quit. So Scarp declares files, and lists them.
+    QGIS itself does so for outputs declared as HTML, but its batch window fails on them
+    (`ProcessingResults.addResult` is called without a time) and can then not be closed, nor QGIS
+    be quit. So Scarp declares files, and lists them.
 
     Args:
         step: The step.
         results: Its outputs by name.
-        feedback: What QGIS gave it: of a window, a batch, a model, or a script.
-        title: Of the report; "": the parameter's description.
+        feedback: What QGIS gave it: that of a window, a batch, a model or a script.
+        title: The report's title; "" for the parameter's description.
     """
-    # Steps within others, models and scripts say themselves what is worth showing.
+    # Models, scripts and steps that run others decide for themselves what to show.
     if not is_of_window(feedback):
         return
     from processing.core.ProcessingResults import resultsList

@@ -1,4 +1,4 @@
-"""Writing features so that a file appears whole or not at all."""
+"""Writing features to files that appear complete or not at all."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from ...core.rasters.datasets import open_dataset
 from ...translation import tr
 from .outputs import vector_file
 
-#: Where QGIS names a driver by its suffix that writes another one.
+#: Drivers of suffixes for which QGIS would choose another one.
 _DRIVERS = {"mif": "MapInfo MIF"}
-#: Drawings: QGIS crashes after it has refused to write fields into one.
+#: Drawing formats: QGIS crashes after refusing to write fields into one.
 _WITHOUT_FIELDS = ("DXF", "DGN", "GPX")
 
 
 class PolygonSink:
-    """Takes features; made by `polygon_sink`.
+    """A destination of features; made by `polygon_sink`.
 
     Args:
-        sink: Of QGIS.
-        destination: What the parameter's output is to be, once all is written.
+        sink: QGIS's sink.
+        destination: The value of the parameter's output, once everything is written.
     """
 
     def __init__(self, sink: QgsFeatureSink, destination: str = ""):
@@ -47,7 +47,7 @@ class PolygonSink:
         self._sink = sink
 
     def add(self, feature: QgsFeature) -> None:
-        """Takes a feature.
+        """Adds a feature.
 
         Raises:
             QgsProcessingException: if it cannot be written.
@@ -57,12 +57,12 @@ class PolygonSink:
         self.count += 1
 
     def close(self) -> None:
-        """Writes out what is still held: QGIS does so when nothing refers to its sink."""
+        """Writes what is still buffered: QGIS does so when nothing refers to its sink."""
         self._sink = None
 
 
 def _in_short(message: str) -> str:
-    """A message of QGIS without the statements of SQL in it."""
+    """A message of QGIS without its SQL statements."""
     return without_staging(re.sub(r"sqlite3_\w+\(.*\) failed", "SQLite", message, flags=re.DOTALL))
 
 
@@ -123,7 +123,7 @@ def polygon_sink(
 
 
 def _check_table(taking: PolygonSink, context: QgsProcessingContext) -> None:
-    """Refuses a table that lacks features, as where the disk became full."""
+    """Refuses a table that lacks features, as after the disk became full."""
     layer = QgsProcessingUtils.mapLayerFromString(taking.destination, context)
     if layer is None or 0 <= layer.featureCount() < taking.count:
         raise QgsProcessingException(
@@ -141,9 +141,9 @@ def _open(path: Path, fields, kind, crs, context, options) -> QgsVectorFileWrite
 
 
 def _named_as_wished(path: Path) -> Path:
-    """The file that was written for a path: QGIS adds the suffix of a driver to other ones.
+    """The file that was written for a path: QGIS appends a driver's suffix to others.
 
-    Where it is one file, it is given the name that was wished for.
+    A single file is renamed as wished.
     """
     if path.exists():
         return path
@@ -152,7 +152,7 @@ def _named_as_wished(path: Path) -> Path:
     if len(added) == 1:
         added[0].rename(path)
         return path
-    # Of several, that which GDAL opens as a whole.
+    # Of several files, the one that GDAL opens as a whole.
     readable = [file for file in added if open_dataset(str(file), gdal.OF_VECTOR) is not None]
     if not readable:
         raise QgsProcessingException(tr("{path} could not be written.", path=path.name))
@@ -160,7 +160,7 @@ def _named_as_wished(path: Path) -> Path:
 
 
 def _check_count(path: Path, expected: int) -> None:
-    """Refuses a file that lacks features, as where the disk became full while it was closed."""
+    """Refuses a file that lacks features, as after the disk became full while closing it."""
     dataset = open_dataset(str(path), gdal.OF_VECTOR)
     layer = dataset.GetLayer(0) if dataset is not None else None
     if layer is None and not expected:
@@ -175,7 +175,7 @@ def _check_count(path: Path, expected: int) -> None:
 
 
 def _load_on_completion(algorithm, value, name, context, path) -> None:
-    """Has the layer added to the project that the output is for, as Processing does."""
+    """Has the layer added to the project that asked for the output, as Processing does."""
     if isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject:
         title = value.destinationName or algorithm.parameterDefinition(name).description()
         details = QgsProcessingContext.LayerDetails(title, value.destinationProject, name)

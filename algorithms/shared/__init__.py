@@ -1,1 +1,1 @@
-"""What steps share: their base class, declarations, and what inputs become."""
+"""Shared by all steps: base class, declarations of parameters, and the reading of inputs."""

@@ -45,23 +45,23 @@ class ScarpAlgorithm(Declarations):
     GROUP: str
     #: Whether the step runs jobs in the worker.
     NEEDS_RUNTIME = False
-    #: What the report of this run is called, of steps that write one; set by `prepare`.
+    #: Title of this run's report, for steps that write one; set by `prepare`.
     report_title = ""
 
     def title(self) -> str:
-        """The step's name for people."""
+        """The step's name as shown, without its number."""
         raise NotImplementedError
 
     def keywords(self) -> list[str]:
-        """What people search for this step by, besides `SUBJECTS`."""
+        """Words to search for this step by, besides those of all steps."""
         return []
 
     def displayName(self):
-        """The name shown, with its place in the order of the work: the toolbox sorts by names."""
+        """The name as shown, with its number in the order of work: the toolbox sorts by name."""
         return f"{step_number(self.name())} {self.title()}"
 
     def tags(self):
-        """The keywords of this step, and of all."""
+        """The keywords of this step and of all steps."""
         return list(dict.fromkeys([*self.keywords(), *subjects()]))
 
     def group(self):
@@ -73,7 +73,7 @@ class ScarpAlgorithm(Declarations):
         return self.GROUP
 
     def createInstance(self):
-        """A new step of the same kind."""
+        """Makes a new step of the same kind."""
         return type(self)()
 
     def icon(self):
@@ -81,11 +81,11 @@ class ScarpAlgorithm(Declarations):
         return QIcon(str(ICON))
 
     def svgIconPath(self):
-        """The same for the modeler."""
+        """The icon's path, for the modeler."""
         return str(ICON)
 
     def description(self) -> str:
-        """What the step does, in some sentences."""
+        """What the step does, in a few sentences."""
         raise NotImplementedError
 
     def shortHelpString(self) -> str:
@@ -116,17 +116,17 @@ class ScarpAlgorithm(Declarations):
                 reason = model_problem(path)
                 fits = not reason
         if fits and self.NEEDS_RUNTIME and is_in_window():
-            # In scripts the step itself says so, within seconds.
+            # In scripts the step itself refuses, within seconds.
             reason = self._misfit(parameters, context)
             fits = not reason
         return fits, reason
 
     def inputs_to_check(self, parameters, context) -> dict | None:
-        """The arguments of the worker's job `check_inputs`; None where there is nothing to ask."""
+        """The arguments of the worker's job `check_inputs`; None if there is nothing to check."""
         return None
 
     def _misfit(self, parameters, context) -> str:
-        """What the worker has against the inputs, "" if nothing."""
+        """Why the worker refuses the inputs, "" if it accepts them."""
         try:
             inputs = self.inputs_to_check(parameters, context)
             if inputs is not None:
@@ -138,7 +138,7 @@ class ScarpAlgorithm(Declarations):
         return ""
 
     def prepareAlgorithm(self, parameters, context, feedback):
-        """Reads and checks the inputs, and that no output takes the place of one."""
+        """Reads and checks the inputs, and makes sure that no output replaces one."""
         with problems_in_words(self.name()):
             self._check_numbers(parameters, context)
             self.prepare(parameters, context, feedback)
@@ -146,7 +146,7 @@ class ScarpAlgorithm(Declarations):
         return True
 
     def _check_numbers(self, parameters, context) -> None:
-        """Refuses “nan” and “inf”, which QGIS takes for numbers within any limits."""
+        """Refuses “nan” and “inf”, which QGIS accepts within any limits."""
         for definition in self.parameterDefinitions():
             name = definition.name()
             if definition.type() not in ("number", "distance") or parameters.get(name) is None:
@@ -168,10 +168,10 @@ class ScarpAlgorithm(Declarations):
         return {}
 
     def prepare(self, parameters, context, feedback) -> None:
-        """Reads and checks the inputs; raises `ScarpError` where one is unfit."""
+        """Reads and checks the inputs; raises `ScarpError` if one is unfit."""
 
     def execute(self, parameters, context, feedback) -> dict:
-        """Does the work and gives the outputs by name."""
+        """Does the work and returns the outputs by name."""
         raise NotImplementedError
 
     # Reading parameters
@@ -180,7 +180,7 @@ class ScarpAlgorithm(Declarations):
         """The source of a raster parameter, as GDAL opens it.
 
         Raises:
-            QgsProcessingException: if it is no raster, or one without a file (XYZ, WMS).
+            QgsProcessingException: if it is no raster, or has no file (XYZ, WMS).
         """
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
@@ -202,16 +202,16 @@ class ScarpAlgorithm(Declarations):
     def polygon_source(
         self, parameters, name: str, context, feedback, field: str = ""
     ) -> PolygonSource | None:
-        """Where the features of a vector parameter are found; None where it is not given.
+        """The source of a vector parameter's features; None if it is not given.
 
         What the layer shows is what counts: where its file does not hold all of that (edits, a
         filter, a selection, a field that is computed), it is written to a temporary file.
 
         Args:
-            parameters: Of the step.
-            name: Of the parameter.
-            context: Of the step.
-            feedback: Of the step.
+            parameters: The step's parameters.
+            name: The parameter's name.
+            context: The step's context.
+            feedback: The step's feedback.
             field: The field that will be read, "" if none.
         """
         source = self.parameterAsSource(parameters, name, context)
@@ -220,7 +220,7 @@ class ScarpAlgorithm(Declarations):
                 return None
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         found = None
-        # That of a selection, or of some features only, is no plain value.
+        # Selected features only, or a limited number of them, are no plain value.
         if not isinstance(parameters[name], QgsProcessingFeatureSourceDefinition):
             found = file_of(self.parameterAsVectorLayer(parameters, name, context), field)
         path, layer_name = found or (write_features(source, field, context), None)
@@ -228,14 +228,14 @@ class ScarpAlgorithm(Declarations):
         return PolygonSource(path, layer_name, wkt or None, source.sourceName() or None)
 
     def are_one_layer(self, parameters, one: str, other: str, context) -> bool:
-        """Whether two parameters are all of one layer, or of one table of a file."""
+        """Whether two parameters are the same layer, or the same table of a file."""
         sources = []
         for name in (one, other):
             if parameters.get(name) in (None, ""):
                 return False
             layer = self.parameterAsVectorLayer(parameters, name, context)
             value = parameters[name]
-            # Some features of a layer may well be beside others of it.
+            # Some features of a layer may well be compared with others of it.
             partly = isinstance(value, QgsProcessingFeatureSourceDefinition) and (
                 value.selectedFeaturesOnly
             )
@@ -245,9 +245,9 @@ class ScarpAlgorithm(Declarations):
         return sources[0] == sources[1]
 
     def polygons_for_step(self, parameters, name: str, context, field: str = ""):
-        """The value of a vector parameter for a step that this one runs, maybe in a thread.
+        """The value of a vector parameter for a step that this one runs, possibly in a thread.
 
-        As `polygon_source` it is what the layer shows now: to be called in `prepare`.
+        Like `polygon_source`, this takes what the layer shows now: call it in `prepare`.
         """
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
@@ -271,7 +271,7 @@ class ScarpAlgorithm(Declarations):
         return path
 
     def output_path(self, parameters, name: str, context) -> str | None:
-        """The path to write an output file to, None where it is not wanted."""
+        """The path of an output file, None if it is not wanted."""
         if parameters.get(name) in (None, ""):
             return None
         definition = self.parameterDefinition(name)
@@ -282,7 +282,7 @@ class ScarpAlgorithm(Declarations):
         return path
 
     def folder_path(self, parameters, name: str, context) -> str | None:
-        """The path of a folder to write into, None where it is not given.
+        """The path of a folder to write into, None if it is not given.
 
         Raises:
             ScarpError: if nothing can be written there.
@@ -309,14 +309,14 @@ class ScarpAlgorithm(Declarations):
     def run_worker(
         self, job: str, arguments: dict, feedback, outputs: tuple = (), keep_log: bool = True
     ) -> dict:
-        """Runs a job in the worker and clears up what it leaves behind if it dies.
+        """Runs a job in the worker, and clears up after it if it dies.
 
         Args:
             job: A name of `scarp.runtime.jobs.JOBS`.
-            arguments: Of the job.
-            feedback: Of the algorithm.
+            arguments: The job's arguments.
+            feedback: The algorithm's feedback.
             outputs: Paths that the job writes.
-            keep_log: Whether what is printed is kept, for “Check runtime” to show.
+            keep_log: Whether to keep its output for “Check runtime”.
 
         Raises:
             ScarpError: if it fails.
@@ -336,7 +336,7 @@ class ScarpAlgorithm(Declarations):
             if "model" in result:
                 described = result.pop("model")
                 path = described.pop("path")
-                # A temporary file is gone the next time.
+                # A temporary file will be gone the next time.
                 if Path(QgsProcessingUtils.tempFolder()) not in Path(path).parents:
                     profile.remember_model(path, described)
             return result

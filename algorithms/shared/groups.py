@@ -1,4 +1,4 @@
-"""Groups of the toolbox, and the order of the work in them."""
+"""The toolbox's groups, and the order of the steps in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LEARN = "learn"
 MAP = "map"
 WORKFLOWS = "workflows"
 RUNTIME = "runtime"
-#: Names of the steps of each group, in the order of the work.
+#: Names of each group's steps, in the order of the work.
 _ORDER = {
     PREPARE: ("createlabelraster", "splitarea"),
     LEARN: ("initializemodel", "trainmodel", "searchparameters", "modelinfo", "exportmodel"),
@@ -27,7 +27,7 @@ _ORDER = {
 
 
 def group_name(group: str) -> str:
-    """A group's name in the toolbox; numbered, as the toolbox sorts by name."""
+    """A group's name in the toolbox, numbered because the toolbox sorts by name."""
     name = {
         PREPARE: tr("Prepare"),
         LEARN: tr("Learn"),
@@ -47,6 +47,6 @@ def step_number(step: str) -> str:
 
 
 def subjects() -> list[str]:
-    """What people search for who look for any step of Scarp, in English and in their language."""
+    """Search words for all steps of Scarp, in English and in the user's language."""
     words = (tr("landslide"), tr("earthquake"), tr("deep learning"), tr("segmentation"))
     return ["landslide", "earthquake", "deep learning", "segmentation", "U-Net", "ENVI", *words]

@@ -1,4 +1,4 @@
-"""What a layer shows, as a file that GDAL and OGR read outside QGIS."""
+"""What a layer shows, as files that GDAL and OGR can read outside QGIS."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ...core.rasters.raster_view import RasterView, write_view
 from ...translation import tr
 
 _GDAL_WKT = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL
-#: Files of polygons that are read as they are.
+#: Formats of polygon files that are read as they are.
 _READ = (
     ".gpkg",
     ".shp",
@@ -37,7 +37,7 @@ _READ = (
     ".tab",
     ".parquet",
 )
-#: What ids are called in a GeoPackage: not as any field is.
+#: Name of the id column in a GeoPackage, unlike that of any field.
 _ID = "scarp_feature_id"
 
 
@@ -84,12 +84,12 @@ def raster_source(layer: QgsRasterLayer) -> str:
 def has_colour_table(layer: QgsRasterLayer) -> bool:
     """Whether the values of an image's one band are numbers of colours."""
     provider = layer.dataProvider()
-    # QGIS has another name for it from 3.36 on, and keeps this.
+    # Renamed in QGIS 3.36, which keeps the old name too.
     return layer.bandCount() == 1 and bool(provider.colorTable(1))
 
 
 def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
-    """The value of each band that the layer takes for no data; None: as the file says."""
+    """The nodata value that the layer sets for each band; None: that of the file."""
     provider = layer.dataProvider()
     bands = range(1, layer.bandCount() + 1)
     own = [provider.userNoDataValues(band) for band in bands]
@@ -105,8 +105,8 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
         if len(found) > 1 or has_colour_table(layer):
             raise QgsProcessingException(
                 tr(
-                    "The values that the layer {name} takes for no data cannot be passed on: save "
-                    "it with one such value first, with Export > Save As.",
+                    "The nodata values that the layer {name} sets cannot be passed on: save it "
+                    "with a single nodata value first, with Export > Save As.",
                     name=layer.name(),
                 )
             )
@@ -115,14 +115,14 @@ def _own_nodata(layer: QgsRasterLayer) -> tuple[float | None, ...] | None:
 
 
 def file_of(layer: QgsVectorLayer | None, field: str = "") -> tuple[str, str | None] | None:
-    """The file that holds what a layer shows, and the layer's name in it; None if none does.
+    """The file that holds what a layer shows, and the layer's name in it; None if there is none.
 
-    None does for edits that are not saved, for a field that is joined or computed, for a filter,
-    and for a source that is more than a file and the name of a layer.
+    There is none for unsaved edits, joined or computed fields, or a filter, nor for a source that
+    is named by more than a path and a layer.
 
     Args:
-        layer: The layer; None where the source is no layer.
-        field: Of the layer, "" where none matters.
+        layer: The layer; None if the source is no layer.
+        field: The field that will be read, "" if none.
     """
     if layer is None or layer.providerType() != "ogr" or layer.subsetString():
         return None
@@ -142,7 +142,7 @@ def file_of(layer: QgsVectorLayer | None, field: str = "") -> tuple[str, str | N
 def write_features(
     source: QgsProcessingFeatureSource, field: str, context: QgsProcessingContext
 ) -> str:
-    """Writes what a source gives into a GeoPackage in QGIS's temporary folder.
+    """Writes a source's features into a GeoPackage in QGIS's temporary folder.
 
     QGIS does so itself, but until 3.34 it leaves out features whose ids, or whose field “fid”,
     repeat those of others, as in layers that were merged or that hold new features.
@@ -150,7 +150,7 @@ def write_features(
     Args:
         source: The features; those that are saved keep their ids.
         field: The one to write, "" for none.
-        context: Of the step.
+        context: The step's context.
 
     Returns:
         The GeoPackage's path.
@@ -173,7 +173,7 @@ def write_features(
         raise QgsProcessingException(writer.errorMessage())
     everything = QgsFeatureRequest()
     unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    # The new ones last: they take ids that none of the others has.
+    # New features last: they take ids that none of the others has.
     for are_new in (False, True):
         for feature in source.getFeatures(everything, unchecked):
             if (feature.id() < 0) != are_new:

@@ -24,7 +24,7 @@ def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEn
     """The parameter, which a window shows in the boxes of the settings.
 
     Args:
-        name: Of the parameter.
+        name: The parameter's name.
         sizes: Whether the step has boxes for the network's width and patch size.
     """
     parameter = QgsProcessingParameterEnum(
@@ -55,13 +55,13 @@ def preset_help() -> str:
     """What the presets are."""
     paper, quick, standard = (PRESETS[n] for n in (PRESET_OF_PAPER, QUICK_LOOK, STANDARD))
     return tr(
-        "Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether "
-        "labels and image are of use. Standard: {standard} epochs of {more} patches. As in the "
-        "paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, "
-        "class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A "
-        "preset takes the place of the numbers below, but for patience, normalisation, precision, "
-        "device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} "
-        "feature maps on its first level.",
+        "Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see "
+        "whether labels and image are usable. Standard: {standard} epochs of {more} patches. As "
+        "in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, "
+        "SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A "
+        "preset replaces the numbers below, except patience, normalisation, precision, device, "
+        "seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps "
+        "on its first level.",
         quick=quick.training.epochs,
         few=quick.training.patches_per_epoch,
         standard=standard.training.epochs,

@@ -1,4 +1,4 @@
-"""What goes wrong, in words for the analyst."""
+"""Problems, in words for the analyst."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
 
 def model_problem(path: str) -> str:
-    """What keeps a file from being a model, as far as its first bytes tell; "" if nothing."""
-    # A device, or a pipe that nobody writes to, would never be read to its end.
+    """Why a file is not a model, as far as its first bytes tell; "" if it may be one."""
+    # Reading a device, or a pipe that nobody writes to, would never end.
     if not path or not Path(path).is_file():
         return tr("There is no model file {path}.", path=path)
     try:
@@ -32,10 +32,10 @@ def model_problem(path: str) -> str:
 
 @contextmanager
 def problems_in_words(step: str):
-    """Raises what goes wrong as a `QgsProcessingException` in the user's language.
+    """Raises errors as `QgsProcessingException` in the user's language.
 
     Args:
-        step: Its name, for the log of what was not expected.
+        step: The step's name, for the log of unexpected errors.
     """
     try:
         yield

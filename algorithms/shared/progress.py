@@ -11,7 +11,7 @@ class FeedbackProgress:
     """A `scarp.core.messages.Progress` that reports to QGIS and obeys its cancel button.
 
     Args:
-        feedback: Of the algorithm.
+        feedback: The algorithm's feedback.
     """
 
     def __init__(self, feedback: QgsProcessingFeedback):

@@ -15,8 +15,8 @@ class Steps:
     """Runs steps one after the other, with one progress for all.
 
     Args:
-        context: Of the algorithm that runs them.
-        feedback: Likewise.
+        context: The context of the algorithm that runs them.
+        feedback: The algorithm's feedback.
         shares: Each step's share of the time that all are expected to take, by its id and in
             their order; of any sum.
     """
@@ -37,11 +37,11 @@ class Steps:
             begin = end
 
     def run(self, step: str, **parameters) -> dict:
-        """Runs a step and gives its results.
+        """Runs a step and returns its results.
 
         Args:
             step: Its id; one of those in ``shares``.
-            parameters: Of the step.
+            parameters: The step's parameters.
 
         Raises:
             QgsProcessingException: if the step refuses them, or fails.
@@ -49,7 +49,7 @@ class Steps:
         begin, end = self._parts[step]
         self._feedback.setProgress(begin)
         part = _Part(self._feedback, begin, end)
-        # `processing.run` would log all results as Python shows them.
+        # `processing.run` would log all results in Python's notation.
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(step)
         fits, reason = algorithm.checkParameterValues(parameters, self._context)
         if not fits:
@@ -60,9 +60,9 @@ class Steps:
 
 
 class _Part(QgsProcessingFeedback):
-    """Passes all on, progress as that of a part.
+    """Passes everything on, progress as that of a part.
 
-    `QgsProcessingMultiStepFeedback` knows parts of different length from QGIS 3.32 on only.
+    `QgsProcessingMultiStepFeedback` takes parts of different length only from QGIS 3.32 on.
     """
 
     def __init__(self, whole: QgsProcessingFeedback, begin: float, end: float):
@@ -70,7 +70,7 @@ class _Part(QgsProcessingFeedback):
         self._whole = whole
         share = (end - begin) / 100
         self.progressChanged.connect(lambda percent: whole.setProgress(begin + share * percent))
-        # The thread that works has no event loop to be told in.
+        # The working thread has no event loop that could deliver a signal.
         whole.canceled.connect(self.cancel, Qt.ConnectionType.DirectConnection)
         if whole.isCanceled():
             self.cancel()

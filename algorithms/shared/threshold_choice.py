@@ -1,4 +1,4 @@
-"""The parameters by which steps choose a threshold and leave small polygons out."""
+"""The parameters with which steps choose a threshold and leave out small polygons."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ThresholdStep(ScarpAlgorithm):
 
     def add_threshold(self) -> None:
         """Declares where the threshold comes from, and its value."""
-        # Optional: models of earlier versions do not give it.
+        # Optional, because models of earlier versions do not give it.
         choice = QgsProcessingParameterEnum(
             self.THRESHOLD_METHOD,
             tr("Threshold"),
@@ -69,14 +69,14 @@ class ThresholdStep(ScarpAlgorithm):
             self.MIN_AREA,
             tr("Smallest area (m²)"),
             tr(
-                "Smaller polygons are left out. Not set: those of fewer than {count} pixels, which "
-                "are noise mostly. 0: none.",
+                "Smaller polygons are left out. Not set: those of fewer than {count} pixels, "
+                "which are mostly noise. 0: none.",
                 count=SMALLEST,
             ),
         )
 
     def add_map(self, cam: str, landslides: str) -> None:
-        """Declares the results of mapping an image, by the names that the step has for them."""
+        """Declares the results of mapping an image, under the step's names for them."""
         self.add(
             QgsProcessingParameterRasterDestination(cam, tr("Class activation raster")),
             tr("A GeoTIFF of type Float32, with overviews."),
@@ -95,7 +95,7 @@ class ThresholdStep(ScarpAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD_USED, tr("Threshold used")))
 
     def checkParameterValues(self, parameters, context):
-        """Refuses a value without “Value”, and the other way round, before the step is started."""
+        """Refuses a value without “Value”, or “Value” without one, before the step is started."""
         fits, reason = super().checkParameterValues(parameters, context)
         if fits:
             reason = self._conflict(parameters, context)
@@ -109,7 +109,7 @@ class ThresholdStep(ScarpAlgorithm):
         if SOURCES[wanted] == VALUE:
             if given:
                 return ""
-            return tr("The threshold is to be a value: give one above 0, up to 1.")
+            return tr("Give the value of the threshold: above 0, up to 1.")
         if given:
             return tr(
                 "The value {value:g} is given for the threshold, but “{method}” is chosen: choose "
@@ -120,7 +120,7 @@ class ThresholdStep(ScarpAlgorithm):
         return ""
 
     def threshold_wanted(self, parameters, context) -> dict:
-        """What is wished, as `scarp.core.cam.threshold_choice.choose_threshold` takes it.
+        """The threshold wanted, as `scarp.core.cam.threshold_choice.choose_threshold` takes it.
 
         Scripts of earlier versions give a number alone, and 0 for an automatic threshold.
 
@@ -149,7 +149,7 @@ class ThresholdStep(ScarpAlgorithm):
         }
 
     def min_area(self, parameters, context) -> float | None:
-        """The smallest area in m², None where none is given."""
+        """The smallest area in m², None if it is not given."""
         if parameters.get(self.MIN_AREA) in (None, ""):
             return None
         return self.parameterAsDouble(parameters, self.MIN_AREA, context)

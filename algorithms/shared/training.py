@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -32,7 +33,7 @@ class TrainingStep(ScarpAlgorithm):
     REPORT = "REPORT"
 
     #: Number outputs, and their names in the worker's result.
-    FIGURES = {
+    NUMBERS: ClassVar = {
         "LOSS": "loss",
         "ACCURACY": "accuracy",
         "PRECISION_SCORE": "precision",
@@ -47,8 +48,9 @@ class TrainingStep(ScarpAlgorithm):
         """Declares the model and the label rasters."""
         self.add_model(
             tr(
-                "A trained model to go on from with more label rasters, or one of “Initialize "
-                "model”. Without it a new ENVINet5 is made that fits the rasters and the preset."
+                "A trained model to train further with more label rasters, or one from "
+                "“Initialize model”. Without it a new ENVINet5 is made that fits the rasters and "
+                "the preset."
             ),
             optional=True,
         )
@@ -73,7 +75,7 @@ class TrainingStep(ScarpAlgorithm):
         self.add(preset_parameter(self.PRESET), preset_help())
         self.add_settings(TrainingSettings)
 
-    def add_figures(self):
+    def add_numbers(self):
         """Declares the number outputs."""
         for name, label in (
             ("LOSS", tr("Loss")),

@@ -1,6 +1,6 @@
-"""What the windows of steps offer at first, from the layers of the project.
+"""What the windows of steps preselect, from the layers of the project.
 
-Scripts are not concerned: these are no defaults of the parameters themselves.
+These are not defaults of the parameters themselves, so scripts are not affected.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def offer_mapped(parameter: QgsProcessingParameterDefinition) -> None:
 
 
 def offer_inventory(parameter: QgsProcessingParameterDefinition) -> None:
-    """Offers polygons that Scarp has not drawn: those with the name of an inventory, or most."""
+    """Offers polygons that Scarp has not drawn: those of the likeliest inventory."""
     _offer(parameter, _inventory)
 
 
 def offer_area(parameter: QgsProcessingParameterDefinition) -> None:
-    """Offers polygons that are called a mapped area."""
+    """Offers polygons that are named like a mapped area."""
     _offer(parameter, lambda: likely_area(_layers()))
 
 
@@ -60,17 +60,17 @@ def offer_last_model(parameter: QgsProcessingParameterDefinition) -> None:
 
 
 def offer_model_file(parameter: QgsProcessingParameterDefinition, kind: str) -> None:
-    """Offers a file that is not there yet, beside the last model or the image.
+    """Offers a new file beside the last model or the image.
 
     Args:
-        parameter: Of the file to write.
-        kind: What its name ends in.
+        parameter: The parameter of the file to write.
+        kind: The end of its name.
     """
     _offer(parameter, lambda: _model_file(kind))
 
 
 def is_in_window() -> bool:
-    """Whether a person may be looking: scripts have no window, nor have threads."""
+    """Whether a person may be looking: scripts and threads have no window."""
     from qgis.utils import iface
 
     application = QCoreApplication.instance()

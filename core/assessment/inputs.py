@@ -120,7 +120,7 @@ def _name(source: PolygonSource) -> str:
 
 
 def _crs_of(source: PolygonSource) -> str:
-    dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
+    _dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
     return source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
 
 

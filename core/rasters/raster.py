@@ -164,7 +164,7 @@ class Raster:
 
         Where there is no CRS, in the units of the geotransform.
         """
-        x, a, b, y, d, e = self.geotransform
+        _x, a, b, y, d, e = self.geotransform
         side = math.sqrt(abs(a * e - b * d))
         if not self.crs_wkt:
             return side

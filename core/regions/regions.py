@@ -102,7 +102,7 @@ def label(
         pixel_areas: The area in m² of pixels at some rows and columns.
         is_rim: Whether the first, and the last, row is the raster's rim.
     """
-    rows, cols = classes.shape
+    _rows, cols = classes.shape
     begins = np.ones(classes.shape, bool)
     np.not_equal(classes[:, 1:], classes[:, :-1], out=begins[:, 1:])
     run = np.cumsum(begins.ravel(), dtype=np.int32).reshape(classes.shape)

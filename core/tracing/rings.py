@@ -136,7 +136,7 @@ def _may_cross(edges: Edges, following: np.ndarray, across: np.ndarray) -> np.nd
     beside this edge and beside the next one around the same pixel.
     """
     other = edges.beside
-    crossed = (other == other[following]) & (0 < other) & (other < edges.classes)
+    crossed = (other == other[following]) & (other > 0) & (other < edges.classes)
     return (across >= 0) & ~crossed
 
 

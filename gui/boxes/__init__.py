@@ -1,1 +1,1 @@
-"""Boxes of parameters in the windows of steps."""
+"""Widgets of Scarp's own for parameters, shown in the windows of steps."""

@@ -61,7 +61,7 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumContentsLength(20)
-        # It would complete a path by the description of another model.
+        # A completer would extend a path with the description of another model.
         self.combo.setCompleter(None)
         self.combo.lineEdit().setPlaceholderText(tr("A model file (.h5)"))
         for path, described in offered_models():
@@ -95,7 +95,7 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
     # Bound methods, which Qt holds weakly: the wrapper ends with its window.
 
     def _take(self, number: int) -> None:
-        """A description has been chosen: its path is what the box is to hold."""
+        """Puts the path of the description that was chosen into the box."""
         self.combo.setEditText(self.combo.itemData(number))
 
     def _tell(self, *_) -> None:
@@ -112,8 +112,8 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
 
 
 class model_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes what a window shows for the parameter; QGIS takes nothing but a class here."""
+    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
 
     def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog, row=0, col=0):
-        """The box, or in the modeler QGIS's own widget."""
+        """Gives the box, or QGIS's own widget in the modeler."""
         return make_wrapper(_ModelWrapper, parameter, dialog)

@@ -14,7 +14,7 @@ class ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
     """A choice of a parameter of options, which other boxes follow."""
 
     def createWidget(self):
-        """The choice."""
+        """Makes the combo box."""
         widget = QWidget()
         self.combo = QComboBox(widget)
         self.combo.addItems(self.parameterDefinition().options())
@@ -27,11 +27,11 @@ class ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         return widget
 
     def createLabel(self):
-        """Without a word on being optional, which it is for scripts only."""
+        """Leaves out that the parameter is optional, which concerns scripts only."""
         return QLabel(self.parameterDefinition().description())
 
     def setWidgetValue(self, value, context):
-        """Shows a choice; what is none is the first."""
+        """Shows a choice; anything else shows the first option."""
         try:
             number = int(value)
         except (TypeError, ValueError):
@@ -43,11 +43,11 @@ class ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         return self.combo.currentIndex()
 
     def end(self, *_) -> None:
-        """Lets go of the window's other boxes."""
+        """Releases the window's other boxes."""
 
 
 def make_wrapper(kind: type, parameter, dialog, *arguments):
-    """What a window shows for a parameter.
+    """Makes what a window shows for a parameter.
 
     Args:
         kind: The wrapper's class, for the windows of steps and batches.

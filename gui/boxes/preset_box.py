@@ -1,4 +1,4 @@
-"""The box of the “Preset” parameter: it shows its numbers, and what they take on this computer."""
+"""The box of the “Preset” parameter: it fills in numbers and estimates how long they take."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .parameter_box import ChoiceWrapper, make_wrapper
 from .trial_task import TrialTask, start
 
 OWN_SETTINGS = 0
-#: Milliseconds without a change after which the time is estimated.
+#: Milliseconds without a change before the time is estimated.
 _REST = 1200
 _NETWORK_BOXES = {"WIDTH": "width", "PATCH_SIZE": "patch_size", "BANDS": "bands"}
 _TRAINING_BOXES = {
@@ -30,7 +30,7 @@ class _PresetWrapper(ChoiceWrapper):
 
     Args:
         parameter: The preset.
-        kind: Of the window.
+        kind: The kind of window, as QGIS gives it.
         presets: Values by the names of parameters, by the number of the preset, as text.
         estimate: "network" and "settings" of `scarp.runtime.jobs.learning.time_training`, which
             those of the boxes replace, and "sizes": width and patch size by preset.
@@ -83,7 +83,7 @@ class _PresetWrapper(ChoiceWrapper):
         self._try_later()
 
     def _follow(self, *_) -> None:
-        """A number has been changed: the settings are no longer the preset's."""
+        """Shows “Own settings” once a number differs from the preset."""
         if self._filling:
             return
         values = self._presets.get(self.widgetValue(), {})
@@ -95,7 +95,7 @@ class _PresetWrapper(ChoiceWrapper):
         box = self._boxes.get(name)
         return box is None or box.parameterValue() == value
 
-    # The time that it takes
+    # Estimating the time
 
     def _try_later(self, *_) -> None:
         if self.type() == QgsProcessingGui.WidgetType.Standard:
@@ -181,7 +181,7 @@ class _PresetWrapper(ChoiceWrapper):
             self.line.setText(words)
 
     def end(self, *_) -> None:
-        """Ends the trial, where one goes on, and lets go of the window's other boxes."""
+        """Ends the trial if one is running, and releases the window's other boxes."""
         self._rest.stop()
         self._boxes = {}
         self._end_trial()
@@ -211,7 +211,7 @@ def _duration(minutes: float) -> str:
 
 
 class preset_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes what a window shows for the parameter; QGIS takes nothing but a class here."""
+    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
 
     def __new__(
         cls,
@@ -222,5 +222,5 @@ class preset_wrapper:  # noqa: N801 - called by QGIS as a function would be
         presets=None,
         estimate=None,
     ):
-        """The box, or in the modeler QGIS's own widget."""
+        """Gives the box, or QGIS's own widget in the modeler."""
         return make_wrapper(_PresetWrapper, parameter, dialog, presets or {}, estimate or {})

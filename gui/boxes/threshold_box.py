@@ -1,4 +1,4 @@
-"""The box of “Threshold”: its value can be given only where one is asked for."""
+"""The box of “Threshold”: a value can be typed only while “Value” is chosen."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class _ThresholdWrapper(ChoiceWrapper):
 
     Args:
         parameter: The choice.
-        kind: Of the window.
+        kind: The kind of window, as QGIS gives it.
         value: Name of the parameter that takes the value.
-        number: Of the option that asks for it.
+        number: Number of the option that asks for it.
     """
 
     def __init__(self, parameter, kind, value: str, number: int):
@@ -38,7 +38,7 @@ class _ThresholdWrapper(ChoiceWrapper):
         self._follow()
 
     def end(self, *_) -> None:
-        """Lets go of the window's other boxes."""
+        """Releases the window's other boxes."""
         self._value = None
 
     def _follow(self, *_) -> None:
@@ -51,13 +51,13 @@ class _ThresholdWrapper(ChoiceWrapper):
             self._value.setParameterValue(None, QgsProcessingContext())
 
     def _take_value(self, *_) -> None:
-        """A value that comes from elsewhere, such as the History, is what is wished."""
+        """Chooses “Value” when a value is set from elsewhere, such as the History."""
         if self._value.parameterValue() and self.widgetValue() != self._number:
             self.combo.setCurrentIndex(self._number)
 
 
 class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes what a window shows for the parameter; QGIS takes nothing but a class here."""
+    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
 
     def __new__(
         cls,
@@ -68,5 +68,5 @@ class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
         value="",
         number=0,
     ):
-        """The box, or in the modeler QGIS's own widget."""
+        """Gives the box, or QGIS's own widget in the modeler."""
         return make_wrapper(_ThresholdWrapper, parameter, dialog, value, number)

@@ -1,4 +1,4 @@
-"""Timing a training in the background, while its step's window is open."""
+"""Timing a training in the background while its step's window is open."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ...translation import tr
 
 
 class TrialTask(QgsTask):
-    """Runs the worker's job `time_training`; what goes wrong is no matter of the user's.
+    """Runs the worker's job `time_training`; failures are not reported to the user.
 
     Args:
-        arguments: Of the job.
+        arguments: The job's arguments.
         done: Called on the main thread with the job's result, None where there is none.
     """
 
@@ -32,7 +32,7 @@ class TrialTask(QgsTask):
         self._environment = profile.managed_environment()
 
     def run(self):
-        """In a thread of its own."""
+        """Runs the job; called in a thread of its own."""
         settings = self._settings
         with suppress(ScarpError, _Ended, OSError):
             found = find_interpreter(settings.python, self._environment, settings.backend)
@@ -50,14 +50,14 @@ class TrialTask(QgsTask):
         return self._result is not None
 
     def finished(self, result):
-        """On the main thread."""
+        """Hands over the result; called on the main thread."""
         if self._done is not None:
             self._done(self._result)
 
     def forget(self) -> None:
-        """Ends it; nobody is told."""
+        """Ends the trial without calling ``done``."""
         self._done = None
-        # It may have ended, and been deleted, already.
+        # The task may have ended already, and been deleted.
         with suppress(RuntimeError):
             self.cancel()
 
@@ -79,6 +79,6 @@ def start(arguments: dict, done: Callable[[dict | None], None]) -> TrialTask:
 
 def _flags():
     flags = QgsTask.Flag.CanCancel
-    # Not in the corner of QGIS's window: nobody has asked for it. From QGIS 3.26 on.
+    # Hidden from QGIS's list of tasks, as nobody has asked for it. From QGIS 3.26 on.
     hidden = getattr(QgsTask.Flag, "Hidden", None)
     return flags | hidden if hidden is not None else flags

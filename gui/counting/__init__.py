@@ -1,1 +1,1 @@
-"""Counting a class activation raster in the background, and the figures from it."""
+"""Counting pixels of a class activation raster in the background, and the metrics from them."""

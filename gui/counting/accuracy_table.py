@@ -1,4 +1,4 @@
-"""The figures at one threshold, as a small table."""
+"""The metrics at one threshold, as a small table."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ...core.confusion import Confusion
 from ...translation import tr
 from .counting_task import Counted
 
-#: Shown while figures are counted.
+#: Shown while pixels are being counted.
 _WAITING = "…"
-#: Of Zhang et al. 2020, Figures 12 and 13.
+#: The thresholds of Figure 12 of Zhang et al. 2020.
 THRESHOLDS = tuple(round(0.1 * step, 1) for step in range(1, 10))
 
 
-class Figures(QWidget):
+class MetricsTable(QWidget):
     """Precision, recall, F1, IoU, pixels and area.
 
     Args:
@@ -30,7 +30,7 @@ class Figures(QWidget):
         super().__init__(parent)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        # In few lines, so that a low dock shows more than figures.
+        # In few lines, so that a low dock has room for more than this table.
         layout.setVerticalSpacing(1)
         layout.setColumnStretch(1, 1)
         layout.setColumnStretch(4, 1)
@@ -56,8 +56,8 @@ class Figures(QWidget):
             layout.addWidget(value, row, 3 * column + 1)
             self._values[name] = value
 
-    def show_figures(self, counted: Counted | None, threshold: float) -> None:
-        """Shows the figures of all pixels at a threshold.
+    def show_all(self, counted: Counted | None, threshold: float) -> None:
+        """Shows the metrics of all pixels at a threshold.
 
         Dashes stand for what is undefined or not known yet.
         """
@@ -67,7 +67,7 @@ class Figures(QWidget):
         self._show({name: _shown(row.get(name)) for name in self._values})
 
     def show_left(self, counted: Counted, threshold: float, left: tuple[int, int] | None) -> None:
-        """Shows the figures of what filters leave at a threshold.
+        """Shows the metrics of what filters leave at a threshold.
 
         Args:
             counted: What was counted without filters.
@@ -96,7 +96,7 @@ class Figures(QWidget):
 
 
 def copy_table(counted: Counted) -> None:
-    """Puts the figures at 0.1 to 0.9, and at 0.51 to 0.59, on the clipboard as a table."""
+    """Copies the metrics at 0.1 to 0.9 and at 0.51 to 0.59 to the clipboard as a table."""
     thresholds = sorted({*THRESHOLDS, *(round(0.5 + step / 100, 2) for step in range(1, 10))})
     rows = table_rows(counted.curve, thresholds, counted.pixel_area, counted.compared)
     lines = ["\t".join(rows[0])]

@@ -1,4 +1,4 @@
-"""Counting figures in the background, anew whenever something has changed."""
+"""Counting pixels in the background, again whenever something has changed."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...core.regions.filters import Filters
 from .counting_task import CamTask, Counted, CountingTask, FilteringTask, Source
 
-#: Milliseconds that canvas, layers and slider are to rest before figures are counted.
+#: Milliseconds that canvas, layers and slider have to rest before pixels are counted.
 _REST = 300
 
 
 class Counter(QObject):
-    """Counts the curve of all thresholds, and then what filters leave at the present one.
+    """Counts the curve of all thresholds, then what filters leave at the current one.
 
     Args:
         source: Asked for what to count, each time; gives None where there is nothing.
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
-        changed: Emitted when there are other figures.
+        changed: Emitted when there are new counts.
         failed: Emitted with what went wrong.
         progressed: Emitted with a percentage while the curve is counted, and -1 at the end.
-        counted: The curve; None: not there yet.
+        counted: The curve; None while it is not known.
     """
 
     changed = pyqtSignal()
@@ -49,21 +49,21 @@ class Counter(QObject):
             self._rests[name].timeout.connect(begin)
 
     def forget(self) -> None:
-        """Ends all that goes on; there are no figures any more."""
+        """Ends all counting, and forgets what was counted."""
         self.end()
         self.counted, self._left = None, {}
 
     def count_later(self) -> None:
-        """Counts all anew, once nothing has changed for a moment."""
+        """Counts everything again once nothing has changed for a moment."""
         self._has_changed = True
         self._rests["curve"].start(_REST)
 
     def follow_extent(self) -> None:
-        """Counts anew once the extent rests, if it is another one then."""
+        """Counts again once the extent rests, if it has changed by then."""
         self._rests["curve"].start(_REST)
 
     def left(self, threshold: float, filters: Filters) -> tuple[int, int] | None:
-        """Pixels that filters leave inside and outside the inventory; None: they are counted now.
+        """Pixels that filters leave inside and outside the inventory; None while they are counted.
 
         Args:
             threshold: In 0-1.
@@ -76,14 +76,14 @@ class Counter(QObject):
         if wanted != self._wanted or "left" not in self._tasks:
             self._cancel("left")
             self._wanted = wanted
-            # Of a curve that is being counted anew, all is asked for again.
+            # When a new curve has been counted, this is asked for again.
             is_counting = "curve" in self._tasks or self._rests["curve"].isActive()
             if self.counted is not None and not is_counting:
                 self._rests["left"].start(_REST)
         return None
 
     def end(self) -> None:
-        """Ends all that goes on."""
+        """Ends all counting."""
         for name in self._rests:
             self._cancel(name)
 
@@ -91,7 +91,7 @@ class Counter(QObject):
         self._rests[name].stop()
         task = self._tasks.pop(name, None)
         if task is not None:
-            # It may have ended, and been deleted, already.
+            # The task may have ended already, and been deleted.
             with suppress(RuntimeError):
                 task.cancel()
         if name == "curve":
@@ -100,12 +100,12 @@ class Counter(QObject):
     def _count(self) -> None:
         source = self._ask()
         has_changed, self._has_changed = self._has_changed, False
-        if not has_changed and source is not None and self._source is not None:
-            # Figures that are shown may move the dock's edge, and with it the map's, and back.
-            if self.counted is not None and source.extent == self._source.extent:
-                if self._wanted not in self._left and "left" not in self._tasks:
-                    self._count_left()
-                return
+        known = None if has_changed or self.counted is None else self._source
+        if known is not None and source is not None and source.extent == known.extent:
+            # New numbers may resize the dock, and with it the map, back and forth.
+            if self._wanted not in self._left and "left" not in self._tasks:
+                self._count_left()
+            return
         self.end()
         self._source = source
         if self._source is not None:

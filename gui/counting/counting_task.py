@@ -35,7 +35,7 @@ class Counted:
 
     Attributes:
         curve: Counts at every threshold.
-        pixel_area: Of a pixel, m².
+        pixel_area: Area of a pixel, m².
         compared: Whether there was an inventory.
         suggested: The threshold that the model suggests, or None.
         start: The threshold to begin with: the model's, else Otsu's of the whole CAM; None where
@@ -51,7 +51,7 @@ class Counted:
     def marks(self) -> dict[str, float]:
         """Thresholds to go to, by what they are."""
         marks = {}
-        # Of a CAM without contrast it has none.
+        # A CAM without contrast has no Otsu threshold.
         with suppress(ScarpError):
             marks["Otsu"] = otsu(self.curve.all)
         if self.compared and self.curve.inside.any():
@@ -114,13 +114,13 @@ class _Features:
 
 
 class CamTask(QgsTask):
-    """Counts pixels of a CAM in the background, as far as there is an inventory and an area.
+    """Counts pixels of a CAM in the background, within an area and against an inventory if given.
 
     Args:
         title: Shown among QGIS's tasks.
         source: What to count.
         done: Called on the main thread with what came out, or with None and what went wrong; not
-            called where the task was cancelled.
+            called if the task was cancelled.
     """
 
     def __init__(self, title: str, source: Source, done: Callable):
@@ -132,19 +132,19 @@ class CamTask(QgsTask):
         self._problem = ""
 
     def run(self):
-        """In a thread of its own."""
+        """Counts; called in a thread of its own."""
         try:
             self._result = self._count()
         except _Cancelled:
             return False
         except ScarpError as problem:
             self._problem = tr(problem.template, **problem.values)
-        except Exception as error:  # What is raised here would be lost.
+        except Exception as error:  # QGIS would swallow it.
             self._problem = f"{type(error).__name__}: {error}"
         return self._result is not None
 
     def finished(self, result):
-        """On the main thread."""
+        """Hands over what was counted; called on the main thread."""
         if not self.isCanceled():
             self._done(self._result, self._problem)
 
@@ -190,7 +190,7 @@ class CountingTask(CamTask):
     """
 
     def __init__(self, source: Source, done: Callable[[Counted | None, str], None]):
-        super().__init__(tr("Scarp: figures of all thresholds"), source, done)
+        super().__init__(tr("Scarp: metrics at all thresholds"), source, done)
 
     def _count_in(self, cam, inventory, area, part) -> Counted:
         source = self._source
@@ -222,7 +222,7 @@ class FilteringTask(CamTask):
         filters: Filters,
         done: Callable[[tuple[int, int] | None, str], None],
     ):
-        super().__init__(tr("Scarp: figures at one threshold"), source, done)
+        super().__init__(tr("Scarp: metrics at one threshold"), source, done)
         self._threshold = threshold
         self._filters = filters
 

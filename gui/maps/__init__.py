@@ -1,1 +1,1 @@
-"""What the preview shows on the map, in small maps and on paper."""
+"""The preview's pictures: on the map, in nine small maps and on a printed page."""

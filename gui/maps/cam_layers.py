@@ -1,4 +1,4 @@
-"""What the preview asks of the file of a class activation raster."""
+"""What the preview reads from the file of a class activation raster."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ...core.messages import ScarpError
 
 @dataclass(frozen=True)
 class CamFacts:
-    """What a CAM's file says.
+    """What a CAM's file tells.
 
     Attributes:
         threshold: The threshold that the model suggests, or None.
         image: Name of the image that the CAM was made of, without suffix; "" if unknown.
-        pixel_area: Of the pixel in its middle, m²; 0: unknown.
+        pixel_area: Area of the pixel in its middle, m²; 0: unknown.
     """
 
     threshold: float | None = None

@@ -1,8 +1,8 @@
-"""Layers of the preview's own, shown on the canvas in place of the project's."""
+"""The preview's own layers, shown on the canvas in place of the project's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgis.core import (
@@ -23,7 +23,7 @@ from ...core.regions.filters import Filters
 from ...layer_kinds import is_mapped
 from .threshold_renderer import ThresholdRenderer
 
-#: Red, green and blue of that style.
+#: Red, green and blue of the inventory's style.
 INVENTORY_RED = (227, 26, 28)
 _INVENTORY_STYLE = Path(__file__).parents[2] / "resources" / "styles" / "inventory.qml"
 
@@ -38,7 +38,7 @@ class Shown:
     """
 
     threshold: float
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
 
 
 def cam_at_threshold(
@@ -47,11 +47,11 @@ def cam_at_threshold(
     """A copy of a CAM's layer that shows what is at or above a threshold.
 
     Args:
-        layer: Of the CAM.
+        layer: The CAM's layer.
         band: Number of a class's band, from 1; 0: all.
         shown: What to show.
-        outline: Width of outlines in pixels of the map.
-        pixel_area: Of a pixel of the CAM, m²; 0: unknown.
+        outline: Width of outlines in map pixels.
+        pixel_area: Area of a pixel of the CAM, m²; 0: unknown.
     """
     copy = layer.clone()
     bands = [band] if band else list(range(1, layer.bandCount() + 1))
@@ -65,7 +65,7 @@ def cam_at_threshold(
 
 
 def red_outlines(layer: QgsVectorLayer) -> QgsVectorLayer:
-    """A copy of an inventory's layer in red outlines; while it is edited, as it is now."""
+    """A copy of an inventory's layer in red outlines; unsaved edits included."""
     if layer.isEditable():
         request = QgsFeatureRequest()
         request.setSubsetOfAttributes([])
@@ -78,7 +78,7 @@ def red_outlines(layer: QgsVectorLayer) -> QgsVectorLayer:
 
 
 def shown_extent(canvas: QgsMapCanvas, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
-    """What a canvas shows, in some CRS; None where it cannot be said."""
+    """What a canvas shows, in some CRS; None if it cannot be transformed."""
     settings = canvas.mapSettings()
     transform = QgsCoordinateTransform(settings.destinationCrs(), crs, settings.transformContext())
     try:
@@ -88,7 +88,7 @@ def shown_extent(canvas: QgsMapCanvas, crs: QgsCoordinateReferenceSystem) -> Qgs
 
 
 def layers_below(replaced: list[str], image: str) -> list[QgsMapLayer]:
-    """What is shown below a CAM at a threshold, from the topmost; results would cover it.
+    """Layers to show below a CAM, from the topmost; without results, which would cover it.
 
     Args:
         replaced: Ids of the project's layers for which others stand in.
@@ -109,7 +109,7 @@ class CanvasPreview(QObject):
 
     Args:
         canvas: QGIS's.
-        parent: Of this object.
+        parent: The parent of this object.
     """
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject | None = None):
@@ -146,7 +146,7 @@ class CanvasPreview(QObject):
             cam: Layer of the CAM.
             band: Number of a class's band, from 1; 0: all.
             shown: What to show of it.
-            pixel_area: Of a pixel of the CAM, m²; 0: unknown.
+            pixel_area: Area of a pixel of the CAM, m²; 0: unknown.
             inventory: Layer of known landslides.
             image: Shown below, even if it is switched off in the project.
         """
@@ -156,32 +156,32 @@ class CanvasPreview(QObject):
         self._cam = cam_at_threshold(cam, band, shown, 2, pixel_area)
         self._tops = [red_outlines(inventory)] if inventory is not None else []
         self._tops.append(self._cam)
-        # Tools that edit look for the layer on the canvas: it is there, below the image.
+        # Editing tools look for the layer on the canvas: it stays there, below the image.
         is_edited = inventory is not None and inventory.isEditable()
         self._edited = layer_id(inventory) if is_edited else ""
         self._arrange()
 
     def hide(self) -> None:
-        """Gives the canvas back the project's layers."""
+        """Shows the project's layers again."""
         if not self.is_shown:
             return
         self._cam = None
         tops, self._tops = self._tops, []
         self._canvas.setLayers(_visible_layers())
-        del tops  # Not before the canvas has let go of them.
+        del tops  # Not before the canvas has released them.
 
     def close(self) -> None:
-        """Lets go of the canvas for good."""
+        """Restores the canvas and disconnects from it."""
         self.hide()
         self._canvas.layersChanged.disconnect(self._arrange)
         self._canvas.mapCanvasRefreshed.disconnect(self._draw_what_waits)
 
     def set_shown(self, shown: Shown) -> None:
-        """Shows something else of the CAM; while the canvas is drawing, once it has done."""
+        """Shows the CAM at other settings, after any drawing in progress."""
         if not self.is_shown:
             return
         if self._canvas.isDrawing():
-            # Else a slider that moves on and on would let no picture ever be finished.
+            # Otherwise no picture would ever be finished while the slider moves.
             self._waiting = shown
             return
         renderer = self._cam.renderer()

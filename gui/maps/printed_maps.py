@@ -1,4 +1,4 @@
-"""The nine maps drawn anew at the size of a printed page, and saved as a picture or PDF."""
+"""The nine maps redrawn at the size of a printed page, and saved as a picture or PDF."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .small_maps import Wanted, settings_of_part
 
 
 class PrintedMaps(QObject):
-    """Draws nine maps anew, in the background, and saves them on one page.
+    """Redraws nine maps in the background, and saves them on one page.
 
     Args:
         wanted: What to draw.
-        thresholds: Of the maps.
+        thresholds: One for each map.
         captions: What to write beside them.
-        path: Of the file: a PDF where it ends so, else a PNG picture.
-        parent: Of this object.
+        path: The file to write: a PDF if it ends in “.pdf”, else a PNG picture.
+        parent: The parent of this object.
 
     Attributes:
         progressed: Emitted with a percentage, and -1 at the end.
@@ -71,7 +71,7 @@ class PrintedMaps(QObject):
             job.cancel()
 
     def _next(self) -> None:
-        """One after the other: each takes all processors, and memory."""
+        """Draws the next picture; one at a time, as each takes all processors, and memory."""
         if not self._waiting:
             self.progressed.emit(-1)
             self.saved.emit(self._save())
@@ -87,7 +87,7 @@ class PrintedMaps(QObject):
         job.start()
 
     def _finish(self, job: QgsMapRendererParallelJob, place) -> None:
-        # Its connection holds the job, and the job its picture.
+        # The connection keeps the job alive, and the job its picture.
         job.finished.disconnect()
         if job in self._jobs:
             self._jobs.remove(job)
@@ -96,7 +96,7 @@ class PrintedMaps(QObject):
             self._next()
 
     def _save(self) -> str:
-        """Writes the page; "" or what went wrong."""
+        """Writes the page; returns what went wrong, or ""."""
         page = Page(self._thresholds, self._images, self._settings, self._captions)
         failed = tr("{path} cannot be written.", path=self._path)
         try:

@@ -21,7 +21,7 @@ from qgis.PyQt.QtGui import (
 from .preview_layers import INVENTORY_RED
 from .threshold_renderer import FILL_OPACITY, YELLOW
 
-#: Of the picture in pixels, and of the paper in millimetres.
+#: Width of the picture in pixels, and of the paper in millimetres.
 WIDTH, WIDTH_MM = 2400, 203.2
 _INCH = 25.4
 _MARGIN, _GAP = 40, 20
@@ -34,10 +34,10 @@ class Captions:
     """What is written beside the maps.
 
     Attributes:
-        title: Above them.
-        subtitle: Below the title.
-        above: What yellow is.
-        inventory: What red is; "": there is none.
+        title: Shown above the maps.
+        subtitle: Shown below the title.
+        above: What yellow stands for.
+        inventory: What red stands for; "" without an inventory.
     """
 
     title: str
@@ -60,9 +60,9 @@ class Page:
     """Maps at thresholds, with title, scale bar and legend.
 
     Args:
-        thresholds: Of the maps.
-        images: What was drawn: "below" and "above" of all maps, and by its number of each.
-        settings: With which they were drawn.
+        thresholds: One for each map.
+        images: What was drawn: "below" and "above" for all maps, and one for each by its number.
+        settings: The map settings with which they were drawn.
         captions: What to write beside them.
     """
 
@@ -85,13 +85,13 @@ class Page:
 
     @property
     def height(self) -> int:
-        """Of the page."""
+        """Height of the page in pixels."""
         rows = math.ceil(len(self._thresholds) / _COLUMNS)
         below = _GAP + 3 * _TEXT + _MARGIN
         return math.ceil(self._top + rows * (self._size.height() + _GAP) - _GAP + below)
 
     def save_picture(self, path: str) -> bool:
-        """Writes a PNG picture; whether that went well."""
+        """Writes a PNG picture; returns whether that succeeded."""
         image = QImage(WIDTH, self.height, QImage.Format.Format_RGB32)
         dots = round(1000 * WIDTH / WIDTH_MM)
         image.setDotsPerMeterX(dots)
@@ -103,7 +103,7 @@ class Page:
         return image.save(path, "PNG")
 
     def save_pdf(self, path: str) -> bool:
-        """Writes a PDF; whether that went well."""
+        """Writes a PDF; returns whether that succeeded."""
         writer = QPdfWriter(path)
         writer.setTitle(self._captions.title)
         writer.setCreator("Scarp")
@@ -157,7 +157,7 @@ class Page:
         painter.drawRect(place)
 
     def _draw_scale(self, painter: QPainter, corner: QPointF) -> float:
-        """Draws a scale bar; where it ends."""
+        """Draws a scale bar; returns where it ends."""
         settings = self._settings
         measure = QgsDistanceArea()
         measure.setSourceCrs(settings.destinationCrs(), settings.transformContext())
@@ -193,7 +193,7 @@ class Page:
             if not text:
                 continue
             sample = QRectF(left, corner.y() + 0.1 * _TEXT, 1.6 * _TEXT, _TEXT)
-            # Grey as the image below it may be, on which yellow shows.
+            # On grey, as of an image below it: yellow would not show on white.
             painter.fillRect(sample, QColor("#808080"))
             painter.setBrush(fill)
             painter.setPen(QPen(line, 5))
@@ -214,13 +214,13 @@ def _font(pixels: int, bold: bool = False) -> QFont:
 
 
 def _line(painter: QPainter, place: QRectF, text: str) -> None:
-    """Writes a line, shortened where there is no room for it."""
+    """Writes a line of text, elided where there is no room for it."""
     metrics = QFontMetricsF(painter.font())
     text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _round_length(most: float) -> float:
-    """The greatest of 1, 2, 5, 10, 20 … that is no more than some length."""
+    """The greatest of 1, 2, 5, 10, 20 … that does not exceed some length."""
     power = 10.0 ** math.floor(math.log10(most))
     return max(step * power for step in (1, 2, 5) if step * power <= most)

@@ -14,7 +14,7 @@ from .small_maps import Wanted
 
 
 class Printing(QObject):
-    """Asks where to, draws in the background and says what came out.
+    """Asks for a file, draws in the background and says how it went.
 
     Args:
         dock: The `ThresholdDock`.
@@ -47,13 +47,13 @@ class Printing(QObject):
         if not path:
             return
         named = picture_path(path, kind)
-        # The dialog has asked about the name that was typed only.
+        # The dialog has asked about the name as typed, without the suffix added since.
         if named != path and Path(named).exists() and not self._may_replace(named):
             return
         self.save(wanted, named)
 
     def save(self, wanted: Wanted, path: str) -> None:
-        """Begins to save; what was still being drawn ends."""
+        """Begins to save; a drawing still in progress is cancelled."""
         self.cancel()
         self._maps = PrintedMaps(wanted, self._dock.maps.thresholds, self._captions(), path, self)
         self._maps.progressed.connect(self._dock.show_progress)
@@ -62,7 +62,7 @@ class Printing(QObject):
         self._maps.start()
 
     def cancel(self) -> None:
-        """Ends what is being drawn."""
+        """Cancels the drawing."""
         maps, self._maps = self._maps, None
         if maps is not None:
             maps.cancel()

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidg
 from ...translation import tr
 from ..counting.accuracy_table import THRESHOLDS
 
-#: Milliseconds that the canvas is to rest before the maps are drawn anew.
+#: Milliseconds that the canvas has to rest before the maps are redrawn.
 _REST = 150
 _LEAST_SHRUNK = 0.35
 
@@ -51,15 +51,15 @@ class SmallMaps(QWidget):
         self._caption()
 
     def set_source(self, source: Callable[[], Wanted | None]) -> None:
-        """Says where to ask what to draw, each time it is drawn."""
+        """Sets the function that is asked what to draw, each time the maps are drawn."""
         self._source = source
 
     def show_all(self) -> None:
-        """0.1 to 0.9, as in Zhang et al. 2020, Figure 12."""
+        """Shows the thresholds 0.1 to 0.9, as in Zhang et al. 2020, Figure 12."""
         self._show(THRESHOLDS)
 
     def show_around(self, threshold: float) -> None:
-        """Nine hundredths around a threshold, as in Figure 13."""
+        """Shows nine thresholds around one, 0.01 apart, as in Figure 13."""
         first = min(max(round(100 * threshold) - 4, 1), 91)
         self._show(tuple(step / 100 for step in range(first, first + 9)))
 
@@ -79,17 +79,17 @@ class SmallMaps(QWidget):
         return not self._jobs and not self._rest.isActive()
 
     def draw(self) -> None:
-        """Draws the maps anew, once nothing has changed for a moment."""
+        """Redraws the maps once nothing has changed for a moment."""
         self.cancel()
         self._rest.start(_REST)
 
     def cancel(self) -> None:
-        """Ends what is being drawn."""
+        """Cancels the drawing."""
         self._rest.stop()
         jobs, self._jobs = self._jobs, []
         for job in jobs:
             if job.isActive():
-                # It is kept until its threads have ended.
+                # A job is kept until its threads have ended.
                 self._ending.append(job)
                 job.cancelWithoutBlocking()
 
@@ -106,12 +106,12 @@ class SmallMaps(QWidget):
         self.draw()
 
     def showEvent(self, event):
-        """Nothing is drawn while nobody sees it."""
+        """Draws what was left undrawn while the maps were hidden."""
         super().showEvent(event)
         self.draw()
 
     def hideEvent(self, event):
-        """Likewise."""
+        """Stops drawing while nobody sees the maps."""
         super().hideEvent(event)
         self.cancel()
 
@@ -144,7 +144,7 @@ class SmallMaps(QWidget):
         job.start()
 
     def _finish(self, job: QgsMapRendererParallelJob, keep, place) -> None:
-        # Its connection holds the job, and the job its picture.
+        # The connection keeps the job alive, and the job its picture.
         job.finished.disconnect()
         if job in self._ending:
             self._ending.remove(job)
@@ -167,9 +167,9 @@ class Wanted:
     """What to draw.
 
     Attributes:
-        settings: Of the canvas's map.
+        settings: The canvas's map settings.
         below: Layers below the CAM, from the topmost.
-        cam: As `scarp.gui.maps.preview_layers.cam_at_threshold` makes it.
+        cam: The CAM, as `scarp.gui.maps.preview_layers.cam_at_threshold` makes it.
         above: Layers above it.
     """
 
@@ -182,10 +182,10 @@ class Wanted:
 def settings_of_part(
     whole: QgsMapSettings, layers: list[QgsMapLayer], size: QSize, is_above: bool
 ) -> QgsMapSettings:
-    """How to draw some layers of a map at another size.
+    """Map settings to draw some layers of a map at another size.
 
     Args:
-        whole: Of the map.
+        whole: Settings of the map.
         layers: From the topmost.
         size: In pixels.
         is_above: Whether they lie above others, which are to show between them.
@@ -238,7 +238,7 @@ class _SmallMap(QAbstractButton):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the map at its threshold is there."""
+        """Whether the map is drawn at its current threshold."""
         return "cam" in self._images
 
     def paintEvent(self, event):

@@ -1,4 +1,4 @@
-"""Drawing what a class activation raster holds at a threshold."""
+"""Drawing a class activation raster at a threshold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...core.regions.filters import Filters, filter_classes
 #: Yellow as in Zhang et al. 2020, Figures 12-15: red, green and blue.
 YELLOW = (255, 225, 0)
 FILL_OPACITY = 0.4
-#: Pixels around a part that are looked at, at most: larger things are rare, and take long.
+#: Most pixels around a part that filtering looks at: larger regions are rare, and slow.
 _MOST_AROUND = 256
 NO_FILTERS = Filters()
 _TYPES = {Qgis.DataType.Float32: np.float32, Qgis.DataType.Float64: np.float64}
@@ -41,7 +41,7 @@ class ThresholdRenderer(QgsRasterRenderer):
         threshold: In 0-1.
         outline: Width of the outline in pixels of the map.
         filters: What is left out and filled.
-        pixel_area: Of a pixel of the raster in m²; 0: unknown, and nothing is filtered.
+        pixel_area: Area of a raster pixel in m²; 0: unknown, and nothing is filtered.
     """
 
     def __init__(
@@ -61,23 +61,23 @@ class ThresholdRenderer(QgsRasterRenderer):
         self._pixel_area = pixel_area
 
     def clone(self):
-        """QGIS draws with a copy, in another thread."""
+        """Copies the renderer: QGIS draws with a copy, in another thread."""
         return ThresholdRenderer(
             None, self._bands, self.threshold, self._outline, self.filters, self._pixel_area
         )
 
     def usesBands(self):
-        """The bands that it reads."""
+        """The bands that the renderer reads."""
         return self._bands
 
     def block(self, band, extent, width, height, feedback=None):
-        """A part of the picture.
+        """Renders a part of the picture.
 
         Args:
             band: Not used: the picture is of all its bands.
-            extent: Of the part.
-            width: Of the part in pixels.
-            height: Likewise.
+            extent: The extent of the part.
+            width: Width of the part in pixels.
+            height: Height of the part in pixels.
             feedback: Says whether it is still wanted.
         """
         picture = QgsRasterBlock(Qgis.DataType.ARGB32_Premultiplied, width, height)
@@ -99,7 +99,7 @@ class ThresholdRenderer(QgsRasterRenderer):
         if not reach:
             return self._read(extent, width, height, feedback) > 0
         if across > 1 or down > 1:
-            # Sizes are counted in pixels of the map, and what lies beside the part matters too.
+            # Regions are measured in map pixels, and may continue beyond the part.
             x, y = reach * extent.width() / width, reach * extent.height() / height
             around = QgsRectangle(
                 extent.xMinimum() - x,
@@ -110,7 +110,7 @@ class ThresholdRenderer(QgsRasterRenderer):
             classes = self._read(around, width + 2 * reach, height + 2 * reach, feedback)
             area = self._pixel_area * across * down
             return self._filtered(classes, area)[reach:-reach, reach:-reach]
-        # The raster's own pixels, each of which is one or more on the map.
+        # Filtered at the raster's own resolution, which is no finer than the map's.
         cols = (extent.xMinimum() - grid.west) / grid.width + (np.arange(width) + 0.5) * across
         rows = (grid.north - extent.yMaximum()) / grid.height + (np.arange(height) + 0.5) * down
         rows, cols = np.floor(rows).astype(int), np.floor(cols).astype(int)
@@ -136,13 +136,13 @@ class ThresholdRenderer(QgsRasterRenderer):
 
 
 class _Grid(NamedTuple):
-    """Where the pixels of a raster are.
+    """The grid of a raster's pixels.
 
     Attributes:
         west: Its western edge.
         north: Its northern edge.
-        width: Of a pixel.
-        height: Of a pixel.
+        width: Width of a pixel.
+        height: Height of a pixel.
     """
 
     west: float
@@ -161,7 +161,7 @@ class _Grid(NamedTuple):
         )
 
     def extent(self, row: int, col: int, rows: int, cols: int) -> QgsRectangle:
-        """Of some rows and columns."""
+        """The extent of some rows and columns."""
         west, north = self.west + col * self.width, self.north - row * self.height
         return QgsRectangle(west, north - rows * self.height, west + cols * self.width, north)
 
@@ -178,7 +178,7 @@ def _values(block: QgsRasterBlock) -> np.ndarray | None:
 
 
 def _shrunk(mask: np.ndarray, pixels: int) -> np.ndarray:
-    """What is left of a mask when its rim is taken off; where the picture ends, there is none."""
+    """A mask without its rim; the edge of the picture does not count as one."""
     for _ in range(pixels):
         around = np.pad(mask, 1, mode="edge")
         mask = mask & around[:-2, 1:-1] & around[2:, 1:-1] & around[1:-1, :-2] & around[1:-1, 2:]

@@ -1,1 +1,1 @@
-"""The threshold preview: its dock, and what is in it."""
+"""The threshold preview: its dock, and the widgets in it."""

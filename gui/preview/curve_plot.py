@@ -19,14 +19,14 @@ _DASHES = {
     "area": Qt.PenStyle.SolidLine,
 }
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 10, 22, 20
-#: Length of a line beside its name.
+#: Length of a legend's line.
 _SAMPLE = 18
 
 
 class CurvePlot(QWidget):
-    """Precision, recall, F1 and IoU over the threshold; without an inventory the area found.
+    """Precision, recall, F1 and IoU over the threshold, or the area found without an inventory.
 
-    A click goes to a threshold.
+    A click chooses a threshold.
 
     Args:
         parent: The widget that it is in.
@@ -42,7 +42,7 @@ class CurvePlot(QWidget):
         self.setMinimumSize(220, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(tr("Figures over the threshold"))
+        self.setAccessibleName(tr("Metrics over the threshold"))
         self.setToolTip(
             tr(
                 "Click to go to a threshold. The curve and the marks are of all pixels: smallest "
@@ -57,8 +57,8 @@ class CurvePlot(QWidget):
         """Shows a curve.
 
         Args:
-            curve: None: nothing to show.
-            compared: Whether there is an inventory; else it has no figures.
+            curve: None shows nothing.
+            compared: Whether there is an inventory; without one the curve has no metrics.
         """
         self._lines, self._labels = {}, {}
         if curve is not None and compared:
@@ -72,19 +72,19 @@ class CurvePlot(QWidget):
         self.update()
 
     def set_threshold(self, threshold: float) -> None:
-        """Marks the present threshold."""
+        """Marks the current threshold."""
         self._threshold = threshold
         self.update()
 
     def mousePressEvent(self, event):
-        """Goes to a threshold."""
+        """Chooses the threshold that was clicked."""
         frame = self._frame()
         self.clicked.emit(min(max((event.pos().x() - frame.left()) / frame.width(), 0.0), 1.0))
 
     mouseMoveEvent = mousePressEvent
 
     def paintEvent(self, event):
-        """Draws axes, curves with their names, and the present threshold."""
+        """Draws axes, curves with their names, and the current threshold."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, frame = self.palette(), self._frame()
@@ -102,7 +102,7 @@ class CurvePlot(QWidget):
             left += _SAMPLE + 12 + painter.fontMetrics().horizontalAdvance(self._labels[name])
         if not self._lines:
             painter.setPen(text)
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("No figures yet"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("No metrics yet"))
         x = frame.left() + self._threshold * frame.width()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
         painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
@@ -131,7 +131,7 @@ class CurvePlot(QWidget):
             )
 
     def _frame(self) -> QRectF:
-        """Where the curves are."""
+        """The rectangle of the curves."""
         return QRectF(
             _LEFT,
             _TOP,
@@ -145,6 +145,6 @@ def _polyline(values: np.ndarray, frame: QRectF) -> QPolygonF:
     x = frame.left() + np.linspace(0, 1, len(values)) * frame.width()
     y = frame.bottom() - values * frame.height()
     known = np.flatnonzero(np.isfinite(values))
-    # As many points as there are pixels will do.
+    # One point per pixel is enough.
     known = known[:: max(len(known) // max(int(frame.width()), 1), 1)]
     return QPolygonF([QPointF(*point) for point in zip(x[known].tolist(), y[known].tolist())])

@@ -33,7 +33,7 @@ from .project_entries import read_settings, write_settings
 
 
 class ThresholdDock(QDockWidget):
-    """Shows a class activation raster at a threshold over the image, and how good that is.
+    """Shows a class activation raster at a threshold over the image, and how accurate that is.
 
     Args:
         canvas: QGIS's map canvas.
@@ -59,7 +59,7 @@ class ThresholdDock(QDockWidget):
         self._was_hidden = True
         self._changes = LayerChanges(self)
         self._layout = DockLayout(active)
-        for name in ("choice", "slider", "figures", "filters", "plot", "maps", "scope"):
+        for name in ("choice", "slider", "metrics", "filters", "plot", "maps", "scope"):
             setattr(self, name, getattr(self._layout, name))
         for name in ("on_map", "tabs", "copy", "extract", "extract_now", "message"):
             setattr(self, name, getattr(self._layout, name))
@@ -100,11 +100,11 @@ class ThresholdDock(QDockWidget):
 
     @property
     def image_name(self) -> str:
-        """Of the image that the CAM was made of, "" if unknown."""
+        """Name of the image that the CAM was made from, "" if unknown."""
         return self._facts.image
 
     def _take_layers(self, *_) -> None:
-        """Shows what is chosen; everything ends while nobody sees the dock."""
+        """Shows the chosen layers; while the dock is hidden, everything stops."""
         self._small_cam = None
         self.counter.forget()
         self.show_message("")
@@ -121,7 +121,7 @@ class ThresholdDock(QDockWidget):
         self.counter.count_later()
 
     def _start_with(self, cam) -> None:
-        """Takes the threshold and the filters that a CAM begins with."""
+        """Sets the threshold and the filters that a CAM starts with."""
         self._cam, self._facts = layer_id(cam), facts_of(cam)
         self._start = self._facts.threshold
         threshold, filters = read_settings(self._cam)
@@ -131,17 +131,17 @@ class ThresholdDock(QDockWidget):
         if filters is not None:
             self.filters.set_filters(filters)
         elif cam is None or not self.filters.is_users:
-            # What a person has set is kept for the next CAM.
+            # Filters that a person has set are kept for the next CAM.
             self.filters.set_filters(Filters(least), by_user=False)
         if threshold is not None:
             self.slider.set_threshold(threshold)
         else:
-            # Otsu's is not known yet.
+            # Otsu's threshold is not known yet.
             self.slider.suggest(0.5 if self._start is None else self._start)
         self._is_starting = False
 
     def _take_settings(self, *_) -> None:
-        """Shows another threshold, or other filters; the project keeps what a person sets."""
+        """Shows a new threshold or new filters; what a person sets is kept in the project."""
         threshold = self.slider.threshold if self.slider.is_users else None
         filters = self.filters.filters if self.filters.is_users else None
         is_set = threshold is not None or filters is not None
@@ -150,7 +150,7 @@ class ThresholdDock(QDockWidget):
         self.preview.set_shown(self.shown)
         self.plot.set_threshold(self.slider.threshold)
         self.maps.mark(self.slider.threshold)
-        self._show_figures()
+        self._show_metrics()
 
     def _take_filters(self, *_) -> None:
         self._small_cam = None
@@ -163,7 +163,7 @@ class ThresholdDock(QDockWidget):
         self.maps.mark(threshold)
 
     def _follow_visibility(self, *_) -> None:
-        # Behind another tab it is not visible, but nobody has closed it.
+        # Behind another tab the dock is not visible, but not closed either.
         if self.isHidden() != self._was_hidden:
             self._was_hidden = self.isHidden()
             if not self._was_hidden:
@@ -190,10 +190,10 @@ class ThresholdDock(QDockWidget):
         self.maps.draw()
         self.counter.count_later()
 
-    # Figures
+    # Metrics
 
     def _source(self) -> Source | None:
-        """What to count; None: nothing."""
+        """What to count; None if there is nothing."""
         cam = self.choice.layer("cam")
         if cam is None or self.isHidden():
             return None
@@ -201,7 +201,9 @@ class ThresholdDock(QDockWidget):
         if self.scope.currentIndex() == 1:
             extent = shown_extent(self._canvas, cam.crs())
             if extent is None:
-                self.show_message(tr("What the map shows cannot be placed on the CAM."))
+                self.show_message(
+                    tr("The extent of the map cannot be transformed to the CRS of the CAM.")
+                )
                 return None
         inventory, area = map(self.choice.layer, ("inventory", "area"))
         known = self.slider.threshold if self.slider.is_users else self._start
@@ -216,17 +218,17 @@ class ThresholdDock(QDockWidget):
         if counted is not None and counted.start is not None and not self.slider.is_users:
             self._start = counted.start
             self.slider.suggest(counted.start)
-        self._show_figures()
+        self._show_metrics()
 
-    def _show_figures(self) -> None:
+    def _show_metrics(self) -> None:
         counted, shown = self.counter.counted, self.shown
         if counted is None or not shown.filters.reach(counted.pixel_area):
-            self.figures.show_figures(counted, shown.threshold)
+            self.metrics.show_all(counted, shown.threshold)
         else:
             left = self.counter.left(shown.threshold, shown.filters)
-            self.figures.show_left(counted, shown.threshold, left)
+            self.metrics.show_left(counted, shown.threshold, left)
 
-    # Doing
+    # Actions
 
     def _small_maps(self, outline: int = 1) -> Wanted | None:
         cam, inventory = self.choice.layer("cam"), self.choice.layer("inventory")
@@ -257,29 +259,29 @@ class ThresholdDock(QDockWidget):
         if self.filters.filters.reach(self.counter.counted.pixel_area):
             self.show_message(
                 tr(
-                    "The table is copied. Its figures are of all pixels: smallest area and holes "
-                    "are not taken into account."
+                    "The table is copied. It covers all pixels: smallest area and holes are not "
+                    "taken into account."
                 )
             )
         else:
             self.show_message(tr("The table is copied."))
 
     def _show_problem(self, problem: str) -> None:
-        # What else has been said stays.
+        # A message about something else stays.
         if problem or self.message.text() == self._problem:
             self.show_message(problem)
         self._problem = problem
 
     def show_message(self, text: str) -> None:
-        """Says something below the slider; "" says nothing."""
+        """Shows a message below the slider; "" hides it."""
         self._layout.show_message(text)
 
     def show_progress(self, percent: int) -> None:
-        """Shows how far something is; less than 0: it is done."""
+        """Shows a percentage; a negative one hides the bar."""
         self._layout.show_progress(percent)
 
     def close_dock(self) -> None:
-        """Ends all that goes on and lets go of canvas and project, before it is deleted."""
+        """Ends all work and disconnects from canvas and project, before the dock is deleted."""
         self.counter.end()
         self.printing.cancel()
         self._changes.stop()

@@ -1,4 +1,4 @@
-"""Where things are in the dock."""
+"""The arrangement of the dock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...translation import tr
-from ..counting.accuracy_table import Figures
+from ..counting.accuracy_table import MetricsTable
 from ..maps.small_maps import SmallMaps
 from .curve_plot import CurvePlot
 from .filter_fields import FilterFields
@@ -33,7 +33,7 @@ _CURVE, _LAYERS = 0, 2
 
 
 class DockLayout(QWidget):
-    """What is in the dock: the slider first, which never scrolls away, then what it changes.
+    """The contents of the dock: the slider, which never scrolls away, above what it changes.
 
     Args:
         active: Gives QGIS's active layer, or None.
@@ -51,9 +51,9 @@ class DockLayout(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.progress.hide()
-        self.figures = Figures()
-        self.figures.setToolTip(
-            tr("Of this threshold, after smallest area and holes; counted pixel by pixel.")
+        self.metrics = MetricsTable()
+        self.metrics.setToolTip(
+            tr("At this threshold, after smallest area and holes; counted pixel by pixel.")
         )
         self.filters = FilterFields()
         self.plot = CurvePlot()
@@ -73,23 +73,23 @@ class DockLayout(QWidget):
         layout.addLayout(self._bottom_row())
 
     def show_message(self, text: str) -> None:
-        """Says something below the slider; "" says nothing."""
+        """Shows a message below the slider; "" hides it."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
     def show_progress(self, percent: int) -> None:
-        """Shows how far something is; less than 0: it is done."""
+        """Shows a percentage; a negative one hides the bar."""
         self.progress.setVisible(percent >= 0)
         self.progress.setValue(percent)
 
     def show_choice(self, cam: QgsMapLayer | None) -> None:
-        """Shows the layers while there is no CAM, and puts them away when there is one."""
+        """Shows the page of layers while there is no CAM, and the curve once there is one."""
         has_cam = cam is not None
-        for widget in (self.figures, self.filters):
+        for widget in (self.metrics, self.filters):
             widget.setVisible(has_cam)
         if has_cam != self._has_cam:
             self._has_cam = has_cam
-            # Who is choosing layers goes on with the next.
+            # Somebody who is choosing layers stays on their page for the next one.
             is_choosing = self.choice.isAncestorOf(QApplication.focusWidget() or self)
             if not has_cam:
                 self.tabs.setCurrentIndex(_LAYERS)
@@ -103,7 +103,7 @@ class DockLayout(QWidget):
         layout = QVBoxLayout(contents)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.figures)
+        layout.addWidget(self.metrics)
         layout.addWidget(self.filters)
         layout.addWidget(self.tabs, 1)
         scroll = QScrollArea()
@@ -111,7 +111,7 @@ class DockLayout(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(contents)
-        # Low windows scroll; narrow ones would hide what is on the right.
+        # Scrolls vertically only: sideways, the right edge would be hidden.
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = scroll.verticalScrollBar().sizeHint().width()
         scroll.setMinimumWidth(contents.minimumSizeHint().width() + bar)
@@ -124,12 +124,12 @@ class DockLayout(QWidget):
         row = QHBoxLayout()
         self.scope = QComboBox()
         self.scope.addItems([tr("Whole area"), tr("Present extent only")])
-        self.scope.setAccessibleName(tr("What figures are of"))
-        self.scope.setToolTip(tr("What figures are of: all of the CAM, or what the map shows."))
+        self.scope.setAccessibleName(tr("What the metrics cover"))
+        self.scope.setToolTip(tr("What the metrics cover: the whole CAM, or what the map shows."))
         row.addWidget(self.scope)
         row.addStretch(1)
         self.copy = _button(
-            tr("Copy table"), tr("Copies the figures of 0.1 to 0.9 and of 0.51 to 0.59.")
+            tr("Copy table"), tr("Copies the metrics at 0.1 to 0.9 and at 0.51 to 0.59.")
         )
         row.addWidget(self.copy)
         layout.addLayout(row)

@@ -19,14 +19,14 @@ from ...translation import tr
 from .. import step_dialogs
 from ..maps.preview_layers import Shown
 
-#: Of `THRESHOLD_METHOD`: the threshold that is given.
+#: The value of `THRESHOLD_METHOD` for a given threshold.
 _VALUE = 2
 _STEP = "scarp:thresholdtopolygons"
 _STYLE = Path(__file__).parents[2] / "resources" / "styles" / "landslides.qml"
 
 
 def step_parameters(cam: QgsRasterLayer, shown: Shown) -> dict:
-    """Parameters of the step.
+    """The parameters of “Threshold to polygons”.
 
     Args:
         cam: Layer of the CAM.
@@ -42,10 +42,10 @@ def step_parameters(cam: QgsRasterLayer, shown: Shown) -> dict:
 
 
 def open_step(parameters: dict) -> None:
-    """Opens the step's window, filled in, beside which one can go on looking at the map.
+    """Opens the step's window, filled in; QGIS stays usable beside it.
 
     Args:
-        parameters: Of the step.
+        parameters: The step's parameters.
     """
     step_dialogs.open_step(_STEP, parameters)
 
@@ -54,10 +54,10 @@ def run_step(parameters: dict, image: str, say: Callable[[str], None], hint: str
     """Runs the step in the background and adds a temporary layer to the project.
 
     Args:
-        parameters: Of the step.
+        parameters: The step's parameters.
         image: What the layer is named after.
-        say: Told what came out, or what went wrong.
-        hint: Added to what is said of polygons.
+        say: Called with a message about the outcome.
+        hint: Appended to the message about the polygons.
     """
     threshold = parameters["THRESHOLD"]
     name = tr("Landslides – {image} at {threshold:g}", image=image, threshold=threshold)
@@ -85,6 +85,6 @@ def run_step(parameters: dict, image: str, say: Callable[[str], None], hint: str
         said = tr("{count} polygons at {threshold:g}.", count=results["COUNT"], threshold=threshold)
         say(f"{said} {hint}".strip())
 
-    # Its slot holds context and feedback for as long as it runs.
+    # The slot keeps context and feedback alive while the task runs.
     task.executed.connect(finish)
     QgsApplication.taskManager().addTask(task)

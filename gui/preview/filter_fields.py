@@ -1,4 +1,4 @@
-"""Fields for the smallest area and for holes."""
+"""Fields for the smallest area and for holes to fill."""
 
 from __future__ import annotations
 
@@ -59,15 +59,15 @@ class FilterFields(QWidget):
 
     @property
     def filters(self) -> Filters:
-        """What is set."""
+        """The current filters."""
         return self._filters
 
     def set_filters(self, filters: Filters, by_user: bool = True) -> None:
         """Sets both fields.
 
         Args:
-            filters: What to set.
-            by_user: Whether a person wishes it.
+            filters: The new filters.
+            by_user: Whether a person has chosen them.
         """
         self.is_users = by_user
         for box, value in (
@@ -80,7 +80,7 @@ class FilterFields(QWidget):
         self._tell()
 
     def set_step(self, area: float) -> None:
-        """By how much an arrow changes a field, m²."""
+        """Sets by how much an arrow changes a field, m²."""
         for box in (self.min_area, self.fill_holes):
             box.setSingleStep(area or 1.0)
 
@@ -96,7 +96,7 @@ class FilterFields(QWidget):
 
 
 class _AreaBox(QDoubleSpinBox):
-    """A number of m², without decimals where it has none."""
+    """A spin box for m² that shows no more decimals than needed."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -105,7 +105,7 @@ class _AreaBox(QDoubleSpinBox):
         self.setKeyboardTracking(False)
 
     def textFromValue(self, value):
-        """As short as it can be."""
+        """Writes a number without trailing zeros."""
         return self.locale().toString(value, "f", _decimals(value))
 
 

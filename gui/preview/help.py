@@ -8,7 +8,7 @@ from ...translation import tr
 
 
 def show_help(parent: QWidget) -> None:
-    """Shows what the dock is for, beside which one can go on working."""
+    """Explains the dock in a window beside which work can go on."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(tr("Scarp: threshold preview"))
     dialog.resize(480, 420)

@@ -40,7 +40,7 @@ class LayerChoice(QWidget):
             QgsMapLayerProxyModel.Filter.PolygonLayer,
         )
         self._boxes: dict[str, QgsMapLayerComboBox] = {}
-        # Before the boxes are, which would take any other layer for one that is removed.
+        # Connected before the boxes are, which would replace a removed layer by any other.
         QgsProject.instance().layersWillBeRemoved.connect(self._forget)
         self.band_box = QComboBox(self)
         self.band_box.setAccessibleName(tr("Class"))
@@ -59,13 +59,15 @@ class LayerChoice(QWidget):
                 "inventory",
                 tr("&Inventory"),
                 polygon,
-                tr("Known landslides, shown in red. Without them there are no accuracy figures."),
+                tr(
+                    "Known landslides, shown in red. Without them there are no metrics of accuracy."
+                ),
             ),
             (
                 "area",
                 tr("&Mapped area"),
                 polygon,
-                tr("Where the inventory is complete: figures are of this area only."),
+                tr("Where the inventory is complete: metrics cover this area only."),
             ),
             ("image", tr("Im&age"), raster, tr("Shown below, even if it is switched off.")),
         ):
@@ -88,7 +90,7 @@ class LayerChoice(QWidget):
         self.restore()
 
     def close_choice(self) -> None:
-        """Lets go of the project."""
+        """Disconnects from the project."""
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._take_added)
         project.layersWillBeRemoved.disconnect(self._forget)
@@ -108,7 +110,7 @@ class LayerChoice(QWidget):
         self._boxes[name].setLayer(layer)
 
     def restore(self, *_) -> None:
-        """Takes the layers that the project names; else the active CAM, or the first one."""
+        """Chooses the layers that the project names, else the active CAM or the first one."""
         project = QgsProject.instance()
         kept = {name: project.readEntry(_SCOPE, f"preview/{name}", "")[0] for name in _KEYS}
         layers = {name: project.mapLayer(layer) if layer else None for name, layer in kept.items()}
@@ -124,12 +126,12 @@ class LayerChoice(QWidget):
         self.changed.emit()
 
     def follow_active(self) -> None:
-        """Takes the active CAM, unless the project names one."""
+        """Chooses the active CAM, unless the project names one."""
         if not QgsProject.instance().readEntry(_SCOPE, "preview/cam", "")[0]:
             self.restore()
 
     def _likely_layers(self) -> dict[str, QgsMapLayer | None]:
-        """What fits in a project that names nothing; a mapped area by its name alone."""
+        """Layers to start with where the project names none; a mapped area goes by its name."""
         found = list(QgsProject.instance().layerTreeRoot().layerOrder())
         return {
             "cam": self._first_cam(),
@@ -149,7 +151,7 @@ class LayerChoice(QWidget):
             self.follow_active()
 
     def _forget(self, ids: list[str]) -> None:
-        """Chooses none in place of what is about to be removed."""
+        """Clears the choice of layers that are about to be removed."""
         for name in self._boxes:
             layer = self.layer(name)
             if layer is not None and layer.id() in ids:
@@ -170,7 +172,7 @@ class LayerChoice(QWidget):
             self.changed.emit()
 
     def _keep(self) -> None:
-        """Writes the choice into the project, where it differs."""
+        """Writes the choice into the project if it has changed."""
         project = QgsProject.instance()
         for name in _KEYS:
             layer = self.layer(name)

@@ -1,4 +1,4 @@
-"""What the project keeps of the threshold preview, besides the layers."""
+"""What the project stores of the threshold preview, besides the layers."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def read_settings(cam: str) -> tuple[float | None, Filters | None]:
 
 
 def write_settings(cam: str, threshold: float | None, filters: Filters | None) -> None:
-    """Keeps what a person has set; what is the same already leaves the project unmodified.
+    """Stores what a person has set; unchanged values leave the project unmodified.
 
     Args:
         cam: Id of the CAM's layer.
         threshold: None: nobody has set it.
-        filters: Likewise.
+        filters: None: nobody has set them.
     """
     if read_settings(cam) == (threshold, filters):
         return

@@ -1,4 +1,4 @@
-"""A slider for a threshold, with a box to type it and marks to go to."""
+"""A slider for a threshold, with a box to type it in and marks to jump to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ...translation import tr
 from ..colours import text_colour
 
 _STEP, _PAGE = 0.01, 0.1
-#: Of a button, what it sets.
+#: Property of a button: the threshold that it sets.
 _THRESHOLD = "threshold"
 _MARK_HEIGHT = 7
 
@@ -74,16 +74,16 @@ class ThresholdSlider(QWidget):
 
     @property
     def threshold(self) -> float:
-        """What is chosen, a multiple of 0.001."""
+        """The threshold chosen, a multiple of 0.001."""
         return self._threshold
 
     def set_threshold(self, threshold: float) -> None:
-        """Chooses a threshold, rounded to 0.001, as a person wishes."""
+        """Sets a threshold, rounded to 0.001, on behalf of a person."""
         self.is_users = True
         self._set(threshold)
 
     def suggest(self, threshold: float) -> None:
-        """Chooses a threshold that no person has chosen."""
+        """Sets a threshold that no person has chosen."""
         self.is_users = False
         self._set(threshold)
 
@@ -105,7 +105,7 @@ class ThresholdSlider(QWidget):
         """
         self.slider.marks = list(marks.values())
         self.slider.update()
-        # Buttons stay where they can: the dock, and with it the map, would change its width.
+        # Buttons are reused: with new ones the dock, and with it the map, would change its width.
         while self._buttons.count() - 1 > len(marks):
             button = self._buttons.takeAt(1).widget()
             button.hide()
@@ -120,7 +120,7 @@ class ThresholdSlider(QWidget):
             button.setText(f"{name} {threshold:.3f}")
             button.setToolTip(tr("Takes the threshold {threshold:.3f}", threshold=threshold))
             button.setProperty(_THRESHOLD, threshold)
-            # After the box, not after all that there was before.
+            # The order of the Tab key: after the box.
             QWidget.setTabOrder(before, button)
             before = button
 
@@ -140,11 +140,11 @@ class _MarkedSlider(QSlider):
         self.setMinimumWidth(120)
 
     def sizeHint(self):
-        """Higher by the marks."""
+        """Adds the height of the marks."""
         return super().sizeHint() + QSize(0, _MARK_HEIGHT)
 
     def minimumSizeHint(self):
-        """Likewise."""
+        """Adds the height of the marks."""
         return super().minimumSizeHint() + QSize(0, _MARK_HEIGHT)
 
     def paintEvent(self, event):

@@ -1,1 +1,1 @@
-"""The start panel: the way of the work, and what is there of it."""
+"""The start panel: the steps of the work, and how far the project has come."""

@@ -1,4 +1,4 @@
-"""Widgets side by side, in as many lines as the width asks for."""
+"""Widgets side by side, in as many lines as the width requires."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Puts its widgets beside each other as words in a text."""
+    """Places its widgets one after another, like the words of a text."""
 
     def __init__(self, spacing: int = 4):
         super().__init__()
@@ -16,31 +16,31 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item):
-        """Called by `addWidget`."""
+        """Adds an item; called by `addWidget`."""
         self._items.append(item)
 
     def count(self):
-        """How many widgets there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index):
-        """One of them; None beyond the last."""
+        """The item at an index; None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index):
-        """Takes one away."""
+        """Removes and returns the item at an index; None beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self):
-        """Takes no more room than it needs."""
+        """The layout takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self):
-        """The narrower, the higher."""
+        """The layout is the higher the narrower it is."""
         return True
 
     def heightForWidth(self, width):
-        """In pixels."""
+        """The height for a width, in pixels."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect):
@@ -49,11 +49,11 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self):
-        """Of one widget a line."""
+        """The size with one widget per line."""
         return self.minimumSize()
 
     def minimumSize(self):
-        """Of the widest widget, which can be squeezed no further than its text allows."""
+        """The size of the widest widget, which can shrink only as far as its text allows."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

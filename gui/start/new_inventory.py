@@ -29,7 +29,7 @@ def documents() -> Path:
 
 
 def suggested_path(image: QgsRasterLayer) -> str:
-    """A file that is not there yet, beside the image where that can be written to."""
+    """A new file name, beside the image if its folder is writable."""
     source = Path(image.source().partition("|")[0])
     is_file = source.is_absolute() and source.is_file() and os.access(source.parent, os.W_OK)
     folder = source.parent if is_file else documents()
@@ -41,18 +41,18 @@ def suggested_path(image: QgsRasterLayer) -> str:
 
 
 def ask_for_inventory(image: QgsRasterLayer, parent: QWidget | None) -> QgsVectorLayer | None:
-    """Asks for a file, makes it, and starts to draw in it; None where that was not wanted.
+    """Asks for a file, creates it, and starts drawing in it; None if cancelled or refused.
 
     Args:
-        image: What is drawn on.
-        parent: The window in front of which is asked.
+        image: The image to draw on.
+        parent: The parent of the dialog.
     """
     path, _ = QFileDialog.getSaveFileName(
         parent,
         tr("New layer to draw landslides in"),
         suggested_path(image),
         tr("GeoPackage (*.gpkg)"),
-        # What somebody has drawn is not to be lost by one click on OK.
+        # One click on OK must not cost what somebody has drawn.
         options=QFileDialog.Option.DontConfirmOverwrite,
     )
     if not path:
@@ -60,7 +60,7 @@ def ask_for_inventory(image: QgsRasterLayer, parent: QWidget | None) -> QgsVecto
     path = path if path.lower().endswith(".gpkg") else f"{path}.gpkg"
     if Path(path).exists():
         problem = tr(
-            "{path} is there already. Choose another name, or add that layer to the project.",
+            "{path} exists already. Choose another name, or add that layer to the project.",
             path=path,
         )
     else:
@@ -75,8 +75,8 @@ def write_inventory(path: str, image: QgsRasterLayer) -> str:
     """Writes an empty layer for landslides in the image's CRS.
 
     Args:
-        path: Of a GeoPackage that is not there yet.
-        image: What is to be drawn on.
+        path: Path of a GeoPackage that does not exist yet.
+        image: The image to draw on.
 
     Returns:
         What went wrong; "" if nothing did.
@@ -94,15 +94,15 @@ def write_inventory(path: str, image: QgsRasterLayer) -> str:
 
 
 def start_drawing(path: str) -> QgsVectorLayer:
-    """Adds the layer to the project, above all others, and takes the tool to draw with.
+    """Adds the layer to the project, above all others, and activates the drawing tool.
 
     Args:
-        path: Of a GeoPackage of `write_inventory`.
+        path: Path of a GeoPackage from `write_inventory`.
     """
     layer = QgsVectorLayer(f"{path}|layername={_TABLE}", Path(path).stem, "ogr")
     layer.loadNamedStyle(str(_STYLE))
     layer.setDefaultValueDefinition(layer.fields().indexOf("class"), QgsDefaultValue("'landslide'"))
-    # Without a form after each polygon: the class is there, and a note is seldom wanted.
+    # No form after each polygon: the class has a default, and a note is seldom wanted.
     form = layer.editFormConfig()
     form.setSuppress(type(form.suppress()).SuppressOn)
     layer.setEditFormConfig(form)

@@ -1,4 +1,4 @@
-"""What is there of the work: layers of the project, models and the runtime, as they change."""
+"""What the work has produced so far: layers, models and the runtime, as they change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ..layer_changes import LayerChanges
 
 #: Milliseconds for which changes are gathered: a project that is opened adds layer after layer.
 _REST = 60
-#: Milliseconds after which the settings are looked at again: nobody says that they change.
+#: Milliseconds between two looks at the settings, whose changes emit no signal.
 _POLL = 2000
 _SETTINGS = (profile.PYTHON, profile.BACKEND, profile.RECENT_MODELS)
 
@@ -37,8 +37,8 @@ class Runtime:
     """The Python that trains and classifies.
 
     Attributes:
-        interpreter: None where there is none.
-        problem: Why there is none; None: nothing is installed or named yet.
+        interpreter: The interpreter, or None.
+        problem: Why there is none; None if nothing is installed or named yet.
     """
 
     interpreter: Interpreter | None = None
@@ -46,14 +46,14 @@ class Runtime:
 
 
 class ProjectState(QObject):
-    """Knows what is there, and says when that changes.
+    """Knows which layers, models and runtime there are, and tells when that changes.
 
     Args:
         active: Gives QGIS's active layer, or None.
-        parent: Of this object.
+        parent: The parent of this object.
 
     Attributes:
-        changed: Emitted a moment after a change, while it is followed.
+        changed: Emitted a moment after a change, between `follow` and `stop`.
         found: Names by kind: "image", "inventory", "cam", "mapped", "assessed", "model" and
             "runtime"; of an inventory without polygons the kind is "empty".
         runtime: What is known of the runtime.
@@ -83,7 +83,7 @@ class ProjectState(QObject):
         self._poll.timeout.connect(self._look_at_settings)
 
     def follow(self) -> None:
-        """Looks, and goes on looking whenever something changes."""
+        """Looks now, and again whenever something changes."""
         if not self._is_followed:
             self._is_followed = True
             project = QgsProject.instance()
@@ -94,7 +94,7 @@ class ProjectState(QObject):
         self._look_at_settings()
 
     def stop(self) -> None:
-        """Follows no longer."""
+        """Stops following changes."""
         if not self._is_followed:
             return
         self._is_followed = False
@@ -107,7 +107,7 @@ class ProjectState(QObject):
         self._listen_to_names({})
 
     def look_later(self, *_) -> None:
-        """Looks in a moment, once for all that happens until then."""
+        """Looks in a moment, once for all changes until then."""
         if self._is_followed:
             self._rest.start()
 
@@ -148,7 +148,7 @@ class ProjectState(QObject):
 
     def _kind_of(self, layer: QgsMapLayer) -> str:
         if isinstance(layer, QgsRasterLayer):
-            # GDAL composes the metadata that CAMs are told by, each time anew.
+            # Slow: GDAL composes the metadata that identify CAMs anew each time.
             if layer.id() not in self._kinds_of_rasters:
                 kind = "cam" if is_cam(layer) else "image" if is_image(layer) else ""
                 self._kinds_of_rasters[layer.id()] = kind
@@ -162,7 +162,7 @@ class ProjectState(QObject):
     def _listen_to_names(self, layers: dict[str, QgsMapLayer]) -> None:
         for layer_id in [one for one in self._named if one not in layers]:
             layer = self._named.pop(layer_id)
-            # A layer that has been removed has no signals any more.
+            # The signals of a removed layer are gone.
             with suppress(RuntimeError, TypeError):
                 layer.nameChanged.disconnect(self.look_later)
         for layer_id, layer in layers.items():
@@ -183,7 +183,7 @@ class ProjectState(QObject):
         self.runtime = _find_runtime()
         if self.runtime.interpreter is not None:
             self._of_profile["runtime"] = self.runtime.interpreter.path
-        # What is said of the runtime may differ though nothing that is found does.
+        # What the panel says of the runtime may change even where `found` does not.
         self.found = {}
         self.look()
         if not self.found:

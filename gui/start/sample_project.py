@@ -1,4 +1,4 @@
-"""The sample that comes with Scarp, copied to where it can be worked on."""
+"""The sample that comes with Scarp, copied to a folder where it can be worked on."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ IMAGE, INVENTORY = "image.tif", "inventory.gpkg"
 
 
 def ask_for_sample(parent: QWidget | None) -> bool:
-    """Asks where the sample is to be, and opens it there; gives whether it did.
+    """Asks where to put the sample, and opens it there; returns whether it did.
 
     Args:
-        parent: The window in front of which is asked.
+        parent: The parent of the dialog.
     """
     start = documents()
     folder = QFileDialog.getExistingDirectory(
         parent,
-        tr("Where is the folder “{name}” to be made?", name=FOLDER_NAME),
+        tr("Where should the folder “{name}” be created?", name=FOLDER_NAME),
         str(start if start.is_dir() else Path.home()),
     )
     if not folder:
@@ -51,14 +51,14 @@ def ask_for_sample(parent: QWidget | None) -> bool:
 
 
 def copy_sample(folder: Path) -> None:
-    """Copies what is not there yet: what has been drawn in an earlier copy stays.
+    """Copies the files that are missing; what was drawn in an earlier copy stays.
 
     Args:
-        folder: Made where it is not there.
+        folder: Created if it does not exist.
 
     Raises:
         OSError: if it cannot be written.
-        ScarpError: likewise.
+        ScarpError: if it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name in (IMAGE, INVENTORY):
@@ -68,10 +68,10 @@ def copy_sample(folder: Path) -> None:
 
 
 def open_sample(folder: Path) -> None:
-    """Adds the sample's layers to the project, unless they are there, and shows them.
+    """Adds the sample's layers to the project, unless it has them, and shows them.
 
     Args:
-        folder: Of the copy.
+        folder: The folder of the copy.
     """
     project = QgsProject.instance()
     if not project.mapLayers() and not project.title():
@@ -92,7 +92,7 @@ def open_sample(folder: Path) -> None:
 
 
 def _add(layer, style: str = ""):
-    """Adds a layer above all others; where its file is in the project already, that layer stays."""
+    """Adds a layer above all others, or returns the project's layer of the same file."""
     project = QgsProject.instance()
     for known in project.mapLayers().values():
         if known.source() == layer.source():

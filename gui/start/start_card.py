@@ -21,22 +21,22 @@ from ..colours import is_dark, text_colour
 from .flow_layout import FlowLayout
 from .start_rows import Row, name_of, words_of
 
-#: Pixels that the name of a layer may take, so that long ones do not widen the panel.
+#: Width in pixels at which names of layers are elided, so that they do not widen the panel.
 _NAME_WIDTH = 190
 THERE, MISSING = "✓", "—"
-#: A space that does not end lines, and one that does.
+#: Between two items: a non-breaking space, and one that breaks.
 _BETWEEN = "\u00a0 "
 
 
 class Card(QWidget):
-    """A frame around something that may be next to do, which is then of the theme's own colour."""
+    """A frame, in the theme's highlight colour if its contents are what to do next."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.is_next = False
 
     def set_next(self, is_next: bool) -> None:
-        """Marks it as what to do next."""
+        """Sets whether the contents are what to do next."""
         self.is_next = is_next
         self.update()
 
@@ -54,18 +54,18 @@ class Card(QWidget):
 
 
 def there(palette: QPalette) -> str:
-    """HTML of the mark of what is there, in a colour for the theme."""
+    """HTML of the check mark, in a colour that suits the theme."""
     colour = "#3fd6ab" if is_dark(palette) else "#00795a"
     return f'<span style="color: {colour}">{THERE}</span>'
 
 
 class StartCard(Card):
-    """A part of the work: what it is for, what it needs and whether that is there, and its steps.
+    """A part of the work: its purpose, what it needs and whether that exists, and its steps.
 
-    Folded it shows its title and, in a line, what it needs.
+    Folded, it shows its title and its needs in one line.
 
     Args:
-        number: Of the row.
+        number: The row's number.
         row: What it shows.
         parent: The widget that it is in.
 
@@ -119,12 +119,12 @@ class StartCard(Card):
         self._unfold(False)
 
     def show_found(self, found: dict[str, str], next_: str, suggested: str) -> None:
-        """Shows what of its needs is there.
+        """Shows which of its needs are met.
 
         Args:
-            found: Of `ProjectState`.
-            next_: The key of what is next to do.
-            suggested: That of the card to look at, which is unfolded once.
+            found: As `ProjectState.found`.
+            next_: The key of what to do next.
+            suggested: The key of the card to look at, which is unfolded once.
         """
         self._found = found
         self.set_next(next_ == self.row.key)
@@ -150,7 +150,7 @@ class StartCard(Card):
             button.setText(opens.text)
             button.setToolTip(opens.help_)
             button.setAccessibleDescription(opens.help_)
-            # Else the keyboard does not reach tool buttons.
+            # Otherwise the keyboard does not reach tool buttons.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             if opens.is_small:
                 button.setAutoRaise(True)
@@ -168,7 +168,7 @@ class StartCard(Card):
     def _show_needs(self) -> None:
         row, found = self.row, self._found
         shown = dict.fromkeys((*row.needs, *row.uses))
-        # What it gives is said once it is there.
+        # Results are listed once they exist.
         shown |= dict.fromkeys(kind for kind in row.gives if kind in found)
         metrics = QFontMetrics(self.needs.font())
         mark = there(self.palette())
@@ -180,7 +180,7 @@ class StartCard(Card):
                 missing.append(f"{MISSING} {escape(words_of(kind, found))}")
                 continue
             whole.append(f"{name}: {found[kind]}")
-            # The path of a Python says nothing here.
+            # The path of a Python would tell nothing here.
             words = name if kind == "runtime" else found[kind]
             words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
             named.append(_whole(mark, words))
@@ -193,7 +193,7 @@ class StartCard(Card):
 
 
 def _whole(mark: str, words: str) -> str:
-    """A mark with its words, between which no line ends."""
+    """A mark and its words, joined by non-breaking spaces."""
     return mark + escape(f" {words}".replace(" ", "\u00a0"))
 
 
@@ -201,6 +201,6 @@ def _wrapped() -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
-    # Else Qt reserves the height of much narrower lines.
+    # Otherwise Qt reserves the height of much narrower lines.
     label.setMinimumHeight(1)
     return label

@@ -1,4 +1,4 @@
-"""The panel that shows a newcomer the way of the work, and what is there of it."""
+"""The panel that leads a newcomer through the work, and shows how far it has come."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def was_closed() -> bool:
 
 
 class StartPanel(QDockWidget):
-    """Draw, train, map, check, hand over: what each needs, whether it is there, and its steps.
+    """Draw, train, map, check, hand over: what each needs, whether that exists, and its steps.
 
     Args:
         preview: Opens the threshold preview.
@@ -67,17 +67,17 @@ class StartPanel(QDockWidget):
         self.visibilityChanged.connect(self._follow_visibility)
 
     def closeEvent(self, event):
-        """Called where a person closes the panel, not where QGIS is left: it stays closed."""
+        """Remembers that a person has closed the panel; not called when QGIS quits."""
         QgsSettings().setValue(_CLOSED, True)
         super().closeEvent(event)
 
     def close_panel(self) -> None:
-        """Lets go of the project, before it is deleted."""
+        """Disconnects from the project, before the panel is deleted."""
         self.visibilityChanged.disconnect(self._follow_visibility)
         iface.currentLayerChanged.disconnect(self.state.look_later)
         self.state.stop()
 
-    # What is seen
+    # Appearance
 
     def _runtime_card(self) -> Card:
         self.runtime_card = Card()
@@ -128,7 +128,7 @@ class StartPanel(QDockWidget):
         return self._scroll
 
     def _follow_visibility(self, *_) -> None:
-        # Behind another tab it is not visible, but nobody has closed it.
+        # Behind another tab the panel is not visible, but not closed either.
         if self.isHidden():
             self.state.stop()
         else:
@@ -137,7 +137,7 @@ class StartPanel(QDockWidget):
     def _show(self) -> None:
         found = self.state.found
         next_ = next_row(self._rows, found)
-        # Where the next thing is in no card, the card that asks for it.
+        # What to do next may be in no card: then the card that needs it.
         suggested = {"sample": "draw", "runtime": "train"}.get(next_, next_)
         for card in self.cards.values():
             card.show_found(found, next_, suggested)
@@ -148,7 +148,7 @@ class StartPanel(QDockWidget):
         self.sample_card.set_next(next_ == "sample")
         self._show_runtime(next_ == "runtime")
         if next_ != self._next and next_ in self.cards:
-            # When the layout has settled: texts have changed.
+            # After the layout has settled, as texts have changed.
             QTimer.singleShot(0, self._scroll_to_next)
         self._next = next_
 
@@ -160,7 +160,7 @@ class StartPanel(QDockWidget):
         self.runtime_card.set_next(is_next)
         whole = tr("The Python that trains and classifies.")
         if interpreter is not None:
-            # The same words as in the settings, where there is room for the path.
+            # The tooltip has room for the path, in the words of the settings page.
             whole = {
                 "setting": tr("{path}, named in the settings", path=interpreter.path),
                 "variable": tr("{path}, named in SCARP_PYTHON", path=interpreter.path),
@@ -183,10 +183,10 @@ class StartPanel(QDockWidget):
         self.runtime_button.setToolTip(
             tr("Installs the Python that trains and classifies; it takes minutes.")
             if interpreter is None
-            else tr("Tries what is set now, and writes a report that can be passed on.")
+            else tr("Tries the current settings, and writes a report that you can pass on.")
         )
 
-    # What is done
+    # Actions
 
     def _runtime_step(self) -> str:
         has_one = self.state.runtime.interpreter is not None
@@ -205,7 +205,7 @@ class StartPanel(QDockWidget):
             open_step(name, {})
 
     def _to_export(self) -> QgsVectorLayer | None:
-        """The active layer where it holds mapped landslides, else the first that does."""
+        """The active layer if it holds mapped landslides, else the first that does."""
         active = iface.activeLayer()
         if active is not None and is_mapped(active):
             return active

@@ -1,4 +1,4 @@
-"""The rows of the start panel: what each part of the work is for, needs and opens."""
+"""The rows of the start panel: the purpose of each part of the work, its needs and buttons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...translation import tr
 
-#: What stands in the project only where the parts of the work before it are done, or not needed.
+#: Results whose presence shows that an earlier part of the work is done, or not needed.
 _LATER = {"draw": ("cam", "mapped", "assessed"), "train": ("cam", "mapped", "assessed")}
 
 
@@ -16,9 +16,9 @@ class Opens:
 
     Attributes:
         name: A step of the toolbox, or "new layer", "add image", "preview" or "export".
-        text: On it.
+        text: The text on it.
         help_: Its tooltip.
-        is_small: Whether it is for the few.
+        is_small: Whether it is a small button, for a step that few need.
     """
 
     name: str
@@ -29,16 +29,16 @@ class Opens:
 
 @dataclass(frozen=True)
 class Row:
-    """A part of the work.
+    """One part of the work.
 
     Attributes:
         key: Its name in code.
-        title: Its name for people.
-        purpose: A sentence.
-        needs: Kinds of `ProjectState.found` without which it cannot be done.
-        uses: Those that some of it needs.
-        gives: Those of which any says that it is done.
-        buttons: What it opens.
+        title: Its name as shown.
+        purpose: What it is for, in a sentence.
+        needs: Kinds of `ProjectState.found` that it requires.
+        uses: Kinds that some of its steps require.
+        gives: Kinds that it produces; any of them shows that it is done.
+        buttons: The buttons of its steps.
     """
 
     key: str
@@ -50,16 +50,16 @@ class Row:
     buttons: tuple[Opens, ...]
 
     def is_done(self, found: dict[str, str]) -> bool:
-        """Whether what it gives is there, or what comes later."""
+        """Whether its results exist, or those of a later part."""
         return any(kind in found for kind in (*self.gives, *_LATER.get(self.key, ())))
 
 
 def next_row(rows: tuple[Row, ...], found: dict[str, str]) -> str:
-    """The key of what to do next: of a row, "runtime", or "sample" where there is no image.
+    """The key of what to do next: a row's key, "runtime", or "sample" if there is no image.
 
     Args:
         rows: In the order of the work.
-        found: What is there.
+        found: As `ProjectState.found`.
     """
     for row in rows:
         missing = [kind for kind in row.needs if kind not in found]
@@ -96,7 +96,10 @@ def all_rows() -> tuple[Row, ...]:
                 Opens(
                     "scarp:createlabelraster",
                     tr("Create label raster…"),
-                    tr("Puts landslides and image into one file. “Train on one event” does so."),
+                    tr(
+                        "Puts landslides and image into one file. “Train on one event” does this "
+                        "for you."
+                    ),
                     is_small=True,
                 ),
             ),
@@ -104,7 +107,7 @@ def all_rows() -> tuple[Row, ...]:
         Row(
             "train",
             tr("Train"),
-            tr("Train a network on what is drawn; a part is held back to measure with."),
+            tr("Train a network on the landslides drawn; a part is held back to measure accuracy."),
             ("image", "inventory", "runtime"),
             (),
             ("model",),
@@ -174,7 +177,10 @@ def all_rows() -> tuple[Row, ...]:
                 Opens(
                     "export",
                     tr("Save features as…"),
-                    tr("QGIS's own export of the mapped landslides, to any format and system."),
+                    tr(
+                        "QGIS's own export of the mapped landslides, to any format and coordinate "
+                        "system."
+                    ),
                 ),
                 Opens(
                     "scarp:measurepolygons",
@@ -187,11 +193,11 @@ def all_rows() -> tuple[Row, ...]:
 
 
 def words_of(kind: str, found: dict[str, str]) -> str:
-    """What is said of a kind that is missing.
+    """What the panel says of a missing kind.
 
     Args:
-        kind: Of `ProjectState.found`.
-        found: What is there.
+        kind: A key of `ProjectState.found`.
+        found: As `ProjectState.found`.
     """
     if kind == "inventory" and "empty" in found:
         return tr("no landslide in {name} yet: draw some", name=found["empty"])
@@ -206,7 +212,7 @@ def words_of(kind: str, found: dict[str, str]) -> str:
 
 
 def name_of(kind: str) -> str:
-    """What a kind is called."""
+    """The name of a kind, as shown."""
     return {
         "image": tr("Image"),
         "inventory": tr("Inventory"),

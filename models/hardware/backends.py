@@ -258,10 +258,10 @@ def free_memory_told(told: str, number: int, environment: Mapping[str, str]) -> 
     if line is None or None in seen:
         return None
     alike = len({parts[2] for parts in lines}) == 1
-    if places[number].isdigit() and not alike:
-        if environment.get("CUDA_DEVICE_ORDER") != "PCI_BUS_ID":
-            # CUDA counts the fastest first, and the driver does not tell which that is.
-            return min(int(parts[3]) for parts in lines) << 20
+    is_in_order = environment.get("CUDA_DEVICE_ORDER") == "PCI_BUS_ID"
+    if places[number].isdigit() and not alike and not is_in_order:
+        # CUDA counts the fastest first, and the driver does not tell which that is.
+        return min(int(parts[3]) for parts in lines) << 20
     return int(line[3]) << 20
 
 

@@ -110,7 +110,7 @@ class Classifier:
             precision=self.precision,
         )
 
-    def classify(
+    def classify(  # noqa: C901 - its inner functions share what is open
         self,
         image: ImageSource,
         sink: ActivationSink,

@@ -171,11 +171,11 @@ def _repeating(graph: OnnxGraph, layer: keras.Layer, x: str) -> str:
     )
 
 
-def _concatenation(graph: OnnxGraph, layer: keras.Layer, *given: str) -> str:
+def _concatenation(graph: OnnxGraph, _layer: keras.Layer, *given: str) -> str:
     return graph.add("Concat", *given, axis=1)
 
 
-def _sum(graph: OnnxGraph, layer: keras.Layer, *given: str) -> str:
+def _sum(graph: OnnxGraph, _layer: keras.Layer, *given: str) -> str:
     return graph.add("Sum", *given)
 
 

@@ -67,8 +67,8 @@ class NetworkSettings:
         Parameter(
             tr("Normalisation layers"),
             tr(
-                "Of ResUNet. Batch: values of the class activation raster do not depend on how "
-                "the image is cut into tiles. Group: they do, a little."
+                "ResUNet only. Batch: the values of the class activation raster do not depend on "
+                "how the image is cut into tiles. Group: they do, slightly."
             ),
             choices=NORMS,
             advanced=True,
@@ -78,7 +78,7 @@ class NetworkSettings:
         0,
         Parameter(
             tr("Seed"),
-            tr("Of the random weights: the same seed gives the same model."),
+            tr("For the random weights: the same seed gives the same model."),
             advanced=True,
         ),
     )

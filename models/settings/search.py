@@ -16,28 +16,28 @@ class SearchRanges:
         (0.0, 3.0),
         Parameter(
             tr("Range of the class weight"),
-            tr("Of the first epoch; it falls evenly to the minimum given below."),
+            tr("In the first epoch; it falls evenly to the minimum given below."),
         ),
     )
     loss_weight: tuple[float, float] = setting(
         (0.0, 2.0),
         Parameter(
             tr("Range of the loss weight"),
-            tr("By which feature pixels weigh more; 0: not at all."),
+            tr("How much more feature pixels weigh than others; 0: no more."),
         ),
     )
     solid_distance: tuple[float, float] = setting(
         (0.0, 2.0),
         Parameter(
             tr("Range of the solid distance (pixels)"),
-            tr("By which features are widened."),
+            tr("By how much features are widened."),
         ),
     )
     blur_distance: tuple[float, float] = setting(
         (0.0, 6.0),
         Parameter(
             tr("Range of the blur distance (pixels)"),
-            tr("Of the first epoch; it falls evenly to the minimum given below."),
+            tr("In the first epoch; it falls evenly to the minimum given below."),
         ),
     )
     learning_rate: tuple[float, float] = setting(

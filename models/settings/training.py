@@ -195,7 +195,7 @@ class TrainingSettings:
         0.0,
         Parameter(
             tr("Learning rate"),
-            tr("At its highest. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001."),
+            tr("The highest value. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001."),
             advanced=True,
             optional=True,
         ),
@@ -204,7 +204,7 @@ class TrainingSettings:
         False,
         Parameter(
             tr("Freeze the encoder"),
-            tr("Of a trained model, train the decoder only: for few new labels."),
+            tr("Train only the decoder of a trained model: for few new labels."),
             advanced=True,
             of_preset=False,
         ),
@@ -221,7 +221,7 @@ class TrainingSettings:
     precision: str = setting(AUTOMATIC, PRECISION)
     device: str = setting(AUTOMATIC, DEVICE)
     seed: int = setting(
-        0, Parameter(tr("Seed"), tr("Of all random draws."), advanced=True, of_preset=False)
+        0, Parameter(tr("Seed"), tr("For all random draws."), advanced=True, of_preset=False)
     )
 
     @property

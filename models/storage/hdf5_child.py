@@ -58,9 +58,10 @@ def serve(path: str, requests: Iterable[bytes], answers: IO[bytes]) -> None:
         requests: A binary stream of lines.
         answers: A binary stream.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    found = Path(path).stat()
+    if not stat.S_ISREG(found.st_mode):
         raise Refused("damaged", path)
-    _limit_memory(2 * os.path.getsize(path))
+    _limit_memory(2 * found.st_size)
     with h5py.File(path, "r") as file:
         for line in requests:
             request = json.loads(line)
@@ -137,7 +138,7 @@ def find_datasets(file: h5py.File, group: str, shapes: dict[str, list[int]]) -> 
     # One may be there under several names.
     places = {h5py.h5o.get_info(dataset.id).addr: dataset for dataset in datasets}
     stored = sum(dataset.id.get_storage_size() for dataset in places.values())
-    if stored > os.path.getsize(file.filename):
+    if stored > Path(file.filename).stat().st_size:
         raise Refused("damaged", group)
     if sum(map(_bytes_to_read, datasets)) > _MOST_GAIN * stored + _ALWAYS_ALLOWED:
         raise Refused("damaged", group)

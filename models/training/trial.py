@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,10 +72,8 @@ def try_training(network: NetworkSettings, settings: TrainingSettings) -> Trial:
         freeze_encoder=False,
     )
     clock = _Clock()
-    try:
+    with suppress(_Timed):
         train(model, [source], [source], short, callbacks=[clock])
-    except _Timed:
-        pass
     seconds = clock.seconds / batch * (1 + _VALIDATION)
     return Trial(seconds, memory, device, precision)
 

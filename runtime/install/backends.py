@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-#: What is needed with any backend, as a key of `lock_file`.
+#: Key of `lock_file` for what any backend needs.
 COMMON = "common"
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
 
@@ -15,14 +15,14 @@ class Backend:
     """A backend as it is installed.
 
     Attributes:
-        key: Of `BACKENDS`, and the stem of its file of requirements.
+        key: Its key in `BACKENDS`, and the stem of its requirements file.
         keras: Keras's name of it.
-        label: Its name for people.
-        installed: What it takes on the disk in megabytes: measured on Linux, of CUDA estimated.
-        filled: That and its downloads.
-        peak: All that is needed while it is being installed, pip's cache included.
-        platforms: Values of `sys.platform` that there are packages for; none: all.
-        newest_python: The newest Python that there are packages for; none: any.
+        label: Its name as shown.
+        installed: Megabytes that it takes on the disk, measured on Linux; for CUDA estimated.
+        filled: Megabytes with its downloads.
+        peak: Megabytes needed while it is being installed, pip's cache included.
+        platforms: Values of `sys.platform` that there are packages for; empty for all.
+        newest_python: The newest Python that there are packages for; None for any.
     """
 
     key: str
@@ -41,7 +41,7 @@ class Backend:
 
 #: The newest Python of TensorFlow 2.21.
 _OF_TENSORFLOW = (3, 13)
-#: In the order of the toolbox's enumeration; new ones at the end.
+#: In the order of the toolbox's enumeration; new ones go to the end.
 BACKENDS = {
     backend.key: backend
     for backend in (
@@ -58,17 +58,17 @@ BACKENDS = {
         Backend("jax", "jax", "JAX", 750, 1000, 1300),
     )
 }
-#: Keras's names of them, in that order.
+#: Keras's names of the backends, in that order.
 KERAS_BACKENDS = tuple(dict.fromkeys(backend.keras for backend in BACKENDS.values()))
 
 
 def requirement_files(key: str, numpy: str, folder: Path = REQUIREMENTS) -> list[Path]:
-    """The files of requirements of a backend.
+    """The requirements files of a backend.
 
     Args:
-        key: Of `BACKENDS`.
-        numpy: Version of QGIS's numpy: a backend may have a file of its own for numpy 1.
-        folder: Of all requirements.
+        key: A key of `BACKENDS`.
+        numpy: The version of QGIS's numpy; a backend may have a separate file for numpy 1.
+        folder: The folder of all requirements.
     """
     own = folder / f"{key}.txt"
     if numpy.split(".")[0] == "1":
@@ -81,21 +81,21 @@ def lock_file(key: str, numpy: str, folder: Path = REQUIREMENTS) -> Path:
     """The file that names every package of a backend with its hashes; `tests/lock.py` makes it.
 
     Args:
-        key: Of `BACKENDS`, or `COMMON`.
+        key: A key of `BACKENDS`, or `COMMON`.
         numpy: Version of QGIS's numpy.
-        folder: Of all requirements.
+        folder: The folder of all requirements.
     """
     return folder / "lock" / f"{key}-numpy{numpy.split('.')[0]}.txt"
 
 
 def numpy_constraint(numpy: str) -> str:
-    """What keeps the runtime's numpy to the major version of QGIS's, for which GDAL was built.
+    """The constraint that keeps numpy at the major version of QGIS's, for which GDAL was built.
 
     Args:
         numpy: Version of QGIS's numpy.
     """
     if numpy.split(".")[0] == "1":
-        # The oldest that the packages take.
+        # The oldest version that the packages accept.
         return "numpy>=1.26,<2"
     major = int(numpy.split(".")[0])
     return f"numpy>={major},<{major + 1}"

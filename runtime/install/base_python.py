@@ -12,7 +12,7 @@ from pathlib import Path
 from ...core.messages import ScarpError, tr
 from ..process_environment import hidden_window, inherited_environment
 
-#: What a Python is asked, with the folders of QGIS's DLLs as arguments.
+#: What a Python is asked; the arguments are the folders of QGIS's DLLs.
 _QUESTION = """
 import json, os, sys
 for folder in sys.argv[1:]:
@@ -26,13 +26,13 @@ _PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Place:
-    """Where a running Python says that it is, as `this_place` finds it.
+    """Where a running Python is, as `this_place` finds it.
 
     Attributes:
-        platform: As `sys.platform`.
-        executable: As `sys.executable`: on Windows and macOS the QGIS program.
-        base_prefix: As `sys.base_prefix`.
-        version: Major and minor.
+        platform: `sys.platform`.
+        executable: `sys.executable`: on Windows and macOS the QGIS program.
+        base_prefix: `sys.base_prefix`.
+        version: Major and minor version.
     """
 
     platform: str
@@ -49,7 +49,7 @@ class BasePython:
         path: The program.
         numpy: Version of its numpy.
         gdal: Version of its GDAL.
-        dll_folders: Windows: folders of DLLs that QGIS's program has beside it, and Python not.
+        dll_folders: On Windows, folders of DLLs that QGIS finds and this Python does not.
     """
 
     path: str
@@ -59,13 +59,13 @@ class BasePython:
 
 
 def this_place() -> Place:
-    """Of the Python that runs this."""
+    """The place of the running Python."""
     version = sys.version_info.major, sys.version_info.minor
     return Place(sys.platform, sys.executable or "", sys.base_prefix, version)
 
 
 def candidates(place: Place) -> list[Path]:
-    """Programs that may be QGIS's Python and are there, the likeliest first.
+    """Existing programs that may be QGIS's Python, the likeliest first.
 
     - Linux: ``bin/python3.11`` under the prefix. `sys.executable` is what ``PATH`` has first,
       which may be another Python.
@@ -98,7 +98,7 @@ def candidates(place: Place) -> list[Path]:
 
 
 def dll_folders(place: Place) -> tuple[str, ...]:
-    """Windows: folders whose DLLs QGIS finds, being beside its program or named by its start."""
+    """On Windows, the folders where QGIS finds its DLLs: beside its program or set at start."""
     if place.platform != "win32":
         return ()
     program = Path(place.executable)
@@ -107,7 +107,7 @@ def dll_folders(place: Place) -> tuple[str, ...]:
 
 
 def _osgeo4w(program: Path) -> list[Path]:
-    """The folder of OSGeo4W that a program lies in, if it does."""
+    """The OSGeo4W folder that contains a program, if any."""
     return [folder for folder in program.parents if (folder / "apps").is_dir()][:1]
 
 
@@ -118,7 +118,7 @@ def find_base_python(place: Place) -> BasePython:
         place: As `this_place` gives it.
 
     Raises:
-        ScarpError: if none is found that is of the same version and has GDAL and numpy.
+        ScarpError: if none is found with the same version, GDAL and numpy.
     """
     looked_at = candidates(place)
     folders = dll_folders(place)

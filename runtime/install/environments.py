@@ -1,8 +1,8 @@
-"""The environments that Scarp makes in the QGIS profile: one at most is in use.
+"""The environments that Scarp makes in the QGIS profile, of which at most one is in use.
 
-Each is made in a numbered folder of its own, for a virtual environment cannot be moved. A file
-beside them names the one in use. It is written when that one has been verified: whatever stands
-in another folder is half-made or outdated, and goes with the next run.
+Each is made in a numbered folder of its own, because a virtual environment cannot be moved. A file
+beside them names the one in use; it is written once that one has been verified. Any other folder is
+incomplete or outdated, and is deleted by the next run.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,12 +29,12 @@ class Installed:
     """The environment in use.
 
     Attributes:
-        number: Name of its folder.
+        number: The name of its folder.
         choice: A key of `scarp.runtime.install.backends.BACKENDS`.
         backend: Keras's name of the backend.
-        python: Version of its Python, such as "3.11".
-        megabytes: What it takes on the disk.
-        made: When, in ISO 8601.
+        python: The version of its Python, such as "3.11".
+        megabytes: The disk space that it takes.
+        made: When it was made, in ISO 8601.
     """
 
     number: str
@@ -66,7 +66,7 @@ def installed_program(managed: Path, installed: Installed) -> str:
     """The Python of the environment in use.
 
     Raises:
-        ScarpError: if the Python that it was made from is no longer QGIS's, or gone.
+        ScarpError: if the Python that it was made from is gone, or no longer QGIS's.
     """
     environment = managed / installed.number
     program = program_of(environment)
@@ -110,22 +110,22 @@ def _home_of(environment: Path) -> Path:
 
 
 def take_into_use(managed: Path, installed: Installed) -> None:
-    """Names an environment as the one in use, from one moment to the next."""
+    """Makes an environment the one in use, atomically."""
     temporary = managed / f"{_STATE}.new"
     with open(temporary, "w", encoding="utf-8") as file:
         json.dump(asdict(installed), file)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, managed / _STATE)
+    temporary.replace(managed / _STATE)
 
 
 def next_number(managed: Path) -> str:
-    """Name of a folder that is not there yet."""
+    """The name of the next environment's folder."""
     return str(max((int(folder.name) for folder in _numbered(managed)), default=0) + 1)
 
 
 def remove_unused(managed: Path) -> None:
-    """Deletes all environments but the one in use; what is open on Windows stays till later."""
+    """Deletes all environments but the one in use; files open on Windows stay until later."""
     installed = read_installed(managed)
     for folder in _numbered(managed):
         if installed is None or folder.name != installed.number:
@@ -145,20 +145,18 @@ def _numbered(managed: Path) -> list[Path]:
 
 
 def remove_tree(folder: Path) -> None:
-    """Deletes a folder as far as that is possible."""
+    """Deletes as much of a folder as possible."""
 
     def make_writable(_, path, __):
-        try:
-            os.chmod(path, stat.S_IWRITE | stat.S_IREAD)
-            os.remove(path)
-        except OSError:
-            pass
+        with suppress(OSError):
+            Path(path).chmod(stat.S_IWRITE | stat.S_IREAD)
+            Path(path).unlink()
 
     shutil.rmtree(folder, onerror=make_writable)
 
 
 def folder_size(folder: Path) -> int:
-    """Bytes in a folder; what vanishes meanwhile is not counted, nor are links followed."""
+    """Bytes in a folder; links are not followed, and files that vanish meanwhile not counted."""
     total, waiting = 0, [str(folder)]
     while waiting:
         try:
@@ -175,14 +173,14 @@ def folder_size(folder: Path) -> int:
 
 @contextmanager
 def locked(managed: Path) -> Iterator[None]:
-    """Keeps other windows of QGIS out; the system lets go of the lock with this process.
+    """Keeps other QGIS windows out; the system releases the lock when this process ends.
 
     Raises:
-        ScarpError: if another one is at work, or the folder cannot be made.
+        ScarpError: if another window holds the lock, or the folder cannot be created.
     """
     try:
         managed.mkdir(parents=True, exist_ok=True)
-        file = open(managed / _LOCK, "a+b")
+        file = open(managed / _LOCK, "a+b")  # noqa: SIM115 - closed below
     except OSError as error:
         raise ScarpError(
             tr("Nothing can be written into the QGIS profile's folder {folder} ({reason})."),

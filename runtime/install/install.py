@@ -1,4 +1,4 @@
-"""Making the managed environment: built in a folder of its own, verified, then taken into use."""
+"""Installing the managed environment: built in its own folder, verified, then taken into use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .environments import Installed
 from .venv_builder import Plan, VenvBuilder
 
 _LOG = "install.log"
-#: Share of the work after which the packages are there.
+#: Share of the work after which the packages are installed.
 _FILLED = 0.9
 
 
@@ -49,18 +49,18 @@ def install(
     log: Callable[[str], None],
     verify: Callable = verify,
 ) -> Installed:
-    """Makes an environment and takes it into use; the one in use before is deleted after that.
+    """Makes an environment and takes it into use; the previous one is deleted afterwards.
 
-    Whatever ends this before its end, the environment in use before stays in use.
+    If anything interrupts this, the previous environment stays in use.
 
     Args:
         managed: The folder that holds the environments.
         plan: What is installed.
         base: QGIS's own Python.
         progress: ``progress(fraction, message, **values)``, called many times a second. If it
-            raises, what runs is ended at once, and what was made is deleted.
-        log: Given each line that programs print.
-        verify: What makes sure that the environment works.
+            raises, running programs are ended at once, and what was made is deleted.
+        log: Called with each line that programs print.
+        verify: Makes sure that the environment works.
 
     Raises:
         ScarpError: if it cannot be done.
@@ -84,7 +84,7 @@ def install(
             )
             folders.take_into_use(managed, installed)
         finally:
-            # Without the new one if it has failed, else without the old one.
+            # The new one if this has failed, else the old one.
             folders.remove_unused(managed)
         return installed
 
@@ -93,7 +93,7 @@ def remove(managed: Path) -> None:
     """Deletes the managed environment.
 
     Raises:
-        ScarpError: if it is being made or removed by another.
+        ScarpError: if another window is installing or removing it.
     """
     with folders.locked(managed):
         folders.remove_all(managed)
@@ -110,12 +110,12 @@ def installation_log(managed: Path) -> list[str]:
 def check_plan(
     plan: Plan, managed: Path, python: tuple[int, int] = tuple(sys.version_info[:2])
 ) -> None:
-    """Refuses what cannot be done.
+    """Refuses a plan that cannot succeed.
 
     Args:
         plan: What is to be installed.
-        managed: An existing folder, where it is to be.
-        python: Version of QGIS's Python.
+        managed: The folder to install into, which exists.
+        python: The version of QGIS's Python.
 
     Raises:
         ScarpError: if the backend is not for this system, there are no wheels, or the disk
@@ -169,6 +169,6 @@ def _logged(path: Path, log: Callable[[str], None]) -> Iterator[Callable[[str], 
         try:
             yield both
         except ScarpError as problem:
-            # For “Check runtime”; what is printed is for the person who waits.
+            # The traceback is for “Check runtime”, not for the person who waits.
             file.write(problem.traceback)
             raise

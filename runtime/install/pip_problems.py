@@ -1,4 +1,4 @@
-"""What pip says when it fails, in one sentence with a way out."""
+"""Errors of pip, put in one sentence with a way out."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def explain(lines: list[str], code: int, backend: str, python: str, wheels: str 
     if "DO NOT MATCH THE HASHES" in text:
         return ScarpError(
             tr(
-                "The package index has given a package that is not the one that Scarp was tried "
-                "with: nothing of it was installed. Try again, or ask whoever runs the index."
+                "The package index delivered a package that differs from the one Scarp was tested "
+                "with; it was not installed. Try again, or ask whoever runs the index."
             )
         )
     if "Long Path support" in text:
         return ScarpError(
             tr(
-                "Windows allows no paths of more than 260 letters here: switch on “long paths” in "
-                "Windows (LongPathsEnabled), or use a QGIS profile with a short path."
+                "Windows allows no paths of more than 260 characters here: switch on “long paths” "
+                "in Windows (LongPathsEnabled), or use a QGIS profile with a short path."
             )
         )
     if "dependencies for SOCKS" in text:
@@ -66,8 +66,9 @@ def explain(lines: list[str], code: int, backend: str, python: str, wheels: str 
     if "SSL module is not available" in text:
         return ScarpError(
             tr(
-                "QGIS's Python has no SSL as a program of its own: install from a folder of "
-                "packages, or name the Python of a conda environment in Settings > Options > Scarp."
+                "QGIS's Python has no SSL when it runs on its own: install from a folder of "
+                "packages, or name the Python of a conda environment in Settings > Options > "
+                "Scarp."
             )
         )
     if not wheels and _NETWORK.search(text):
@@ -101,7 +102,7 @@ def explain(lines: list[str], code: int, backend: str, python: str, wheels: str 
         )
     last = [line for line in lines if line.startswith("ERROR")] or lines or [str(code)]
     return ScarpError(
-        tr("pip could not install {backend}. Its last words: {words}"),
+        tr("pip could not install {backend}. Last output: {words}"),
         backend=backend,
         words=last[-1].removeprefix("ERROR: "),
     )

@@ -1,4 +1,4 @@
-"""Programs of an installation: run with progress and log, and ended at once."""
+"""Running the programs of an installation, with progress and log, ready to be ended at once."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Callable
 
 from ..process_environment import hidden_window, inherited_environment
 
 _SUPERVISED = Path(__file__).with_name("supervised.py")
-#: What is taken from the user's settings for pip: how to reach one index. Nothing else: packages
-#: are to come from that index alone, and into the environment.
+#: The user's settings for pip that are kept: how to reach one index. Nothing else, because packages
+#: are to come from that index alone, and go into the environment.
 _FOR_PIP = (
     *("index-url", "proxy", "cert", "client-cert", "trusted-host", "timeout", "retries"),
     "default-timeout",
 )
-#: Where a setting counts, first that which decides.
+#: Sections in which pip's settings count, the decisive one first.
 _SECTIONS = (":env:", "install", "global")
 _SETTING = re.compile(r"(:env:|\w+)\.([\w-]+)=(.*)")
 _POLL = 0.1
@@ -35,9 +36,9 @@ def pip_environment(
     """The environment variables for pip, without the user's settings for it.
 
     Args:
-        variables: Proxy and certificates of QGIS; what the user has set already stays.
+        variables: Proxy and certificates of QGIS; variables that the user has set win.
         temporary: A folder for downloads.
-        settings: Those of the user's settings that count, as `kept_settings` gives them.
+        settings: The user's settings to keep, as `kept_settings` gives them.
     """
     kept = asking_environment(variables, temporary)
     kept = {name: value for name, value in kept.items() if not name.startswith("PIP_")}
@@ -45,7 +46,7 @@ def pip_environment(
 
 
 def asking_environment(variables: dict[str, str], temporary: Path) -> dict[str, str]:
-    """As `pip_environment`, with all of the user's settings: to ask pip what they are."""
+    """As `pip_environment`, but with all of the user's settings, to ask pip for them."""
     kept = inherited_environment()
     for name, value in variables.items():
         if name not in kept and name.lower() not in kept:
@@ -57,7 +58,7 @@ def asking_environment(variables: dict[str, str], temporary: Path) -> dict[str, 
 
 
 def kept_settings(lines: Iterable[str]) -> dict[str, str]:
-    """The user's settings for pip that count, as environment variables.
+    """The user's settings for pip that are kept, as environment variables.
 
     Args:
         lines: What ``pip config list`` prints, such as ``global.index-url='…'``.
@@ -84,9 +85,9 @@ def run_module(
         python: The program.
         arguments: The module's name and its arguments.
         environment: Environment variables.
-        watch: Called many times a second. If it raises, the program is killed with all that it
-            has started, and the exception goes on.
-        log: Given each line of what is printed.
+        watch: Called many times a second. If it raises, the program is killed with everything that
+            it has started, and the exception propagates.
+        log: Called with each line printed.
 
     Returns:
         The exit code, and the lines.
@@ -140,8 +141,6 @@ def _kill(process: subprocess.Popen) -> None:
     if sys.platform == "win32":
         process.kill()
     else:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     process.wait()

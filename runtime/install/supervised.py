@@ -1,4 +1,4 @@
-"""A module run as a program, which ends with the process that started it.
+"""Runs a module as a program that ends with the process that started it.
 
 Started as a script, in any interpreter, by `scarp.runtime.install.processes`: ``supervised.py pip
 install …``. Standard input closes when QGIS is gone, whatever ended it.
@@ -14,7 +14,7 @@ import threading
 def main() -> None:
     """Runs the module named first with the arguments that follow."""
     threading.Thread(target=_wait_for_qgis_to_go, daemon=True).start()
-    # This script's own folder must not hide anybody's modules.
+    # This script's own folder must not hide other modules.
     del sys.path[0]
     del sys.argv[0]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

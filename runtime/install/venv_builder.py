@@ -1,4 +1,4 @@
-"""A virtual environment that is being made and filled."""
+"""Making and filling a virtual environment."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ from .processes import asking_environment, kept_settings, pip_environment, run_m
 _PIP = (
     *("pip", "install", "--no-input", "--disable-pip-version-check", "--no-color"),
     *("--progress-bar", "off", "--no-warn-script-location", "--no-user"),
-    # Without a compiler nothing else can be installed.
+    # Nothing else can be installed without a compiler.
     *("--only-binary", ":all:"),
 )
 _DOWNLOADING = re.compile(r"Downloading (\S+?)(?:\.metadata)? \(([\d.]+ [kM]?B)\)")
 _INDEX = "PIP_INDEX_URL"
-#: Share of the work after which there is a virtual environment.
+#: Share of the work after which the virtual environment is made.
 _MADE = 0.03
-#: Seconds between two looks at how much is there.
+#: Seconds between two looks at how much is installed.
 _LOOK = 2.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is installed, and from where.
+    """What to install, and from where.
 
     Attributes:
-        backend: Of `scarp.runtime.install.backends.BACKENDS`.
-        wheels: Folder of packages to install from without a network; "" asks the package index.
-        index: Address of the index that the backend comes from, "" if from the same as the rest.
-        variables: Environment variables of QGIS's proxy, where the user has set no others.
+        backend: One of `scarp.runtime.install.backends.BACKENDS`.
+        wheels: Folder of packages to install from without a network; "" for the package index.
+        index: Address of the index that the backend comes from, "" for the same as the rest.
+        variables: Environment variables of QGIS's proxy, unless the user has set others.
         certificates: Certificates that QGIS trusts, in PEM; "" if none.
-        requirements: Folder of the files of requirements.
+        requirements: Folder of the requirements files.
     """
 
     backend: Backend
@@ -62,11 +62,11 @@ class VenvBuilder:
     """Makes a virtual environment and installs packages into it.
 
     Args:
-        environment: Its folder, which is not there yet.
-        plan: What is installed.
+        environment: Its folder, which does not exist yet.
+        plan: What to install.
         base: QGIS's own Python.
-        progress: As of `install`.
-        log: As of `install`.
+        progress: As in `install`.
+        log: As in `install`.
     """
 
     def __init__(self, environment: Path, plan: Plan, base: BasePython, progress, log):
@@ -165,15 +165,15 @@ class VenvBuilder:
         common, own = map(str, requirement_files(*asked))
         environment = {**self._variables(), **self._bundle()}
         if plan.wheels:
-            # The user's own. numpy itself, for what is there may be older than the constraint.
+            # The user's own packages, and numpy, as QGIS's may be older than the constraint.
             files = ["--requirement", common, "--requirement", own, "numpy"]
             local = ["--no-index", "--find-links", plan.wheels]
             self._install([*constrained, *local, *files], environment)
             return
         if plan.index:
-            # One index at a time: of a package that is in both, nobody knows which would be taken.
+            # One index at a time: pip might take a package that both have from either.
             self._install([*constrained, "--requirement", own], {**environment, _INDEX: plan.index})
-        # By hashes, so that an index cannot give something else under the same name.
+        # By hashes, so that an index cannot deliver something else under the same name.
         locked = lock_file(COMMON if plan.index else asked[0], *asked[1:])
         self._install([*_PIP, "--require-hashes", "--requirement", str(locked)], environment)
 
@@ -190,7 +190,7 @@ class VenvBuilder:
             raise explain(lines, code, plan.backend.label, folders.python_version(), plan.wheels)
 
     def _bundle(self) -> dict[str, str]:
-        """Certificates of pip and of QGIS together: either may lack what the network needs."""
+        """The certificates of pip and of QGIS together: either may lack what the network needs."""
         if not self._plan.certificates or self._plan.wheels:
             return {}
         asked = "from pip._vendor import certifi; print(open(certifi.where()).read())"
@@ -209,12 +209,12 @@ class VenvBuilder:
 
 
 class _Meter:
-    """Tells how far pip is, by what is on the disk.
+    """Reports how far pip is, by what is on the disk.
 
     Args:
-        folder: What is filled.
-        backend: With what.
-        progress: As of `install`.
+        folder: The folder being filled.
+        backend: The backend being installed.
+        progress: As in `install`.
     """
 
     def __init__(self, folder: Path, backend: Backend, progress):
@@ -234,7 +234,7 @@ class _Meter:
         self._progress(fraction)
 
     def say(self, line: str) -> None:
-        """Passes on the lines that say what is going on."""
+        """Reports the lines that tell what pip is doing."""
         found = _DOWNLOADING.search(line)
         if found and not line.rstrip(")").endswith("kB"):
             self._progress(None, tr("Downloading {file} ({size})."), file=found[1], size=found[2])

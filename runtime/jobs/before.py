@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def check_inputs(
-    progress: Progress,
+    _progress: Progress,
     *,
     model: str | None,
     image: str | None = None,
@@ -21,7 +21,6 @@ def check_inputs(
     """Refuses what a model cannot map or learn from.
 
     Args:
-        progress: Told nothing.
         model: Path of a model file; None: one that fits is going to be made.
         image: An image to map.
         rasters: Label rasters to learn from and to measure with.

@@ -56,7 +56,7 @@ def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict
     return {"weights": weights, "patch_size": size, "model": description(model, output)}
 
 
-def time_training(progress: Progress, *, network: dict, settings: dict) -> dict:
+def time_training(_progress: Progress, *, network: dict, settings: dict) -> dict:
     """Says what a training would take on this computer: seconds a patch, and memory in bytes."""
     from ...models.training.trial import try_training
 
@@ -239,7 +239,7 @@ def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) ->
         raise problems[0]
 
 
-def model_info(progress: Progress, *, model: str, output: str) -> dict:
+def model_info(_progress: Progress, *, model: str, output: str) -> dict:
     """Writes a report on a model file."""
     from ...models.model_file import load_model
     from ...models.reports.model_reports import model_report

@@ -12,7 +12,7 @@ from osgeo import gdal
 
 
 @pytest.mark.parametrize(
-    "parameters, because",
+    ("parameters", "because"),
     [
         ({"CLASSES": "a,a"}, "each once"),
         ({"CLASSES": " , "}, "1 to 254 class names"),
@@ -22,7 +22,9 @@ def test_networks_that_cannot_be(run, output, parameters, because):
     refused(run, "initializemodel", because, OUTPUT=str(output / "model.h5"), **parameters)
 
 
-@pytest.mark.parametrize("network, wanted, taken", [(0, 256, 268), (1, 572, 576), (1, 64, 64)])
+@pytest.mark.parametrize(
+    ("network", "wanted", "taken"), [(0, 256, 268), (1, 572, 576), (1, 64, 64)]
+)
 def test_patch_sizes_are_raised_to_what_the_network_takes(run, output, network, wanted, taken):
     feedback = Feedback()
     results = run(
@@ -161,7 +163,7 @@ def test_runtime_missing(run, files, output, monkeypatch):
     refused(
         run,
         "classify",
-        "SCARP_PYTHON is not there",
+        "SCARP_PYTHON was not found",
         INPUT=files.image,
         MODEL=files.model,
         OUTPUT=str(output / "cam.tif"),

@@ -33,9 +33,7 @@ class Haiti:
 
 @pytest.fixture(scope="module")
 def haiti(tmp_path_factory) -> Haiti:
-    file = conftest.DATA / "haiti_rgbn" / "rgbn.tif"
-    if not file.is_file():
-        pytest.skip("the real data (shared/data beside the repository) is absent")
+    file = conftest.real_data("haiti_rgbn/rgbn.tif")
     folder = tmp_path_factory.mktemp("haiti")
     image = str(folder / "named.vrt")
     named = gdal.Translate(image, str(file), format="VRT")

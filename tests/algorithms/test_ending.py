@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,12 @@ class Ending(Feedback):
     def __init__(self, action):
         super().__init__()
         self._action = action
-        self.when = 0.0
+        self.has_acted = False
 
     def pushInfo(self, info):
         super().pushInfo(info)
-        if info.startswith("Epoch 2 of") and not self.when:
-            self.when = time.monotonic()
+        if info.startswith("Epoch 2 of") and not self.has_acted:
+            self.has_acted = True
             self._action(self)
 
 
@@ -50,11 +49,11 @@ def train(run, files, folder: Path, feedback) -> None:
 
 
 def assert_whole(log: Path) -> None:
-    """The log may be watched while the training goes on: it holds all epochs so far."""
+    """The log may be watched during a training: it holds all epochs so far, here a few of 1000."""
     with open(log, encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["epoch"] for row in rows] == [str(number + 1) for number in range(len(rows))]
-    assert len(rows) >= 1 and all(float(row["val_loss"]) > 0 for row in rows)
+    assert 1 <= len(rows) < 100 and all(float(row["val_loss"]) > 0 for row in rows)
 
 
 def test_cancel(run, files, tmp_path):
@@ -62,7 +61,7 @@ def test_cancel(run, files, tmp_path):
     feedback = Ending(lambda feedback: feedback.cancel())
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         train(run, files, tmp_path, feedback)
-    assert feedback.when and time.monotonic() - feedback.when < 5
+    assert feedback.has_acted
     assert workers() == []
     assert {path.name for path in tmp_path.iterdir()} == {"model.h5", "log.csv"}
     assert (tmp_path / "model.h5").read_text() == "an old one"
@@ -71,9 +70,9 @@ def test_cancel(run, files, tmp_path):
 
 def test_killed(run, files, tmp_path):
     feedback = Ending(lambda _: [os.kill(pid, signal.SIGKILL) for pid in workers()])
-    with pytest.raises(QgsProcessingException, match="The worker was killed: out of memory?"):
+    with pytest.raises(QgsProcessingException, match=r"The worker was killed: out of memory\?"):
         train(run, files, tmp_path, feedback)
-    assert feedback.when and time.monotonic() - feedback.when < 5
+    assert feedback.has_acted
     assert workers() == []
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
     assert_whole(tmp_path / "log.csv")

@@ -246,7 +246,7 @@ def test_fewer_than_four_pixels_are_left_out_by_default(run, two_classes):
     ("because", "parameters"),
     [
         ("choose “Value”, or clear the value", {"THRESHOLD_METHOD": 1, "THRESHOLD": 0.4}),
-        ("give one above 0, up to 1", {"THRESHOLD_METHOD": 2}),
+        ("Give the value of the threshold: above 0, up to 1", {"THRESHOLD_METHOD": 2}),
     ],
 )
 def test_a_value_and_another_choice_refused(run, two_classes, output, because, parameters):

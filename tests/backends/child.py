@@ -8,6 +8,7 @@ numpy, h5py, scikit-image and the backend.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -156,10 +157,8 @@ def resume(model, given, options) -> dict:
         )
 
     whole = run().last
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         run(3, Checkpoint(folder, model, settings, {}, interval=0))
-    except KeyboardInterrupt:
-        pass
     said = []
     checkpoint = Checkpoint(folder, model, settings, {}, interval=0)
     state = checkpoint.load()

@@ -7,6 +7,7 @@ prints what it found as JSON, in its last line.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import sys
@@ -149,10 +150,8 @@ class _Measuring:
         """Patches a second of `train`, which draws and changes them."""
         clock = _Clock(self.request["seconds"])
         settings = TrainingSettings(**{**vars(self.training), "patches_per_batch": batch})
-        try:
+        with contextlib.suppress(_Enough):
             train(self.model, [self.source], [self.source], settings, clock)
-        except _Enough:
-            pass
         return batch / clock.seconds_a_step
 
     def megapixels(self) -> float:

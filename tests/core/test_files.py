@@ -49,19 +49,17 @@ def test_error_keeps_the_old_file_and_its_sidecars(tmp_path):
     old = {"map.tif": "old", "map.tif.aux.xml": "old statistics", "map.tif.ovr": "old overviews"}
     for name, text in old.items():
         (tmp_path / name).write_text(text)
-    with pytest.raises(ZeroDivisionError):
-        with staged(tmp_path / "map.tif") as path:
-            path.write_text("half")
-            path.with_name(path.name + ".aux.xml").write_text("half")
-            raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError), staged(tmp_path / "map.tif") as path:
+        path.write_text("half")
+        path.with_name(path.name + ".aux.xml").write_text("half")
+        raise ZeroDivisionError
     assert _contents(tmp_path) == old
 
 
 def test_error_leaves_no_new_file(tmp_path):
-    with pytest.raises(KeyboardInterrupt):
-        with staged(tmp_path / "map.tif") as path:
-            path.write_text("half")
-            raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt), staged(tmp_path / "map.tif") as path:
+        path.write_text("half")
+        raise KeyboardInterrupt
     assert _contents(tmp_path) == {}
 
 
@@ -128,12 +126,11 @@ def test_a_result_that_cannot_take_its_place_is_kept(tmp_path):
 
 
 def test_one_result_that_is_kept_costs_no_other(tmp_path):
-    with pytest.raises(ResultKept, match="inner.tif"):
-        with staged(tmp_path / "outer.tif") as outer:
-            outer.write_text("outer")
-            with staged(tmp_path / "inner.tif") as inner:
-                inner.write_text("inner")
-                (tmp_path / "inner.tif" / "in the way").mkdir(parents=True)
+    with pytest.raises(ResultKept, match=r"inner\.tif"), staged(tmp_path / "outer.tif") as outer:
+        outer.write_text("outer")
+        with staged(tmp_path / "inner.tif") as inner:
+            inner.write_text("inner")
+            (tmp_path / "inner.tif" / "in the way").mkdir(parents=True)
     assert _contents(tmp_path) == {"outer.tif": "outer"}
 
 
@@ -270,9 +267,8 @@ def test_unwritable_folder_is_said(tmp_path, below):
     with pytest.raises(ScarpError, match=sentence) as caught:
         check_writable(path)
     assert caught.value.values["folder"] == str(path.parent)
-    with pytest.raises(ScarpError, match=sentence):
-        with staged(path):
-            pytest.fail("The block must not run.")
+    with pytest.raises(ScarpError, match=sentence), staged(path):
+        pytest.fail("The block must not run.")
 
 
 def test_a_disk_that_may_become_full_is_told(tmp_path, said):

@@ -16,8 +16,8 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtNetwork import QLocalServer
 
 sys.path.insert(0, os.environ["SCARP_DESKTOP_TESTS"])
-import looking  # noqa: E402
-import step_windows  # noqa: E402
+import looking
+import step_windows
 
 #: What QGIS misses on a computer without these programs.
 _NOT_OURS = ("GRASS", "SAGA")

@@ -58,7 +58,7 @@ class Desk:
         if python:
             environment["SCARP_PYTHON"] = python
         options = ["--profiles-path", str(folder), "--nologo", "--code", str(HERE / "agent.py")]
-        self._log = open(folder / "qgis.log", "w")
+        self._log = open(folder / "qgis.log", "w")  # noqa: SIM115 - open as long as QGIS is
         self.process = subprocess.Popen(
             [*shlex.split(command), *options],
             env=environment,

@@ -6,7 +6,14 @@ import csv
 
 import numpy as np
 import pytest
-from helpers.desk import SQUARES, rest, values_of_cam, wait_until, write_cam
+from helpers.desk import (
+    SQUARES,
+    counting_begun,
+    rest,
+    values_of_cam,
+    wait_until,
+    write_cam,
+)
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -22,7 +29,7 @@ from qgis.PyQt.QtTest import QTest
 from scarp.core.cam.cam import Cam
 from scarp.core.cam.histogram import otsu
 
-FIGURES = ("precision", "recall", "f1", "iou")
+METRICS = ("precision", "recall", "f1", "iou")
 
 
 def _style(layer) -> str:
@@ -30,7 +37,7 @@ def _style(layer) -> str:
 
 
 def _expected(threshold: float, rows=slice(None), cols=slice(None)) -> dict[str, float]:
-    """Figures pixel by pixel, of a part of the scene."""
+    """Metrics pixel by pixel, of a part of the scene."""
     values = values_of_cam()
     valid = np.zeros(values.shape, bool)
     valid[:, 20:] = True
@@ -40,18 +47,18 @@ def _expected(threshold: float, rows=slice(None), cols=slice(None)) -> dict[str,
     values, valid, inside = (array[rows, cols] for array in (values, valid, inside))
     above = (values >= np.float32(threshold)) & valid
     tp, fp, fn = (above & inside).sum(), (above & ~inside).sum(), (~above & inside & valid).sum()
-    figures = (tp / (tp + fp), tp / (tp + fn), 2 * tp / (2 * tp + fp + fn), tp / (tp + fp + fn))
-    return {**dict(zip(FIGURES, figures)), "pixels": int(above.sum())}
+    metrics = (tp / (tp + fp), tp / (tp + fn), 2 * tp / (2 * tp + fp + fn), tp / (tp + fp + fn))
+    return {**dict(zip(METRICS, metrics)), "pixels": int(above.sum())}
 
 
 def _pixels(desk) -> int | None:
-    text = desk.dock.figures.texts()["pixels"]
+    text = desk.dock.metrics.texts()["pixels"]
     return None if text in "–…" else int(text.replace(",", ""))
 
 
 def _shown(desk) -> dict[str, float]:
-    texts = desk.dock.figures.texts()
-    return {name: float(texts[name].replace(",", "")) for name in (*FIGURES, "pixels")}
+    texts = desk.dock.metrics.texts()
+    return {name: float(texts[name].replace(",", "")) for name in (*METRICS, "pixels")}
 
 
 def test_keys_move_the_slider(desk):
@@ -125,17 +132,17 @@ def test_switching_layers_in_the_tree_keeps_the_preview(desk):
     assert names[:2] == ["squares", "CAM"] and "another" in names[2:]
 
 
-def test_figures(desk):
+def test_metrics(desk):
     desk.counted()
     for threshold in (0.25, 0.5, 0.613):
         desk.dock.slider.set_threshold(threshold)
         shown, expected = _shown(desk), _expected(threshold)
         assert shown["pixels"] == expected["pixels"]
-        for name in FIGURES:
+        for name in METRICS:
             assert shown[name] == pytest.approx(expected[name], abs=5.01e-4)
 
 
-def test_figures_are_those_of_suggestthreshold(desk, run):
+def test_metrics_are_those_of_suggestthreshold(desk, run):
     desk.counted()
     table = str(desk.folder / "table.csv")
     found = run(
@@ -153,7 +160,7 @@ def test_figures_are_those_of_suggestthreshold(desk, run):
         at = counted.curve.at(threshold)
         for name in ("tp", "fp", "fn", "tn"):
             assert getattr(at, name) == int(row[name])
-        for name in FIGURES:
+        for name in METRICS:
             assert getattr(at, name) == pytest.approx(float(row[name] or "nan"), nan_ok=True)
         area = (at.tp + at.fp) * counted.pixel_area / 1e6
         assert area == pytest.approx(float(row["area_km2"]))
@@ -197,15 +204,15 @@ def test_present_extent_only(desk):
     rows, cols = (slice(max(int(a), 0), int(b)) for a, b in ((first, last), (left, right)))
     expected = _expected(0.5, rows, cols)
     assert expected["pixels"] < _expected(0.5)["pixels"]
-    wait_until(lambda: _pixels(desk) == expected["pixels"], "for the extent's figures")
+    wait_until(lambda: _pixels(desk) == expected["pixels"], "for the extent's metrics")
     assert _shown(desk)["recall"] == pytest.approx(expected["recall"], abs=5.01e-4)
 
 
 def test_without_an_inventory(desk):
     desk.dock.choice.choose("inventory", None)
     desk.counted()
-    texts = desk.dock.figures.texts()
-    assert [texts[name] for name in FIGURES] == ["–"] * 4
+    texts = desk.dock.metrics.texts()
+    assert [texts[name] for name in METRICS] == ["–"] * 4
     assert int(texts["pixels"].replace(",", "")) == _expected(0.5)["pixels"]
     with Cam(desk.cam.source()) as cam:
         assert desk.dock.slider.slider.marks == [otsu(cam.histogram()), 0.47]
@@ -218,10 +225,10 @@ def test_edits_count_before_they_are_saved(desk):
     feature = QgsFeature(desk.inventory.fields())
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500_300, 4_697_700, 503_000, 4_697_900)))
     assert desk.inventory.addFeature(feature)
-    wait_until(lambda: _shown(desk)["recall"] < before, "for the edit's figures")
+    wait_until(lambda: _shown(desk)["recall"] < before, "for the edit's metrics")
     assert desk.inventory in desk.canvas.layers()
     desk.inventory.rollBack()
-    wait_until(lambda: _shown(desk)["recall"] == before, "for the old figures")
+    wait_until(lambda: _shown(desk)["recall"] == before, "for the old metrics")
 
 
 def test_a_memory_layer_and_an_area(desk):
@@ -233,7 +240,7 @@ def test_a_memory_layer_and_an_area(desk):
     QgsProject.instance().addMapLayer(area)
     desk.dock.choice.choose("area", area)
     expected = _expected(0.5, slice(0, 120))
-    wait_until(lambda: _pixels(desk) == expected["pixels"], "for the area's figures")
+    wait_until(lambda: _pixels(desk) == expected["pixels"], "for the area's metrics")
     assert _shown(desk)["f1"] == pytest.approx(expected["f1"], abs=5.01e-4)
 
 
@@ -251,7 +258,7 @@ def test_several_classes(desk):
     pixels |= {band: (values[:, 20:, band - 1] >= np.float32(0.4)).sum() for band in (1, 2)}
     for band in (2, 1, 0):
         box.setCurrentIndex(box.findData(band))
-        wait_until(lambda band=band: desk.dock.figures.texts()["pixels"] != "–")
+        wait_until(lambda band=band: desk.dock.metrics.texts()["pixels"] != "–")
         wait_until(lambda band=band: _pixels(desk) == pixels[band], f"for class {band}")
 
 
@@ -286,7 +293,7 @@ def test_not_a_cam(desk):
     QgsProject.instance().addMapLayer(dem)
     desk.dock.choice.choose("cam", dem)
     wait_until(lambda: "values outside 0 to 1" in desk.dock.message.text(), "for a sentence")
-    assert desk.dock.figures.texts()["pixels"] == "–"
+    assert desk.dock.metrics.texts()["pixels"] == "–"
     desk.dock.choice.choose("cam", desk.cam)
     desk.counted()
     assert not desk.dock.message.text()
@@ -300,15 +307,15 @@ def test_only_rasters_of_real_numbers_can_be_chosen(desk):
 
 @pytest.mark.parametrize("name", ["cam", "inventory", "image"])
 def test_layers_that_vanish(desk, name):
-    """While figures are counted and maps are drawn."""
+    """While pixels are counted and maps are drawn."""
     desk.dock.tabs.setCurrentIndex(1)
-    rest(0.35)
+    counting_begun()
     QgsProject.instance().removeMapLayer(getattr(desk, name).id())
     rest(0.6)
     assert desk.dock.choice.layer(name) is None
     desk.dock.slider.set_threshold(0.7)
     if name == "cam":
-        assert desk.dock.figures.texts()["pixels"] == "–"
+        assert desk.dock.metrics.texts()["pixels"] == "–"
         assert not desk.dock.extract.isEnabled()
         assert not desk.dock.preview.is_shown
     else:
@@ -326,7 +333,7 @@ def test_renamed_layers(desk):
 
 
 def test_closed_while_counting(desk):
-    rest(0.31)
+    counting_begun()
     desk.dock.close_dock()
     desk.dock.deleteLater()
     desk.dock = None

@@ -33,8 +33,8 @@ def _left(threshold: float, filters: Filters = FILTERS) -> np.ndarray:
     return left[1:-1, 1:-1] > 0
 
 
-def _figures(desk) -> dict[str, float]:
-    return {name: float(text.replace(",", "")) for name, text in desk.dock.figures.texts().items()}
+def _metrics(desk) -> dict[str, float]:
+    return {name: float(text.replace(",", "")) for name, text in desk.dock.metrics.texts().items()}
 
 
 def _polygons_of(project, known) -> QgsVectorLayer:
@@ -43,18 +43,18 @@ def _polygons_of(project, known) -> QgsVectorLayer:
     return made
 
 
-def test_figures_are_those_of_the_polygons(desk, provider):
+def test_metrics_are_those_of_the_polygons(desk, provider):
     """Pixel by pixel, and the area is the polygons'."""
     desk.dock.filters.set_filters(FILTERS)
     desk.counted()
     for threshold in (0.42, 0.31):
         desk.dock.slider.set_threshold(threshold)
-        assert desk.dock.figures.texts()["pixels"] == "…"
+        assert desk.dock.metrics.texts()["pixels"] == "…"
         desk.counted()
         left, inside = _left(threshold), np.zeros(values_of_cam().shape, bool)
         for square in SQUARES:
             inside[square] = True
-        shown = _figures(desk)
+        shown = _metrics(desk)
         assert shown["pixels"] == left.sum()
         tp = (left & inside).sum()
         assert shown["precision"] == pytest.approx(tp / left.sum(), abs=5.01e-4)
@@ -69,7 +69,7 @@ def test_figures_are_those_of_the_polygons(desk, provider):
     assert made.name() == "Landslides – image at 0.31"
 
 
-def test_figures_of_an_extent_after_filters(desk):
+def test_metrics_of_an_extent_after_filters(desk):
     desk.counted()
     desk.dock.filters.set_filters(FILTERS)
     desk.canvas.setExtent(QgsRectangle(500_800, 4_698_400, 501_600, 4_699_200))
@@ -82,8 +82,8 @@ def test_figures_of_an_extent_after_filters(desk):
     expected = _left(0.5)[rows, cols].sum()
     assert expected < _left(0.5).sum()
     wait_until(
-        lambda: desk.dock.figures.texts()["pixels"].replace(",", "") == str(expected),
-        "for the extent's figures",
+        lambda: desk.dock.metrics.texts()["pixels"].replace(",", "") == str(expected),
+        "for the extent's metrics",
     )
 
 
@@ -98,9 +98,9 @@ def test_fields_and_slider_restart_what_is_counted(desk):
         desk.dock.slider.set_threshold(threshold)
         rest(0.1)
     desk.counted()
-    assert _figures(desk)["pixels"] == _left(0.42, Filters(950, 0)).sum()
+    assert _metrics(desk)["pixels"] == _left(0.42, Filters(950, 0)).sum()
     desk.dock.filters.set_filters(Filters())
-    assert _figures(desk)["pixels"] == _left(0.42, Filters()).sum()
+    assert _metrics(desk)["pixels"] == _left(0.42, Filters()).sum()
 
 
 @pytest.mark.parametrize("zoom", [1, 2, 3, 7])
@@ -238,7 +238,7 @@ def test_a_word_after_copying(desk):
     assert "not taken into account" in desk.dock.message.text()
 
 
-def test_slider_and_figures_are_seen_in_a_low_window(desk):
+def test_slider_and_metrics_are_seen_in_a_low_window(desk):
     """1366 x 768, below another dock: about 300 pixels are left."""
     desk.counted()
     toolbox = QDockWidget("Toolbox", desk.window)
@@ -250,7 +250,7 @@ def test_slider_and_figures_are_seen_in_a_low_window(desk):
     rest(0.2)
     dock = desk.dock
     assert dock.height() < 330
-    for widget in (dock.slider, dock.figures, dock.extract, dock.on_map):
+    for widget in (dock.slider, dock.metrics, dock.extract, dock.on_map):
         for corner in (QPoint(0, 0), QPoint(0, widget.height() - 1)):
             place = widget.mapTo(dock, corner)
             assert dock.rect().contains(place)

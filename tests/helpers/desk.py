@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from qgis.core import QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QThreadPool
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
@@ -99,6 +99,15 @@ def rest(seconds: float) -> None:
     wait_until(lambda: time.monotonic() >= end)
 
 
+def counting_begun() -> None:
+    """Waits until a task has begun, however soon it is over."""
+    begun = []
+    added = QgsApplication.taskManager().taskAdded
+    connection = added.connect(lambda _: begun.append(True))
+    wait_until(lambda: begun, "for a task")
+    added.disconnect(connection)
+
+
 def drawing_ended(canvas: QgsMapCanvas) -> None:
     """Waits for all drawing, what was cancelled included.
 
@@ -140,8 +149,8 @@ class Desk:
     folder: Path
 
     def counted(self) -> None:
-        """Waits until the figures are there."""
-        wait_until(lambda: self.dock.figures.texts()["pixels"] not in "–…", "for figures")
+        """Waits until the metrics are shown."""
+        wait_until(lambda: self.dock.metrics.texts()["pixels"] not in "–…", "for metrics")
 
     def drawn(self) -> None:
         """Waits until the canvas rests."""

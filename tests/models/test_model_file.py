@@ -102,7 +102,7 @@ def test_runs_no_code_of_the_file(path):
 
 
 def test_refuses_a_missing_file(tmp_path):
-    with pytest.raises(ScarpError, match="There is no model file .*none.h5"):
+    with pytest.raises(ScarpError, match=r"There is no model file .*none\.h5"):
         load_model(tmp_path / "none.h5")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import scarp
-from helpers.desk import rest, values_of_cam, wait_until, write_cam, write_image
+from helpers.desk import counting_begun, rest, values_of_cam, wait_until, write_cam, write_image
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
@@ -60,7 +60,7 @@ def test_nothing_is_left(plugin, project, qgis_iface, tmp_path):
     dock = window.findChild(QDockWidget, "ScarpThresholdPreview")
     assert action.isChecked() and not dock.isHidden()
     assert dock.choice.layer("cam") is cam
-    rest(0.35)
+    counting_begun()
     plugin.unload()
     rest(0.1)
     assert all(map(sip.isdeleted, (dock, action, panel, start_action)))

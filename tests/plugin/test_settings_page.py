@@ -55,7 +55,7 @@ def test_without_a_runtime(page):
     assert page._in_use.text().startswith("None yet")
     assert button(page, "Install…").isEnabled() and not button(page, "Remove").isEnabled()
     page._python.setFilePath("/no/such/python")
-    assert "is not there: /no/such/python" in page._in_use.text()
+    assert "was not found: /no/such/python" in page._in_use.text()
 
 
 def test_with_a_runtime(qgis_app, tmp_path):

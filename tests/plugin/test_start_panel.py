@@ -90,6 +90,14 @@ def _click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def _looked(panel) -> None:
+    """Waits until the panel has looked at the settings once more."""
+    looks = []
+    look = panel.state._poll.timeout.connect(lambda: looks.append(True))
+    wait_until(lambda: looks, "for a look at the settings")
+    panel.state._poll.timeout.disconnect(look)
+
+
 def _remember(path, is_trained: bool = True) -> None:
     path.write_text("any file")
     profile.remember_model(str(path), {"is_trained": is_trained})
@@ -111,7 +119,7 @@ def test_it_follows_the_work(panel, project, qgis_iface, image, squares, tmp_pat
     assert train.head.isChecked() and not draw.head.isChecked()
     assert "squares" in train.needs.text() and "—" not in train.short.text()
     _remember(tmp_path / "untrained.h5", is_trained=False)
-    rest(2.2)
+    _looked(panel)
     assert _next(panel) == ["train"]
     _remember(tmp_path / "model.h5")
     wait_until(lambda: _next(panel) == ["map"])
@@ -232,7 +240,7 @@ def test_what_was_drawn_is_not_overwritten(panel, project, image, squares, monke
     wait_until(lambda: _next(panel) == ["draw"])
     _click(panel.cards["draw"].buttons["new layer"])
     assert said == [
-        f"{path} is there already. Choose another name, or add that layer to the project."
+        f"{path} exists already. Choose another name, or add that layer to the project."
     ]
     assert squares.featureCount() == 2 and len(project.mapLayers()) == 1
 

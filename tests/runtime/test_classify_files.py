@@ -139,7 +139,7 @@ def test_a_mosaic_of_hundreds_of_files(classified, expected, pixels, tmp_path, w
 def test_other_grids(classified, expected, pixels, tmp_path, wkt, grid):
     path = tmp_path / "turned.tif"
     write(path, pixels, wkt, grid=grid)
-    values, valid, dataset = classified(path)
+    values, _, dataset = classified(path)
     assert dataset.GetGeoTransform() == pytest.approx(grid)
     np.testing.assert_array_equal(values, expected)
 

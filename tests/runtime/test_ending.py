@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from scarp.models.data.normalisation import Normalisation
 from scarp.models.model_file import save_model
 from scarp.models.settings import NetworkSettings
 from scarp.models.training.new_model import initialize_model
+from scarp.runtime import client
 from scarp.runtime.client import Worker, died
 from scarp.runtime.process_environment import worker_environment
 
@@ -28,8 +28,33 @@ ON_CPU = {"precision": "float32", "device": "CPU"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
+#: Seconds that only what hangs takes.
+LONG = 60
+
+
 class CancelledError(Exception):
     """What the button in QGIS raises."""
+
+
+class WatchedWorker(Worker):
+    """A worker whose exit code can be read."""
+
+    def _start(self) -> subprocess.Popen:
+        self.process = super()._start()
+        return self.process
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Workers are never killed for being slow: how they end does not depend on this machine."""
+    monkeypatch.setattr(client, "GRACE", LONG)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Workers that do not end by themselves are killed soon."""
+    assert 0 < client.GRACE < 2  # Nobody waits for longer who has cancelled.
+    monkeypatch.setattr(client, "GRACE", 0.1)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +78,9 @@ def is_running(pid: int) -> bool:
     return True
 
 
+@pytest.mark.usefixtures("patient")
 def test_cancelling_a_training_ends_it_and_leaves_its_log_only(tmp_path, model_file, files):
+    """In its third epoch, far from the last."""
     outputs = {"output": "best.h5", "last_model": "last.h5", "report": "r.html", "log": "log.csv"}
     arguments = {
         "model": model_file,
@@ -62,21 +89,20 @@ def test_cancelling_a_training_ends_it_and_leaves_its_log_only(tmp_path, model_f
         "settings": {"epochs": 1000, "patches_per_epoch": 2, **ON_CPU},
         **{name: str(tmp_path / file) for name, file in outputs.items()},
     }
-    worker, cancelled = Worker(sys.executable), []
+    worker = WatchedWorker(sys.executable)
 
     def cancel(fraction, message="", **values):
-        if fraction and fraction > 0.002:  # in the third of 1000 epochs
-            cancelled.append(time.monotonic())
+        if fraction and fraction > 0.002:
             raise CancelledError
 
     with pytest.raises(CancelledError):
         worker.run("train_model", arguments, cancel)
-    assert time.monotonic() - cancelled[0] < 5
-    assert not is_running(worker.pid)
+    assert worker.process.returncode == 130 and not is_running(worker.pid)
     remove_leftovers(tmp_path)  # as the toolbox does
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
     rows = (tmp_path / "log.csv").read_text(encoding="utf-8").splitlines()
-    assert rows[0].startswith("epoch,loss,") and rows[1].startswith("1,") and len(rows) >= 3
+    assert rows[0].startswith("epoch,loss,") and rows[1].startswith("1,")
+    assert 3 <= len(rows) < 100
 
 
 def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, large_image):
@@ -90,7 +116,7 @@ def test_a_killed_worker_is_told_of_and_harms_nothing(tmp_path, model_file, larg
             killed.append(fraction)
             os.kill(worker.pid, signal.SIGKILL)
 
-    with pytest.raises(ScarpError, match="^The worker was killed: out of memory?") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker was killed: out of memory\?") as caught:
         worker.run("classify", arguments, kill)
     assert 0 < killed[0] < 1
     assert caught.value.values["signal"] == "SIGKILL"
@@ -110,24 +136,26 @@ def classification(large_image, model_file, output, **settings) -> dict:
     }
 
 
-def test_cancelling_a_classification_ends_it_within_two_seconds(
-    tmp_path, tmp_path_factory, large_image
-):
-    """In the middle of a tile that takes longer."""
+@pytest.mark.usefixtures("patient")
+def test_cancelling_a_classification_ends_it_at_once(tmp_path, tmp_path_factory, large_image):
+    """In the middle of a tile that takes seconds, not after it."""
     model = make_model(tmp_path_factory.mktemp("models") / "slow.h5", width=48)
-    arguments = classification(large_image, model, tmp_path / "cam.tif", augment=True)
-    worker, times = Worker(sys.executable), {}
+    finished = tmp_path_factory.mktemp("tiles")
+    arguments = {
+        **classification(large_image, model, tmp_path / "cam.tif", augment=True),
+        "checkpoint": str(finished),
+    }
+    worker, said = WatchedWorker(sys.executable), []
 
     def cancel(fraction, message="", **values):
-        times.setdefault(message.split(" ")[0], time.monotonic())
-        if time.monotonic() > times.get("Classification", float("inf")) + 1:
-            times["cancelled"] = time.monotonic()
+        said.append(message.split(" ")[0])
+        if "Classification" in said and said[-5:] == [""] * 5:  # It computes, and is silent.
             raise CancelledError
 
     with pytest.raises(CancelledError):
         worker.run("classify", arguments, cancel)
-    assert time.monotonic() - times["cancelled"] < 2
-    assert not is_running(worker.pid)
+    assert worker.process.returncode == 130 and not is_running(worker.pid)
+    assert list(finished.glob("*/*.npy")) == []
     remove_leftovers(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["large.tif"]
 
@@ -186,25 +214,24 @@ def script(path: Path, *lines: str) -> str:
     return str(path)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_worker_that_does_not_listen_is_killed(tmp_path):
     deaf = script(
         tmp_path / "deaf",
         "import signal, time",
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
         "print('deaf', flush=True)",
-        "time.sleep(60)",
+        f"time.sleep({LONG})",
     )
-    worker, heard = Worker(deaf), []
+    worker, heard = WatchedWorker(deaf), []
 
     def cancel(fraction, message="", **values):
         if heard:
             raise CancelledError
 
-    started = time.monotonic()
     with pytest.raises(CancelledError):
         worker.run("check_runtime", {}, cancel, heard.append)
-    assert time.monotonic() - started < 5
-    assert not is_running(worker.pid)
+    assert worker.process.returncode == -signal.SIGKILL and not is_running(worker.pid)
 
 
 def test_a_worker_that_dies_before_it_is_asked(tmp_path):
@@ -213,7 +240,7 @@ def test_a_worker_that_dies_before_it_is_asked(tmp_path):
     with pytest.raises(ScarpError) as caught:
         Worker(dying).run("check_runtime", {"large": "x" * 1_000_000}, lambda *_: None)
     assert str(caught.value) == (
-        "The worker ended with the exit code 1. Its last words: no library for you"
+        "The worker ended with the exit code 1. Last output: no library for you"
     )
 
 
@@ -223,7 +250,7 @@ def test_a_worker_that_cannot_be_started_by_its_launcher(tmp_path, size):
     launcher = tmp_path / "launcher"
     launcher.write_text("#!/bin/sh\nexec nowhere/python\n")
     launcher.chmod(0o755)
-    with pytest.raises(ScarpError, match="^The worker ended with the exit code 127") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker ended with the exit code 127") as caught:
         Worker(str(launcher)).run("check_runtime", {"large": "x" * size}, lambda *_: None)
     assert "nowhere/python" in str(caught.value)
 
@@ -256,17 +283,28 @@ def test_lines_that_are_no_messages_are_logged(tmp_path, line):
     assert all(fraction is None for fraction, *_ in told)
 
 
-def test_a_worker_is_not_ended_in_the_middle_of_its_end(tmp_path):
-    """It has a moment to itself; what is printed meanwhile is not an error."""
+@pytest.mark.usefixtures("patient")
+def test_a_worker_is_not_ended_in_the_middle_of_its_end(tmp_path, monkeypatch):
+    """It has a moment to itself after its result was taken."""
+    taken, ended = tmp_path / "taken", tmp_path / "ended"
     leisurely = script(
         tmp_path / "leisurely",
         "import pathlib, time",
         'print(\'{"type": "result", "result": {"done": 1}}\', flush=True)',
-        "time.sleep(0.5)",
-        f"pathlib.Path({str(tmp_path / 'ended')!r}).touch()",
+        f"while not pathlib.Path({str(taken)!r}).exists():",
+        "    time.sleep(0.01)",
+        f"pathlib.Path({str(ended)!r}).touch()",
     )
-    assert Worker(leisurely).run("check_runtime", {}, lambda *_: None) == {"done": 1}
-    assert (tmp_path / "ended").exists()
+    let_end = client._let_end
+
+    def watching(process: subprocess.Popen) -> None:
+        taken.touch()
+        let_end(process)
+
+    monkeypatch.setattr(client, "_let_end", watching)
+    worker = WatchedWorker(leisurely)
+    assert worker.run("check_runtime", {}, lambda *_: None) == {"done": 1}
+    assert ended.exists() and worker.process.returncode == 0
 
 
 def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
@@ -291,33 +329,34 @@ def test_a_signal_after_the_last_word_is_ignored(plugin_folder, tmp_path):
 def test_a_traceback_is_kept_and_not_shown(tmp_path):
     log_file, heard = tmp_path / "worker.log", []
     worker = Worker(sys.executable, log_file=log_file)
-    with pytest.raises(ScarpError, match="^The worker failed: TypeError: ") as caught:
+    with pytest.raises(ScarpError, match=r"^The worker failed: TypeError: ") as caught:
         worker.run("check_runtime", {"unexpected": 1}, lambda *_, **__: None, heard.append)
     assert "Traceback" not in "\n".join([*heard, str(caught.value)])
     kept = log_file.read_text(encoding="utf-8")
     assert "Traceback (most recent call last):" in kept and "TypeError" in kept
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_worker_that_ends_late_has_done_its_job(tmp_path):
     late = script(
         tmp_path / "late",
         "import time",
         'print(\'{"type": "result", "result": {"done": 1}}\', flush=True)',
-        "time.sleep(60)",
+        f"time.sleep({LONG})",
     )
-    worker = Worker(late)
+    worker = WatchedWorker(late)
     assert worker.run("check_runtime", {}, lambda *_: None) == {"done": 1}
-    assert not is_running(worker.pid)
+    assert worker.process.returncode == -signal.SIGTERM and not is_running(worker.pid)
 
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (-9, "The worker was killed: out of memory? Its last words: end"),
-        (137, "The worker was killed: out of memory? Its last words: end"),
-        (-11, "The worker was ended by the signal SIGSEGV. Its last words: end"),
-        (3, "The worker ended with the exit code 3. Its last words: end"),
-        (0, "The worker ended with the exit code 0. Its last words: end"),
+        (-9, "The worker was killed: out of memory? Last output: end"),
+        (137, "The worker was killed: out of memory? Last output: end"),
+        (-11, "The worker was ended by the signal SIGSEGV. Last output: end"),
+        (3, "The worker ended with the exit code 3. Last output: end"),
+        (0, "The worker ended with the exit code 0. Last output: end"),
     ],
 )
 def test_exit_codes_in_words(code, sentence):

@@ -74,7 +74,7 @@ def test_another_backend_than_the_managed_one(places, monkeypatch):
 def test_qgis_has_another_python_now(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     install(tmp_path, python="2.7")
-    with pytest.raises(ScarpError, match="made for Python 2.7, and QGIS has .*“Install runtime"):
+    with pytest.raises(ScarpError, match=r"made for Python 2\.7, and QGIS has .*“Install runtime"):
         find_interpreter("", tmp_path)
 
 
@@ -83,7 +83,7 @@ def test_qgis_has_moved(tmp_path, monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
     install(tmp_path)
     (tmp_path / "3" / "pyvenv.cfg").write_text(f"home = {tmp_path / 'QGIS 3.40.1' / 'Python312'}")
-    with pytest.raises(ScarpError, match="has lost the Python .* update of QGIS: run “Install"):
+    with pytest.raises(ScarpError, match=r"has lost the Python .* update of QGIS: run “Install"):
         find_interpreter("", tmp_path)
 
 
@@ -105,13 +105,14 @@ def test_named_in_the_setting_but_missing(places, tmp_path):
     with pytest.raises(ScarpError) as caught:
         find_interpreter(missing, places[2])
     assert str(caught.value) == (
-        f"The Python named in Settings > Options > Scarp is not there: {missing}. Mend or clear it."
+        f"The Python named in Settings > Options > Scarp was not found: {missing}. "
+        "Correct or clear the setting."
     )
 
 
 def test_named_in_the_variable_but_missing(places, monkeypatch):
     monkeypatch.setenv(VARIABLE, "no-such-python")
-    with pytest.raises(ScarpError, match="named in SCARP_PYTHON is not there: no-such-python"):
+    with pytest.raises(ScarpError, match="named in SCARP_PYTHON was not found: no-such-python"):
         find_interpreter("", places[2])
 
 

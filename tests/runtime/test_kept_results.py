@@ -76,7 +76,7 @@ def test_a_log_that_is_open_elsewhere(initial, files, tmp_path):
 
 def test_a_model_that_cannot_take_its_place(initial, files, tmp_path):
     progress = InTheWay(tmp_path / "best.h5")
-    with pytest.raises(ScarpError, match="best.h5 is a folder") as caught:
+    with pytest.raises(ScarpError, match=r"best\.h5 is a folder") as caught:
         train(initial, files, tmp_path, progress)
     assert "Traceback" not in str(caught.value)
     (sentence,) = [one for one in progress.said if one.startswith("The model is kept as ")]

@@ -10,4 +10,4 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-import common  # noqa: E402, F401
+import common  # noqa: F401

@@ -119,7 +119,7 @@ def _measure(cam: str, inventory: str) -> list[Row]:
         rows.append(_nine_maps(canvas, dock, _extent(cam, zoom), zoom, freezes))
     QgsProject.instance().addMapLayer(inventory)
     dock.choice.choose("inventory", inventory)
-    dock.figures.show_figures(None, 0.5)
+    dock.metrics.show_all(None, 0.5)
     rows.append(_counting(dock, freezes, f"{inventory.featureCount()} polygons"))
     rows.append(_figures(dock))
     dock.close_dock()
@@ -150,7 +150,7 @@ def _counting(dock: ThresholdDock, freezes: Freezes, what: str) -> Row:
     """The curve, computed in the background."""
     freezes.begin()
     started = time.perf_counter()
-    _until(lambda: dock.figures.texts()["pixels"] != "–")
+    _until(lambda: dock.metrics.texts()["pixels"] != "–")
     seconds = time.perf_counter() - started
     _until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     return Row(
@@ -172,7 +172,7 @@ def _filtered(dock: ThresholdDock, freezes: Freezes) -> Row:
     freezes.begin()
     started = time.perf_counter()
     dock.slider.set_threshold(0.55)
-    _until(lambda: dock.figures.texts()["pixels"] != "…")
+    _until(lambda: dock.metrics.texts()["pixels"] != "…")
     return Row(
         "figures after filters at a new threshold: seconds (A), the longest freeze, ms (B)",
         f"{time.perf_counter() - started:.1f}",
@@ -230,11 +230,11 @@ def _nine_maps(canvas, dock, extent, zoom: float, freezes: Freezes) -> Row:
 
 
 def _figures(dock: ThresholdDock) -> Row:
-    """Figures at a new threshold."""
+    """Metrics at a new threshold."""
     taken = []
     for move in range(100):
         started = time.perf_counter()
-        dock.figures.show_figures(dock.counter.counted, move / 100)
+        dock.metrics.show_all(dock.counter.counted, move / 100)
         taken.append(1000 * (time.perf_counter() - started))
     return Row(
         "figures at a new threshold, ms: median (A), worst (B)",

@@ -5,6 +5,7 @@ python tests/benchmarks/training/speed.py '{"case": …, "training": PATH, "vali
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import statistics
@@ -135,10 +136,8 @@ class Bench:
         batch = self.case.patches_per_batch
         settings = replace(WAYS[way], precision=precision, patches_per_batch=batch)
         clock = Clock(self.case)
-        try:
+        with contextlib.suppress(Enough):
             train(self._model, *self._sources, settings, clock)
-        except Enough:
-            pass
         gc.collect()  # Else the network, and the thread that prepares its patches, live on.
         return clock.seconds_a_step
 

@@ -274,7 +274,7 @@ def test_across_the_antimeridian(assessed, drawn, tmp_path):
     for feature in dataset.GetLayer():
         polygon = feature.GetGeometryRef()
         assert polygon.IsValid() and abs(polygon.GetArea()) < 2.1e-4
-        assert -180 <= polygon.GetEnvelope()[0] and polygon.GetEnvelope()[1] <= 180
+        assert polygon.GetEnvelope()[0] >= -180 and polygon.GetEnvelope()[1] <= 180
 
 
 def test_across_the_antimeridian_in_utm(assessed):

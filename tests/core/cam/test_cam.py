@@ -119,12 +119,14 @@ def test_closed_before_it_is_moved(tmp_path, open_when_moved):
 
 
 def test_failure_leaves_nothing(tmp_path):
-    with pytest.raises(ZeroDivisionError) as caught:
-        with cam_writer(
+    with (
+        pytest.raises(ZeroDivisionError) as caught,
+        cam_writer(
             str(tmp_path / "cam.tif"), (30, 40), GRID, wkt(), CamDescription(["landslide"])
-        ) as writer:
-            writer.write(Window(0, 0, 3, 4), _values(3, 4, 1), _valid(3, 4))
-            raise ZeroDivisionError
+        ) as writer,
+    ):
+        writer.write(Window(0, 0, 3, 4), _values(3, 4, 1), _valid(3, 4))
+        raise ZeroDivisionError
     del caught, writer
     gc.collect()
     assert list(tmp_path.iterdir()) == []
@@ -143,7 +145,7 @@ def test_values_outside_0_to_1_refused(tmp_path, bad):
 
 @pytest.mark.parametrize("name", ["cam.vrt", "cam", "cam.png"])
 def test_other_formats_refused(tmp_path, name):
-    with pytest.raises(ScarpError, match="A class activation raster is a .tif file"):
+    with pytest.raises(ScarpError, match=r"A class activation raster is a \.tif file"):
         write_cam(tmp_path / name, _values(3, 4))
     assert list(tmp_path.iterdir()) == []
 

@@ -29,7 +29,7 @@ def with_value(value, row=4, col=5):
 
 
 @pytest.mark.parametrize(
-    "value, dtype, shown",
+    ("value", "dtype", "shown"),
     [
         (2, np.uint8, "2"),
         (254, np.uint8, "254"),

@@ -91,9 +91,9 @@ def test_parts_are_label_rasters_of_the_same_image(tmp_path, method, suffix):
 
 def test_cuts_have_straight_edges_and_sides(tmp_path):
     labels = _labels()
-    _, west, east = _split(tmp_path, labels, method="west to east", fraction=0.6)
+    _, west, _ = _split(tmp_path, labels, method="west to east", fraction=0.6)
     np.testing.assert_array_equal(_known(west), np.arange(240)[None, :].repeat(200, 0) < 144)
-    _, north, south = _split(tmp_path, labels, method="north to south", fraction=0.6)
+    _, north, _ = _split(tmp_path, labels, method="north to south", fraction=0.6)
     np.testing.assert_array_equal(_known(north), np.arange(200)[:, None].repeat(240, 1) < 120)
 
 
@@ -115,7 +115,7 @@ def test_guard_is_at_the_cut_only(tmp_path):
 
 
 def test_blocks_are_whole_squares(tmp_path):
-    _, training, validation = _split(tmp_path, _labels(), method="blocks", block_size=50)
+    _, training, _ = _split(tmp_path, _labels(), method="blocks", block_size=50)
     sides = set()
     for row, col, rows, cols in cut(SHAPE, 50, 50):
         block = _known(training)[row : row + rows, col : col + cols]

@@ -270,7 +270,7 @@ def test_a_pipe_is_refused_at_once(tmp_path, name):
     """Nothing ever comes from it; GDAL would wait for ever."""
     os.mkfifo(tmp_path / name)
     path = str(tmp_path / name)
-    with pytest.raises(ScarpError, match="that (GDAL can read|can be read)"):
+    with pytest.raises(ScarpError, match=r"that (GDAL can read|can be read)"):
         Raster(path) if "image" in name else open_layer(PolygonSource(path))
 
 

@@ -122,7 +122,7 @@ def test_what_is_opaque_or_not_is_alpha(tmp_path, said, name):
 )
 def test_absurd_georeference_refused(tmp_path, grid):
     with Raster(write_raster(tmp_path / "a.tif", numbers(), grid=grid)) as raster:
-        with pytest.raises(ScarpError, match="is damaged|has no georeference"):
+        with pytest.raises(ScarpError, match=r"is damaged|has no georeference"):
             raster.require_georeference()
 
 

@@ -102,7 +102,7 @@ def test_strips_are_whole_rows_of_tiles():
 
 @pytest.mark.parametrize("parts", [strips, blocks])
 @pytest.mark.parametrize(
-    "shape, bytes_a_pixel", [((600, 30_000), 256), ((600, 30_000), 1016), ((600, 10**7), 4)]
+    ("shape", "bytes_a_pixel"), [((600, 30_000), 256), ((600, 30_000), 1016), ((600, 10**7), 4)]
 )
 def test_neither_width_nor_bands_make_strips_that_fill_the_memory(parts, shape, bytes_a_pixel):
     windows = list(parts(shape, bytes_a_pixel))

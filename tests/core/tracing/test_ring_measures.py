@@ -45,7 +45,7 @@ def test_length_and_width_of_hulls_of_several_sizes():
 
 def test_areas_and_lengths_of_rings():
     """Whatever way they go around."""
-    box = np.array([(0, 0), (10, 0), (10, 8), (0, 8)]) + [5e6, 4e6]
+    box = np.array([(0, 0), (10, 0), (10, 8), (0, 8)]) + np.array([5e6, 4e6])
     hole = np.array([(2, 2), (2, 4), (5, 4), (5, 2)])
     points, starts = _together(box, hole, box[::-1])
     np.testing.assert_allclose(ring_areas(points, starts), [80, 6, 80])

@@ -38,7 +38,7 @@ def test_the_same_outline_from_another_corner_on():
     assert found.tolist() == [2, 3]
 
 
-@pytest.mark.parametrize("shift, same", [(0.03, True), (0.08, False)])
+@pytest.mark.parametrize(("shift", "same"), [(0.03, True), (0.08, False)])
 def test_what_is_nearly_the_same(shift, same):
     """Moved by 0.03 m, 0.9994 of each are in common, by 0.08 m 0.9989."""
     found = polygons(octagon(), octagon(shift))

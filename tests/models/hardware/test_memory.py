@@ -58,7 +58,7 @@ MIXED = "0, GPU-aa11, T4, 1000\n1, GPU-bb22, A100, 2000\n"
 
 
 @pytest.mark.parametrize(
-    "told, number, environment, mebibytes",
+    ("told", "number", "environment", "mebibytes"),
     [
         (TWO_ALIKE, 1, {}, 2000),
         (TWO_ALIKE, 3, {}, None),

@@ -194,7 +194,7 @@ def test_cancelling_goes_on(run):
     def cancel(fraction, message="", **values):
         raise InterruptedError(fraction)
 
-    with pytest.raises(InterruptedError, match="0.455"):
+    with pytest.raises(InterruptedError, match=r"0\.455"):
         run(image(100, 90), progress=cancel)
 
 

@@ -243,7 +243,7 @@ def test_says_which_normalisation_is_used_where_images_have_their_own(path):
     assert any("those of the training rasters: blue 420 ± 90" in line for line in said.sentences)
 
 
-@pytest.mark.parametrize("wanted, taken", [(228, 228), (229, 244)])
+@pytest.mark.parametrize(("wanted", "taken"), [(228, 228), (229, 244)])
 def test_sizes_are_raised_to_what_the_network_takes(path, wanted, taken):
     said = Said()
     assert export_model(make_model(), path, wanted, said).size == taken
@@ -258,14 +258,14 @@ def test_untrained(path, untrained):
 
 
 def test_another_name(path):
-    with pytest.raises(ScarpError, match="does not end in “.onnx”"):
+    with pytest.raises(ScarpError, match=r"does not end in “\.onnx”"):
         export_model(make_model(), path.with_suffix(".h5"))
     assert not list(path.parent.iterdir())
 
 
 def test_packages_missing(path, monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(ScarpError, match="lacks “onnxruntime”.*pip install onnx onnxruntime"):
+    with pytest.raises(ScarpError, match=r"lacks “onnxruntime”.*pip install onnx onnxruntime"):
         export_model(make_model(), path)
     assert not list(path.parent.iterdir())
 

@@ -401,7 +401,7 @@ def damaged_within(path: Path) -> None:
 def test_refuses_a_damaged_file(go, checkpoint, damage):
     damage(checkpoint)
     content = checkpoint.read_bytes()
-    with pytest.raises(ScarpError, match="is not a checkpoint .* delete it to start afresh"):
+    with pytest.raises(ScarpError, match=r"is not a checkpoint .* delete it to start afresh"):
         go(folder=checkpoint.parent)
     assert checkpoint.read_bytes() == content
 

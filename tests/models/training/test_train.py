@@ -290,7 +290,7 @@ def test_cancelling_goes_on(eagerly, untrained, blobs, plain):
         if fraction:
             raise CancelledError(fraction)
 
-    with pytest.raises(CancelledError, match="0.25"):
+    with pytest.raises(CancelledError, match=r"0\.25"):
         training.train(untrained, [blobs(1)], [], plain(epochs=2, patches_per_epoch=2), cancel)
 
 
@@ -320,7 +320,7 @@ def test_refuses_rasters_without_features(untrained, plain):
 
 @pytest.mark.skipif(bool(list_gpus()), reason="there is a GPU")
 def test_refuses_a_gpu_that_is_not_there(untrained, blobs, plain):
-    with pytest.raises(ScarpError, match="A GPU was asked for, but .* finds none"):
+    with pytest.raises(ScarpError, match=r"A GPU was asked for, but .* finds none"):
         training.train(untrained, [blobs(1)], [], dataclasses.replace(plain(), device="GPU"))
 
 

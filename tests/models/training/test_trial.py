@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from scarp.models.settings import NetworkSettings, TrainingSettings
+from scarp.models.training import trial
 from scarp.models.training.trial import try_training
 
 
@@ -21,9 +23,9 @@ def test_a_trial_says_what_a_patch_takes():
     assert found[2].device.startswith("CPU") and found[2].precision == "float32"
 
 
-def test_what_does_not_fit_into_memory_is_not_tried():
+def test_what_does_not_fit_into_memory_is_not_tried(monkeypatch):
+    for name in ("initialize_model", "train"):
+        monkeypatch.setattr(trial, name, lambda *_, **__: pytest.fail("It is tried."))
     settings = TrainingSettings(patches_per_batch=10**6, device="CPU", precision="float32")
-    started = time.monotonic()
     found = try_training(NetworkSettings(patch_size=252, width=8), settings)
-    assert time.monotonic() - started < 5
     assert found.seconds_a_patch is None and found.memory > 1e13

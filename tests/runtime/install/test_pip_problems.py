@@ -36,7 +36,7 @@ RETRYING = (
         ),
         (
             ["Could not fetch URL: because the SSL module is not available. - skipping", *UNFOUND],
-            "has no SSL as a program of its own",
+            "has no SSL when it runs on its own",
         ),
         (
             ["ERROR: Could not install packages due to an OSError: [Errno 28] No space left on "],
@@ -48,9 +48,9 @@ RETRYING = (
         ),
         (
             ["Collecting x", "ERROR: Cannot install a and b because of conflicting dependencies."],
-            "pip could not install TensorFlow. Its last words: Cannot install a and b",
+            "pip could not install TensorFlow. Last output: Cannot install a and b",
         ),
-        ([], "Its last words: 2"),
+        ([], "Last output: 2"),
     ],
 )
 def test_why_pip_has_failed(lines, sentence):

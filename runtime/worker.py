@@ -98,7 +98,10 @@ def _explain(error: BaseException):
 
     if isinstance(error, ModuleNotFoundError):
         return (
-            tr("The runtime {python} lacks the package “{package}”: install it there."),
+            tr(
+                "The runtime {python} lacks the package “{package}”: run “Install runtime” again, or "
+                "install it there."
+            ),
             {"python": sys.executable, "package": error.name},
         )
     if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":

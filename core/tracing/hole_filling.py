@@ -9,7 +9,7 @@ import numpy as np
 from ..cam.cam import Cam
 from ..messages import Progress
 from ..rasters.windows import Window, strips
-from .pixel_edges import Runs
+from .edges import Runs
 from .rings import Rings
 
 

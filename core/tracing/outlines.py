@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..messages import Progress
-from .pixel_edges import EAST, MARGIN
+from .edges import EAST
+from .pixel_edges import MARGIN
 from .rings import Rings
 
 _POLYGON, _MULTIPOLYGON = 3, 6
@@ -30,16 +31,41 @@ class Outlines:
     starts: np.ndarray
 
     def of(self, chosen: np.ndarray) -> Outlines:
-        """Only some of the rings, by a mask."""
+        """Some of the rings, by a mask."""
         counts = np.diff(self.starts)
         starts = np.concatenate([[0], np.cumsum(counts[chosen])])
         return Outlines(self.points[np.repeat(chosen, counts)], starts)
 
-    def on_map(self, geotransform: tuple) -> np.ndarray:
+    def on_map(self, geotransform: tuple[float, ...]) -> np.ndarray:
         """float64 (points, 2), x and y in the raster's CRS."""
         x, a, b, y, d, e = geotransform
         col, row = self.points.T
         return np.stack([x + col * a + row * b, y + col * d + row * e], axis=1)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What each ring is in the polygons that are drawn.
+
+    Attributes:
+        group: int (rings), the group that it belongs to.
+        shell: int (rings), a number for each polygon.
+        is_hole: bool (rings), whether it is a hole in its polygon.
+    """
+
+    group: np.ndarray
+    shell: np.ndarray
+    is_hole: np.ndarray
+
+    @classmethod
+    def of_rings(cls, rings: Rings, group: np.ndarray) -> Roles:
+        """The roles of rings that belong to groups."""
+        shell = rings.shells()
+        return cls(group, shell, shell != np.arange(len(shell)))
+
+    def of(self, chosen: np.ndarray) -> Roles:
+        """The roles of some of the rings, by a mask."""
+        return Roles(self.group[chosen], self.shell[chosen], self.is_hole[chosen])
 
 
 def pixel_edges(rings: Rings) -> Outlines:
@@ -132,30 +158,23 @@ def _new_starts(rings: Rings, counts: np.ndarray) -> np.ndarray:
 
 
 def geometries(
-    outlines: Outlines,
-    geotransform: tuple,
-    group: np.ndarray,
-    shell: np.ndarray,
-    is_hole: np.ndarray,
-    multiple: bool,
+    outlines: Outlines, roles: Roles, geotransform: tuple[float, ...], multiple: bool
 ) -> Iterator[bytes]:
     """Puts rings together to polygons.
 
     Args:
         outlines: The rings.
-        geotransform: Of the raster.
-        group: int (rings), what each belongs to.
-        shell: int (rings), a number for each polygon.
-        is_hole: bool (rings), whether it is a hole in its polygon.
-        multiple: Whether to make multipolygons of all the polygons of a group; else each group is
+        roles: What each ring is.
+        geotransform: Geotransform of the raster.
+        multiple: Whether to make a multipolygon of all the polygons of a group; else each group is
             one polygon.
 
     Yields:
         The geometry of each group as WKB, in the order of their numbers.
     """
-    order = np.lexsort((is_hole, shell, group))
-    first_of_shell = np.diff(shell[order], prepend=-1) != 0
-    first_of_group = np.diff(group[order], prepend=-1) != 0
+    order = np.lexsort((roles.is_hole, roles.shell, roles.group))
+    first_of_shell = np.diff(roles.shell[order], prepend=-1) != 0
+    first_of_group = np.diff(roles.group[order], prepend=-1) != 0
     starts = outlines.starts
     points = outlines.on_map(geotransform)
     data = np.ascontiguousarray(points, "<f8").tobytes()

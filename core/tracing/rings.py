@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..messages import Progress
-from .pixel_edges import EAST, NORTH, SOUTH, WEST, Edges
+from .edges import EAST, NORTH, SOUTH, WEST, Edges
 
 _RIGHT = {NORTH: EAST, EAST: SOUTH, SOUTH: WEST, WEST: NORTH}
 _LEFT = {right: direction for direction, right in _RIGHT.items()}

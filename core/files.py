@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from .companion_files import companions, is_there
 from .messages import Progress, ScarpError, tr
 
 #: Folders in which outputs are made begin with this.
@@ -24,21 +25,8 @@ _LOCK = "lock"
 _OLD = "old"
 #: Bytes that a name can have in nearly all file systems, and files beside which others are made.
 _LONGEST_NAME, _OF_SQLITE = 255, (".gpkg", ".sqlite", ".db")
-#: Files beside a file that belong to it, by what is added to its name.
-_ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
-#: Files that belong to one of a format, by their suffixes.
-_PARTS = {
-    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml")
-    + (".idm", ".ind", ".atx"),
-    ".csv": (".csvt",),
-    ".tab": (".dat", ".map", ".id", ".ind"),
-    ".mif": (".mid",),
-    ".gml": (".xsd", ".gfs"),
-}
 #: Of an error where a disk is full or broken; numpy gives none.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, None)
-#: Of a label raster that refers to its image.
-LABELS_BESIDE = "_label.tif"
 
 
 class ResultKept(ScarpError):
@@ -46,30 +34,6 @@ class ResultKept(ScarpError):
 
     Other outputs that are being written around it are finished all the same.
     """
-
-
-def companions(path: str | Path) -> list[Path]:
-    """Names of the files that belong to a file: those of a Shapefile, statistics, overviews.
-
-    Args:
-        path: The file; neither it nor what belongs to it need be there.
-    """
-    path = Path(path)
-    names = [path.with_name(path.name + added) for added in _ADDED]
-    suffix = path.suffix.lower()
-    names += [path.with_name(path.stem + part) for part in _PARTS.get(suffix, ())]
-    if suffix == ".vrt":
-        labels = path.with_name(path.stem + LABELS_BESIDE)
-        names += [labels, *companions(labels)]
-    return names
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is something of a name, which may be longer than names can be."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def check_writable(path: str | Path) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.blocks import near_blocks
 from ..rasters.windows import blocks, strips
-from .label_raster import LabelRaster, label_raster_writer
+from .label_raster import LabelRaster
+from .label_raster_writer import label_raster_writer
 from .values import UNLABELLED
 
 #: Ways to split, in the order of the toolbox's enumeration.

@@ -9,14 +9,10 @@ import numpy as np
 from osgeo import gdal
 
 from ..messages import Progress, ScarpError, tr
+from .alpha import is_alpha
 from .datasets import open_dataset, readable
 from .georeference import spatial_reference
 from .windows import Window
-
-#: Side in pixels of the windows that are looked at to tell alpha from a band of the image.
-_SAMPLE = 64
-#: Share of what an alpha band lets be seen that it lets be seen wholly: all but soft edges.
-_NEARLY_ALL = 0.8
 
 
 class Raster:
@@ -127,8 +123,7 @@ class Raster:
         band = self.dataset.GetRasterBand(number)
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
-        name = readable(band.GetDescription()).lower()
-        if "alpha" in name or "mask" in name or self._is_opaque_or_not(band):
+        if is_alpha(band, lambda window: self._array(band, window)):
             return True
         remark = tr(
             "{path}: band {band} is marked as transparency (alpha), but its values are those of an "
@@ -136,18 +131,6 @@ class Raster:
         )
         self._remarks.append((remark, number))
         return False
-
-    def _is_opaque_or_not(self, band: gdal.Band) -> bool:
-        """Whether samples of a band that are not 0 nearly all have the greatest value."""
-        rows, cols = self.shape
-        samples = [
-            self._array(band, Window(row, col, _SAMPLE, _SAMPLE).clipped(self.shape)).ravel()
-            for row in np.linspace(0, max(rows - _SAMPLE, 0), 8).astype(int).tolist()
-            for col in np.linspace(0, max(cols - _SAMPLE, 0), 8).astype(int).tolist()
-        ]
-        values = np.concatenate(samples)
-        seen = values[values != 0]
-        return not len(seen) or np.mean(seen == seen.max()) >= _NEARLY_ALL
 
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)

@@ -178,7 +178,7 @@ class PolygonTracer:
         return group_pixels(trace(edges, self._progress, diagonals=diagonals, apart=apart))
 
     def _trace_again(self, edges: Edges) -> Rings:
-        """Joins the edges that are left to rings of valid polygons, which may be parts of groups."""
+        """Joins the edges that are left to the rings of valid polygons."""
         diagonals = self._settings.diagonals and not self._settings.multiple
         apart = not self._settings.smooth
         return trace(edges, self._progress, diagonals=diagonals, apart=apart)

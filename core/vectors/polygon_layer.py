@@ -14,6 +14,7 @@ from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import open_dataset, readable
 from ..rasters.georeference import footprint, spatial_reference, window_geotransform
 from ..rasters.windows import Window
+from .class_field import class_name, class_numbers
 from .valid_polygons import (
     BeyondCrsError,
     clean,
@@ -25,16 +26,6 @@ from .valid_polygons import (
 
 _FIELD = "class"
 _IDS_SHOWN = 10
-#: Types of fields whose values can name a class.
-_SINGLE_VALUES = (
-    ogr.OFTInteger,
-    ogr.OFTInteger64,
-    ogr.OFTReal,
-    ogr.OFTString,
-    ogr.OFTDate,
-    ogr.OFTTime,
-    ogr.OFTDateTime,
-)
 
 
 @dataclass(frozen=True)
@@ -89,7 +80,7 @@ class Polygons:
         self.name = source.name or source.path
         dataset, layer = open_layer(source, may_be_empty)
         self._straight = straight
-        numbers = self._class_numbers(layer, class_field)
+        numbers = class_numbers(layer, class_field, self.name)
         self.classes = list(numbers) or ["landslide"]
         self._period = period_of(crs_wkt)
         self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
@@ -117,43 +108,6 @@ class Polygons:
         self.layer = self._dataset = None
         gdal.Unlink(self._path)
 
-    def _class_numbers(self, layer, class_field: str | None) -> dict[str, int]:
-        """Class number by the class's name."""
-        if not class_field:
-            return {}
-        definition = layer.GetLayerDefn()
-        index = definition.GetFieldIndex(class_field)
-        if index < 0:
-            raise ScarpError(
-                tr("{name} has no field “{field}” to tell classes by."),
-                name=self.name,
-                field=class_field,
-            )
-        if definition.GetFieldDefn(index).GetType() not in _SINGLE_VALUES:
-            raise ScarpError(
-                tr(
-                    "The field “{field}” of {name} holds lists or binary data: choose one that "
-                    "holds a text or a number."
-                ),
-                name=self.name,
-                field=class_field,
-            )
-        values = {feature.GetField(class_field) for feature in layer} - {None}
-        layer.ResetReading()
-        if any(isinstance(value, str) for value in values):
-            values = set(map(_class_name, values)) - {""}
-        # Sorted as what they are: numbers as numbers.
-        names = [_class_name(value) for value in sorted(values)]
-        if not 1 <= len(names) <= 254:
-            raise ScarpError(
-                tr(
-                    "The field “{field}” has {count} different values: 1 to 254 classes are needed."
-                ),
-                field=class_field,
-                count=len(names),
-            )
-        return {name: number for number, name in enumerate(names, start=1)}
-
     def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
         source_wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
         self.source_crs = crs_name(source_wkt)
@@ -176,7 +130,7 @@ class Polygons:
                 continue
             if not was_valid:
                 mended.append(feature.GetFID())
-            number = numbers.get(_class_name(feature.GetField(class_field))) if numbers else 1
+            number = numbers.get(class_name(feature.GetField(class_field))) if numbers else 1
             if number is None:
                 classless.append(feature.GetFID())
                 continue
@@ -331,21 +285,6 @@ def _refuse_kind(name: str, kind: str):
     raise ScarpError(
         tr("{name} holds geometries of type {kind}: polygons are needed."), name=name, kind=kind
     )
-
-
-def _class_name(value) -> str:
-    """A class's name: the value without commas, which stand between names, and needless blanks.
-
-    Bytes that are no UTF-8, as in a Shapefile that claims to be, are taken for Latin-1.
-    """
-    if value is None:
-        return ""
-    text = str(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode(errors="surrogateescape").decode("latin-1")
-    return " ".join(text.replace(",", " ").split())
 
 
 def _listed(ids: list[int]) -> str:

@@ -1,0 +1,43 @@
+"""Files that belong to another file: the parts of a Shapefile, statistics, overviews."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+#: Files beside a file that belong to it, by what is added to its name.
+_ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
+#: Files that belong to one of a format, by their suffixes.
+_PARTS = {
+    ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml")
+    + (".idm", ".ind", ".atx"),
+    ".csv": (".csvt",),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+    ".mif": (".mid",),
+    ".gml": (".xsd", ".gfs"),
+}
+#: Of a label raster that refers to its image.
+LABELS_BESIDE = "_label.tif"
+
+
+def companions(path: str | Path) -> list[Path]:
+    """Names of the files that belong to a file: those of a Shapefile, statistics, overviews.
+
+    Args:
+        path: The file; neither it nor what belongs to it need be there.
+    """
+    path = Path(path)
+    names = [path.with_name(path.name + added) for added in _ADDED]
+    suffix = path.suffix.lower()
+    names += [path.with_name(path.stem + part) for part in _PARTS.get(suffix, ())]
+    if suffix == ".vrt":
+        labels = path.with_name(path.stem + LABELS_BESIDE)
+        names += [labels, *companions(labels)]
+    return names
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of a name, which may be longer than names can be."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from runtime.backends import (  # noqa: E402
+from runtime.install.backends import (  # noqa: E402
     BACKENDS,
     COMMON,
     Backend,

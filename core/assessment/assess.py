@@ -55,7 +55,7 @@ class Assessment:
             "inventory_count": len(matching.inventory.polygons),
             "predicted_area": matching.predicted.area,
             "inventory_area": matching.inventory.area,
-            "assessed_area": self.input.area.GetArea(),
+            "assessed_area": self.input.area.area,
             "outline_distance": self.outline_distance,
             "hausdorff_distance": self.hausdorff_distance,
         }
@@ -113,7 +113,7 @@ def assess(settings: AssessmentSettings, progress: Progress = no_progress) -> As
             progress(None, sentence)
     progress(0.6, tr("Measuring distances between outlines."))
     distances = _distances(matching)
-    return Assessment(read, _confusion(matching, read.area.GetArea()), matching, *distances)
+    return Assessment(read, _confusion(matching, read.area.area), matching, *distances)
 
 
 def _confusion(matching: Matching, whole: float) -> Confusion:

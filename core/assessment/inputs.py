@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import ogr, osr
+import shapely
+from osgeo import osr
 
 from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import readable
 from ..rasters.georeference import image_area, spatial_reference, transformation_between
 from ..rasters.raster import Raster
 from ..vectors.equal_area import geographic_crs
-from ..vectors.intersections import PolygonSet, rectangle, united
+from ..vectors.intersections import PolygonSet, from_ogr, polygonal
 from ..vectors.overlap_groups import overlapping, repeated
 from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
-from ..vectors.valid_polygons import polygons_in
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3
@@ -55,7 +55,7 @@ class AssessmentInput:
 
     crs_wkt: str
     inventory_crs_wkt: str
-    area: ogr.Geometry
+    area: shapely.Geometry
     predicted: PolygonSet
     inventory: PolygonSet
 
@@ -148,64 +148,63 @@ def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
 
 
-def _read(source: PolygonSource, wkt: str, progress: Progress) -> PolygonSet:
-    with Polygons(source, wkt, None, progress, may_be_empty=True) as polygons:
-        return PolygonSet.of([feature.GetGeometryRef().Clone() for feature in polygons.layer])
+def _read(source: PolygonSource, wkt: str, progress: Progress, is_area: bool = False) -> PolygonSet:
+    options = {"may_be_empty": not is_area, "straight": is_area}
+    with Polygons(source, wkt, None, progress, **options) as polygons:
+        return PolygonSet.of(feature.GetGeometryRef() for feature in polygons.layer)
 
 
-def _area(source, wkt: str, layers: list[PolygonSet], progress: Progress) -> ogr.Geometry:
+def _area(
+    source: PolygonSource | None, wkt: str, layers: list[PolygonSet], progress: Progress
+) -> shapely.Geometry:
     if source is None:
-        boxes = np.concatenate([layer.boxes() for layer in layers])
-        (west, _, south, _), (_, east, _, north) = boxes.min(axis=0), boxes.max(axis=0)
-        area = rectangle(west, south, east, north)
+        both = np.concatenate([layer.geometries for layer in layers])
+        area = shapely.box(*shapely.total_bounds(both))
         sentence = tr(
             "No area given: the rectangle around both layers is assessed, {area:.2f} km²."
         )
     else:
-        with Polygons(source, wkt, None, progress, straight=True) as polygons:
-            area = united(feature.GetGeometryRef() for feature in polygons.layer)
+        area = shapely.union_all(_read(source, wkt, progress, is_area=True).geometries)
         sentence = tr("The area assessed is of {area:.2f} km².")
-    progress(None, sentence, area=area.GetArea() / 1e6)
+    progress(None, sentence, area=area.area / 1e6)
     return area
 
 
-def _on_image(area: ogr.Geometry, path: str, wkt: str, progress: Progress) -> ogr.Geometry:
+def _on_image(area: shapely.Geometry, path: str, wkt: str, progress: Progress) -> shapely.Geometry:
     """The part of the area that an image covers."""
     with Raster(path) as image:
         image.require_georeference()
-        part = polygons_in(area.Intersection(image_area(image, wkt)))
-    if part.IsEmpty():
+        covered = shapely.intersection(from_ogr([image_area(image, wkt)]), area)
+    (part,) = polygonal(covered)
+    if part.is_empty:
         raise ScarpError(
             tr("The image {path} covers nothing of the area: choose the one that was classified."),
             path=path,
         )
-    if part.GetArea() < (1 - _LEAST_INSIDE) * area.GetArea():
+    if part.area < (1 - _LEAST_INSIDE) * area.area:
         progress(
             None,
             tr("The image covers {area:.2f} km² of it, and only that is assessed."),
-            area=part.GetArea() / 1e6,
+            area=part.area / 1e6,
         )
     return part
 
 
-def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:
+def _clipped(polygons: PolygonSet, area: shapely.Geometry) -> PolygonSet:
     """The parts within the area of the polygons that lie there."""
-    prepared = area.CreatePreparedGeometry()
-    inside = []
-    for geometry, whole in zip(polygons.geometries, polygons.areas):
-        if prepared.Contains(geometry):
-            inside.append(geometry)
-        elif prepared.Intersects(geometry):
-            part = polygons_in(geometry.Intersection(area))
-            if part.GetArea() > _LEAST_INSIDE * whole:
-                inside.append(part)
-    return PolygonSet.of(inside)
+    shapely.prepare(area)
+    geometries = polygons.geometries.copy()
+    inside = shapely.contains(area, geometries)
+    across = ~inside & shapely.intersects(area, geometries)
+    geometries[across] = polygonal(shapely.intersection(geometries[across], area))
+    inside |= across & (shapely.area(geometries) > _LEAST_INSIDE * polygons.areas)
+    return PolygonSet(geometries[inside])
 
 
 def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
     """Leaves out polygons that others repeat; says so, and how many overlap."""
     left_out = repeated(polygons)
-    kept = polygons.take(np.setdiff1d(np.arange(len(polygons)), left_out))
+    kept = polygons.take(np.delete(np.arange(len(polygons)), left_out))
     for count, sentence in (
         (len(left_out), tr("{name}: {count} polygons that repeat others left out.")),
         (

@@ -14,6 +14,7 @@ from ..rasters.georeference import image_area
 from ..rasters.raster import Raster
 from ..reports.html import heading, page, properties, table
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
+from ..vectors.intersections import from_ogr
 from .assess import Assessment, size_classes
 from .inputs import AssessmentSettings
 from .matching import VERDICTS
@@ -46,7 +47,7 @@ def assessment_report(
         settings: Of the assessment.
         image: What to draw the polygons on, with a georeference; None: grey.
     """
-    shown = image_area(image, assessment.input.crs_wkt) if image else None
+    shown = from_ogr([image_area(image, assessment.input.crs_wkt)])[0] if image else None
     squares = best_and_worst(assessment.matching, assessment.input.area, shown)
     return page(
         f"Scarp: accuracy of {settings.predicted.name or Path(settings.predicted.path).name}",
@@ -89,7 +90,7 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
             "Inventory": settings.inventory.name or settings.inventory.path,
             "Area": (area.name or area.path) if area else "the rectangle around both layers",
             **({"Only on the image": Path(settings.image).name} if settings.image else {}),
-            "Size of the area": _km2(assessment.input.area.GetArea()),
+            "Size of the area": _km2(assessment.input.area.area),
             "Smallest overlap": f"{settings.min_overlap:g}",
         },
     )
@@ -192,7 +193,7 @@ def _sizes(assessment: Assessment) -> str:
 
 
 def _map(assessment: Assessment, image: Raster | None, squares: list[SubArea]) -> str:
-    west, east, south, north = assessment.input.area.GetEnvelope()
+    west, south, east, north = assessment.input.area.bounds
     edge = 0.02 * max(east - west, north - south)
     west, east, south, north = west - edge, east + edge, south - edge, north + edge
     width = round(min(_MAP_WIDTH, _MAP_HEIGHT * (east - west) / (north - south)))
@@ -202,7 +203,7 @@ def _map(assessment: Assessment, image: Raster | None, squares: list[SubArea]) -
     dashes = 'stroke-dasharray="6 4"'
     content = [
         image_under(frame, assessment.input.crs_wkt, image),
-        outlines([assessment.input.area], frame, "#fff", 1.2, dashes),
+        outlines(np.array([assessment.input.area]), frame, "#fff", 1.2, dashes),
         *_layers(assessment, frame, 0.8),
         *marks,
         around,

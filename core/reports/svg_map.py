@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+import shapely
+from osgeo import gdal, osr
 
 from ..rasters.georeference import spatial_reference, transformation_between
 from ..rasters.raster import Raster
-from ..vectors.intersections import rectangle
-from ..vectors.valid_polygons import polygons_in
+from ..vectors.intersections import polygonal
 from .pictures import png, stretched
 
 _GREY = 0x66
@@ -56,17 +56,15 @@ class Frame:
         """Where points (points, 2) of the map are in the picture, in pixels from the top left."""
         return (points - [self.west, self.north]) * [self.scale, -self.scale]
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Least x and y, greatest x and y."""
+        return self.west, self.south, self.east, self.north
+
     def grown(self) -> tuple[float, float, float, float]:
         """Least x and y, greatest x and y of a rectangle around it, its sides out of sight."""
         edge = 0.1 * (self.east - self.west + self.north - self.south)
         return self.west - edge, self.south - edge, self.east + edge, self.north + edge
-
-    def holds(self, geometry: ogr.Geometry) -> bool:
-        """Whether a geometry's box touches it."""
-        west, east, south, north = geometry.GetEnvelope()
-        return not (
-            west > self.east or east < self.west or south > self.north or north < self.south
-        )
 
 
 def svg(frame: Frame, content: Iterable[str], margin: tuple[int, int] = (0, 0)) -> str:
@@ -79,32 +77,32 @@ def svg(frame: Frame, content: Iterable[str], margin: tuple[int, int] = (0, 0)) 
     )
 
 
-def outlines(
-    geometries: Iterable[ogr.Geometry], frame: Frame, colour: str, width: float, more: str = ""
-) -> str:
-    """Outlines of the polygons that touch the frame, as one path."""
-    near = rectangle(*frame.grown())
-    prepared = near.CreatePreparedGeometry()
-    commands = []
-    for geometry in geometries:
-        if frame.holds(geometry):
-            if not prepared.Contains(geometry):
-                geometry = polygons_in(geometry.Intersection(near))
-            simple = geometry.SimplifyPreserveTopology(_TOLERANCE / frame.scale)
-            commands.append(_commands(simple, frame))
+def outlines(polygons: np.ndarray, frame: Frame, colour: str, width: float, more: str = "") -> str:
+    """Outlines of the polygons that touch the frame, as one path.
+
+    Args:
+        polygons: shapely's polygons or multipolygons (polygons,), in the map's CRS.
+        frame: The map.
+        colour: As SVG has it.
+        width: Width of the line in pixels.
+        more: Further attributes of the path.
+    """
+    near = shapely.box(*frame.grown())
+    shapely.prepare(near)
+    seen = polygons[shapely.intersects(shapely.box(*frame.sides), shapely.envelope(polygons))]
+    across = ~shapely.contains(near, seen)
+    seen[across] = polygonal(shapely.intersection(seen[across], near))
+    simple = shapely.simplify(seen, _TOLERANCE / frame.scale, preserve_topology=True)
+    commands = [_command(ring, frame) for ring in shapely.get_rings(shapely.get_parts(simple))]
     return (
         f'<path d="{"".join(commands)}" fill="none" stroke="{colour}" stroke-width="{width}" '
         f'stroke-linejoin="round" {more}/>'
     )
 
 
-def _commands(geometry: ogr.Geometry, frame: Frame) -> str:
-    """The rings of a geometry, however nested, as commands of a path."""
-    if geometry.GetGeometryCount():
-        return "".join(_commands(part, frame) for part in geometry)
-    if geometry.IsEmpty():
-        return ""
-    points = frame.place(np.array(geometry.GetPoints())[:-1, :2]).round(1).tolist()
+def _command(ring: shapely.Geometry, frame: Frame) -> str:
+    """A ring as a command of a path."""
+    points = frame.place(shapely.get_coordinates(ring)[:-1]).round(1).tolist()
     return "M" + " ".join(f"{x:g},{y:g}" for x, y in points) + "z"
 
 
@@ -140,7 +138,7 @@ def _warped(frame: Frame, crs_wkt: str, image: Raster) -> np.ndarray | None:
             source,
             format="MEM",
             dstSRS=crs_wkt,
-            outputBounds=(frame.west, frame.south, frame.east, frame.north),
+            outputBounds=frame.sides,
             width=frame.width,
             height=frame.height,
             resampleAlg="average",

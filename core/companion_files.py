@@ -15,15 +15,15 @@ _PARTS = {
     ".mif": (".mid",),
     ".gml": (".xsd", ".gfs"),
 }
-#: Of a label raster that refers to its image.
+#: Ending of the file of labels beside a label raster that refers to its image.
 LABELS_BESIDE = "_label.tif"
 
 
 def companions(path: str | Path) -> list[Path]:
-    """Names of the files that belong to a file: those of a Shapefile, statistics, overviews.
+    """Lists the names of the files that belong to a file, such as the parts of a Shapefile.
 
     Args:
-        path: The file; neither it nor what belongs to it need be there.
+        path: The file; neither it nor the others need exist.
     """
     path = Path(path)
     names = [path.with_name(path.name + added) for added in _ADDED]
@@ -36,7 +36,7 @@ def companions(path: str | Path) -> list[Path]:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something of a name, which may be longer than names can be."""
+    """Whether a path exists; a name that is too long for the file system does not."""
     try:
         return path.exists()
     except OSError:

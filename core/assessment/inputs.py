@@ -1,4 +1,4 @@
-"""What an assessment compares: two layers within an area, in one equal-area projection."""
+"""The input of an assessment: two layers within an area, in one equal-area projection."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ _LEAST_INSIDE = 1e-3
 
 @dataclass(frozen=True)
 class AssessmentSettings:
-    """What to assess.
+    """What to assess, and how.
 
     Attributes:
-        predicted: The polygons to assess; may be none.
-        inventory: The polygons to assess them by; may be none.
-        area: Polygons within which the inventory is complete; None: the rectangle around both.
-        min_overlap: Share of a polygon that is to be covered, above 0 and up to 1.
-        image: Path of the image that was classified: what lies beside it could not be found, and
-            is not assessed. None: the whole area is.
+        predicted: The polygons to assess; the layer may be empty.
+        inventory: The polygons to assess them by; the layer may be empty.
+        area: Polygons within which the inventory is complete; None: the rectangle around both
+            layers.
+        min_overlap: Share of a polygon that must be covered, above 0 and up to 1.
+        image: Path of the image that was classified: only the area that it covers is assessed.
+            None: the whole area is.
     """
 
     predicted: PolygonSource
@@ -49,8 +50,8 @@ class AssessmentInput:
         crs_wkt: The equal-area projection, in metres.
         inventory_crs_wkt: CRS of the inventory.
         area: A polygon or multipolygon.
-        predicted: Clipped to the area.
-        inventory: Likewise.
+        predicted: The predicted polygons, clipped to the area.
+        inventory: The inventory's polygons, clipped to the area.
     """
 
     crs_wkt: str
@@ -61,7 +62,11 @@ class AssessmentInput:
 
 
 def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentInput:
-    """Reads and clips both layers; says what is left out, mended or counted once.
+    """Reads both layers and clips them to the area.
+
+    Args:
+        settings: What to read.
+        progress: Told what is left out, repaired or counted once.
 
     Raises:
         ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, if
@@ -96,13 +101,13 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
 
 
 def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
-    """Lambert's azimuthal equal-area projection around some places, as WKT.
+    """Makes Lambert's azimuthal equal-area projection around some places, as WKT.
 
-    Its centre is the mean of their directions from the middle of the Earth, so that places on
-    either side of the antimeridian are near each other. It lies on the datum of ``crs_wkt``.
+    Its centre is the mean of the directions to them from the centre of the Earth, so that places on
+    both sides of the antimeridian are near each other. Its datum is that of ``crs_wkt``.
 
     Args:
-        crs_wkt: Any CRS.
+        crs_wkt: Any CRS, as WKT.
         places: Longitudes and latitudes in degrees.
     """
     lon, lat = np.radians(np.asarray(places, dtype=float).T)
@@ -125,9 +130,9 @@ def _crs_of(source: PolygonSource) -> str:
 
 
 def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
-    """Longitude and latitude, in degrees, of the first point of each polygon.
+    """Longitudes and latitudes in degrees of the first point of each polygon.
 
-    In the geographic CRS that ``crs_wkt`` is based on.
+    They are in the geographic CRS that ``crs_wkt`` is based on.
     """
     dataset, layer = open_layer(source, may_be_empty=True)
     geographic = geographic_crs(crs_wkt)
@@ -165,13 +170,13 @@ def _area(
         )
     else:
         area = shapely.union_all(_read(source, wkt, progress, is_area=True).geometries)
-        sentence = tr("The area assessed is of {area:.2f} km².")
+        sentence = tr("The assessed area covers {area:.2f} km².")
     progress(None, sentence, area=area.area / 1e6)
     return area
 
 
 def _on_image(area: shapely.Geometry, path: str, wkt: str, progress: Progress) -> shapely.Geometry:
-    """The part of the area that an image covers."""
+    """Clips the area to an image."""
     with Raster(path) as image:
         image.require_georeference()
         covered = shapely.intersection(from_ogr([image_area(image, wkt)]), area)
@@ -191,7 +196,7 @@ def _on_image(area: shapely.Geometry, path: str, wkt: str, progress: Progress) -
 
 
 def _clipped(polygons: PolygonSet, area: shapely.Geometry) -> PolygonSet:
-    """The parts within the area of the polygons that lie there."""
+    """Clips polygons to the area, and leaves out those that lie outside."""
     shapely.prepare(area)
     geometries = polygons.geometries.copy()
     inside = shapely.contains(area, geometries)
@@ -202,7 +207,7 @@ def _clipped(polygons: PolygonSet, area: shapely.Geometry) -> PolygonSet:
 
 
 def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
-    """Leaves out polygons that others repeat; says so, and how many overlap."""
+    """Leaves out polygons that repeat others; reports these and those that overlap."""
     left_out = repeated(polygons)
     kept = polygons.take(np.delete(np.arange(len(polygons)), left_out))
     for count, sentence in (

@@ -20,10 +20,10 @@ from .inputs import AssessmentSettings
 from .matching import VERDICTS
 from .subareas import SubArea, best_and_worst
 
-#: As in Zhang et al. 2020, Figure 15.
+#: Colours of Zhang et al. 2020, Figure 15.
 _RED, _YELLOW = "#e61e1e", "#ffe100"
 _MAP_WIDTH, _MAP_HEIGHT, _PICTURE_WIDTH = 900, 1000, 560
-#: What a verdict says of a polygon of the inventory, and of a predicted one.
+#: What a verdict means for a polygon of the inventory, and for a predicted one.
 _MEANINGS = {
     "matched": ("found by one polygon, which finds no other", "lies on one landslide of its own"),
     "split": ("found in several pieces", "one of several pieces of a landslide"),
@@ -40,12 +40,12 @@ _MEANINGS = {
 def assessment_report(
     assessment: Assessment, settings: AssessmentSettings, image: Raster | None = None
 ) -> str:
-    """HTML of an assessment: figures, verdicts, sizes, a map, the best and the worst sub-areas.
+    """Makes the HTML report: metrics, verdicts, sizes, a map, the best and the worst sub-areas.
 
     Args:
-        assessment: What to report.
-        settings: Of the assessment.
-        image: What to draw the polygons on, with a georeference; None: grey.
+        assessment: The assessment.
+        settings: Its settings.
+        image: An image with a georeference to draw the polygons on; None: grey.
     """
     shown = from_ogr([image_area(image, assessment.input.crs_wkt)])[0] if image else None
     squares = best_and_worst(assessment.matching, assessment.input.area, shown)
@@ -65,15 +65,17 @@ def assessment_report(
 
 
 def _origin(settings: AssessmentSettings) -> dict[str, str]:
-    """What the predicted polygons say of how they were made; of others, only their image."""
+    """Image, model and threshold that the predicted polygons have in their fields, or ""."""
     names = ("image", "model", "threshold")
     found = dict.fromkeys(names, "")
     dataset = open_dataset(settings.predicted.path, gdal.OF_VECTOR)
-    layer = settings.predicted.layer and dataset.GetLayerByName(settings.predicted.layer)
-    feature = (layer or dataset.GetLayer(0)).GetNextFeature()
+    feature = None
+    if dataset is not None:
+        layer = settings.predicted.layer and dataset.GetLayerByName(settings.predicted.layer)
+        feature = (layer or dataset.GetLayer(0)).GetNextFeature()
     fields = feature.keys() if feature is not None else []
     for name in names:
-        if name in fields and feature[name] is not None:
+        if feature is not None and name in fields and feature[name] is not None:
             value = feature[name]
             found[name] = f"{value:.3f}" if isinstance(value, float) else str(value)
     if settings.image:
@@ -97,7 +99,7 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
 
 
 def _figures(assessment: Assessment) -> str:
-    """By area beside by object."""
+    """The metrics by area, beside those by object."""
     figures, undefined = assessment.figures(), float("nan")
     rows = [
         {
@@ -276,7 +278,7 @@ def _quotient(part: float, whole: float) -> str:
 
 
 def _km2(area: float) -> str:
-    """An area in m² as a person writes it: in km² from a hectare on, else in m²."""
+    """An area in m² as text: in km² from a hectare, else in m²."""
     if area < 1e4:
         return f"{area:.0f} m²"
     return f"{area / 1e6:,.2f} km²" if area >= 1e6 else f"{area / 1e6:.4f} km²"

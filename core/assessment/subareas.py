@@ -1,4 +1,4 @@
-"""The parts of an area in which predicted polygons and inventory agree best and worst."""
+"""Finding the parts of an area where predicted polygons and inventory agree best and worst."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import shapely
 from ..vectors.intersections import PolygonSet, cut
 from .matching import Matching
 
-_CELLS = 6
-_LARGEST = 2000.0
-#: Squares along the longer side at most: one vertex far away must not make millions.
+#: Squares along the longer side of the area, and the longest side of a square in metres.
+_CELLS, _LARGEST = 6, 2000.0
+#: Most squares along the longer side: a single vertex far away must not make millions.
 _MOST_CELLS = 200
 
 
 @dataclass(frozen=True)
 class SubArea:
-    """A square.
+    """A square part of the area.
 
     Attributes:
         west: Least x, m.
         south: Least y, m.
-        side: Its side, m.
-        iou: Intersection over union in it.
+        side: Length of a side, m.
+        iou: Intersection over union in the square.
     """
 
     west: float
@@ -41,18 +41,18 @@ def best_and_worst(
 ) -> tuple[list[SubArea], list[SubArea]]:
     """Finds the squares with the highest and those with the lowest IoU.
 
-    A grid is laid over the area, six squares along its longer side, but more where they would be
-    larger than 2 km, up to 200. Squares that hold less than half of what the median one does (of
-    those that hold anything) are left out: a corner of one polygon says little.
+    A grid is laid over the area, with six squares along its longer side, or up to 200 if they would
+    be larger than 2 km. Squares in which polygons cover less than half of the median (of squares
+    with polygons) are left out, because a corner of one polygon says little.
 
     Args:
         matching: Both layers.
-        area: What they lie in.
-        shown: What the image shows: if squares lie within it, only those are looked at.
-        number: How many to find of each.
+        area: The area that they lie in.
+        shown: The area that the image covers: only squares in it are considered, if there are any.
+        number: How many squares of each kind to find.
 
     Returns:
-        The best, from the best on, and the worst, to the worst; none twice.
+        The best squares, the best one first; and the worst, the worst one last. None is in both.
     """
     west, south, east, north = shapely.bounds(area).tolist()
     longer = max(east - west, north - south)

@@ -1,4 +1,4 @@
-"""The polygons of an assessment with their verdicts, as a layer."""
+"""Writing the polygons of an assessment with their verdicts as a layer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIELDS = (
 
 
 def write_polygons(assessment: Assessment, path: str) -> None:
-    """Writes the polygons of both layers as GeoPackage, the inventory's first.
+    """Writes the polygons of both layers as a GeoPackage, those of the inventory first.
 
     They are in the inventory's CRS, clipped to the area; those across the antimeridian are cut
     there if that CRS is geographic. The layer ``assessment`` has the fields ``id``, ``source``
@@ -30,8 +30,8 @@ def write_polygons(assessment: Assessment, path: str) -> None:
     layer covers) and ``matches`` (how many of the other layer are linked).
 
     Args:
-        assessment: The verdicts.
-        path: Of a file that is not there yet.
+        assessment: The assessment.
+        path: Path of a file that does not exist yet.
     """
     source = spatial_reference(assessment.input.crs_wkt)
     target = spatial_reference(assessment.input.inventory_crs_wkt)
@@ -70,14 +70,14 @@ def _transformed(geometries: np.ndarray, transform: osr.CoordinateTransformation
 
 
 def cut_at_antimeridian(geometry: shapely.Geometry, half: float = 180.0) -> shapely.Geometry:
-    """Cuts what goes around the globe the long way, as points either side of 180 degrees do.
+    """Cuts a polygon that spans more than half the globe, as one across 180 degrees seems to.
 
     Args:
         geometry: A polygon or multipolygon, smaller than half the globe.
         half: Half a turn in the units of its longitudes.
 
     Returns:
-        The geometry itself where it needs no cut.
+        The parts of the polygon on both sides; the geometry itself if it needs no cut.
     """
     west, south, east, north = geometry.bounds
     if east - west <= half:

@@ -18,12 +18,12 @@ FILL = "SCARP_FILL"
 
 
 class LabelRaster(Raster):
-    """A label raster that is read.
+    """A label raster, open for reading.
 
     Attributes:
         bands: The image's bands, without the label band.
         classes: Names of the classes; class 1 is the first.
-        fill: Value that the image's bands hold where the image has no data.
+        fill: Value of the image's bands where the image has no data.
 
     Raises:
         ScarpError: if the file is not a label raster.
@@ -56,13 +56,16 @@ class LabelRaster(Raster):
             ) from error
 
     def labels(self, window: Window) -> np.ndarray:
-        """The labels in a window on the raster: uint8 (rows, columns), `UNLABELLED` = 255.
+        """Reads the labels in a window on the raster.
+
+        Returns:
+            uint8 (rows, columns): 0 background, 1 … K the classes, `UNLABELLED` = 255.
 
         Raises:
             ScarpError: if a pixel has another value than 0, the classes' numbers and 255.
         """
         labels = self._read([self._label_band], window)[..., 0]
-        # Written so that what is not a number is not known either.
+        # In this form, NaN is unknown too.
         known = (labels >= 0) & (labels <= len(self.classes)) | (labels == UNLABELLED)
         if labels.dtype != np.uint8:
             known &= labels == np.floor(labels)
@@ -85,10 +88,10 @@ class LabelRaster(Raster):
         return labels.astype(np.uint8)
 
     def _valid(self, window: Window, values: np.ndarray | None) -> np.ndarray:
-        """Where the image has data.
+        """Finds the pixels where the image has data.
 
-        A label raster has no nodata value; unlabelled pixels with the fill value in all bands
-        are those where its image had none.
+        A label raster has no nodata value: its image had no data where pixels are unlabelled and
+        have the fill value in all bands.
         """
         empty = self.labels(window) == UNLABELLED
         if empty.any():

@@ -18,16 +18,16 @@ from .values import UNLABELLED
 
 @dataclass(frozen=True)
 class LabelRasterSettings:
-    """What `create_label_raster` makes a label raster of.
+    """Settings of `create_label_raster`.
 
     Attributes:
         image: Path of the image.
         inventory: The mapped polygons.
         output: Path of the label raster, ``.tif`` or ``.vrt``.
         class_field: Field of the inventory that tells classes apart; None: one class.
-        area: Polygons outside which nothing is known; None: all of the image is labelled.
-        all_touched: Label every pixel that a polygon touches, not only those whose centre lies
-            inside.
+        area: Polygons outside of which nothing is known; None: all of the image is labelled.
+        all_touched: Whether to label every pixel that a polygon touches, not only those whose
+            centre lies inside.
     """
 
     image: str
@@ -58,7 +58,11 @@ class LabelRasterResult:
 def create_label_raster(
     settings: LabelRasterSettings, progress: Progress = no_progress
 ) -> LabelRasterResult:
-    """Burns an inventory into an image's grid and joins it to the image's bands.
+    """Burns an inventory into an image's grid, and writes it with the image's bands.
+
+    Args:
+        settings: What to make.
+        progress: Told the share that is done, what was left out, and what looks wrong.
 
     Raises:
         ScarpError: if the image has no georeference, the inventory holds no polygons or does
@@ -80,7 +84,13 @@ def create_label_raster(
         return _write_labels(settings, image, inventory, area, progress)
 
 
-def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResult:
+def _write_labels(
+    settings: LabelRasterSettings,
+    image: Raster,
+    inventory: Polygons,
+    area: Polygons | None,
+    progress: Progress,
+) -> LabelRasterResult:
     fill = _fill_value(image)
     features = background = 0
     rows, cols = image.shape
@@ -103,8 +113,8 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
         progress(
             None,
             tr(
-                "No pixel was labelled as background: is the mapped area that of the landslides "
-                "alone? It is where all of them were mapped, and the ground between them."
+                "No pixel was labelled as background: does the mapped area hold nothing but "
+                "landslides? It should also hold the ground between them."
             ),
         )
     if features == 0:
@@ -113,7 +123,7 @@ def _write_labels(settings, image, inventory, area, progress) -> LabelRasterResu
 
 
 def _fill_value(image: Raster) -> float:
-    """What the image's bands hold where it has no data: its nodata value, else 0."""
+    """Value of the image's bands where it has no data: its nodata value, else 0."""
     nodata = image.dataset.GetRasterBand(image.bands[0]).GetNoDataValue()
     data_type = image.read_stored(Window(0, 0, 1, 1)).dtype
     with np.errstate(invalid="ignore"):

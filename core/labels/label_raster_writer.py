@@ -24,13 +24,13 @@ from .label_raster import CLASSES, FILL, LABEL
 
 
 class LabelRasterWriter:
-    """Writes labels, and the image's bands with them unless the file only refers to them.
+    """Writes labels, and the image's bands unless the file only refers to them.
 
-    Made by `label_raster_writer`.
+    It is made by `label_raster_writer`.
 
     Args:
-        dataset: A dataset whose last band takes the labels.
-        path: What to call it in a message.
+        dataset: A dataset whose last band is for the labels.
+        path: What to call it in messages.
     """
 
     def __init__(self, dataset: gdal.Dataset, path: str):
@@ -41,9 +41,9 @@ class LabelRasterWriter:
         """Writes one window.
 
         Args:
-            window: Its place.
-            image: (rows, columns, bands).
-            labels: (rows, columns) uint8.
+            window: Where to write.
+            image: The image's stored values (rows, columns, bands).
+            labels: uint8 (rows, columns).
         """
         last = self._dataset.RasterCount
         write_band(self._dataset.GetRasterBand(last), labels, window, self._path)
@@ -53,7 +53,7 @@ class LabelRasterWriter:
             )
 
     def finish(self) -> None:
-        """Writes out what is still held."""
+        """Completes the file."""
         flush(self._dataset, self._path)
 
     def close(self) -> None:
@@ -68,14 +68,14 @@ def label_raster_writer(
     """Opens a label raster for writing on the grid of ``image``.
 
     Args:
-        output: A ``.tif`` (bands are copied), or a ``.vrt`` (refers to the image and keeps the
-            labels in ``NAME_label.tif`` beside it).
-        image: The image, or a label raster whose image bands are taken.
+        output: Path of a ``.tif``, to which the bands are copied, or of a ``.vrt``, which refers to
+            the image and has the labels in ``NAME_label.tif`` beside it.
+        image: The image, or a label raster of which the image's bands are taken.
         classes: Names of the classes.
         fill: Value of the image's bands where the image has no data.
 
     Raises:
-        ScarpError: if the output is the image itself, or of another format.
+        ScarpError: if the output is the image itself, has another format, or cannot be written.
     """
     final = Path(output)
     suffix = final.suffix.lower()
@@ -92,7 +92,7 @@ def label_raster_writer(
         if not refers:
             _describe(dataset, range(1, bands), image, classes, fill)
         writer = LabelRasterWriter(dataset, output)
-        del dataset  # The writer's alone, to be closed before the file is moved.
+        del dataset  # Only the writer refers to it, so that it is closed before the file is moved.
         with finished(writer):
             yield writer
         if refers:
@@ -100,7 +100,7 @@ def label_raster_writer(
 
 
 def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.Dataset:
-    # Labels go up to 255, so the one data type of a GeoTIFF must hold that.
+    # The one data type of a GeoTIFF must hold labels up to 255, too.
     data_type = gdal.DataTypeUnion(data_type, gdal.GDT_Byte)
     return create_geotiff(path, image.shape, bands, data_type, image.geotransform, image.crs_wkt)
 
@@ -112,7 +112,7 @@ def _describe(
     classes: list[str],
     fill: float,
 ) -> None:
-    """Describes the image's bands, which have these numbers, and, as the last one, the labels."""
+    """Describes the image's bands, which have these numbers, and the last band, of the labels."""
     for number, name, scale, offset in zip(numbers, image.names, image.scales, image.offsets):
         band = dataset.GetRasterBand(number)
         band.SetDescription(name)
@@ -132,9 +132,9 @@ def _write_vrt(
     """Writes a VRT of an image's bands and, as the last one, the label band.
 
     Args:
-        path: Where.
-        folder: In which it will be read: files in it are named relative to it.
-        labels: Name of the raster of labels, which will lie beside it.
+        path: Path of the VRT.
+        folder: Folder in which it will be read; files in it are named relative to it.
+        labels: Name of the raster of labels, which will be in the same folder.
         image: The image.
         classes: Names of the classes.
         fill: Value of the image's bands where the image has no data.

@@ -10,9 +10,10 @@ from osgeo import gdal
 from .datasets import readable
 from .windows import Window
 
-#: Side in pixels of the windows that are looked at to tell alpha from a band of the image.
+#: Side in pixels of the windows that are sampled.
 _SAMPLE = 64
-#: Share of what an alpha band lets be seen that it lets be seen wholly: all but soft edges.
+#: Least share of fully opaque pixels among those of an alpha band that are not transparent: all but
+#: soft edges.
 _NEARLY_ALL = 0.8
 
 

@@ -84,8 +84,8 @@ def _all(
         if dataset is None:
             yield None, [name]
             continue
-        files = map(readable, dataset.GetFileList() or [name])
-        files = [file for file in files if not file.endswith(_BESIDE)]
+        listed = map(readable, dataset.GetFileList() or [name])
+        files = [file for file in listed if not file.endswith(_BESIDE)]
         if not _is_mosaic(dataset):
             yield dataset, sorted(files)
             continue

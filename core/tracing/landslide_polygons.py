@@ -91,6 +91,11 @@ def landslide_polygons(
     Where there are several classes, a pixel belongs to its highest one (Zhang et al. 2020,
     section 5.2).
 
+    `gdal.Polygonize` of a ready mask takes half the time (this : that is 1.8 to 1.9, and 3.5 for
+    smooth contours, of 20,000 polygons in 100 megapixels; tests/benchmarks/mapping). This reads
+    the CAM, in one pass and bounded memory, and gives the CAM's statistics, true areas, lengths and
+    widths, filled holes and smooth contours besides.
+
     Args:
         settings: What to draw.
         threshold: Pixels with at least this value are features, in 0-1.

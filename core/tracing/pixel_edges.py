@@ -106,7 +106,7 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
     """Reads the strips in threads, and yields what is found in each, in their order."""
     windows = list(strips(cam.shape, cam.bytes_a_pixel))
     with ExitStack() as stack:
-        # Each thread reads by itself: most of the time goes into unpacking the file.
+        # Each thread has its own reader, because reading spends most of its time on decompression.
         threads = min(4, os.cpu_count() or 1, len(windows))
         readers: SimpleQueue[Cam] = SimpleQueue()
         for _ in range(threads):
@@ -119,7 +119,7 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
             finally:
                 readers.put(reader)
 
-        # Closed before the readers are.
+        # The prefetching ends before the readers are closed.
         for part in stack.enter_context(closing(prefetch(find, windows, threads))):
             progress(0.9 * part.end / cam.shape[0])
             yield part
@@ -131,14 +131,14 @@ def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _P
     pixels = _Pixels(window.row, values, valid, classes)
     edges = [*_north_and_south(pixels, level), *_east_and_west(pixels, level)]
     sums, maxima = _values_of_runs(best, classes, edges[NORTH].col, edges[SOUTH].col)
-    # Copies of what the seam to the next strip needs, not all that is behind them.
+    # Indexing copies the rows that the seam to the next strip needs, so that the rest is freed.
     first_and_last = _Pixels(window.row, *(part[[0, -1]] for part in (values, valid, classes)))
     end = window.row + window.height
     return _Part(first_and_last, end, bool(valid.any()), edges, sums, maxima)
 
 
 def _north_and_south(pixels: _Pixels, level: float | None) -> tuple[EdgeColumns, EdgeColumns]:
-    """The western and the eastern edges of pixels."""
+    """Finds the western and the eastern edges of pixels."""
     around = np.pad(pixels.classes, ((0, 0), (1, 1)))
     row, col = _places(around[:, :-1] != around[:, 1:])
     pair = around[row, col], around[row, col + 1]
@@ -148,7 +148,7 @@ def _north_and_south(pixels: _Pixels, level: float | None) -> tuple[EdgeColumns,
 
 
 def _east_and_west(pixels: _Pixels, level: float | None) -> tuple[EdgeColumns, EdgeColumns]:
-    """The northern and the southern edges of pixels, where there is a row on both sides."""
+    """Finds the northern and the southern edges of pixels that have a row on both sides."""
     row, col = _places(pixels.classes[:-1] != pixels.classes[1:])
     pair = pixels.classes[row, col], pixels.classes[row + 1, col]
     crossing = _crossings(pixels, level, pair, (row, col), (row + 1, col))
@@ -157,7 +157,7 @@ def _east_and_west(pixels: _Pixels, level: float | None) -> tuple[EdgeColumns, E
 
 
 def _places(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """int32 rows and columns of what is true; quicker than `numpy.nonzero`."""
+    """int32 rows and columns of the true pixels; faster than `numpy.nonzero`."""
     row, col = np.divmod(np.flatnonzero(mask).astype(np.int32), np.int32(mask.shape[1]))
     return row, col
 
@@ -171,7 +171,7 @@ def _of_class(*columns: np.ndarray) -> EdgeColumns:
 def _best_class(
     values: np.ndarray, valid: np.ndarray, threshold: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The highest value of each pixel, and its class, 0 where that is below the threshold."""
+    """Finds the highest value of each pixel, and its class, 0 where it is below the threshold."""
     best, classes = values[..., 0], np.array(1, np.uint8)
     for number in range(1, values.shape[-1]):
         higher = values[..., number] > best
@@ -183,7 +183,7 @@ def _best_class(
 def _values_of_runs(
     best: np.ndarray, classes: np.ndarray, starts: np.ndarray, ends: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Sum and maximum of each run of a window."""
+    """Computes the sum and the maximum of each run."""
     if not len(starts):
         return np.zeros(0), np.zeros(0, np.float32)
     own = best[classes > 0]
@@ -194,10 +194,10 @@ def _values_of_runs(
 def _crossings(
     pixels: _Pixels, level: float | None, pair: _Place, one: _Place, other: _Place
 ) -> np.ndarray:
-    """Where the contour crosses from one pixel's centre, at 0, to its neighbour's, at 1.
+    """Computes where the contour crosses between one pixel's centre, at 0, and the next, at 1.
 
-    It crosses where the value of one pixel's class equals the threshold, or that of the other
-    pixel's class; half-way, along the pixel's edge, where the CAM ends.
+    It crosses where the interpolated value of a pixel's class equals the threshold or, where two
+    classes meet, that of the other class; and half-way, on the pixel's edge, where the CAM ends.
 
     Args:
         pixels: Some rows.
@@ -214,7 +214,7 @@ def _crossings(
         known[known] = pixels.valid[rows[known], cols[known]]
 
     def lead(place: _Place) -> np.ndarray:
-        """By how much the first pixel's class is above the second's, or the threshold."""
+        """By how much the first pixel's class exceeds the second's, or the threshold."""
         rows, cols = place[0][known], place[1][known]
         first, second = (
             np.where(kind > 0, pixels.values[rows, cols, kind.astype(int) - 1], level)

@@ -6,7 +6,7 @@ from osgeo import ogr
 
 from ..messages import ScarpError, tr
 
-#: Types of fields whose values can name a class.
+#: Types of the fields whose values can name a class.
 _SINGLE_VALUES = (
     ogr.OFTInteger,
     ogr.OFTInteger64,
@@ -19,7 +19,20 @@ _SINGLE_VALUES = (
 
 
 def class_numbers(layer: ogr.Layer, class_field: str | None, name: str) -> dict[str, int]:
-    """Class number by the class's name."""
+    """Numbers the values of a field, in sorted order.
+
+    Args:
+        layer: The layer.
+        class_field: Name of the field; None or "": there is only one class.
+        name: What to call the layer in a message.
+
+    Returns:
+        The number of each class, from 1, by its name; empty without a field.
+
+    Raises:
+        ScarpError: if there is no such field, it holds lists or binary data, or there are not 1 to
+            254 classes.
+    """
     if not class_field:
         return {}
     definition = layer.GetLayerDefn()
@@ -43,7 +56,7 @@ def class_numbers(layer: ogr.Layer, class_field: str | None, name: str) -> dict[
     layer.ResetReading()
     if any(isinstance(value, str) for value in values):
         values = set(map(class_name, values)) - {""}
-    # Sorted as what they are: numbers as numbers.
+    # Numbers are sorted as numbers.
     names = [class_name(value) for value in sorted(values)]
     if not 1 <= len(names) <= 254:
         raise ScarpError(
@@ -55,9 +68,9 @@ def class_numbers(layer: ogr.Layer, class_field: str | None, name: str) -> dict[
 
 
 def class_name(value: object) -> str:
-    """A class's name: the value without commas, which stand between names, and needless blanks.
+    """Makes a class's name of a value: without commas, which separate names, and extra blanks.
 
-    Bytes that are no UTF-8, as in a Shapefile that claims to be, are taken for Latin-1.
+    Bytes that are not UTF-8, as in a Shapefile that claims to be, are decoded as Latin-1.
     """
     if value is None:
         return ""

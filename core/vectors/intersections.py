@@ -16,8 +16,8 @@ import numpy as np
 import shapely
 from osgeo import ogr
 
-#: Polygons of more points are cut before they are intersected with many others: each time, all of
-#: their points are gone through.
+#: Polygons of more points are cut before they are intersected with many others, because each
+#: intersection goes through all points.
 _MOST_POINTS = 1000
 _POLYGON, _MULTIPOLYGON = shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON
 
@@ -66,7 +66,7 @@ class Overlaps:
 
 
 def from_ogr(geometries: Iterable[ogr.Geometry]) -> np.ndarray:
-    """shapely's geometries (geometries,) of OGR's."""
+    """Converts geometries of OGR to an array (geometries,) of shapely's."""
     wkb = [bytes(geometry.ExportToWkb()) for geometry in geometries]
     return shapely.from_wkb(np.array(wkb, dtype=object))
 
@@ -81,8 +81,8 @@ def overlaps(first: PolygonSet, second: PolygonSet) -> Overlaps:
     labels = owners[one[found]], their_owners[other[found]]
     if len(pieces) == len(first) and len(others) == len(second):
         return Overlaps(*labels, parts)
-    unions, pairs = dissolve(parts, *labels)
-    return Overlaps(*pairs, unions)
+    unions, (of_first, of_second) = dissolve(parts, *labels)
+    return Overlaps(of_first, of_second, unions)
 
 
 def cut(polygons: PolygonSet) -> tuple[PolygonSet, np.ndarray]:
@@ -110,7 +110,14 @@ def cut(polygons: PolygonSet) -> tuple[PolygonSet, np.ndarray]:
 
 
 def polygonal(geometries: np.ndarray) -> np.ndarray:
-    """The polygons of each geometry, without lines and points where intersections only touch."""
+    """Removes lines and points, which intersections leave where polygons touch.
+
+    Args:
+        geometries: Any geometries (geometries,).
+
+    Returns:
+        Their polygons or multipolygons, which may be empty (geometries,).
+    """
     geometries = geometries.copy()
     areal = np.isin(shapely.get_type_id(geometries), (_POLYGON, _MULTIPOLYGON))
     for place in np.flatnonzero(~areal):
@@ -127,7 +134,7 @@ def dissolve(polygons: PolygonSet, *labels: np.ndarray) -> tuple[PolygonSet, lis
         *labels: int (polygons,), one or more.
 
     Returns:
-        The unions, and for each of ``labels`` those of the unions.
+        The unions, and their labels: an array for each of ``labels``.
     """
     keys, group = np.unique(np.stack(labels, axis=1), axis=0, return_inverse=True)
     group = group.ravel()  # numpy 2.0 gives it a second dimension.

@@ -1,7 +1,6 @@
 """Which polygons of a layer repeat others, overlap, or belong together through others.
 
-Each needs far fewer intersections than there are pairs: of thousands of polygons in one place, the
-pairs are millions.
+None of these intersects all pairs: of thousands of polygons in one place, there are millions.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ import shapely
 
 from .intersections import PolygonSet, cut
 
-#: Polygons that have this part of each in common are the same one.
+#: Polygons that share this part of each are the same.
 _SAME = 0.999
-#: The centroids of such are no further apart than this part of the diagonal of the box around
-#: both: what they do not have in common moves each by half of it at most.
+#: Their centroids are no further apart than this part of the diagonal of the box around both: what
+#: they do not share moves each centroid by half of it at most.
 _SAME_PLACE = 2 * (1 - _SAME)
-#: Polygons with less than this part of the smaller one in common only touch.
+#: Polygons that share less than this part of the smaller one only touch.
 _TOUCHING = 1e-6
-#: Polygons whose neighbours are looked for at a time: where all lie in one place, each has all.
+#: The neighbours of so many polygons are looked up at a time, as each may have all as neighbours.
 _AT_ONCE = 512
 
 
@@ -35,7 +34,7 @@ def repeated(polygons: PolygonSet) -> np.ndarray:
     boxes = shapely.bounds(geometries)
     centres = shapely.get_coordinates(shapely.centroid(geometries))
     outlines = shapely.to_wkb(shapely.normalize(geometries))
-    # Exactly the outlines of others before them.
+    # First, those with exactly the outlines of others before them.
     found = np.ones(len(polygons), dtype=bool)
     found[np.unique(outlines, return_index=True)[1]] = False
     for one, other in _touching_boxes(geometries):
@@ -52,7 +51,7 @@ def repeated(polygons: PolygonSet) -> np.ndarray:
 
 
 def overlapping(polygons: PolygonSet) -> np.ndarray:
-    """Finds polygons that overlap with any other, and do not only touch it.
+    """Finds polygons that overlap with any other, rather than only touch it.
 
     Returns:
         int, ascending: their indices.
@@ -72,7 +71,7 @@ def overlapping(polygons: PolygonSet) -> np.ndarray:
 
 
 def groups(polygons: PolygonSet) -> np.ndarray:
-    """Labels polygons, the same for those that overlap, directly or through others.
+    """Labels polygons; those that overlap, directly or through others, have the same label.
 
     Returns:
         int (polygons,), from 0.
@@ -109,18 +108,18 @@ class _Pairs:
         second: int (pairs,), those of the others, each greater than its first.
     """
 
-    def __init__(self, pieces, owners, one, other):
+    def __init__(self, pieces: np.ndarray, owners: np.ndarray, one: np.ndarray, other: np.ndarray):
         distinct = owners[one] < owners[other]
         self._one, self._other = pieces[one[distinct]], pieces[other[distinct]]
         self.first, self.second = owners[one[distinct]], owners[other[distinct]]
 
     def of(self, chosen: np.ndarray) -> Iterator[tuple[int, int, int]]:
-        """The polygons of the pairs that are chosen, and their places."""
+        """Yields both polygons of each chosen pair, and the pair's index."""
         places = np.flatnonzero(chosen)
         return zip(self.first[places].tolist(), self.second[places].tolist(), places.tolist())
 
     def area(self, place: int) -> float:
-        """What a pair of pieces has in common."""
+        """Area that the pieces of a pair share."""
         one, other = self._one[place], self._other[place]
         if not shapely.intersects(one, other):
             return 0.0
@@ -135,7 +134,7 @@ def _pairs_of_pieces(polygons: PolygonSet) -> Iterator[_Pairs]:
 
 
 def _touching_boxes(geometries: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Indices of geometries whose boxes touch, the first ones ascending, some at a time."""
+    """Yields indices of pairs of geometries whose boxes touch, the first ones ascending."""
     tree = shapely.STRtree(geometries)
     for start in range(0, len(geometries), _AT_ONCE):
         one, other = tree.query(geometries[start : start + _AT_ONCE])

@@ -19,6 +19,8 @@ from osgeo import ogr
 #: Polygons of more points are cut before they are intersected with many others, because each
 #: intersection goes through all points.
 _MOST_POINTS = 1000
+#: Most times that a polygon is halved: where all its sides meet in one point, no piece has fewer.
+_MOST_CUTS = 30
 _POLYGON, _MULTIPOLYGON = shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON
 
 
@@ -86,13 +88,16 @@ def overlaps(first: PolygonSet, second: PolygonSet) -> Overlaps:
 
 
 def cut(polygons: PolygonSet) -> tuple[PolygonSet, np.ndarray]:
-    """Cuts large polygons into pieces.
+    """Cuts large polygons in halves until no piece has many points; the pieces do not overlap.
 
     Returns:
         The pieces, and int (pieces,): the index of the polygon that each is of.
     """
     pieces, owners = polygons.geometries, np.arange(len(polygons))
-    while (large := shapely.get_num_coordinates(pieces) > _MOST_POINTS).any():
+    for _ in range(_MOST_CUTS):
+        large = shapely.get_num_coordinates(pieces) > _MOST_POINTS
+        if not large.any():
+            break
         west, south, east, north = shapely.bounds(pieces[large]).T
         is_wide = east - west > north - south
         x, y = (west + east) / 2, (south + north) / 2

@@ -65,6 +65,16 @@ def test_large_polygons_are_cut_and_put_together_again():
     assert overlapping(within).tolist() == [0, 1, 2] and repeated(within).tolist() == []
 
 
+def test_spikes_that_meet_in_one_point_are_not_cut_for_ever():
+    """340 triangles that meet in a point: the piece around it keeps more than 1000 points."""
+    angles = np.linspace(0, 2 * np.pi, 680, endpoint=False).reshape(-1, 2)
+    rim = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    corners = np.stack([rim[:, 0], rim[:, 1], np.zeros((340, 2)), rim[:, 0]], axis=1)
+    fan = PolygonSet(np.array([shapely.multipolygons(shapely.polygons(corners))]))
+    pieces, owners = cut(fan)
+    assert not owners.any() and pieces.areas.sum() == pytest.approx(fan.areas[0])
+
+
 def test_unions_by_two_labels():
     squares = _set((0, 0, 10), (5, 0, 10), (5, 0, 10), (40, 0, 10))
     unions, (first, second) = dissolve(squares, np.array([1, 1, 2, 2]), np.array([7, 7, 7, 7]))

@@ -41,7 +41,7 @@ class Assessment:
         counts = {name: int((verdicts == name).sum()) for name in VERDICTS}
         return {**counts, "false": int((self.matching.predicted.verdicts == "false").sum())}
 
-    def figures(self) -> dict[str, float]:
+    def metrics(self) -> dict[str, float]:
         """Gives all metrics, counts and measures by name: areas in m², distances in m."""
         by_area = ("accuracy", "precision", "recall", "f1", "iou", "kappa", "mcc")
         matching = self.matching

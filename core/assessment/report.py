@@ -53,7 +53,7 @@ def assessment_report(
         f"Scarp: accuracy of {settings.predicted.name or Path(settings.predicted.path).name}",
         [
             _compared(assessment, settings),
-            _figures(assessment),
+            _metrics(assessment),
             _areas(assessment),
             _verdicts(assessment, settings.min_overlap),
             _sizes(assessment),
@@ -98,14 +98,14 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
     )
 
 
-def _figures(assessment: Assessment) -> str:
+def _metrics(assessment: Assessment) -> str:
     """The metrics by area, beside those by object."""
-    figures, undefined = assessment.figures(), float("nan")
+    metrics, undefined = assessment.metrics(), float("nan")
     rows = [
         {
-            "figure": label,
-            "by area": figures[name],
-            "by object": figures.get(f"object_{name}", undefined),
+            "metric": label,
+            "by area": metrics[name],
+            "by object": metrics.get(f"object_{name}", undefined),
         }
         for name, label in (
             ("precision", "precision: share of the predicted that is right"),
@@ -118,7 +118,7 @@ def _figures(assessment: Assessment) -> str:
         )
     ]
     notes = [
-        "Accuracy grows with the empty part of the area; compare maps by the other figures.",
+        "Accuracy grows with the empty part of the area; compare maps by the other metrics.",
         *(
             f"The {name} in the area: what would be divided by its size is undefined (-)."
             for name, side in (
@@ -128,7 +128,7 @@ def _figures(assessment: Assessment) -> str:
             if not len(side.polygons)
         ),
     ]
-    return table("Figures", rows, best=-1) + _paragraphs(notes)
+    return table("Metrics", rows, best=-1) + _paragraphs(notes)
 
 
 def _areas(assessment: Assessment) -> str:

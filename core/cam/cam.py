@@ -183,7 +183,7 @@ class CamWriter:
         for number, statistics in enumerate(self._statistics, start=1):
             if statistics.count:
                 # QGIS uses them instead of reading the file.
-                self._dataset.GetRasterBand(number).SetStatistics(*statistics.figures())
+                self._dataset.GetRasterBand(number).SetStatistics(*statistics.summary())
         flush(self._dataset, self._path)
         # It is reopened without threads: GDAL 3.6 may deadlock while they read a file that is being
         # written.
@@ -224,7 +224,7 @@ class Statistics:
         self._mean += lead * values.size / total
         self.count = total
 
-    def figures(self) -> tuple[float, float, float, float]:
+    def summary(self) -> tuple[float, float, float, float]:
         """Minimum, maximum, mean and standard deviation of one value or more."""
         deviation = math.sqrt(self._squares / self.count)
         return self._least, self._greatest, self._mean, deviation

@@ -182,7 +182,7 @@ def _curves(suggestion: Suggestion, at: Confusion) -> str:
         line={"color": _BLACK},
         showlegend=False,
     )
-    axes = (("recall", "precision"), ("threshold", "figure"), ("class activation value", "share"))
+    axes = (("recall", "precision"), ("threshold", "metric"), ("class activation value", "share"))
     for column, (across, up) in enumerate(axes, start=1):
         figure.update_xaxes(title=across, range=[0, 1], row=1, col=column)
         figure.update_yaxes(title=up, range=[0, 1.02], row=1, col=column)

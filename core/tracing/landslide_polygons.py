@@ -230,7 +230,7 @@ class PolygonTracer:
         areas, *sizes = self._measure(outlines, roles)
         self._progress(None)
         chosen = areas >= self._min_area
-        figures = (areas, *sizes, values.means(numbers), values.maxima[numbers])
+        measures = (areas, *sizes, values.means(numbers), values.maxima[numbers])
         classes = np.zeros(len(numbers), int)
         classes[group] = rings.edges.classes[rings.first]
         kept = chosen[group]
@@ -241,7 +241,7 @@ class PolygonTracer:
         return (
             LandslidePolygon(wkb, names[class_number - 1], *row)
             for wkb, class_number, *row in zip(
-                shapes, classes[chosen].tolist(), *(column[chosen].tolist() for column in figures)
+                shapes, classes[chosen].tolist(), *(column[chosen].tolist() for column in measures)
             )
         )
 

@@ -1,4 +1,4 @@
-"""Groups of pixels of one class that hang together, each of which becomes a polygon."""
+"""Groups of pixels of one class that are connected, each of which becomes a polygon."""
 
 from __future__ import annotations
 

@@ -95,10 +95,11 @@ accuracy: setup
 lock: $(BUILD)/uv/.done
 	$(BUILD)/uv/bin/python tests/lock.py
 
-lint: $(QGIS)/.done
+lint: $(QGIS)/.done $(PLUGINS)/scarp
 	$(QGIS)/bin/ruff check .
 	$(QGIS)/bin/ruff format --check .
 	$(QGIS)/bin/flake8 .
+	$(QGIS)/bin/mypy -p scarp.core -p scarp.models
 
 format: $(QGIS)/.done
 	$(QGIS)/bin/ruff check --fix .

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.labels.label_raster import LabelRasterSettings, create_label_raster
+from ..core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from ..translation import tr
 from .results.loading import as_labels, load_as, shown_name
 from .shared.base import ScarpAlgorithm

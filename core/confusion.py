@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Confusion:
-    """True and false positives and negatives, and the figures of Zhang et al. 2020.
+    """True and false positives and negatives, and the metrics of Zhang et al. 2020.
 
-    A figure whose denominator is zero is NaN: it is undefined, not bad. In place of pixels all
-    may be areas, in any unit.
+    A metric whose denominator is zero is NaN: it is undefined, not bad. All counts may be areas
+    instead of pixels, in any unit.
 
     Attributes:
         tp: Feature pixels found.
-        fp: Background pixels taken for features.
+        fp: Background pixels mistaken for features.
         fn: Feature pixels missed.
-        tn: Background pixels left alone.
-        confused: Feature pixels found as another class, which count in ``fp`` and in ``fn``.
+        tn: Background pixels recognised as such.
+        confused: Feature pixels mistaken for another class, which count in ``fp`` and in ``fn``.
     """
 
     tp: float

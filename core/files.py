@@ -1,4 +1,4 @@
-"""Output files that appear whole or not at all."""
+"""Output files that appear complete or not at all."""
 
 from __future__ import annotations
 
@@ -10,76 +10,39 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from .companion_files import companions, is_there
 from .messages import Progress, ScarpError, tr
 
-#: Folders in which outputs are made begin with this.
+#: The names of folders in which outputs are made begin with this.
 _STAGING = ".scarp-"
 _LOCK = "lock"
-#: What is put aside in a staging folder while the new files move into place.
+#: Folder in a staging folder that keeps the old files while the new ones move into place.
 _OLD = "old"
-#: Bytes that a name can have in nearly all file systems, and files beside which others are made.
+#: The longest file name of most file systems in bytes; and suffixes of SQLite databases, beside
+#: which files with longer names are made.
 _LONGEST_NAME, _OF_SQLITE = 255, (".gpkg", ".sqlite", ".db")
-#: Files beside a file that belong to it, by what is added to its name.
-_ADDED = (".aux.xml", ".ovr", ".msk", "-wal", "-shm", "-journal")
-#: Files that belong to one of a format, by their suffixes.
-_PARTS = {
-    ".shp": (
-        *(".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml"),
-        *(".idm", ".ind", ".atx"),
-    ),
-    ".csv": (".csvt",),
-    ".tab": (".dat", ".map", ".id", ".ind"),
-    ".mif": (".mid",),
-    ".gml": (".xsd", ".gfs"),
-}
-#: Of an error where a disk is full or broken; numpy gives none.
+#: Numbers of errors of a disk that is full or broken; numpy gives None.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, None)
-#: Of a label raster that refers to its image.
-LABELS_BESIDE = "_label.tif"
 
 
 class ResultKept(ScarpError):
-    """A finished result could not take its place: it is kept in a folder beside it, named here.
+    """A finished result could not be moved into place, and is kept in a folder beside it.
 
-    Other outputs that are being written around it are finished all the same.
+    The message names the folder. Other outputs that are being written are finished all the same.
     """
-
-
-def companions(path: str | Path) -> list[Path]:
-    """Names of the files that belong to a file: those of a Shapefile, statistics, overviews.
-
-    Args:
-        path: The file; neither it nor what belongs to it need be there.
-    """
-    path = Path(path)
-    names = [path.with_name(path.name + added) for added in _ADDED]
-    suffix = path.suffix.lower()
-    names += [path.with_name(path.stem + part) for part in _PARTS.get(suffix, ())]
-    if suffix == ".vrt":
-        labels = path.with_name(path.stem + LABELS_BESIDE)
-        names += [labels, *companions(labels)]
-    return names
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is something of a name, which may be longer than names can be."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def check_writable(path: str | Path) -> None:
-    """Makes sure that a file can be written at ``path``, making its folder if need be.
+    """Makes sure that a file can be written at ``path``; creates its folder if necessary.
 
     Raises:
-        ScarpError: if the folder cannot be made or nothing can be written into it, or what
-            stands there cannot be replaced.
+        ScarpError: if the folder cannot be created or written into, or an existing file cannot be
+            replaced.
     """
     path = Path(path).absolute()
     with _staging_folder(path.parent):
@@ -87,14 +50,14 @@ def check_writable(path: str | Path) -> None:
 
 
 def warn_of_space(path: str | Path, needed: float, progress: Progress) -> None:
-    """Says where a disk may become full.
+    """Warns if the disk may become full.
 
-    How far a file will be compressed is not known before, so nothing is refused.
+    How well a file compresses is not known beforehand, so nothing is refused.
 
     Args:
-        path: Of the file; its folder may still have to be made.
-        needed: Bytes that it takes at most.
-        progress: Told of it.
+        path: Path of the file; its folder need not exist yet.
+        needed: Bytes that the file takes at most.
+        progress: Told the warning.
     """
     folder = next(one for one in Path(path).absolute().parents if one.is_dir())
     free = shutil.disk_usage(folder).free
@@ -112,15 +75,15 @@ def warn_of_space(path: str | Path, needed: float, progress: Progress) -> None:
 
 
 def check_replaceable(path: str | Path) -> None:
-    """Makes sure that a file may take the place of what stands at ``path``, if anything does.
+    """Makes sure that a file can take the place of an existing one at ``path``.
 
     Raises:
-        ScarpError: if a folder stands there, another program keeps the old file, or a database
-            there has changes that are not written into it yet.
+        ScarpError: if the name is too long, ``path`` is a folder or a device, another program has
+            the old file open, or it is a database with changes in its write-ahead log.
     """
     path = Path(path).absolute()
     longest = _LONGEST_NAME - (len("-journal") if path.suffix.lower() in _OF_SQLITE else 0)
-    # Windows counts letters.
+    # Windows counts characters instead of bytes.
     name = path.name if sys.platform == "win32" else os.fsencode(path.name)
     if len(name) > longest:
         raise ScarpError(
@@ -148,7 +111,7 @@ def check_replaceable(path: str | Path) -> None:
     for part in (path, *companions(path)):
         try:
             if is_there(part):
-                # Windows refuses this, too, where another program has the file open.
+                # Windows refuses even this where another program has the file open.
                 os.rename(part, part)
         except OSError as error:
             raise ScarpError(
@@ -162,29 +125,29 @@ def check_replaceable(path: str | Path) -> None:
 
 
 def without_staging(text: str) -> str:
-    """A message of a library, with the names that files will have in place of those they have."""
+    """Replaces names of files in staging folders by their final names in a message."""
     return re.sub(rf"{re.escape(_STAGING)}[^/\\]+[/\\]", "", text)
 
 
 def _has_unwritten_changes(path: Path) -> bool:
-    """Whether SQLite, and with it GeoPackage, keeps changes in a write-ahead log."""
+    """Whether SQLite (and so GeoPackage) still keeps changes in a write-ahead log."""
     log = path.with_name(f"{path.name}-wal")
     return is_there(path) and is_there(log) and log.stat().st_size > 0
 
 
 @contextmanager
 def staged(path: str | Path) -> Iterator[Path]:
-    """Gives a path of the same name in a folder of its own, and moves what is there to ``path``.
+    """Gives a path in a staging folder, and at the end moves the file written there to ``path``.
 
-    All files in that folder move along (a Shapefile's parts, ``.aux.xml``), and what belonged to
-    the file that stood at ``path`` goes: all of it or nothing. Where the block raises, the new
-    files are deleted and the old ones stay.
+    All files in that folder move along (a Shapefile's parts, ``.aux.xml``) and replace the old
+    file with all files that belong to it: all of them or none. If the block raises, the new files
+    are deleted and the old ones stay.
 
     Raises:
         ScarpError: if the folder cannot be written to, or the old file cannot be replaced.
-        ResultKept: if the latter comes out at the end only.
+        ResultKept: if it turns out only at the end that the old file cannot be replaced.
     """
-    # Where a link stands there, what it leads to is replaced.
+    # Of a symbolic link, the target is replaced.
     final = Path(os.path.realpath(path))
     with _staging_folder(final.parent) as folder:
         check_replaceable(final)
@@ -219,7 +182,7 @@ def staged(path: str | Path) -> Iterator[Path]:
 
 @contextmanager
 def _staging_folder(parent: Path) -> Iterator[Path]:
-    """A folder in ``parent`` that is locked by this process, and deleted at the end."""
+    """Makes a folder in ``parent`` that this process locks, and deletes it at the end."""
     try:
         parent.mkdir(parents=True, exist_ok=True)
         folder, lock = _make_staging_folder(parent)
@@ -239,18 +202,18 @@ def _staging_folder(parent: Path) -> Iterator[Path]:
 def _make_staging_folder(parent: Path) -> tuple[Path, IO[bytes]]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=parent))
-        # mkdtemp keeps all others out, the group of a shared folder too.
+        # mkdtemp keeps out everyone else, even the group of a shared folder.
         folder.chmod(parent.stat().st_mode & 0o777)
         lock = open(folder / _LOCK, "wb")  # noqa: SIM115 - whoever wants the folder closes it
         _take_lock(lock)
-        # Whoever clears up meanwhile takes a folder that is not locked yet for a leftover.
+        # Until it is locked, another process that clears up takes the folder for a leftover.
         if (folder / _LOCK).exists():
             return folder, lock
         lock.close()
 
 
 def _take_lock(file: IO[bytes]) -> bool:
-    """Locks an open file until it is closed; False if that cannot be done."""
+    """Locks an open file until it is closed; returns False if another process has locked it."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -266,7 +229,7 @@ def _take_lock(file: IO[bytes]) -> bool:
 
 
 def _move_into_place(folder: Path, final: Path) -> None:
-    """Moves all files of a staging folder to where ``final`` is to be, or none.
+    """Moves all files of a staging folder beside ``final``, or none.
 
     Raises:
         OSError: if an old file or a new one cannot be moved.
@@ -278,7 +241,7 @@ def _move_into_place(folder: Path, final: Path) -> None:
     if any(path.is_dir() for path in old):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if len(new) == 1 and old in ([], [final]):
-        # From one moment to the next.
+        # This is atomic.
         os.replace(*new.popitem())
         return
     aside = folder / _OLD
@@ -300,7 +263,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _keep(folder: Path, final: Path) -> Path:
-    """Moves new files into a folder with a name that a person can read; gives the chief one's."""
+    """Moves new files into a folder with a readable name; returns the main file's path."""
     kept = Path(tempfile.mkdtemp(prefix=f"{final.stem[:40]} new ", dir=final.parent))
     kept.chmod(folder.stat().st_mode & 0o777)
     for part in _files_in(folder):
@@ -309,10 +272,9 @@ def _keep(folder: Path, final: Path) -> Path:
 
 
 def remove_leftovers(folder: str | Path) -> None:
-    """Deletes what processes that are no more had begun to write into ``folder``.
+    """Deletes the staging folders in ``folder`` of processes that have ended.
 
-    A process locks its staging folders, and the system takes the lock back when it ends, whatever
-    ended it.
+    A process locks its staging folders, and the system releases the lock however the process ends.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -323,7 +285,7 @@ def remove_leftovers(folder: str | Path) -> None:
         if not entry.is_dir():
             entry.unlink(missing_ok=True)
         elif _is_abandoned(entry):
-            # Ended in the middle of moving files into place.
+            # The process ended while it was moving files into place.
             for part in (entry / _OLD).glob("*"):
                 os.replace(part, folder / part.name)
             shutil.rmtree(entry, ignore_errors=True)
@@ -339,15 +301,15 @@ def _is_abandoned(folder: Path) -> bool:
         return False
 
 
-def write_rows(path: str | Path, rows: list[dict]) -> None:
-    """Writes a table as CSV, anew, so that whoever watches it always finds it whole.
+def write_rows(path: str | Path, rows: Sequence[Mapping[str, object]]) -> None:
+    """Writes a table as CSV; a reader never sees half of it.
 
     Args:
-        path: Where.
-        rows: At least one, all with the same names; None becomes an empty field.
+        path: Path of the file, which is replaced.
+        rows: At least one row, all with the same column names; None becomes an empty field.
 
     Raises:
-        ScarpError: as `staged`.
+        ScarpError: as `staged` does.
     """
     with staged(path) as temporary, open(temporary, "w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]))

@@ -1,4 +1,4 @@
-"""Sentences for the analyst: how Scarp reports progress and refuses what cannot be done.
+"""Messages for the analyst: progress, and errors that say what is wrong and what to do.
 
 It needs the standard library alone: both sides of the process boundary use it.
 """
@@ -17,14 +17,20 @@ def tr(text: str) -> str:
     return text
 
 
-def no_progress(fraction: float | None, message: str = "", **values) -> None:
+def no_progress(fraction: float | None, message: str = "", **values: object) -> None:
     """A `Progress` that reports nothing."""
 
 
 def part_of(progress: Progress, begin: float, end: float) -> Progress:
-    """The progress of a part of the work, which goes from ``begin`` to ``end`` of the whole."""
+    """Scales the progress of a part of the work to its share of the whole.
 
-    def scaled(fraction: float | None, message: str = "", **values) -> None:
+    Args:
+        progress: Told the progress of the whole.
+        begin: Where the part begins, in 0-1.
+        end: Where it ends, in 0-1.
+    """
+
+    def scaled(fraction: float | None, message: str = "", **values: object) -> None:
         if fraction is not None:
             fraction = begin + (end - begin) * fraction
         progress(fraction, message, **values)
@@ -33,17 +39,17 @@ def part_of(progress: Progress, begin: float, end: float) -> Progress:
 
 
 class ScarpError(Exception):
-    """What cannot be done, in one sentence that says what is wrong and what to do.
+    """An error for the analyst, in one sentence that says what is wrong and what to do.
 
     Args:
         template: The sentence in English, with named fields as in `str.format`.
         **values: The values of the fields.
 
     Attributes:
-        traceback: Where a worker failed, for a log; "" where it refused in words.
+        traceback: The traceback of a worker that failed, for a log; "" where it only refused.
     """
 
-    def __init__(self, template: str, **values):
+    def __init__(self, template: str, **values: object):
         super().__init__(template.format(**values))
         self.template = template
         self.values = values

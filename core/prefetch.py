@@ -1,10 +1,10 @@
-"""Prefetching: work that is done in threads before its results are asked for."""
+"""Prefetching: threads work on items before their results are asked for."""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from typing import Callable, TypeVar
 
@@ -13,13 +13,14 @@ Result = TypeVar("Result")
 
 
 class Prefetcher:
-    """Works on items in threads, ahead of the consumer, until its block is left.
+    """Works on items in threads, ahead of the consumer, until its ``with`` block is left.
 
-    What one call of `map` yields can be the items of another: its stages then run side by side.
+    The results of one call of `map` can be the items of another; both stages then run side by
+    side.
 
     Args:
-        patience: Seconds to wait, when the block is left, for what is being worked on; None: until
-            it is done. What takes longer goes on, and its result is lost.
+        patience: Seconds to wait for running work when the block is left; None: until it is done.
+            Work that takes longer continues, and its result is lost.
 
     Example:
 
@@ -59,13 +60,13 @@ class Prefetcher:
             work: What is done with an item.
             items: Taken one by one, in the thread that takes the results.
             threads: Items that are worked on at the same time.
-            ahead: Items that are begun besides.
+            ahead: Further items that are begun before their results are taken.
 
         Yields:
-            The results, in the order of the items; none any more when the block is left.
+            The results, in the order of the items, until the block is left.
 
         Raises:
-            Exception: what ``work`` raises.
+            Exception: whatever ``work`` raises.
         """
         begun: deque[Future] = deque()
         pool = ThreadPoolExecutor(threads)
@@ -86,7 +87,7 @@ class Prefetcher:
 
 def prefetch(
     work: Callable[[Item], Result], items: Iterable[Item], threads: int = 1
-) -> Iterator[Result]:
-    """As `Prefetcher.map`; closing the iterator waits for what is being worked on."""
+) -> Generator[Result, None, None]:
+    """Works on items as `Prefetcher.map` does; closing the generator waits for running work."""
     with Prefetcher() as prefetcher:
         yield from prefetcher.map(work, items, threads)

@@ -99,8 +99,8 @@ def _explain(error: BaseException):
     if isinstance(error, ModuleNotFoundError):
         return (
             tr(
-                "The runtime {python} lacks the package “{package}”: run “Install runtime” again, or "
-                "install it there."
+                "The runtime {python} lacks the package “{package}”: run “Install runtime” again, "
+                "or install it there."
             ),
             {"python": sys.executable, "package": error.name},
         )

@@ -80,7 +80,10 @@ ROOMS: dict[str, set[str]] = {
 FOR_ALL = {"core.messages", "core.device_options"}
 #: Modules of a room at most, without its `__init__`; `algorithms` has one a step of the toolbox.
 LARGEST = 14
-HEAVY = {"keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"}
+HEAVY = {
+    *("keras", "tensorflow", "torch", "jax", "skimage", "h5py", "plotly", "onnx", "onnxruntime"),
+    *("shapely", "psutil"),
+}
 JOBS = "runtime.jobs"
 
 
@@ -274,7 +277,7 @@ def test_no_qgis_in_the_libraries(module):
 
 @pytest.mark.parametrize("module", _modules_in("core"))
 def test_core_is_not_learned(module):
-    assert not _libraries([module]) & (HEAVY - {"skimage", "plotly"})
+    assert not _libraries([module]) & (HEAVY - {"skimage", "plotly", "shapely"})
 
 
 @pytest.mark.parametrize("module", _modules_in("models"))

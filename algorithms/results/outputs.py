@@ -21,7 +21,8 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
-from ...core.files import check_writable, companions, is_there, remove_leftovers
+from ...core.companion_files import companions, is_there
+from ...core.files import check_writable, remove_leftovers
 from ...core.rasters.datasets import files_of, open_dataset
 from ...translation import tr
 

@@ -1,4 +1,4 @@
-"""How well predicted polygons agree with an inventory, by area and by object."""
+"""Assessing predicted polygons by an inventory, by area and by object."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .matching import VERDICTS, Matching, Side, match, outline_distances
 
 #: Lower ends of the classes of size of the inventory's polygons, m².
 SIZES = (0, 100, 1000, 10_000, 100_000)
-#: Areas of less than this part of the whole are rounding.
+#: Areas of less than this part of the whole are due to rounding.
 _ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The figures of an assessment; those that are undefined are NaN.
+    """The result of an assessment; metrics that are undefined are NaN.
 
     Attributes:
-        input: What was compared.
+        input: The layers that were compared.
         confusion: True and false positives and negatives by area, m².
-        matching: The same by object.
+        matching: Verdicts by object.
         outline_distance: Mean distance in m between the outlines of polygons that match one to
             one; the median of all pairs.
         hausdorff_distance: Their greatest distance in m; the median of all pairs.
@@ -36,13 +36,13 @@ class Assessment:
     hausdorff_distance: float
 
     def counts(self) -> dict[str, int]:
-        """Polygons by verdict: those of the inventory, and of the predicted the false ones."""
+        """Counts the inventory's polygons by verdict, and the predicted ones that are false."""
         verdicts = self.matching.inventory.verdicts
         counts = {name: int((verdicts == name).sum()) for name in VERDICTS}
         return {**counts, "false": int((self.matching.predicted.verdicts == "false").sum())}
 
-    def figures(self) -> dict[str, float]:
-        """All figures by name: areas in m², distances in m."""
+    def metrics(self) -> dict[str, float]:
+        """Gives all metrics, counts and measures by name: areas in m², distances in m."""
         by_area = ("accuracy", "precision", "recall", "f1", "iou", "kappa", "mcc")
         matching = self.matching
         return {
@@ -55,7 +55,7 @@ class Assessment:
             "inventory_count": len(matching.inventory.polygons),
             "predicted_area": matching.predicted.area,
             "inventory_area": matching.inventory.area,
-            "assessed_area": self.input.area.GetArea(),
+            "assessed_area": self.input.area.area,
             "outline_distance": self.outline_distance,
             "hausdorff_distance": self.hausdorff_distance,
         }
@@ -63,15 +63,15 @@ class Assessment:
 
 @dataclass(frozen=True)
 class SizeClass:
-    """What was found of the inventory's polygons of a size.
+    """How many of the inventory's polygons of a size are found.
 
     Attributes:
         least: Smallest area of the class, m².
         most: Greatest area, m²; infinite for the last class.
         count: Polygons of the inventory.
-        found: Those of them that are found.
+        found: Those that are found.
         area: Sum of their areas, m².
-        covered: Sum of what of them is covered by predicted polygons, m².
+        covered: Sum of their areas that predicted polygons cover, m².
     """
 
     least: float
@@ -85,18 +85,18 @@ class SizeClass:
 def assess(settings: AssessmentSettings, progress: Progress = no_progress) -> Assessment:
     """Compares predicted polygons with an inventory.
 
-    By area: true positives are what both cover, true negatives what neither covers of the area,
-    on the ellipsoid; Zhang et al. 2020, Equations 2-5. By object: `match`.
+    By area, true positives are where both layers have polygons and true negatives where neither
+    has, on the ellipsoid (Zhang et al. 2020, Equations 2-5). `match` compares by object.
 
     Args:
         settings: What to compare.
-        progress: Told what is left out, mended, counted once, or undefined.
+        progress: Told what is left out, repaired, counted once, or undefined.
 
     Raises:
-        ScarpError: as `read_input`; or if ``min_overlap`` is not above 0 and at most 1.
+        ScarpError: as `read_input` does; or if ``min_overlap`` is not above 0 and at most 1.
     """
     if not 0 < settings.min_overlap <= 1:
-        raise ScarpError(tr("The smallest overlap is to be above 0 and at most 1."))
+        raise ScarpError(tr("The smallest overlap must be above 0 and at most 1."))
     read = read_input(settings, progress)
     progress(
         0.3,
@@ -113,14 +113,15 @@ def assess(settings: AssessmentSettings, progress: Progress = no_progress) -> As
             progress(None, sentence)
     progress(0.6, tr("Measuring distances between outlines."))
     distances = _distances(matching)
-    return Assessment(read, _confusion(matching, read.area.GetArea()), matching, *distances)
+    return Assessment(read, _confusion(matching, read.area.area), matching, *distances)
 
 
 def _confusion(matching: Matching, whole: float) -> Confusion:
     both = float(matching.common.areas.sum())
-    counts = both, matching.predicted.area - both, matching.inventory.area - both
-    counts = [area if area > _ROUNDING * whole else 0.0 for area in (*counts, whole - sum(counts))]
-    return Confusion(*counts)
+    fp, fn = matching.predicted.area - both, matching.inventory.area - both
+    tn = whole - both - fp - fn
+    tp, fp, fn, tn = (area if area > _ROUNDING * whole else 0.0 for area in (both, fp, fn, tn))
+    return Confusion(tp, fp, fn, tn)
 
 
 def _distances(matching: Matching) -> tuple[float, float]:
@@ -139,7 +140,7 @@ def _distances(matching: Matching) -> tuple[float, float]:
 
 
 def size_classes(inventory: Side) -> list[SizeClass]:
-    """What was found of the inventory by size, from small to large; `SIZES`."""
+    """Counts by size what is found of the inventory, from small to large; `SIZES`."""
     areas = inventory.polygons.areas
     classes = []
     for least, most in zip(SIZES, (*SIZES[1:], float("inf"))):

@@ -1,21 +1,21 @@
-"""What an assessment compares: two layers within an area, in one equal-area projection."""
+"""The input of an assessment: two layers within an area, in one equal-area projection."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import ogr, osr
+import shapely
+from osgeo import osr
 
 from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import readable
 from ..rasters.georeference import image_area, spatial_reference, transformation_between
 from ..rasters.raster import Raster
 from ..vectors.equal_area import geographic_crs
-from ..vectors.intersections import PolygonSet, rectangle, united
+from ..vectors.intersections import PolygonSet, from_ogr, polygonal
 from ..vectors.overlap_groups import overlapping, repeated
 from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
-from ..vectors.valid_polygons import polygons_in
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3
@@ -23,15 +23,16 @@ _LEAST_INSIDE = 1e-3
 
 @dataclass(frozen=True)
 class AssessmentSettings:
-    """What to assess.
+    """What to assess, and how.
 
     Attributes:
-        predicted: The polygons to assess; may be none.
-        inventory: The polygons to assess them by; may be none.
-        area: Polygons within which the inventory is complete; None: the rectangle around both.
-        min_overlap: Share of a polygon that is to be covered, above 0 and up to 1.
-        image: Path of the image that was classified: what lies beside it could not be found, and
-            is not assessed. None: the whole area is.
+        predicted: The polygons to assess; the layer may be empty.
+        inventory: The polygons to assess them by; the layer may be empty.
+        area: Polygons within which the inventory is complete; None: the rectangle around both
+            layers.
+        min_overlap: Share of a polygon that must be covered, above 0 and up to 1.
+        image: Path of the image that was classified: only the area that it covers is assessed.
+            None: the whole area is.
     """
 
     predicted: PolygonSource
@@ -49,19 +50,23 @@ class AssessmentInput:
         crs_wkt: The equal-area projection, in metres.
         inventory_crs_wkt: CRS of the inventory.
         area: A polygon or multipolygon.
-        predicted: Clipped to the area.
-        inventory: Likewise.
+        predicted: The predicted polygons, clipped to the area.
+        inventory: The inventory's polygons, clipped to the area.
     """
 
     crs_wkt: str
     inventory_crs_wkt: str
-    area: ogr.Geometry
+    area: shapely.Geometry
     predicted: PolygonSet
     inventory: PolygonSet
 
 
 def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentInput:
-    """Reads and clips both layers; says what is left out, mended or counted once.
+    """Reads both layers and clips them to the area.
+
+    Args:
+        settings: What to read.
+        progress: Told what is left out, repaired or counted once.
 
     Raises:
         ScarpError: if a layer cannot be read, has no CRS or other geometries than polygons, if
@@ -96,13 +101,13 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
 
 
 def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
-    """Lambert's azimuthal equal-area projection around some places, as WKT.
+    """Makes Lambert's azimuthal equal-area projection around some places, as WKT.
 
-    Its centre is the mean of their directions from the middle of the Earth, so that places on
-    either side of the antimeridian are near each other. It lies on the datum of ``crs_wkt``.
+    Its centre is the mean of the directions to them from the centre of the Earth, so that places on
+    both sides of the antimeridian are near each other. Its datum is that of ``crs_wkt``.
 
     Args:
-        crs_wkt: Any CRS.
+        crs_wkt: Any CRS, as WKT.
         places: Longitudes and latitudes in degrees.
     """
     lon, lat = np.radians(np.asarray(places, dtype=float).T)
@@ -125,9 +130,9 @@ def _crs_of(source: PolygonSource) -> str:
 
 
 def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
-    """Longitude and latitude, in degrees, of the first point of each polygon.
+    """Longitudes and latitudes in degrees of the first point of each polygon.
 
-    In the geographic CRS that ``crs_wkt`` is based on.
+    They are in the geographic CRS that ``crs_wkt`` is based on.
     """
     dataset, layer = open_layer(source, may_be_empty=True)
     geographic = geographic_crs(crs_wkt)
@@ -148,64 +153,63 @@ def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
 
 
-def _read(source: PolygonSource, wkt: str, progress: Progress) -> PolygonSet:
-    with Polygons(source, wkt, None, progress, may_be_empty=True) as polygons:
-        return PolygonSet.of([feature.GetGeometryRef().Clone() for feature in polygons.layer])
+def _read(source: PolygonSource, wkt: str, progress: Progress, is_area: bool = False) -> PolygonSet:
+    options = {"may_be_empty": not is_area, "straight": is_area}
+    with Polygons(source, wkt, None, progress, **options) as polygons:
+        return PolygonSet.of(feature.GetGeometryRef() for feature in polygons.layer)
 
 
-def _area(source, wkt: str, layers: list[PolygonSet], progress: Progress) -> ogr.Geometry:
+def _area(
+    source: PolygonSource | None, wkt: str, layers: list[PolygonSet], progress: Progress
+) -> shapely.Geometry:
     if source is None:
-        boxes = np.concatenate([layer.boxes() for layer in layers])
-        (west, _, south, _), (_, east, _, north) = boxes.min(axis=0), boxes.max(axis=0)
-        area = rectangle(west, south, east, north)
+        both = np.concatenate([layer.geometries for layer in layers])
+        area = shapely.box(*shapely.total_bounds(both))
         sentence = tr(
             "No area given: the rectangle around both layers is assessed, {area:.2f} km²."
         )
     else:
-        with Polygons(source, wkt, None, progress, straight=True) as polygons:
-            area = united(feature.GetGeometryRef() for feature in polygons.layer)
-        sentence = tr("The area assessed is of {area:.2f} km².")
-    progress(None, sentence, area=area.GetArea() / 1e6)
+        area = shapely.union_all(_read(source, wkt, progress, is_area=True).geometries)
+        sentence = tr("The assessed area covers {area:.2f} km².")
+    progress(None, sentence, area=area.area / 1e6)
     return area
 
 
-def _on_image(area: ogr.Geometry, path: str, wkt: str, progress: Progress) -> ogr.Geometry:
-    """The part of the area that an image covers."""
+def _on_image(area: shapely.Geometry, path: str, wkt: str, progress: Progress) -> shapely.Geometry:
+    """Clips the area to an image."""
     with Raster(path) as image:
         image.require_georeference()
-        part = polygons_in(area.Intersection(image_area(image, wkt)))
-    if part.IsEmpty():
+        covered = shapely.intersection(from_ogr([image_area(image, wkt)]), area)
+    (part,) = polygonal(covered)
+    if part.is_empty:
         raise ScarpError(
             tr("The image {path} covers nothing of the area: choose the one that was classified."),
             path=path,
         )
-    if part.GetArea() < (1 - _LEAST_INSIDE) * area.GetArea():
+    if part.area < (1 - _LEAST_INSIDE) * area.area:
         progress(
             None,
             tr("The image covers {area:.2f} km² of it, and only that is assessed."),
-            area=part.GetArea() / 1e6,
+            area=part.area / 1e6,
         )
     return part
 
 
-def _clipped(polygons: PolygonSet, area: ogr.Geometry) -> PolygonSet:
-    """The parts within the area of the polygons that lie there."""
-    prepared = area.CreatePreparedGeometry()
-    inside = []
-    for geometry, whole in zip(polygons.geometries, polygons.areas):
-        if prepared.Contains(geometry):
-            inside.append(geometry)
-        elif prepared.Intersects(geometry):
-            part = polygons_in(geometry.Intersection(area))
-            if part.GetArea() > _LEAST_INSIDE * whole:
-                inside.append(part)
-    return PolygonSet.of(inside)
+def _clipped(polygons: PolygonSet, area: shapely.Geometry) -> PolygonSet:
+    """Clips polygons to the area, and leaves out those that lie outside."""
+    shapely.prepare(area)
+    geometries = polygons.geometries.copy()
+    inside = shapely.contains(area, geometries)
+    across = ~inside & shapely.intersects(area, geometries)
+    geometries[across] = polygonal(shapely.intersection(geometries[across], area))
+    inside |= across & (shapely.area(geometries) > _LEAST_INSIDE * polygons.areas)
+    return PolygonSet(geometries[inside])
 
 
 def _without_repeated(polygons: PolygonSet, name: str, progress: Progress) -> PolygonSet:
-    """Leaves out polygons that others repeat; says so, and how many overlap."""
+    """Leaves out polygons that repeat others; reports these and those that overlap."""
     left_out = repeated(polygons)
-    kept = polygons.take(np.setdiff1d(np.arange(len(polygons)), left_out))
+    kept = polygons.take(np.delete(np.arange(len(polygons)), left_out))
     for count, sentence in (
         (len(left_out), tr("{name}: {count} polygons that repeat others left out.")),
         (

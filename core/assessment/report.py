@@ -14,15 +14,16 @@ from ..rasters.georeference import image_area
 from ..rasters.raster import Raster
 from ..reports.html import heading, page, properties, table
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
+from ..vectors.intersections import from_ogr
 from .assess import Assessment, size_classes
 from .inputs import AssessmentSettings
 from .matching import VERDICTS
 from .subareas import SubArea, best_and_worst
 
-#: As in Zhang et al. 2020, Figure 15.
+#: Colours of Zhang et al. 2020, Figure 15.
 _RED, _YELLOW = "#e61e1e", "#ffe100"
 _MAP_WIDTH, _MAP_HEIGHT, _PICTURE_WIDTH = 900, 1000, 560
-#: What a verdict says of a polygon of the inventory, and of a predicted one.
+#: What a verdict means for a polygon of the inventory, and for a predicted one.
 _MEANINGS = {
     "matched": ("found by one polygon, which finds no other", "lies on one landslide of its own"),
     "split": ("found in several pieces", "one of several pieces of a landslide"),
@@ -39,20 +40,20 @@ _MEANINGS = {
 def assessment_report(
     assessment: Assessment, settings: AssessmentSettings, image: Raster | None = None
 ) -> str:
-    """HTML of an assessment: figures, verdicts, sizes, a map, the best and the worst sub-areas.
+    """Makes the HTML report: metrics, verdicts, sizes, a map, the best and the worst sub-areas.
 
     Args:
-        assessment: What to report.
-        settings: Of the assessment.
-        image: What to draw the polygons on, with a georeference; None: grey.
+        assessment: The assessment.
+        settings: Its settings.
+        image: An image with a georeference to draw the polygons on; None: grey.
     """
-    shown = image_area(image, assessment.input.crs_wkt) if image else None
+    shown = from_ogr([image_area(image, assessment.input.crs_wkt)])[0] if image else None
     squares = best_and_worst(assessment.matching, assessment.input.area, shown)
     return page(
         f"Scarp: accuracy of {settings.predicted.name or Path(settings.predicted.path).name}",
         [
             _compared(assessment, settings),
-            _figures(assessment),
+            _metrics(assessment),
             _areas(assessment),
             _verdicts(assessment, settings.min_overlap),
             _sizes(assessment),
@@ -64,15 +65,17 @@ def assessment_report(
 
 
 def _origin(settings: AssessmentSettings) -> dict[str, str]:
-    """What the predicted polygons say of how they were made; of others, only their image."""
+    """Image, model and threshold that the predicted polygons have in their fields, or ""."""
     names = ("image", "model", "threshold")
     found = dict.fromkeys(names, "")
     dataset = open_dataset(settings.predicted.path, gdal.OF_VECTOR)
-    layer = settings.predicted.layer and dataset.GetLayerByName(settings.predicted.layer)
-    feature = (layer or dataset.GetLayer(0)).GetNextFeature()
+    feature = None
+    if dataset is not None:
+        layer = settings.predicted.layer and dataset.GetLayerByName(settings.predicted.layer)
+        feature = (layer or dataset.GetLayer(0)).GetNextFeature()
     fields = feature.keys() if feature is not None else []
     for name in names:
-        if name in fields and feature[name] is not None:
+        if feature is not None and name in fields and feature[name] is not None:
             value = feature[name]
             found[name] = f"{value:.3f}" if isinstance(value, float) else str(value)
     if settings.image:
@@ -89,20 +92,20 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
             "Inventory": settings.inventory.name or settings.inventory.path,
             "Area": (area.name or area.path) if area else "the rectangle around both layers",
             **({"Only on the image": Path(settings.image).name} if settings.image else {}),
-            "Size of the area": _km2(assessment.input.area.GetArea()),
+            "Size of the area": _km2(assessment.input.area.area),
             "Smallest overlap": f"{settings.min_overlap:g}",
         },
     )
 
 
-def _figures(assessment: Assessment) -> str:
-    """By area beside by object."""
-    figures, undefined = assessment.figures(), float("nan")
+def _metrics(assessment: Assessment) -> str:
+    """The metrics by area, beside those by object."""
+    metrics, undefined = assessment.metrics(), float("nan")
     rows = [
         {
-            "figure": label,
-            "by area": figures[name],
-            "by object": figures.get(f"object_{name}", undefined),
+            "metric": label,
+            "by area": metrics[name],
+            "by object": metrics.get(f"object_{name}", undefined),
         }
         for name, label in (
             ("precision", "precision: share of the predicted that is right"),
@@ -115,7 +118,7 @@ def _figures(assessment: Assessment) -> str:
         )
     ]
     notes = [
-        "Accuracy grows with the empty part of the area; compare maps by the other figures.",
+        "Accuracy grows with the empty part of the area; compare maps by the other metrics.",
         *(
             f"The {name} in the area: what would be divided by its size is undefined (-)."
             for name, side in (
@@ -125,7 +128,7 @@ def _figures(assessment: Assessment) -> str:
             if not len(side.polygons)
         ),
     ]
-    return table("Figures", rows, best=-1) + _paragraphs(notes)
+    return table("Metrics", rows, best=-1) + _paragraphs(notes)
 
 
 def _areas(assessment: Assessment) -> str:
@@ -192,7 +195,7 @@ def _sizes(assessment: Assessment) -> str:
 
 
 def _map(assessment: Assessment, image: Raster | None, squares: list[SubArea]) -> str:
-    west, east, south, north = assessment.input.area.GetEnvelope()
+    west, south, east, north = assessment.input.area.bounds
     edge = 0.02 * max(east - west, north - south)
     west, east, south, north = west - edge, east + edge, south - edge, north + edge
     width = round(min(_MAP_WIDTH, _MAP_HEIGHT * (east - west) / (north - south)))
@@ -202,7 +205,7 @@ def _map(assessment: Assessment, image: Raster | None, squares: list[SubArea]) -
     dashes = 'stroke-dasharray="6 4"'
     content = [
         image_under(frame, assessment.input.crs_wkt, image),
-        outlines([assessment.input.area], frame, "#fff", 1.2, dashes),
+        outlines(np.array([assessment.input.area]), frame, "#fff", 1.2, dashes),
         *_layers(assessment, frame, 0.8),
         *marks,
         around,
@@ -275,7 +278,7 @@ def _quotient(part: float, whole: float) -> str:
 
 
 def _km2(area: float) -> str:
-    """An area in m² as a person writes it: in km² from a hectare on, else in m²."""
+    """An area in m² as text: in km² from a hectare, else in m²."""
     if area < 1e4:
         return f"{area:.0f} m²"
     return f"{area / 1e6:,.2f} km²" if area >= 1e6 else f"{area / 1e6:.4f} km²"

@@ -1,32 +1,30 @@
-"""The parts of an area in which predicted polygons and inventory agree best and worst."""
+"""Finding the parts of an area where predicted polygons and inventory agree best and worst."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import ogr
+import shapely
 
-from ..vectors.intersections import PolygonSet, pieces_of, rectangle
-from ..vectors.valid_polygons import polygons_in
+from ..vectors.intersections import PolygonSet, cut
 from .matching import Matching
 
-_CELLS = 6
-_LARGEST = 2000.0
-#: Squares along the longer side at most: one vertex far away must not make millions.
+#: Squares along the longer side of the area, and the longest side of a square in metres.
+_CELLS, _LARGEST = 6, 2000.0
+#: Most squares along the longer side: a single vertex far away must not make millions.
 _MOST_CELLS = 200
 
 
 @dataclass(frozen=True)
 class SubArea:
-    """A square.
+    """A square part of the area.
 
     Attributes:
         west: Least x, m.
         south: Least y, m.
-        side: Its side, m.
-        iou: Intersection over union in it.
+        side: Length of a side, m.
+        iou: Intersection over union in the square.
     """
 
     west: float
@@ -36,99 +34,65 @@ class SubArea:
 
 
 def best_and_worst(
-    matching: Matching, area: ogr.Geometry, shown: ogr.Geometry | None = None, number: int = 2
+    matching: Matching,
+    area: shapely.Geometry,
+    shown: shapely.Geometry | None = None,
+    number: int = 2,
 ) -> tuple[list[SubArea], list[SubArea]]:
     """Finds the squares with the highest and those with the lowest IoU.
 
-    A grid is laid over the area, six squares along its longer side, but more where they would be
-    larger than 2 km, up to 200. Squares that hold less than half of what the median one does (of
-    those that hold anything) are left out: a corner of one polygon says little.
+    A grid is laid over the area, with six squares along its longer side, or up to 200 if they would
+    be larger than 2 km. Squares in which polygons cover less than half of the median (of squares
+    with polygons) are left out, because a corner of one polygon says little.
 
     Args:
         matching: Both layers.
-        area: What they lie in.
-        shown: What the image shows: if squares lie within it, only those are looked at.
-        number: How many to find of each.
+        area: The area that they lie in.
+        shown: The area that the image covers: only squares in it are considered, if there are any.
+        number: How many squares of each kind to find.
 
     Returns:
-        The best, from the best on, and the worst, to the worst; none twice.
+        The best squares, the best one first; and the worst, the worst one last. None is in both.
     """
-    west, east, south, north = area.GetEnvelope()
-
-    def square(col: int, row: int) -> ogr.Geometry:
-        x, y = west + col * side, south + row * side
-        return rectangle(x, y, x + side, y + side)
-
+    west, south, east, north = shapely.bounds(area).tolist()
     longer = max(east - west, north - south)
     side = max(min(longer / _CELLS, _LARGEST), longer / _MOST_CELLS)
+    # One more in each direction, for what rounding puts beyond the area's edge.
+    cols, rows = (np.arange(int(length / side) + 1) for length in (east - west, north - south))
+    x, y = (one.ravel() for one in np.meshgrid(west + cols * side, south + rows * side))
+    squares = shapely.box(x, y, x + side, y + side)
     predicted, inventory, common = (
-        _by_square(polygons, (west, south), side)
+        _by_square(polygons, squares)
         for polygons in (
             matching.predicted.dissolved,
             matching.inventory.dissolved,
             matching.common,
         )
     )
-    squares = sorted(predicted.keys() | inventory.keys())
+    united = predicted + inventory - common
+    chosen = (predicted > 0) | (inventory > 0)
     if shown is not None:
-        prepared = shown.Buffer(side / 100).CreatePreparedGeometry()
-        on_image = [key for key in squares if prepared.Contains(square(*key))]
-        squares = on_image or squares
-    if not squares:
+        around = shapely.buffer(shown, side / 100)
+        shapely.prepare(around)
+        on_image = chosen & shapely.contains(around, squares)
+        chosen = on_image if on_image.any() else chosen
+    if not chosen.any():
         return [], []
-    united = {key: predicted[key] + inventory[key] - common[key] for key in squares}
-    least = np.median(list(united.values())) / 2
-    ranked = sorted(
-        (key for key in squares if united[key] >= least),
-        key=lambda key: (-common[key] / united[key], -united[key]),
-    )
+    chosen &= united >= np.median(united[chosen]) / 2
+    places = np.flatnonzero(chosen)
+    iou = np.minimum(common[places] / united[places], 1)
+    ranked = np.lexsort((-united[places], -iou))
     found = [
-        SubArea(
-            west + col * side,
-            south + row * side,
-            side,
-            min(common[col, row] / united[col, row], 1.0),
-        )
-        for col, row in ranked
+        SubArea(float(x[place]), float(y[place]), side, float(one))
+        for place, one in zip(places[ranked], iou[ranked])
     ]
     best = found[: min(number, (len(found) + 1) // 2)]
     return best, found[len(best) :][-number:]
 
 
-def _by_square(
-    polygons: PolygonSet, origin: tuple[float, float], side: float
-) -> dict[tuple[int, int], float]:
-    """Area of disjoint polygons in each square, by its column and row."""
-    areas: dict[tuple[int, int], float] = defaultdict(float)
-
-    def share_out(geometry: ogr.Geometry, cols: range, rows: range) -> None:
-        if len(cols) == len(rows) == 1:
-            areas[cols[0], rows[0]] += geometry.GetArea()
-            return
-        # In halves, along a line between squares: only squares that it reaches are looked at.
-        west, east, south, north = geometry.GetEnvelope()
-        if len(cols) > len(rows):
-            half = len(cols) // 2
-            middle = origin[0] + cols[half] * side
-            halves = (
-                (rectangle(west, south, middle, north), cols[:half], rows),
-                (rectangle(middle, south, east, north), cols[half:], rows),
-            )
-        else:
-            half = len(rows) // 2
-            middle = origin[1] + rows[half] * side
-            halves = (
-                (rectangle(west, south, east, middle), cols, rows[:half]),
-                (rectangle(west, middle, east, north), cols, rows[half:]),
-            )
-        for box, *squares in halves:
-            part = polygons_in(geometry.Intersection(box))
-            if not part.IsEmpty():
-                share_out(part, *squares)
-
-    for one in polygons.geometries:
-        for piece in pieces_of(one):
-            ends = (np.array(piece.GetEnvelope()) - np.repeat(origin, 2)) // side
-            first_col, last_col, first_row, last_row = ends.astype(int).tolist()
-            share_out(piece, range(first_col, last_col + 1), range(first_row, last_row + 1))
-    return areas
+def _by_square(polygons: PolygonSet, squares: np.ndarray) -> np.ndarray:
+    """Area of disjoint polygons in each square: float (squares,)."""
+    pieces = cut(polygons)[0].geometries
+    piece, square = shapely.STRtree(squares).query(pieces, "intersects")
+    areas = shapely.area(shapely.intersection(pieces[piece], squares[square]))
+    return np.bincount(square, areas, len(squares))

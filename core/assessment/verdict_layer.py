@@ -1,15 +1,15 @@
-"""The polygons of an assessment with their verdicts, as a layer."""
+"""Writing the polygons of an assessment with their verdicts as a layer."""
 
 from __future__ import annotations
 
 import math
-from typing import Callable
 
-from osgeo import ogr
+import numpy as np
+import shapely
+from osgeo import ogr, osr
 
 from ..rasters.georeference import spatial_reference, transformation_between
-from ..vectors.intersections import rectangle
-from ..vectors.valid_polygons import polygons_in
+from ..vectors.intersections import polygonal
 from .assess import Assessment
 
 _FIELDS = (
@@ -22,7 +22,7 @@ _FIELDS = (
 
 
 def write_polygons(assessment: Assessment, path: str) -> None:
-    """Writes the polygons of both layers as GeoPackage, the inventory's first.
+    """Writes the polygons of both layers as a GeoPackage, those of the inventory first.
 
     They are in the inventory's CRS, clipped to the area; those across the antimeridian are cut
     there if that CRS is geographic. The layer ``assessment`` has the fields ``id``, ``source``
@@ -30,8 +30,8 @@ def write_polygons(assessment: Assessment, path: str) -> None:
     layer covers) and ``matches`` (how many of the other layer are linked).
 
     Args:
-        assessment: The verdicts.
-        path: Of a file that is not there yet.
+        assessment: The assessment.
+        path: Path of a file that does not exist yet.
     """
     source = spatial_reference(assessment.input.crs_wkt)
     target = spatial_reference(assessment.input.inventory_crs_wkt)
@@ -46,47 +46,44 @@ def write_polygons(assessment: Assessment, path: str) -> None:
         ("predicted", assessment.matching.predicted),
     ):
         rows = zip(side.verdicts, side.polygons.areas, side.covered, side.matches)
-        for geometry, values in zip(side.polygons.geometries, rows):
-            placed = geometry.Clone()
-            placed.Transform(transform)
+        for placed, values in zip(_transformed(side.polygons.geometries, transform), rows):
             if target.IsGeographic():
                 placed = cut_at_antimeridian(placed, math.pi / target.GetAngularUnits())
             feature = ogr.Feature(layer.GetLayerDefn())
             for (field, _), value in zip(_FIELDS, (name, *(value.item() for value in values))):
                 feature.SetField(field, value)
-            feature.SetGeometryDirectly(polygons_in(placed))
+            feature.SetGeometryDirectly(
+                ogr.ForceToMultiPolygon(ogr.CreateGeometryFromWkb(shapely.to_wkb(placed)))
+            )
             layer.CreateFeature(feature)
     layer.CommitTransaction()
     dataset.FlushCache()
 
 
-def cut_at_antimeridian(geometry: ogr.Geometry, half: float = 180.0) -> ogr.Geometry:
-    """Cuts what goes around the globe the long way, as points either side of 180 degrees do.
+def _transformed(geometries: np.ndarray, transform: osr.CoordinateTransformation) -> np.ndarray:
+    """Geometries in another CRS."""
+
+    def of(points: np.ndarray) -> np.ndarray:
+        return np.array(transform.TransformPoints(points.tolist())).reshape(-1, 3)[:, :2]
+
+    return shapely.transform(geometries, of)
+
+
+def cut_at_antimeridian(geometry: shapely.Geometry, half: float = 180.0) -> shapely.Geometry:
+    """Cuts a polygon that spans more than half the globe, as one across 180 degrees seems to.
 
     Args:
         geometry: A polygon or multipolygon, smaller than half the globe.
         half: Half a turn in the units of its longitudes.
 
     Returns:
-        The geometry itself where it needs no cut.
+        The parts of the polygon on both sides; the geometry itself if it needs no cut.
     """
-    west, east, south, north = geometry.GetEnvelope()
+    west, south, east, north = geometry.bounds
     if east - west <= half:
         return geometry
-    around = _moved(geometry, lambda x: x % (2 * half))
-    eastern = around.Intersection(rectangle(0, south, half, north))
-    western = around.Intersection(rectangle(half, south, 2 * half, north))
-    pieces = polygons_in(eastern)
-    for piece in _moved(western, lambda x: x - 2 * half):
-        pieces.AddGeometry(piece)
-    return pieces
-
-
-def _moved(geometry: ogr.Geometry, shift: Callable[[float], float]) -> ogr.Geometry:
-    """The polygons of a geometry with their x changed by a function."""
-    moved = polygons_in(geometry)
-    for polygon in moved:
-        for ring in polygon:
-            for number in range(ring.GetPointCount()):
-                ring.SetPoint_2D(number, shift(ring.GetX(number)), ring.GetY(number))
-    return moved
+    around = shapely.transform(geometry, lambda points: points % [2 * half, np.inf])
+    sides = shapely.box([0, half], south, [half, 2 * half], north)
+    eastern, western = polygonal(shapely.intersection(around, sides))
+    western = shapely.transform(western, lambda points: points - [2 * half, 0])
+    return shapely.multipolygons(shapely.get_parts([eastern, western]))

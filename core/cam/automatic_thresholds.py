@@ -1,4 +1,4 @@
-"""Thresholds that scikit-image's methods find on a histogram."""
+"""Thresholds that automatic methods find on a histogram: those of scikit-image, and Otsu's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import numpy as np
 from skimage import filters
 
 from ..messages import ScarpError, tr
-from .histogram import BINS, STEPS, check_contrast
+from .histogram import BINS, STEPS, check_contrast, otsu
 
-#: Pixels of the sample on which methods work that take no histogram.
+#: Size of the sample for methods that take pixels instead of a histogram.
 _SAMPLE = 1 << 20
-_ON_HISTOGRAM: dict[str, Callable] = {
-    "Otsu": filters.threshold_otsu,
+_ON_HISTOGRAM: dict[str, Callable[..., float]] = {
     "ISODATA": filters.threshold_isodata,
     "minimum": filters.threshold_minimum,
     "Yen": filters.threshold_yen,
@@ -22,10 +21,10 @@ _ON_HISTOGRAM: dict[str, Callable] = {
 
 
 def automatic_threshold(method: str, counts: np.ndarray) -> float:
-    """The threshold that a method finds.
+    """Finds a threshold by a method.
 
     Args:
-        method: One of `scarp.core.cam.histogram.METHODS`, but for best F1.
+        method: One of `scarp.core.cam.histogram.METHODS`, except best F1.
         counts: A histogram as `scarp.core.cam.histogram.histogram` gives it.
 
     Returns:
@@ -34,6 +33,8 @@ def automatic_threshold(method: str, counts: np.ndarray) -> float:
     Raises:
         ScarpError: if the method finds none.
     """
+    if method == "Otsu":
+        return otsu(counts)
     check_contrast(counts)
     first, last = np.flatnonzero(counts)[[0, -1]]
     counts = counts[first : last + 1]
@@ -53,11 +54,11 @@ def automatic_threshold(method: str, counts: np.ndarray) -> float:
             ),
             method=method,
         ) from error
-    # For scikit-image what is greater is a feature: the first bin whose centre is.
+    # For scikit-image, greater values are features: take the first bin whose centre is greater.
     return min(math.floor(found * STEPS - 0.5 + 1e-6) + 1, STEPS) / STEPS
 
 
 def _sample(counts: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """Pixels with about that histogram; no filled bin is lost."""
+    """Values with about this histogram; every bin that is not empty has at least one."""
     share = min(1.0, _SAMPLE / counts.sum())
     return np.repeat(centres, np.ceil(counts * share).astype(np.int64))

@@ -15,12 +15,13 @@ from .cam import Cam
 from .histogram import BINS, bins_of
 from .threshold_curve import ThresholdCurve
 
-#: At most so many blocks a side: enough to draw from, and their counts take a few megabytes.
+#: At most so many blocks along each side: enough for a bootstrap, and their counts take a few
+#: megabytes.
 _BLOCKS = 20
-#: Sides of blocks are multiples of this, of large rasters: whole blocks of the file.
+#: Sides of blocks are multiples of this in pixels; of large rasters, of whole blocks of the file.
 _UNIT = 256
 _SMALL_UNIT = 64
-#: About so many pixels are read at a time.
+#: Approximate number of pixels that are read at a time.
 _PIXELS = 1 << 22
 
 
@@ -38,7 +39,7 @@ class BlockCounts:
 
     @property
     def curve(self) -> ThresholdCurve:
-        """Of all blocks together."""
+        """The curve of all blocks together."""
         return ThresholdCurve(self.inside.sum(axis=0), self.outside.sum(axis=0))
 
 
@@ -52,14 +53,14 @@ def count_blocks(
 ) -> BlockCounts:
     """Counts a CAM's values by square blocks, in one pass; nodata is left out.
 
-    A pixel is inside polygons where its centre is.
+    A pixel is inside polygons if its centre is.
 
     Args:
         cam: The CAM.
         band: Number of a class's band, from 1; 0: each pixel's highest class.
         inventory: The features, in the CAM's CRS; None: all pixels are outside.
-        area: Only its pixels are counted; None: all.
-        progress: Told after each window, and of polygons that overlap.
+        area: The area whose pixels are counted; None: all of the CAM.
+        progress: Told the share that is done, and if polygons overlap.
         part: The part of the CAM to count; None: all of it.
 
     Raises:
@@ -82,7 +83,7 @@ def count_blocks(
     counts = np.zeros((down, across * 2 * BINS), np.int64)
     repeated = 0
 
-    def read(window: Window) -> tuple:
+    def read(window: Window) -> tuple[Window, Window, np.ndarray, np.ndarray]:
         placed = Window(part.row + window.row, part.col + window.col, *window[2:])
         return window, placed, *cam.values(placed, band)
 
@@ -98,7 +99,7 @@ def count_blocks(
         index = index.ravel() if valid.all() else index[valid]
         counts[window.row // side] += np.bincount(index, minlength=counts.shape[1])
         progress((window.row + window.height) / part.height)
-    if repeated:
+    if inventory is not None and repeated:
         progress(
             None,
             tr("{name}: {pixels} pixels lie in several polygons, and count once."),

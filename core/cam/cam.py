@@ -1,4 +1,4 @@
-"""Class activation rasters (CAM): one Float32 band a class with values in 0-1."""
+"""Class activation rasters (CAM): a Float32 band for each class, with values in 0-1."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _CLASSES = "SCARP_CLASSES"
 _MODEL = "SCARP_MODEL"
 _IMAGE = "SCARP_IMAGE"
 _THRESHOLD = "SCARP_THRESHOLD"
-#: Half the time of GDAL's default level, for files that are 2 % larger (measured).
+#: Takes half the time of GDAL's default level, and makes files 2 % larger (measured).
 _OPTIONS = ("ZLEVEL=1",)
 
 
 @dataclass(frozen=True)
 class CamDescription:
-    """What a CAM says of itself.
+    """The metadata of a CAM.
 
     Attributes:
-        classes: Names of the classes, one a band.
-        model: Name of the model file that it comes from.
-        image: Name of the image that it was made of.
-        threshold: The threshold that the model suggests, or None.
+        classes: Names of the classes, one for each band.
+        model: Name of the model file that made it.
+        image: Name of the image that it was made from.
+        threshold: The threshold that the model suggests, in 0-1, or None.
     """
 
     classes: list[str]
@@ -47,14 +47,20 @@ class CamDescription:
 
 
 class Cam(Raster):
-    """A class activation raster that is read.
+    """A class activation raster, open for reading.
+
+    Args:
+        path: A file name, or anything else that GDAL opens.
 
     Attributes:
-        description: What it says of itself; class names stand in for those it lacks.
+        description: Its metadata; names of bands replace those of classes that it lacks.
+
+    Raises:
+        ScarpError: if GDAL cannot read it.
     """
 
     def __init__(self, path: str):
-        # Most of the time of reading goes into unpacking.
+        # Reading spends most of its time on decompression.
         super().__init__(path, ("NUM_THREADS=ALL_CPUS",))
         items = self.dataset.GetMetadata()
         self.description = CamDescription(
@@ -69,11 +75,12 @@ class Cam(Raster):
 
         Args:
             window: The window.
-            band: None: all classes; from 1: of one class; 0: of each pixel's highest class.
+            band: Number of a class's band, from 1; 0: each pixel's highest class; None: all
+                classes.
 
         Returns:
-            float32 (rows, columns, classes), or (rows, columns) with ``band``, in 0-1, 0 where
-            there is no data; and bool (rows, columns), where there is data.
+            float32 (rows, columns, classes), or (rows, columns) with ``band``: values in 0-1, and 0
+            where there is no data; and bool (rows, columns): where there is data.
 
         Raises:
             ScarpError: if there are values outside 0-1.
@@ -94,7 +101,10 @@ class Cam(Raster):
         return values, valid
 
     def histogram(self, progress: Progress = no_progress) -> np.ndarray:
-        """The histogram of each pixel's highest class, gathered by windows.
+        """Computes the histogram of each pixel's highest class, window by window.
+
+        Args:
+            progress: Told the share that is done.
 
         Returns:
             Counts as `scarp.core.cam.histogram.histogram` gives them; nodata is left out.
@@ -110,7 +120,7 @@ class Cam(Raster):
         return counts
 
     def no_data(self) -> ScarpError:
-        """The error to raise where no pixel has data."""
+        """Makes the error to raise if no pixel has data."""
         return ScarpError(
             tr("The class activation raster {path} has no data: all its pixels are nodata."),
             path=self.path,
@@ -118,7 +128,7 @@ class Cam(Raster):
 
 
 def _classes(text: str | None, names: list[str]) -> list[str]:
-    """Names of the classes, one for each band; those of the bands where they cannot be read."""
+    """Names of the classes in metadata, one for each band; else the names of the bands."""
     try:
         classes = json.loads(text or "[]")
     except ValueError:
@@ -128,7 +138,7 @@ def _classes(text: str | None, names: list[str]) -> list[str]:
 
 
 def _threshold(text: str | None) -> float | None:
-    """The threshold in a CAM's metadata, None where there is none between 0 and 1."""
+    """The threshold in metadata; None if there is none in 0-1."""
     try:
         threshold = float(text or "nan")
     except ValueError:
@@ -137,7 +147,12 @@ def _threshold(text: str | None) -> float | None:
 
 
 class CamWriter:
-    """Writes a CAM window by window; made by `cam_writer`."""
+    """Writes a CAM window by window; it is made by `cam_writer`.
+
+    Args:
+        dataset: The new file.
+        path: What to call it in messages.
+    """
 
     def __init__(self, dataset: gdal.Dataset, path: str):
         self._dataset = dataset
@@ -153,9 +168,9 @@ class CamWriter:
         """Writes one window.
 
         Args:
-            window: Its place; windows do not overlap.
-            values: (rows, columns, classes) in 0-1.
-            valid: bool (rows, columns); elsewhere nodata is written.
+            window: Where to write; windows must not overlap.
+            values: (rows, columns, classes), in 0-1.
+            valid: bool (rows, columns): where there is data; elsewhere nodata is written.
         """
         for number, statistics in enumerate(self._statistics):
             band = self._dataset.GetRasterBand(number + 1)
@@ -164,14 +179,14 @@ class CamWriter:
             statistics.add(array[valid])
 
     def finish(self) -> None:
-        """Writes out what is still held, and adds overviews and statistics."""
+        """Completes the file with statistics and overviews."""
         for number, statistics in enumerate(self._statistics, start=1):
             if statistics.count:
-                # QGIS finds them there and need not read the file.
-                self._dataset.GetRasterBand(number).SetStatistics(*statistics.figures())
+                # QGIS uses them instead of reading the file.
+                self._dataset.GetRasterBand(number).SetStatistics(*statistics.summary())
         flush(self._dataset, self._path)
-        # Opened anew, without threads: while they read a file that is being written, GDAL 3.6 may
-        # wait for itself for ever.
+        # It is reopened without threads: GDAL 3.6 may deadlock while they read a file that is being
+        # written.
         place = self._dataset.GetDescription()
         self.close()
         self._dataset = open_dataset(place, gdal.OF_RASTER | gdal.OF_UPDATE)
@@ -185,19 +200,19 @@ class CamWriter:
 
 
 class Statistics:
-    """Least, greatest, mean and standard deviation of values that come bit by bit.
+    """Minimum, maximum, mean and standard deviation of values that are added in parts.
 
     Attributes:
         count: Number of values so far.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.count = 0
         self._least, self._greatest = np.inf, -np.inf
         self._mean = self._squares = 0.0
 
     def add(self, values: np.ndarray) -> None:
-        """Takes values of any shape (Chan, Golub & LeVeque 1983, Eq. 2.1)."""
+        """Adds values of any shape (Chan, Golub & LeVeque 1983, Equation 2.1)."""
         if not values.size:
             return
         self._least = min(self._least, float(values.min()))
@@ -209,8 +224,8 @@ class Statistics:
         self._mean += lead * values.size / total
         self.count = total
 
-    def figures(self) -> tuple[float, float, float, float]:
-        """Least, greatest, mean and standard deviation; of no values there are none."""
+    def summary(self) -> tuple[float, float, float, float]:
+        """Minimum, maximum, mean and standard deviation of one value or more."""
         deviation = math.sqrt(self._squares / self.count)
         return self._least, self._greatest, self._mean, deviation
 
@@ -219,21 +234,21 @@ class Statistics:
 def cam_writer(
     output: str,
     shape: tuple[int, int],
-    geotransform: tuple,
+    geotransform: tuple[float, ...],
     crs_wkt: str,
     description: CamDescription,
 ) -> Iterator[CamWriter]:
-    """Opens a CAM for writing, and gives it overviews and statistics at the end.
+    """Opens a CAM for writing, and adds overviews and statistics at the end.
 
     Args:
         output: Path of a ``.tif``.
         shape: Rows and columns.
         geotransform: GDAL's six numbers.
         crs_wkt: The CRS as WKT.
-        description: What the CAM says of itself.
+        description: The CAM's metadata.
 
     Raises:
-        ScarpError: if it is not a ``.tif`` or cannot be written.
+        ScarpError: if the output is not a ``.tif`` or cannot be written.
     """
     if not output.lower().endswith((".tif", ".tiff")):
         raise ScarpError(tr("A class activation raster is a .tif file, not {path}."), path=output)
@@ -253,7 +268,8 @@ def cam_writer(
             band.SetDescription(name)
             band.SetNoDataValue(NODATA)
         writer = CamWriter(dataset, output)
-        del band, dataset  # The writer's alone, to be closed before the file is moved.
+        # Only the writer refers to it, so that it is closed before the file is moved.
+        del band, dataset
         with finished(writer):
             yield writer
 
@@ -270,7 +286,7 @@ def _metadata(description: CamDescription) -> dict[str, str]:
 
 
 def _add_overviews(dataset: gdal.Dataset) -> bool:
-    """Averages down to about 256 pixels; False where they could not be written."""
+    """Adds overviews by averages, down to about 256 pixels; returns False if that failed."""
     longest = max(dataset.RasterXSize, dataset.RasterYSize)
     factors = [2**power for power in range(1, 32) if longest / 2**power >= 128]
     try:

@@ -1,4 +1,4 @@
-"""Thresholds of class activation values, found on their histogram."""
+"""Histograms of class activation values, and Otsu's threshold of them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import numpy as np
 from ..messages import ScarpError, tr
 
 BEST_F1 = "best F1"
-#: Ways to find a threshold, in the order of the toolbox's enumeration.
+#: Methods that find a threshold, in the order of the toolbox's enumeration.
 METHODS = ("Otsu", "ISODATA", "Li", "minimum", "triangle", "Yen", BEST_F1)
-#: Thresholds are told apart to 1 / `STEPS`.
+#: Thresholds are multiples of 1 / `STEPS`.
 STEPS = 1000
-#: Bins of a histogram of CAM values; bin k holds [k / STEPS, (k + 1) / STEPS), the last only 1.
+#: Number of bins of a histogram. Bin k holds [k / STEPS, (k + 1) / STEPS), and the last one only 1.
 BINS = STEPS + 1
-#: More than what rounding to float32 changes in a value times `STEPS`.
+#: More than rounding to float32 changes a value times `STEPS`.
 _ROUNDING = np.float32(1e-3)
 
 
 def bins_of(values: np.ndarray) -> np.ndarray:
-    """The bin of each class activation value.
+    """Finds the bin of each class activation value.
 
-    A value is in bin k or above just where ``value >= np.float32(k / STEPS)``.
+    A value is in bin k or above if and only if ``value >= np.float32(k / STEPS)``.
 
     Args:
         values: Numbers in 0-1, taken as float32; any shape.
 
     Returns:
-        int32, from 0 to `STEPS`, same shape.
+        int32, from 0 to `STEPS`, of the same shape.
     """
     values = np.ascontiguousarray(values, np.float32)
-    # The bin itself or, right below an edge, the one above.
+    # The bin itself or, for values just below an edge, the one above.
     upper = np.floor(values * np.float32(STEPS) + _ROUNDING)
     bins = upper.astype(np.int32)
     upper /= np.float32(STEPS)
@@ -44,13 +44,13 @@ def histogram(values: np.ndarray) -> np.ndarray:
         values: Numbers in 0-1, any shape.
 
     Returns:
-        int64 array of `BINS` counts.
+        int64 (`BINS`,), the counts.
     """
     return np.bincount(bins_of(values).ravel(), minlength=BINS)
 
 
 def check_contrast(counts: np.ndarray) -> None:
-    """Refuses a histogram on which no method can find a threshold.
+    """Makes sure that a method can find a threshold on a histogram.
 
     Args:
         counts: A histogram as `histogram` gives it.
@@ -68,17 +68,17 @@ def check_contrast(counts: np.ndarray) -> None:
     if np.count_nonzero(counts) < 2:
         raise ScarpError(
             tr(
-                "No threshold can be found: the class activation raster is of one value. "
+                "No threshold can be found: the class activation raster has only one value. "
                 "Give a threshold."
             )
         )
 
 
 def otsu(counts: np.ndarray) -> float:
-    """Otsu's threshold: the cut of a histogram that maximises the variance between two classes.
+    """Finds Otsu's threshold, which maximises the variance between the classes on both sides.
 
-    Otsu 1979, as in Zhang et al. 2020, section 5.2. Equals `skimage.filters.threshold_otsu` on
-    the same histogram; written here because QGIS's Python has no scikit-image.
+    Otsu 1979, as in Zhang et al. 2020, section 5.2. It equals `skimage.filters.threshold_otsu` on
+    the same histogram, and is written here because QGIS's Python need not have scikit-image.
 
     Args:
         counts: A histogram as `histogram` gives it.
@@ -87,7 +87,7 @@ def otsu(counts: np.ndarray) -> float:
         The threshold, a multiple of 1 / `STEPS`; values at or above it are features.
 
     Raises:
-        ScarpError: as `check_contrast`.
+        ScarpError: as `check_contrast` does.
     """
     check_contrast(counts)
     counts = counts.astype(float)

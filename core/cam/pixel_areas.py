@@ -1,4 +1,4 @@
-"""Areas of a raster's pixels, wherever they lie on it."""
+"""Areas of the pixels anywhere on a raster."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from ..rasters.raster import Raster
 from ..rasters.windows import Window
 from ..vectors.equal_area import EqualArea
 
-#: Places at which areas are measured, in rows and in columns: between them they change slowly.
+#: Areas are measured at so many places along rows and along columns, and interpolated between them.
 _PLACES = 9
-#: Pixels that are measured together, in rows and in columns: of one alone, rounded coordinates
-#: would leave too few digits.
+#: At each place, so many rows and columns are measured together: the coordinates of a single pixel
+#: have too few digits.
 _TOGETHER = 8
 
 
 class PixelAreas:
-    """Ellipsoidal areas of a raster's pixels, as those of polygons are measured.
+    """Ellipsoidal areas of a raster's pixels, measured as those of polygons are.
 
     Args:
-        raster: With a georeference.
+        raster: A raster with a georeference.
 
     Attributes:
-        least: Of the smallest pixel, m².
+        least: Area of the smallest pixel, m².
     """
 
     def __init__(self, raster: Raster):
@@ -47,11 +47,14 @@ class PixelAreas:
         self.least = float(self._areas.min())
 
     def __call__(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
-        """The areas of pixels in m².
+        """Gives the areas of pixels.
 
         Args:
-            rows: Of the raster, with fractions; any shape.
-            cols: Likewise.
+            rows: Rows of the raster, which may be fractions; any shape.
+            cols: Columns, of the same shape.
+
+        Returns:
+            float64, areas in m², of the same shape.
         """
         row, col = (
             np.clip((place + 0.5) / step, 0, _PLACES - 1)
@@ -66,7 +69,7 @@ class PixelAreas:
 
 
 def pixel_area(raster: Raster) -> float:
-    """Ellipsoidal area in m² of the pixel in a raster's middle; the raster has a georeference."""
+    """Measures the pixel in the middle of a raster with a georeference, on the ellipsoid, in m²."""
     rows, cols = raster.shape
     corners = footprint(raster.geotransform, Window(rows // 2, cols // 2, 1, 1))
     ring = ogr.Geometry(ogr.wkbLinearRing)

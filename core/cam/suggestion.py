@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,16 +23,16 @@ from .threshold_curve import Interval, ThresholdCurve, bootstrap_best_f1, table_
 
 @dataclass(frozen=True)
 class SuggestionSettings:
-    """What `suggest_threshold` is asked.
+    """Settings of `suggest_threshold`.
 
     Attributes:
         cam: Path of the class activation raster.
         band: Number of a class's band, from 1; 0: each pixel's highest class.
         method: One of `METHODS`.
-        inventory: Known landslides; None: there are none to compare with.
-        area: Where the inventory is complete; None: on the whole CAM.
-        used: The threshold at which the CAM has been cut already, on which the report is; None:
-            on what is suggested.
+        inventory: Known landslides to compare with, or None.
+        area: Area in which the inventory is complete; None: the whole CAM.
+        used: The threshold that has been used already, which the report is about; None: the report
+            is about the suggestion.
     """
 
     cam: str
@@ -44,14 +45,14 @@ class SuggestionSettings:
 
 @dataclass(frozen=True, eq=False)
 class Suggestion:
-    """A threshold, and what is known of others.
+    """A suggested threshold, and the counts at all others.
 
     Attributes:
-        threshold: What is suggested, a multiple of 0.001.
+        threshold: The suggested threshold, a multiple of 0.001.
         curve: Counts at every threshold.
-        intervals: Of the best F1 and its threshold, as `bootstrap_best_f1` gives them.
+        intervals: Intervals of the best F1 and its threshold, as `bootstrap_best_f1` gives them.
         compared: Whether there was an inventory.
-        pixel_area: Of a pixel in m², in the CAM's middle.
+        pixel_area: Area in m² of the pixel in the CAM's middle.
     """
 
     threshold: float
@@ -62,16 +63,16 @@ class Suggestion:
 
     @property
     def accuracy(self) -> Confusion | None:
-        """At the threshold suggested; None without an inventory."""
+        """Counts and metrics at the suggested threshold; None without an inventory."""
         return self.curve.at(self.threshold) if self.compared else None
 
-    def table_rows(self, thresholds) -> list[dict]:
-        """Figures at some thresholds; `scarp.core.cam.threshold_curve.table_rows`."""
+    def table_rows(self, thresholds: Iterable[float]) -> list[dict[str, float]]:
+        """Makes rows as `scarp.core.cam.threshold_curve.table_rows` does."""
         return table_rows(self.curve, thresholds, self.pixel_area, self.compared)
 
     @cached_property
     def methods(self) -> dict[str, float]:
-        """What each method finds; NaN where it finds none."""
+        """The threshold that each method finds, by its name; NaN if it finds none."""
         found = {}
         for method in METHODS[:-1]:
             try:
@@ -87,8 +88,8 @@ def suggest_threshold(settings: SuggestionSettings, progress: Progress = no_prog
     """Finds a threshold, in one pass over the CAM.
 
     Args:
-        settings: What is asked.
-        progress: Told of the pass, and of what is undefined.
+        settings: The CAM, the method, and what to compare with.
+        progress: Told the share that is done, and if F1 is undefined.
 
     Raises:
         ScarpError: if an input cannot be used, or the method finds no threshold.
@@ -103,10 +104,13 @@ def suggest_threshold(settings: SuggestionSettings, progress: Progress = no_prog
     with ExitStack() as stack:
         cam = stack.enter_context(Cam(settings.cam))
         cam.require_georeference()
-        inventory, area = (
-            source and stack.enter_context(Polygons(source, cam.crs_wkt, None, progress))
-            for source in (settings.inventory, settings.area)
-        )
+
+        def polygons(source: PolygonSource | None) -> Polygons | None:
+            if source is None:
+                return None
+            return stack.enter_context(Polygons(source, cam.crs_wkt, None, progress))
+
+        inventory, area = polygons(settings.inventory), polygons(settings.area)
         counts = count_blocks(cam, settings.band, inventory, area, progress)
         size = pixel_area(cam)
     curve = counts.curve
@@ -129,7 +133,7 @@ def suggest_threshold(settings: SuggestionSettings, progress: Progress = no_prog
 
 
 def write_table(suggestion: Suggestion, path: str) -> None:
-    """Writes the figures at 0.01, 0.02 … 0.99 as CSV; an undefined figure is left empty.
+    """Writes the metrics at 0.01, 0.02 … 0.99 as CSV; an undefined one is left empty.
 
     Raises:
         ScarpError: if it cannot be written.

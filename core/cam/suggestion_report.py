@@ -9,31 +9,33 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from ..confusion import Confusion
 from ..reports.html import chart, page, properties, table
+from ..vectors.polygon_layer import PolygonSource
 from .cam import Cam
 from .histogram import BINS, STEPS
 from .suggestion import Suggestion, SuggestionSettings
 
-#: Okabe & Ito's colours, told apart by colour-blind readers.
+#: Okabe & Ito's colours, which colour-blind readers can tell apart.
 _BLACK, _BLUE, _VERMILION, _GREEN = "#000000", "#0072B2", "#D55E00", "#009E73"
-#: Those that Zhang et al. 2020 compared, Figures 12 and 13.
+#: The thresholds that Zhang et al. 2020 compared in Figures 12 and 13.
 _THRESHOLDS = [step / 10 for step in range(1, 10)], [step / 100 for step in range(51, 60)]
 _RELIABILITY_BINS = 10
 
 
 def suggestion_report(suggestion: Suggestion, settings: SuggestionSettings) -> str:
-    """HTML of what a threshold rests on.
+    """Makes the HTML report on a suggested threshold.
 
     Args:
-        suggestion: What was found.
-        settings: What was asked.
+        suggestion: The suggestion.
+        settings: The settings that led to it.
     """
     parts = [
         properties("Threshold", _summary(suggestion, settings)),
         _histogram(suggestion),
     ]
-    if suggestion.compared:
-        parts.append(_curves(suggestion))
+    if suggestion.accuracy:
+        parts.append(_curves(suggestion, suggestion.accuracy))
     parts.append(table("By method", _by_method(suggestion), best=-1))
     for title, thresholds in zip(("Figure 12", "Figure 13"), _THRESHOLDS):
         rows = suggestion.table_rows(thresholds)
@@ -54,8 +56,8 @@ def _reported(suggestion: Suggestion, settings: SuggestionSettings) -> float:
     return suggestion.threshold if settings.used is None else settings.used
 
 
-def _thresholds(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
-    """The threshold that was used, where it was; what a method finds; what the model suggests."""
+def _thresholds(suggestion: Suggestion, settings: SuggestionSettings) -> dict[str, str]:
+    """The threshold that was used, if any, the one that a method finds, and the model's."""
     with Cam(settings.cam) as cam:
         suggested = cam.description.threshold
     found = {"Method": settings.method, "Threshold": f"{suggestion.threshold:.3f}"}
@@ -67,7 +69,7 @@ def _thresholds(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
     return found
 
 
-def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
+def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict[str, str]:
     found = {
         "Class activation raster": Path(settings.cam).name,
         **_thresholds(suggestion, settings),
@@ -77,8 +79,8 @@ def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
     if at is None:
         return found
     found |= {
-        "Inventory": settings.inventory.name or Path(settings.inventory.path).name,
-        "Area": (settings.area.name or Path(settings.area.path).name) if settings.area else "all",
+        "Inventory": _named(settings.inventory),
+        "Area": _named(settings.area),
     }
     for name in ("precision", "recall", "f1", "iou", "accuracy"):
         title = {"f1": "F1", "iou": "IoU"}.get(name, name.capitalize())
@@ -92,18 +94,22 @@ def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict:
     return found
 
 
+def _named(source: PolygonSource | None) -> str:
+    return (source.name or Path(source.path).name) if source else "all"
+
+
 def _figure(value: float) -> str:
     return "undefined" if math.isnan(value) else f"{value:.4f}"
 
 
-def _by_method(suggestion: Suggestion) -> list[dict]:
+def _by_method(suggestion: Suggestion) -> list[dict[str, float | str]]:
     found = {method: at for method, at in suggestion.methods.items() if not math.isnan(at)}
     rows = suggestion.table_rows(found.values())
     return [{"method": method, **row} for method, row in zip(found, rows)]
 
 
 def _histogram(suggestion: Suggestion) -> str:
-    """The histogram, with what each method finds on it."""
+    """Draws the histogram, and the threshold that each method finds."""
     curve = suggestion.curve
     counts = (
         ("outside the inventory", curve.outside, _BLACK),
@@ -111,7 +117,7 @@ def _histogram(suggestion: Suggestion) -> str:
     )
     figure = go.Figure()
     for name, values, colour in counts if suggestion.compared else [("pixels", *counts[0][1:])]:
-        # By hundredths: thousandths would show their noise.
+        # In bins of 0.01, which are less noisy than bins of 0.001.
         values = np.add.reduceat(values, np.arange(0, STEPS, 10))
         figure.add_scatter(
             x=(np.arange(100) + 0.5) / 100,
@@ -131,9 +137,9 @@ def _histogram(suggestion: Suggestion) -> str:
     return chart(figure, 380)
 
 
-def _curves(suggestion: Suggestion) -> str:
-    """Precision and recall, F1 over the threshold, and how far values are probabilities."""
-    curve, at = suggestion.curve, suggestion.accuracy
+def _curves(suggestion: Suggestion, at: Confusion) -> str:
+    """Draws precision over recall, metrics over the threshold, and a reliability diagram."""
+    curve = suggestion.curve
     titles = ("Precision and recall", "Over the threshold", "Reliability")
     figure = make_subplots(1, 3, subplot_titles=titles)
     every = slice(1, STEPS)
@@ -176,7 +182,7 @@ def _curves(suggestion: Suggestion) -> str:
         line={"color": _BLACK},
         showlegend=False,
     )
-    axes = (("recall", "precision"), ("threshold", "figure"), ("class activation value", "share"))
+    axes = (("recall", "precision"), ("threshold", "metric"), ("class activation value", "share"))
     for column, (across, up) in enumerate(axes, start=1):
         figure.update_xaxes(title=across, range=[0, 1], row=1, col=column)
         figure.update_yaxes(title=up, range=[0, 1.02], row=1, col=column)
@@ -184,7 +190,7 @@ def _curves(suggestion: Suggestion) -> str:
 
 
 def _reliability(suggestion: Suggestion) -> tuple[np.ndarray, np.ndarray]:
-    """Mean value and share of feature pixels, by tenths of the values (Murphy & Winkler 1977)."""
+    """Mean value and share of feature pixels in bins of 0.1 (Murphy & Winkler 1977)."""
     curve = suggestion.curve
     tenths = np.arange(0, STEPS, STEPS // _RELIABILITY_BINS)
     middle = np.minimum((np.arange(BINS) + 0.5) / STEPS, 1)

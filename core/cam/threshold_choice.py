@@ -1,4 +1,4 @@
-"""The one rule by which a threshold is chosen, in every step and in the preview."""
+"""The rule for choosing a threshold, which is the same in every step and in the preview."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .cam import Cam
 from .histogram import otsu
 
 MODEL, OTSU, VALUE = "model", "Otsu", "value"
-#: Where a threshold comes from, in the order of the toolbox's enumeration.
+#: Sources of a threshold, in the order of the toolbox's enumeration.
 SOURCES = (MODEL, OTSU, VALUE)
 
 
@@ -27,7 +27,7 @@ class ChosenThreshold:
 
     @property
     def sentence(self) -> str:
-        """What to tell a person, with ``{threshold}`` in it."""
+        """A message with the field ``{threshold}``."""
         return {
             MODEL: tr("The threshold is {threshold:.3f}, as the model suggests."),
             OTSU: tr("The threshold is {threshold:.3f}, found by Otsu's method."),
@@ -38,15 +38,15 @@ class ChosenThreshold:
 def choose_threshold(
     cam: str, source: str = MODEL, value: float = 0.0, progress: Progress = no_progress
 ) -> ChosenThreshold:
-    """Chooses a threshold: the model's suggestion where the CAM carries one, else Otsu's.
+    """Chooses a threshold: the model's suggestion if the CAM has one, else Otsu's.
 
     Otsu's threshold is that of the highest class of each pixel (Zhang et al. 2020, section 5.2).
 
     Args:
         cam: Path of the class activation raster.
-        source: One of `SOURCES`: what is wished.
-        value: The threshold to take where the source is `VALUE`.
-        progress: Told of the pass over the CAM that Otsu's method needs, and of the choice.
+        source: One of `SOURCES`, the preferred one.
+        value: The threshold if the source is `VALUE`.
+        progress: Told the share of the CAM that Otsu's method has read, and the choice.
 
     Raises:
         ScarpError: if the CAM cannot be read or has no data, or Otsu's method finds no threshold.

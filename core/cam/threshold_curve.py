@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +16,9 @@ from .histogram import STEPS
 class ThresholdCurve:
     """True and false positives and negatives at all thresholds 0, 0.001 … 1.
 
-    A pixel is found where its value is at least the threshold, so the pixels found are the sums of
-    two histograms from the threshold upward: exact, whatever the threshold. All arrays have a
-    number a threshold; those of figures are NaN where a figure is undefined.
+    A pixel is found if its value is at least the threshold, so the sums of two histograms from the
+    threshold upward are the pixels found, exactly. All arrays have one number for each threshold;
+    metrics are NaN where they are undefined.
 
     Attributes:
         inside: Counts of feature pixels, as `scarp.core.cam.histogram.histogram` gives them.
@@ -49,7 +50,7 @@ class ThresholdCurve:
 
     @cached_property
     def fp(self) -> np.ndarray:
-        """Background pixels taken for features."""
+        """Background pixels mistaken for features."""
         return _from_each_upward(self.outside)
 
     @property
@@ -73,7 +74,7 @@ class ThresholdCurve:
         return _divided(self.tp, self.fp + self.inside.sum())
 
     def at(self, threshold: float) -> Confusion:
-        """The figures at one threshold.
+        """Gives the counts and metrics at one threshold.
 
         Args:
             threshold: A multiple of 0.001 in 0-1.
@@ -84,9 +85,9 @@ class ThresholdCurve:
 
     @property
     def best(self) -> float:
-        """The threshold, from 0.001 to 0.999, with the highest F1; of equally good ones the middle.
+        """The threshold from 0.001 to 0.999 with the highest F1, or the middle one of several.
 
-        0.5 where F1 is undefined everywhere.
+        It is 0.5 if F1 is undefined everywhere.
         """
         f1 = np.nan_to_num(self.f1[1:STEPS], nan=-1.0)
         best = np.flatnonzero(f1 == f1.max())
@@ -94,25 +95,25 @@ class ThresholdCurve:
 
 
 def table_rows(
-    curve: ThresholdCurve, thresholds, pixel_area: float, compared: bool = True
-) -> list[dict]:
-    """Figures at some thresholds.
+    curve: ThresholdCurve, thresholds: Iterable[float], pixel_area: float, compared: bool = True
+) -> list[dict[str, float]]:
+    """Makes the rows of a table of thresholds.
 
     Args:
         curve: Counts of pixels.
         thresholds: Multiples of 0.001.
-        pixel_area: Of a pixel, m².
-        compared: Whether there is an inventory, without which there are no figures.
+        pixel_area: Area of a pixel, m².
+        compared: Whether there is an inventory, without which there are no metrics.
 
     Returns:
-        A row each: threshold, pixels and area found in km², and with an inventory counts and
-        figures; NaN where one is undefined.
+        A row for each threshold: the threshold, the pixels found and their area in km²; and with
+        an inventory counts and metrics, NaN where they are undefined.
     """
     rows = []
     for threshold in thresholds:
         at = curve.at(threshold)
         found = int(at.tp + at.fp)
-        row = {
+        row: dict[str, float] = {
             "threshold": float(threshold),
             "pixels": found,
             "area_km2": found * pixel_area / 1e6,
@@ -128,11 +129,11 @@ def table_rows(
 
 @dataclass(frozen=True)
 class Interval:
-    """Where a figure would lie in 95 % of areas like this.
+    """A 95 % confidence interval.
 
     Attributes:
-        low: 2.5 % of them are lower.
-        high: 2.5 % of them are higher.
+        low: The 2.5th percentile.
+        high: The 97.5th percentile.
     """
 
     low: float
@@ -142,21 +143,21 @@ class Interval:
 def bootstrap_best_f1(
     inside: np.ndarray, outside: np.ndarray, repeats: int = 1000, seed: int = 0
 ) -> tuple[Interval, Interval] | None:
-    """Intervals of the best F1 and of its threshold, by a bootstrap over blocks.
+    """Computes intervals of the best F1 and of its threshold, by a bootstrap over blocks.
 
-    Landslides are clustered and so are errors: pixels are no independent sample, blocks of them
-    nearly are. Blocks are drawn with replacement, as many as there are, and the best threshold is
-    sought anew each time (block bootstrap, Künsch 1989; percentile intervals, Efron & Tibshirani
+    Landslides are clustered, and so are errors: pixels are not independent, but blocks of pixels
+    nearly are. As many blocks as there are, are drawn with replacement, and each time the best
+    threshold is found again (block bootstrap, Künsch 1989; percentile intervals, Efron & Tibshirani
     1993, chapter 13).
 
     Args:
         inside: Counts of feature pixels, (blocks, `scarp.core.cam.histogram.BINS`).
-        outside: Counts of background pixels, likewise.
-        repeats: How often to draw.
-        seed: Of the draws.
+        outside: Counts of background pixels, of the same shape.
+        repeats: Number of draws.
+        seed: Seed of the draws.
 
     Returns:
-        The intervals of F1 and of the threshold; None where fewer than two blocks have features.
+        The intervals of F1 and of the threshold; None if fewer than two blocks have features.
     """
     filled = (inside.sum(axis=1) + outside.sum(axis=1)) > 0
     inside, outside = inside[filled], outside[filled]
@@ -164,12 +165,12 @@ def bootstrap_best_f1(
         return None
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(len(inside), np.full(len(inside), 1 / len(inside)), repeats)
-    # In float64, which is exact for counts, products are left to BLAS.
+    # float64 is exact for counts, and BLAS multiplies it.
     drawn = [draws.astype(float) @ counts.astype(float) for counts in (inside, outside)]
     features = drawn[0].sum(axis=1, keepdims=True)
     tp, fp = (np.cumsum(counts[:, ::-1], axis=1)[:, ::-1] for counts in drawn)
     f1 = _divided(2 * tp, tp + fp + features)[:, 1:STEPS]
-    # Where no feature was drawn, there is no F1.
+    # Draws without features have no F1.
     f1 = f1[features[:, 0] > 0]
     best = np.stack([f1.max(axis=1), (f1.argmax(axis=1) + 1) / STEPS], axis=1)
     low, high = np.percentile(best, (2.5, 97.5), axis=0)
@@ -180,6 +181,6 @@ def _from_each_upward(counts: np.ndarray) -> np.ndarray:
     return np.cumsum(counts[::-1])[::-1]
 
 
-def _divided(part: np.ndarray, whole) -> np.ndarray:
+def _divided(part: np.ndarray, whole: np.ndarray | int) -> np.ndarray:
     whole = np.broadcast_to(whole, part.shape)
     return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)

@@ -1,4 +1,4 @@
-"""Finding labels that are both learned from and measured with."""
+"""Finding labels that are used both for training and for validation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..rasters.windows import Window, cut
 from .label_raster import LabelRaster
 from .values import UNLABELLED
 
-#: Less is not worth a word: pixels that two grids cut differently at a common edge.
+#: A smaller share is not reported: two grids cut pixels differently at a common edge.
 _LEAST = 0.001
 _SIDE = 1024
 
@@ -22,14 +22,14 @@ _SIDE = 1024
 def tell_shared(
     training: Sequence[LabelRaster], validation: Sequence[LabelRaster], progress: Progress
 ) -> None:
-    """Tells which share of the labels for validation is trained on, too, if any is.
+    """Reports the share of the validation labels that is also in the training rasters, if any.
 
-    It is not refused: it may be meant, such as of scenes that overlap or to try something out.
+    It is not refused, because it may be intended: for scenes that overlap, or for a trial.
 
     Args:
-        training: Label rasters to learn from.
-        validation: Label rasters to measure with.
-        progress: Told of it.
+        training: Label rasters for training.
+        validation: Label rasters for validation.
+        progress: Told the share.
     """
     share = shared_share(training, validation)
     if share > _LEAST:
@@ -45,11 +45,11 @@ def tell_shared(
 
 
 def tell_repeated(training: Sequence[LabelRaster], progress: Progress) -> None:
-    """Tells if training rasters overlap, of which blocks are to be held out for validation.
+    """Reports if training rasters overlap, so that blocks held out of one are in another.
 
     Args:
-        training: Label rasters to learn from.
-        progress: Told of it.
+        training: Label rasters for training, of which blocks are held out for validation.
+        progress: Told if they do.
     """
     pairs = ((training[:number], [raster]) for number, raster in enumerate(training))
     if any(shared_share(*pair) > _LEAST for pair in pairs):
@@ -64,13 +64,16 @@ def tell_repeated(training: Sequence[LabelRaster], progress: Progress) -> None:
 
 
 def shared_share(training: Sequence[LabelRaster], validation: Sequence[LabelRaster]) -> float:
-    """Share of the labelled pixels of some label rasters that others label, too, on the map.
+    """Computes the share of the labelled pixels of some label rasters that others label, too.
 
-    Rasters without a place on the map have labels in common only if they are the same file.
+    Rasters without a georeference share labels only if they are the same file.
 
     Args:
-        training: The others.
-        validation: Whose labelled pixels are counted.
+        training: The other label rasters.
+        validation: The label rasters whose labelled pixels are counted.
+
+    Returns:
+        The share in 0-1; 0 if no pixel is labelled.
     """
     labelled = shared = 0
     for raster in validation:
@@ -97,7 +100,7 @@ def _may_overlap(raster: LabelRaster, other: LabelRaster) -> bool:
 
 
 def _is_labelled(raster: LabelRaster, other: LabelRaster, window: Window) -> np.ndarray:
-    """Where the middle of a pixel lies on a labelled pixel of another raster: bool."""
+    """bool (rows, columns): whether a pixel's centre lies on a labelled pixel of another raster."""
     if is_same_file(raster.path, other.path):
         return other.labels(window) != UNLABELLED
     burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)

@@ -10,24 +10,25 @@ import numpy as np
 from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.blocks import near_blocks
 from ..rasters.windows import blocks, strips
-from .label_raster import LabelRaster, label_raster_writer
+from .label_raster import LabelRaster
+from .label_raster_writer import label_raster_writer
 from .values import UNLABELLED
 
 #: Ways to split, in the order of the toolbox's enumeration.
 METHODS = ("blocks", "west to east", "north to south")
-#: As a guard distance: as far as networks see, where that leaves enough.
+#: Guard distance that stands for `REACH`, or less where that would leave too little.
 AUTOMATIC = -1
-#: Pixels around a label that ENVINet5 sees, the further of Scarp's networks: nearer to the
+#: Pixels around a label that ENVINet5 sees, more than Scarp's other networks do: nearer to the
 #: validation part, a training patch shows pixels of it.
 REACH = 92
-#: By what the side of a training block is divided for the largest automatic guard distance. In a
-#: block that has validation blocks all around, a quarter of the pixels is left.
+#: The largest automatic guard distance is this part of a training block's side. It leaves a quarter
+#: of the pixels of a block that has validation blocks all around.
 _SHARE_OF_SIDE = 4
 
 
 @dataclass(frozen=True)
 class SplitSettings:
-    """How `split_area` splits.
+    """Settings of `split_area`.
 
     Attributes:
         label_raster: Path of the label raster to split.
@@ -36,12 +37,12 @@ class SplitSettings:
         fraction: Share of the labelled pixels that goes to training, between 0 and 1.
         method: One of `METHODS`. Blocks are squares drawn at random; the others cut once, and
             the western or the northern part is for training.
-        block_size: Side of a block in pixels (of "blocks").
+        block_size: Side of a block in pixels, if the method is "blocks".
         guard: Pixels on the training side within this distance of the validation part are left
             unlabelled, so that no patch sees both sides of a landslide; 0: none. `AUTOMATIC`:
-            `REACH`, but no more than a quarter of a block's side, or of the training part's
-            rows or columns where there is one cut.
-        seed: Of the drawing of blocks.
+            `REACH`, but at most a quarter of a block's side, or of the training part's rows or
+            columns if there is a single cut.
+        seed: Seed of the random blocks.
     """
 
     label_raster: str
@@ -61,10 +62,10 @@ class SplitResult:
     Attributes:
         training_pixels: Labelled pixels for training.
         validation_pixels: Labelled pixels for validation.
-        training_features: Those of `training_pixels` with a class.
-        validation_features: Those of `validation_pixels` with a class.
+        training_features: Pixels with a class among `training_pixels`.
+        validation_features: Pixels with a class among `validation_pixels`.
         guard: The guard distance in pixels.
-        guarded_pixels: Labelled pixels that it leaves out of both.
+        guarded_pixels: Labelled pixels that the guard distance leaves out of both parts.
     """
 
     training_pixels: int
@@ -76,14 +77,18 @@ class SplitResult:
 
 
 def split_area(settings: SplitSettings, progress: Progress = no_progress) -> SplitResult:
-    """Writes two label rasters on the same grid, each with the other's labels taken out.
+    """Writes two label rasters on the same grid, each without the labels of the other.
+
+    Args:
+        settings: What to split, and how.
+        progress: Told the share that is done.
 
     Raises:
-        ScarpError: if the raster is no label raster, holds too little to be split, or the
-            outputs cannot be written.
+        ScarpError: if the raster is no label raster or too small to be split, the guard distance
+            leaves nothing, or an output cannot be written.
     """
     if Path(settings.training).absolute() == Path(settings.validation).absolute():
-        raise ScarpError(tr("The training and the validation part need files of their own."))
+        raise ScarpError(tr("The training and the validation part need separate files."))
     with LabelRaster(settings.label_raster) as source:
         height, width = _block_shape(settings, source.shape)
         if settings.method == "blocks" and settings.guard > settings.block_size:
@@ -97,7 +102,7 @@ def split_area(settings: SplitSettings, progress: Progress = no_progress) -> Spl
 
 
 def _block_shape(settings: SplitSettings, shape: tuple[int, int]) -> tuple[int, int]:
-    """Rows and columns of a block; a cut's blocks are single columns or rows."""
+    """Rows and columns of a block; for a cut, blocks are single columns or rows."""
     if settings.method == "west to east":
         return shape[0], 1
     if settings.method == "north to south":
@@ -105,7 +110,10 @@ def _block_shape(settings: SplitSettings, shape: tuple[int, int]) -> tuple[int, 
     return settings.block_size, settings.block_size
 
 
-def _labelled_by_block(source, height: int, width: int, progress: Progress) -> np.ndarray:
+def _labelled_by_block(
+    source: LabelRaster, height: int, width: int, progress: Progress
+) -> np.ndarray:
+    """int64 (rows of blocks, columns of blocks): labelled pixels of each block."""
     rows, cols = source.shape
     counts = np.zeros((-(-rows // height), -(-cols // width)), dtype=np.int64)
     for window in strips(source.shape):
@@ -117,7 +125,7 @@ def _labelled_by_block(source, height: int, width: int, progress: Progress) -> n
 
 
 def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndarray:
-    """Which blocks are for validation: bool array of the shape of ``labelled``."""
+    """bool, of the shape of ``labelled``: which blocks are for validation."""
     order = np.flatnonzero(labelled)
     if settings.method == "blocks":
         np.random.default_rng(settings.seed).shuffle(order)
@@ -126,7 +134,7 @@ def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndar
         raise ScarpError(
             tr("The labelled area is too small to be split: choose smaller blocks or a cut.")
         )
-    # The number of blocks whose sum comes nearest to the fraction, at least one on each side.
+    # So many blocks that their sum comes nearest to the fraction, and at least one on each side.
     nearest = int(np.argmin(np.abs(counts - settings.fraction * counts[-1]))) + 1
     training = order[: min(max(nearest, 1), len(order) - 1)]
     if settings.method == "blocks":
@@ -138,7 +146,7 @@ def _choose_validation(labelled: np.ndarray, settings: SplitSettings) -> np.ndar
 
 
 def _guard(settings: SplitSettings, labelled: np.ndarray, is_validation: np.ndarray) -> int:
-    """The guard distance in pixels, also where it is automatic."""
+    """The guard distance in pixels, computed if it is automatic."""
     if settings.guard != AUTOMATIC:
         return settings.guard
     side = settings.block_size
@@ -149,20 +157,28 @@ def _guard(settings: SplitSettings, labelled: np.ndarray, is_validation: np.ndar
     return min(REACH, side // _SHARE_OF_SIDE)
 
 
-def _write_parts(settings, source, block, is_validation, guard, progress) -> SplitResult:
+def _write_parts(
+    settings: SplitSettings,
+    source: LabelRaster,
+    block: tuple[int, int],
+    is_validation: np.ndarray,
+    guard: int,
+    progress: Progress,
+) -> SplitResult:
     counts = np.zeros(4, dtype=np.int64)
     guarded_pixels = 0
-    writer = (source, source.classes, source.fill)
+    image_and_classes = source, source.classes, source.fill
     with (
-        label_raster_writer(settings.training, *writer) as training,
-        label_raster_writer(settings.validation, *writer) as validation,
+        label_raster_writer(settings.training, *image_and_classes) as training,
+        label_raster_writer(settings.validation, *image_and_classes) as validation,
     ):
         for window in blocks(source.shape, source.bytes_a_pixel):
             progress(0.3 + 0.7 * window.row / source.shape[0])
             image, labels = source.read_stored(window), source.labels(window)
             validating = near_blocks(window, is_validation, block)
             guarded = near_blocks(window, is_validation, block, guard) if guard else validating
-            guarded_pixels += np.count_nonzero(guarded & ~validating & (labels != UNLABELLED))
+            left_out = guarded & ~validating & (labels != UNLABELLED)
+            guarded_pixels += int(np.count_nonzero(left_out))
             for part, writer, taken_out in (
                 (0, training, guarded),
                 (1, validation, ~validating),
@@ -176,4 +192,5 @@ def _write_parts(settings, source, block, is_validation, guard, progress) -> Spl
             raise ScarpError(
                 tr("The guard distance leaves nothing to train on: choose a smaller one.")
             )
-    return SplitResult(*map(int, counts), guard, int(guarded_pixels))
+    known, features = counts[:2].tolist(), counts[2:].tolist()
+    return SplitResult(known[0], known[1], features[0], features[1], guard, guarded_pixels)

@@ -10,21 +10,21 @@ from .windows import Window
 def near_blocks(
     window: Window, chosen: np.ndarray, block: tuple[int, int], distance: int = 0
 ) -> np.ndarray:
-    """Where a window lies in some blocks, or near them.
+    """Finds the pixels of a window that lie in chosen blocks, or near them.
 
     Args:
-        window: On the raster that is cut into blocks.
-        chosen: bool (rows, columns) of blocks, counted from the raster's upper left corner.
+        window: A window on the raster that is cut into blocks.
+        chosen: bool (rows of blocks, columns of blocks), from the raster's upper left corner.
         block: Rows and columns of a block in pixels.
-        distance: Pixels by which what is near may be away from a block, in rows and in columns;
-            no more than a block is high and wide, unless all chosen blocks are on one side.
+        distance: Largest distance in pixels from a block, in rows and in columns; at most the
+            height and the width of a block, unless all chosen blocks are on one side.
 
     Returns:
         bool (``window.height``, ``window.width``).
     """
     found = np.zeros((window.height, window.width), dtype=bool)
-    # Blocks are at least as large as the distance, so those under a pixel and under the pixels
-    # that are so far away in eight directions are all that matter.
+    # Blocks are at least as large as the distance, so only those matter that lie under the pixel
+    # and under the pixels at that distance in eight directions.
     shifts = (-distance, 0, distance) if distance else (0,)
     rows = np.arange(window.row, window.row + window.height)[:, None]
     cols = np.arange(window.col, window.col + window.width)[None, :]

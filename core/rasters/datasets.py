@@ -1,4 +1,4 @@
-"""Opening files with GDAL, and the names of those that a raster is read from."""
+"""Opening datasets with GDAL, and listing the files that they are read from."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from osgeo import gdal
 def open_dataset(
     path: str, flags: int = gdal.OF_RASTER, options: tuple[str, ...] = ()
 ) -> gdal.Dataset | None:
-    """Opens a dataset quietly; None where GDAL cannot, with or without its exceptions.
+    """Opens a dataset without error messages; returns None if GDAL cannot open it.
 
     Args:
         path: Anything that GDAL opens.
-        flags: Of `gdal.OpenEx`.
-        options: Open options; a driver that has no such option leaves it be.
+        flags: Flags of `gdal.OpenEx`.
+        options: Open options; a driver ignores those that it does not know.
     """
     if _is_endless(path):
         return None
@@ -32,28 +32,29 @@ def open_dataset(
 
 
 def readable(text: str | bytes) -> str:
-    """What GDAL tells as a text, of which parts may not be in UTF-8."""
+    """Decodes a text of GDAL, of which parts may not be UTF-8."""
     if isinstance(text, str):
         text = text.encode("utf-8", "surrogateescape")
     return text.decode("utf-8", "replace")
 
 
 def _is_endless(path: str) -> bool:
-    """Whether a path is of a pipe or a device, from which nothing may ever come."""
+    """Whether a path is a pipe or a device, from which reading may never end."""
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError):
-        return False  # Not there, or no path: GDAL opens more than files.
+        return False  # GDAL opens more than files.
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISBLK(mode))
 
 
 def files_of(path: str) -> list[str]:
-    """All files of this computer that a dataset is read from: of a mosaic (VRT) its parts too.
+    """Lists all local files that a dataset is read from, including the parts of a mosaic (VRT).
 
     Args:
         path: Anything that GDAL or OGR opens.
     """
-    found, waiting = {}, [str(path)]
+    found: dict[str, bool] = {}
+    waiting = [str(path)]
     while waiting:
         place = waiting.pop()
         dataset = open_dataset(place, gdal.OF_RASTER | gdal.OF_VECTOR)
@@ -75,7 +76,7 @@ def _is_made_of_others(path: str) -> bool:
 
 
 def _sources_in(path: str) -> list[str]:
-    """The data sources of a VRT of layers, of which GDAL tells nothing."""
+    """The data sources of a VRT of layers, which GDAL does not list."""
     if not os.path.isfile(path) or not _is_made_of_others(path):
         return []
     try:

@@ -1,4 +1,4 @@
-"""Places on the map: geotransforms, windows and CRSs."""
+"""Geotransforms, coordinate reference systems, and where windows lie on the map."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from .windows import Window
 if TYPE_CHECKING:
     from .raster import Raster
 
-#: In how many pieces, about, the outline of an image is cut before it is reprojected.
+#: The outline of an image is cut into about so many pieces before it is reprojected.
 _CORNERS = 400
 
 
-def window_geotransform(geotransform: tuple, row: int, col: int) -> tuple:
+def window_geotransform(geotransform: tuple[float, ...], row: int, col: int) -> tuple[float, ...]:
     """The geotransform of a part of a raster that begins at ``row`` and ``col``."""
     x, a, b, y, d, e = geotransform
     return (x + col * a + row * b, a, b, y + col * d + row * e, d, e)
 
 
-def footprint(geotransform: tuple, window: Window) -> list[tuple[float, float]]:
+def footprint(geotransform: tuple[float, ...], window: Window) -> list[tuple[float, float]]:
     """The four corners (x, y) of a window on the map."""
     corners = []
     for row, col in ((0, 0), (0, 1), (1, 1), (1, 0)):
@@ -38,7 +38,7 @@ def footprint(geotransform: tuple, window: Window) -> list[tuple[float, float]]:
 
 
 def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
-    """The polygon that an image with a georeference covers, in another CRS."""
+    """Gives the polygon in another CRS that an image with a georeference covers."""
     ring = ogr.Geometry(ogr.wkbLinearRing)
     corners = footprint(image.geotransform, Window(0, 0, *image.shape))
     for x, y in (*corners, corners[0]):
@@ -53,12 +53,14 @@ def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
 
 
 def extent_window(
-    geotransform: tuple, shape: tuple[int, int], extent: tuple[float, float, float, float]
+    geotransform: tuple[float, ...],
+    shape: tuple[int, int],
+    extent: tuple[float, float, float, float],
 ) -> Window:
-    """The smallest window of a raster that holds an extent.
+    """Gives the smallest window of a raster that holds an extent.
 
     Args:
-        geotransform: Of the raster.
+        geotransform: Geotransform of the raster.
         shape: Rows and columns of the raster.
         extent: (least x, least y, greatest x, greatest y) in the raster's CRS.
 
@@ -74,7 +76,7 @@ def extent_window(
         for x, y in ((west, south), (west, north), (east, south), (east, north))
     ]
     cols, rows = zip(*pixels)
-    # A grid line that an extent lies on, but for rounding, belongs to no further pixel.
+    # An extent that ends on a grid line, but for rounding, does not reach into the next pixel.
     first_row, first_col = math.floor(min(rows) + 1e-6), math.floor(min(cols) + 1e-6)
     window = Window(
         first_row,
@@ -90,10 +92,10 @@ def extent_window(
 def transformation_between(
     source: osr.SpatialReference, target: osr.SpatialReference
 ) -> osr.CoordinateTransformation:
-    """From one CRS to another.
+    """Makes the transformation from one CRS to another.
 
     Raises:
-        ScarpError: if there is no way, as from a local CRS whose place on the Earth is unknown.
+        ScarpError: if there is none, as from a local CRS whose place on the Earth is unknown.
     """
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
@@ -102,7 +104,7 @@ def transformation_between(
         found = None
     finally:
         gdal.PopErrorHandler()
-    # Without its exceptions, GDAL gives an object that holds nothing.
+    # Without exceptions, GDAL returns an object that wraps nothing.
     if getattr(found, "this", None) is None:
         raise ScarpError(
             tr(
@@ -116,12 +118,12 @@ def transformation_between(
 
 
 def spatial_reference(wkt: str) -> osr.SpatialReference:
-    """A spatial reference whose coordinates come as x, y (east, north).
+    """Makes a spatial reference whose coordinates are in the order x, y (east, north).
 
-    It is an empty one where there is no WKT, or none that GDAL can read.
+    It is empty if there is no WKT, or none that GDAL can read.
     """
     reference = osr.SpatialReference()
-    # In QGIS, other plugins may have GDAL raise errors.
+    # In QGIS, another plugin may have turned on GDAL's exceptions.
     with contextlib.suppress(RuntimeError):
         if wkt:
             reference.ImportFromWkt(wkt)

@@ -18,10 +18,10 @@ _OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER", "NUM_THREADS=AL
 
 
 class Writer(Protocol):
-    """Writes a file bit by bit."""
+    """Anything that writes a file step by step."""
 
     def finish(self) -> None:
-        """Writes out what is still held."""
+        """Completes the file."""
 
     def close(self) -> None:
         """Closes the file."""
@@ -32,7 +32,7 @@ AnyWriter = TypeVar("AnyWriter", bound=Writer)
 
 @contextmanager
 def finished(writer: AnyWriter) -> Iterator[AnyWriter]:
-    """Finishes a writer's file at the end, unless the block raises, and closes it."""
+    """Finishes a writer at the end, unless the block raises, and closes it."""
     try:
         try:
             yield writer
@@ -49,30 +49,31 @@ def create_geotiff(
     shape: tuple[int, int],
     bands: int,
     data_type: int,
-    geotransform: tuple,
+    geotransform: tuple[float, ...] | None,
     crs_wkt: str,
     options: tuple[str, ...] = (),
 ) -> gdal.Dataset:
-    """Creates a tiled, compressed GeoTIFF, to be written only: see `CamWriter.finish`.
+    """Creates a tiled, compressed GeoTIFF for writing only; `CamWriter.finish` says why.
 
     Args:
-        path: Where; an existing file is replaced.
+        path: Path of the file; an existing one is replaced.
         shape: Rows and columns.
         bands: Number of bands.
         data_type: GDAL data type of all bands.
         geotransform: GDAL's six numbers.
         crs_wkt: The CRS as WKT.
-        options: Further creation options of GDAL's GTiff driver.
+        options: More creation options of GDAL's GTiff driver.
 
     Raises:
         ScarpError: if it cannot be created.
     """
-    # That for real numbers makes files 7 % smaller, but reading three times as slow (measured).
+    # The predictor for real numbers makes files 7 % smaller, but reading three times as slow
+    # (measured).
     floating = data_type in (gdal.GDT_Float32, gdal.GDT_Float64)
-    options = [*_OPTIONS, f"PREDICTOR={1 if floating else 2}", *options]
+    every_option = [*_OPTIONS, f"PREDICTOR={1 if floating else 2}", *options]
     driver = gdal.GetDriverByName("GTiff")
     try:
-        dataset = driver.Create(str(path), shape[1], shape[0], bands, data_type, options)
+        dataset = driver.Create(str(path), shape[1], shape[0], bands, data_type, every_option)
     except RuntimeError:
         dataset = None
     if dataset is None:
@@ -97,7 +98,7 @@ def write_band(band: gdal.Band, array: np.ndarray, window: Window, path: str) ->
 
 
 def flush(dataset: gdal.Dataset, path: str) -> None:
-    """Writes out what GDAL still holds of a dataset.
+    """Writes what GDAL still has in memory of a dataset.
 
     Raises:
         ScarpError: if it cannot be written.
@@ -113,7 +114,7 @@ def flush(dataset: gdal.Dataset, path: str) -> None:
 
 
 def could_not_write(path: str | Path) -> ScarpError:
-    """The error to raise where GDAL could not write a file."""
+    """Makes the error to raise if GDAL could not write a file."""
     return ScarpError(
         tr("{path} could not be written ({reason}): is the disk full?"),
         path=without_staging(str(path)),

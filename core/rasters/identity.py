@@ -12,9 +12,9 @@ from osgeo import gdal
 from ..hashing import file_hash, json_hash
 from .datasets import open_dataset, readable
 
-#: Files beside a raster that GDAL writes when it is looked at, or whose content it tells itself.
+#: Endings of files beside a raster that GDAL writes when it is viewed, or whose content it reports.
 _BESIDE = (".aux.xml", ".ovr", ".tfw", ".tifw", ".wld", ".prj")
-#: Elements of a VRT that decide no pixel.
+#: Elements of a VRT that do not change pixels.
 _SEEN_ONLY = ("Histograms", "OverviewList", "Overview")
 _STATISTICS = "STATISTICS_"
 
@@ -25,28 +25,28 @@ def identity(
     by_content: bool = True,
     known: dict[str, str] | None = None,
 ) -> str:
-    """Identifies a raster by what decides its pixels.
+    """Identifies a raster by everything that determines its pixels.
 
-    That is what GDAL tells of it, of a mosaic (VRT) its elements, and each file with pixels,
-    through mosaics of mosaics too. Statistics and overviews count for nothing.
+    That is what GDAL reports of it, or the elements of a mosaic (VRT), and every file with pixels,
+    also those of mosaics in mosaics. Statistics and overviews are ignored.
 
     Args:
         path: The raster.
         dataset: The raster itself, if it is open.
-        by_content: Whether files count by what they hold; else by name, size and time of change,
-            which takes no reading. Files on the network always do.
-        known: Hashes of files by their paths, to which those that are computed are added.
+        by_content: Whether to identify files by their content; else by name, size and time of
+            change, without reading them. Files on the network are always identified so.
+        known: Known hashes of files by path, to which new ones are added.
 
     Returns:
         A SHA-256 as hexadecimal digits, the same as long as the raster has not changed.
     """
     known = {} if known is None else known
 
-    def state(file: str) -> str | list:
+    def state(file: str) -> str | list[str | int]:
         if not by_content:
             return _file_state(file)
         if file not in known:
-            # Of a file on the network, all would have to be fetched.
+            # A file on the network would have to be fetched as a whole.
             known[file] = file_hash(file) if os.path.isfile(file) else json_hash(_file_state(file))
         return known[file]
 
@@ -55,13 +55,13 @@ def identity(
 
 
 def identities(paths: Sequence[str]) -> list[str]:
-    """Identifies rasters by content, as `identity`; what several are made of is read once."""
+    """Identifies rasters by content as `identity` does; files of several rasters are read once."""
     known: dict[str, str] = {}
     return [identity(path, known=known) for path in paths]
 
 
 def distinct_names(paths: Sequence[str]) -> list[str]:
-    """The names of files, with as many of their folders as tell different ones apart."""
+    """Names files, with as many of their folders as are needed to tell different files apart."""
     parts = [Path(path).absolute().parts for path in paths]
 
     def name(own: tuple[str, ...]) -> str:
@@ -76,7 +76,7 @@ def distinct_names(paths: Sequence[str]) -> list[str]:
 def _all(
     path: str, dataset: gdal.Dataset | None = None
 ) -> Iterator[tuple[gdal.Dataset | None, list[str]]]:
-    """A raster and all that it is made of, each with the files that hold its pixels."""
+    """Yields a raster and all rasters that it is made of, each with its files of pixels."""
     waiting, seen = [(path, dataset)], {path}
     while waiting:
         name, dataset = waiting.pop()
@@ -84,8 +84,8 @@ def _all(
         if dataset is None:
             yield None, [name]
             continue
-        files = map(readable, dataset.GetFileList() or [name])
-        files = [file for file in files if not file.endswith(_BESIDE)]
+        listed = map(readable, dataset.GetFileList() or [name])
+        files = [file for file in listed if not file.endswith(_BESIDE)]
         if not _is_mosaic(dataset):
             yield dataset, sorted(files)
             continue
@@ -100,7 +100,7 @@ def _is_mosaic(dataset: gdal.Dataset) -> bool:
 
 
 def _told(dataset: gdal.Dataset | None) -> list:
-    """What GDAL tells of a dataset that decides what its pixels mean."""
+    """What GDAL reports of a dataset that determines the meaning of its pixels."""
     if dataset is None:
         return []
     if _is_mosaic(dataset):
@@ -112,11 +112,11 @@ def _told(dataset: gdal.Dataset | None) -> list:
         dataset.GetGeoTransform(can_return_null=True),
         readable(dataset.GetProjection()),
         [
-            # As text: a nodata value may be NaN, which equals nothing.
+            # As text, because a nodata value may be NaN, which equals nothing.
             [
                 band.DataType,
                 repr(band.GetNoDataValue()),
-                # None and what means the same: a side file has them whether they are set or not.
+                # A side file sets the defaults even where there is no scale or offset.
                 1.0 if band.GetScale() is None else band.GetScale(),
                 band.GetOffset() or 0.0,
                 band.GetColorInterpretation(),
@@ -128,11 +128,11 @@ def _told(dataset: gdal.Dataset | None) -> list:
 
 
 def _elements(dataset: gdal.Dataset) -> str:
-    """The XML of a VRT without what GDAL adds to it when it is looked at."""
+    """The XML of a VRT without what GDAL adds to it when it is viewed."""
     text = readable(dataset.GetMetadata("xml:VRT")[0])
     try:
         root = ElementTree.fromstring(text)
-    except ElementTree.ParseError:  # GDAL takes letters for XML that have no place in it.
+    except ElementTree.ParseError:  # GDAL accepts characters that XML does not allow.
         return text
     for parent in list(root.iter()):
         parent.text, parent.tail = (parent.text or "").strip(), ""
@@ -146,7 +146,8 @@ def _elements(dataset: gdal.Dataset) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _file_state(path: str) -> list:
+def _file_state(path: str) -> list[str | int]:
+    """Path, size and time of change of a file."""
     try:
         found = os.stat(path)
         return [path, found.st_size, found.st_mtime_ns]

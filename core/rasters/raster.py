@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import math
 import threading
+from typing import TypeVar
 
 import numpy as np
 from osgeo import gdal
 
 from ..messages import Progress, ScarpError, tr
+from .alpha import is_alpha
 from .datasets import open_dataset, readable
 from .georeference import spatial_reference
 from .windows import Window
 
-#: Side in pixels of the windows that are looked at to tell alpha from a band of the image.
-_SAMPLE = 64
-#: Share of what an alpha band lets be seen that it lets be seen wholly: all but soft edges.
-_NEARLY_ALL = 0.8
+AnyRaster = TypeVar("AnyRaster", bound="Raster")
 
 
 class Raster:
-    """A raster file of one or more bands.
+    """A raster of one or more bands.
 
-    Reading is safe from several threads, each of which opens the file for itself. An alpha band
+    Several threads may read it at once: each opens the file for itself. An alpha band
     is a mask, not a band of the image. Where bands have a scale and an offset, values are
     ``scale * stored + offset``.
 
@@ -34,8 +33,8 @@ class Raster:
         shape: Rows and columns.
         bands: GDAL numbers of the image's bands, from 1.
         names: A name for each of ``bands``.
-        scales: Of each of ``bands``; 1 where there is none.
-        offsets: Of each of ``bands``; 0 where there is none.
+        scales: Scale of each of ``bands``; 1 where there is none.
+        offsets: Offset of each of ``bands``; 0 where there is none.
         geotransform: GDAL's six numbers, or None.
         crs_wkt: The coordinate reference system as WKT, "" if there is none.
 
@@ -51,7 +50,8 @@ class Raster:
         self.geotransform = self.dataset.GetGeoTransform(can_return_null=True)
         self.crs_wkt = readable(self.dataset.GetProjection())
         self._remarks: list[tuple[str, int]] = []
-        self.bands, self._alpha = [], []
+        self.bands: list[int] = []
+        self._alpha: list[int] = []
         for number in range(1, self.dataset.RasterCount + 1):
             (self._alpha if self._is_alpha(number) else self.bands).append(number)
         if not self.bands:
@@ -68,10 +68,10 @@ class Raster:
         self.scales = [_or_else(band.GetScale(), 1.0) for band in bands]
         self.offsets = [_or_else(band.GetOffset(), 0.0) for band in bands]
 
-    def __enter__(self):
+    def __enter__(self: AnyRaster) -> AnyRaster:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -104,7 +104,7 @@ class Raster:
         return any(scale != 1 for scale in self.scales) or any(self.offsets)
 
     def take_stored_values(self) -> None:
-        """Gives values as they are stored, but for the offset, from here on.
+        """From here on, gives the stored values plus ``offset / scale``.
 
         ``scale * stored + offset`` is ``scale * (stored + offset / scale)``: images of one sensor
         that are stored with different offsets have the same values in brackets.
@@ -115,7 +115,7 @@ class Raster:
         self.scales = [1.0] * len(self.bands)
 
     def say_remarks(self, progress: Progress) -> None:
-        """Says what was decided about bands, where a person might expect something else."""
+        """Reports what was decided about bands where it may be unexpected."""
         for remark, band in self._remarks:
             progress(None, remark, path=self.path, band=band)
 
@@ -127,8 +127,7 @@ class Raster:
         band = self.dataset.GetRasterBand(number)
         if band.GetColorInterpretation() != gdal.GCI_AlphaBand:
             return False
-        name = readable(band.GetDescription()).lower()
-        if "alpha" in name or "mask" in name or self._is_opaque_or_not(band):
+        if is_alpha(band, lambda window: self._array(band, window)):
             return True
         remark = tr(
             "{path}: band {band} is marked as transparency (alpha), but its values are those of an "
@@ -136,18 +135,6 @@ class Raster:
         )
         self._remarks.append((remark, number))
         return False
-
-    def _is_opaque_or_not(self, band: gdal.Band) -> bool:
-        """Whether samples of a band that are not 0 nearly all have the greatest value."""
-        rows, cols = self.shape
-        samples = [
-            self._array(band, Window(row, col, _SAMPLE, _SAMPLE).clipped(self.shape)).ravel()
-            for row in np.linspace(0, max(rows - _SAMPLE, 0), 8).astype(int).tolist()
-            for col in np.linspace(0, max(cols - _SAMPLE, 0), 8).astype(int).tolist()
-        ]
-        values = np.concatenate(samples)
-        seen = values[values != 0]
-        return not len(seen) or np.mean(seen == seen.max()) >= _NEARLY_ALL
 
     def _band_name(self, number: int) -> str:
         band = self.dataset.GetRasterBand(number)
@@ -191,7 +178,7 @@ class Raster:
         return len(self.bands) * gdal.GetDataTypeSize(self.data_type()) // 8
 
     def require_georeference(self) -> None:
-        """Refuses a raster without a place on the map.
+        """Makes sure that the raster has a place on the map.
 
         Raises:
             ScarpError: if the geotransform or the CRS is missing, or gives pixels no area.
@@ -216,7 +203,7 @@ class Raster:
             )
 
     def read(self, window: Window) -> np.ndarray:
-        """The image's values.
+        """Reads the image's values.
 
         Args:
             window: A window that lies on the raster.
@@ -228,27 +215,27 @@ class Raster:
         return self._scaled(self.read_stored(window))
 
     def read_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        """What `read` and `valid` give, each band being read once."""
+        """Gives what `read` and `valid` give, but reads each band once."""
         values, valid = self.read_stored_valid(window)
         return self._scaled(values), valid
 
     def read_stored(self, window: Window) -> np.ndarray:
-        """As `read`, the numbers in the file."""
+        """Reads values as `read` does, without scale and offset."""
         return self._read(self.bands, window)
 
     def read_stored_valid(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        """As `read_valid`, with the numbers in the file."""
+        """Reads values as `read_valid` does, without scale and offset."""
         values = self.read_stored(window)
         return values, self._valid(window, values)
 
     def valid(self, window: Window) -> np.ndarray:
-        """Where all bands have data: no nodata value, mask, transparent alpha or NaN.
+        """Finds the pixels where no band has a nodata value, mask, transparent alpha or NaN.
 
         Args:
             window: A window that lies on the raster.
 
         Returns:
-            bool array (rows, columns).
+            bool (rows, columns).
         """
         return self._valid(window, None)
 
@@ -281,7 +268,7 @@ class Raster:
         return array
 
     def _is_left_out(self, number: int, window: Window) -> bool:
-        """Whether a sparse file says, unread, that it holds nothing but nodata of a band there."""
+        """Whether a sparse file says, without being read, that a window of a band is all nodata."""
         band = self.dataset.GetRasterBand(number)
         if not band.GetMaskFlags() & gdal.GMF_NODATA:
             return False
@@ -289,12 +276,12 @@ class Raster:
         return status == gdal.GDAL_DATA_COVERAGE_STATUS_EMPTY
 
     def _valid(self, window: Window, values: np.ndarray | None) -> np.ndarray:
-        """As `valid`; ``values`` are the stored ones of the window, if they have been read."""
+        """Does the work of `valid`; ``values`` are the stored ones, if they have been read."""
         valid = np.ones((window.height, window.width), dtype=bool)
         dataset_mask_read = False
         if any(self._is_left_out(band, window) for band in self.bands):
             return np.zeros_like(valid)
-        # GDAL takes alpha for a mask beside one or three bands only.
+        # GDAL itself uses alpha as a mask only beside one or three bands.
         for number in self._alpha:
             valid &= self._array(self.dataset.GetRasterBand(number), window) != 0
         for place, number in enumerate(self.bands):
@@ -307,7 +294,7 @@ class Raster:
                 valid &= np.isfinite(array)
             if flags == gdal.GMF_NODATA:
                 nodata = band.GetNoDataValue()
-                # As the mask that GDAL would make of the band, by reading it once more.
+                # The same mask as GDAL's, which would read the band once more.
                 valid &= array != (array.dtype.type(nodata) if real else nodata)
             elif not flags & (gdal.GMF_ALL_VALID | gdal.GMF_ALPHA):
                 for_all_bands = bool(flags & gdal.GMF_PER_DATASET)

@@ -1,4 +1,4 @@
-"""A raster as a person sees it in a map, where that differs from what its file says."""
+"""A raster as the map shows it, where that differs from what its file says."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from .datasets import open_dataset
 
 @dataclass(frozen=True)
 class RasterView:
-    """What is read otherwise than the file says.
+    """Properties of a raster that take precedence over those of its file.
 
     Attributes:
         options: GDAL's open options.
-        crs_wkt: The CRS in place of the file's; None: the file's.
-        nodata: Of each band the value that is no data, None where there is none, in place of the
-            file's; None: the file's.
-        has_colours: Whether the values of the one band are numbers of a table of colours. Then
+        crs_wkt: The CRS; None: that of the file.
+        nodata: The nodata value of each band, None where a band has none; None: those of the file.
+        has_colours: Whether the values of the only band are entries of a colour table. Then
             ``nodata`` must be None.
     """
 
@@ -31,12 +30,12 @@ class RasterView:
 
 
 def write_view(source: str, path: str, view: RasterView) -> str:
-    """Writes a VRT that shows a raster so.
+    """Writes a VRT with the properties of a view.
 
     Args:
-        source: The raster, as GDAL opens it.
-        path: Where; any name, for GDAL knows a VRT by its content.
-        view: What is read otherwise.
+        source: The raster, anything that GDAL opens.
+        path: Path of the VRT; any name, because GDAL recognises a VRT by its content.
+        view: The properties.
 
     Returns:
         ``path``.
@@ -65,11 +64,11 @@ def write_view(source: str, path: str, view: RasterView) -> str:
 
 
 def _coloured(indexed: gdal.Dataset, path: str) -> gdal.Dataset:
-    """Red, green and blue of a table's numbers, and alpha where colours are transparent."""
+    """Expands a colour table to red, green and blue, and alpha if any colour is transparent."""
     band = indexed.GetRasterBand(1)
     table = band.GetColorTable()
     opaque = all(table.GetColorEntry(number)[3] == 255 for number in range(table.GetCount()))
-    # The number that is no data is no colour: it becomes a mask.
+    # The nodata value is no colour: it becomes a mask.
     mask = "mask,1" if band.GetMaskFlags() & gdal.GMF_NODATA else None
     shown = gdal.Translate(
         path, indexed, format="VRT", rgbExpand="rgb" if opaque else "rgba", maskBand=mask

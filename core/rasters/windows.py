@@ -1,4 +1,4 @@
-"""Windows: rectangles of pixels, and reading them with mirrored borders."""
+"""Windows, which are rectangles of pixels, and reading them with mirrored borders."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Window(NamedTuple):
         )
 
     def intersection(self, other: Window) -> Window:
-        """What this window has in common with another; of no height or width if nothing."""
+        """The window that two windows share; its height or width is 0 if they share nothing."""
         row, col = max(self.row, other.row), max(self.col, other.col)
         end_row = min(self.row + self.height, other.row + other.height)
         end_col = min(self.col + self.width, other.col + other.width)
@@ -43,13 +43,13 @@ class Window(NamedTuple):
 
 
 def are_covered(windows: Sequence[Window], others: Collection[Window]) -> list[bool]:
-    """Whether all pixels of each window lie in others, which may overlap."""
+    """Tells of each window whether others, which may overlap, cover all its pixels."""
     if not windows or not others:
         return [False] * len(windows)
     asked, there = (np.array(list(some), dtype=np.int64) for some in (windows, others))
     asked[:, 2:] += asked[:, :2]
     there[:, 2:] += there[:, :2]
-    # A grid of all edges, in which each rectangle is a block of cells.
+    # In a grid of all edges, each rectangle is a block of cells.
     for axis in range(2):
         edges = np.unique(np.concatenate([some[:, axis::2].ravel() for some in (asked, there)]))
         for some in (asked, there):
@@ -75,9 +75,10 @@ def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
             yield Window(row, col, height, width).clipped(shape)
 
 
-#: Rows and columns of the blocks in which large rasters are stored: less costs reading them anew.
+#: Rows and columns of the blocks in which large rasters are stored. Lower strips would read blocks
+#: twice.
 _BLOCK = 256
-#: Bytes of a strip, about, and at most where whole blocks would take more.
+#: Approximate bytes of a strip, and its most bytes where a row of whole blocks would take more.
 _STRIP, _LARGEST_STRIP = 1 << 24, 1 << 27
 
 
@@ -86,7 +87,7 @@ def strips(shape: tuple[int, int], bytes_a_pixel: int = 4) -> Iterator[Window]:
 
     Args:
         shape: Rows and columns.
-        bytes_a_pixel: That are read of all bands.
+        bytes_a_pixel: Bytes of a pixel of all bands.
     """
     bytes_a_row = max(shape[1], 1) * bytes_a_pixel
     height = max(_STRIP // bytes_a_row // _BLOCK, 1) * _BLOCK
@@ -96,7 +97,7 @@ def strips(shape: tuple[int, int], bytes_a_pixel: int = 4) -> Iterator[Window]:
 
 
 def blocks(shape: tuple[int, int], bytes_a_pixel: int) -> Iterator[Window]:
-    """As `strips`, but cut across where whole blocks of the full width would take much memory."""
+    """Cuts a raster as `strips` does, and across if whole rows of blocks take too much memory."""
     bytes_a_column = _BLOCK * bytes_a_pixel
     if max(shape[1], 1) * bytes_a_column <= _LARGEST_STRIP:
         return strips(shape, bytes_a_pixel)
@@ -121,15 +122,16 @@ def mirrored_index(start: int, length: int, size: int) -> np.ndarray:
 def mirrored(
     shape: tuple[int, int], window: Window
 ) -> tuple[Window, Callable[[np.ndarray], np.ndarray]]:
-    """How a window that may reach beyond a raster is read, mirrored at the raster's edges.
+    """Tells how to read a window that may reach beyond a raster, mirrored at the raster's edges.
 
     Args:
         shape: Rows and columns of the raster.
         window: Any window of at least one pixel.
 
     Returns:
-        A window on the raster that holds all that is needed, and a function that makes of an array
-        of that window, (rows, columns, …), one of (``window.height``, ``window.width``, …).
+        A window on the raster that holds all pixels that are needed; and a function that turns an
+        array of that window, (rows, columns, …), into one of (``window.height``,
+        ``window.width``, …).
     """
     if window.clipped(shape) == window:
         return window, lambda array: array

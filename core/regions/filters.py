@@ -1,4 +1,4 @@
-"""Leaving out small groups of pixels, and filling small holes, as polygons are drawn."""
+"""Leaving out small groups of pixels and filling small holes, as for polygons."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 from .holes import holes_to_fill
 from .regions import PixelAreas, Regions, label
 
-#: A group of so many pixels is no noise: it is kept unless a person says otherwise.
+#: A group of so many pixels is not noise, and is kept by default.
 SMALLEST = 4
-#: Shares of `SMALLEST` pixels between which a smallest area may lie: areas of pixels differ a
-#: little over a raster, and groups of one pixel less are left out.
+#: The smallest area lies between these shares of the area of `SMALLEST` pixels, because the areas
+#: of pixels differ a little over a raster. Groups of one pixel less are left out.
 _LOWEST, _HIGHEST = 0.8, 0.975
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is left out and filled, as in `scarp.core.tracing.landslide_polygons.PolygonSettings`.
+    """What to leave out and to fill, as in `scarp.core.tracing.landslide_polygons.PolygonSettings`.
 
     Attributes:
         min_area: Smallest area of a group of pixels in m².
@@ -30,10 +30,13 @@ class Filters:
     fill_holes: float = 0.0
 
     def reach(self, pixel_area: float) -> int:
-        """How many pixels what is left out or filled has, at most; 0: nothing is.
+        """Gives the most pixels of a group that is left out, or of a hole that is filled.
 
         Args:
-            pixel_area: Of the smallest pixel, m².
+            pixel_area: Area of the smallest pixel, m².
+
+        Returns:
+            The number of pixels; 0 if nothing is left out or filled.
         """
         if self.fill_holes < pixel_area and self.min_area <= pixel_area:
             return 0
@@ -43,15 +46,15 @@ class Filters:
 def filter_classes(classes: np.ndarray, pixel_areas: PixelAreas, filters: Filters) -> np.ndarray:
     """Fills small holes in groups of pixels, then leaves out groups that are too small.
 
-    What touches the rim is taken for large, and for no hole, since it may go on beyond.
+    Whatever touches the rim counts as large and as no hole, because it may continue beyond.
 
     Args:
         classes: uint8 (rows, columns), 0 where a pixel is of no class.
-        pixel_areas: The area in m² of pixels at some rows and columns of ``classes``.
+        pixel_areas: Gives the areas in m² of pixels at some rows and columns of ``classes``.
         filters: What to leave out and to fill.
 
     Returns:
-        uint8 (rows, columns), likewise.
+        uint8 (rows, columns), the classes after filtering.
     """
     labelled = label(classes, pixel_areas)
     owner, kept = filter_regions(labelled.regions, filters)
@@ -60,18 +63,18 @@ def filter_classes(classes: np.ndarray, pixel_areas: PixelAreas, filters: Filter
 
 
 def filter_regions(regions: Regions, filters: Filters) -> tuple[np.ndarray, np.ndarray]:
-    """As `scarp.core.tracing.landslide_polygons.landslide_polygons` does without ``diagonals``.
+    """Filters as `scarp.core.tracing.landslide_polygons` does without ``diagonals``.
 
-    Pixels of a class that have an edge in common belong together, so do the pixels of a hole, and
-    what lies in a hole goes with it.
+    Pixels of a class that share an edge belong together, and so do the pixels of a hole; whatever
+    lies in a hole is filled with it.
 
     Args:
-        regions: Of a raster; what touches its rim is taken for large.
+        regions: Regions of a raster; those that touch its rim count as large.
         filters: What to leave out and to fill.
 
     Returns:
-        int (regions): what each belongs to, itself or the region whose hole it fills; and bool
-        (regions), whether it is of a class and large enough, with its holes.
+        int (regions): the region that each belongs to, which is itself or the region whose hole it
+        fills; and bool (regions): whether it is of a class and, with its holes, large enough.
     """
     owner = np.arange(len(regions))
     if filters.fill_holes:
@@ -82,10 +85,10 @@ def filter_regions(regions: Regions, filters: Filters) -> tuple[np.ndarray, np.n
 
 
 def usual_smallest_area(pixel_area: float) -> float:
-    """A round number of m² that leaves out what is smaller than `SMALLEST` pixels, and only that.
+    """Gives a round number of m² that leaves out just the groups below `SMALLEST` pixels.
 
     Args:
-        pixel_area: Of a pixel, m².
+        pixel_area: Area of a pixel, m².
     """
     low, high = (SMALLEST * pixel_area * share for share in (_LOWEST, _HIGHEST))
     if not low > 0:

@@ -8,16 +8,16 @@ from .regions import Regions
 
 
 def holes_to_fill(regions: Regions, most: float) -> np.ndarray:
-    """Finds the holes of up to some area, with all that lies in them.
+    """Finds the holes of up to some area, with everything in them.
 
-    A hole of a region is what hangs together beside it and is enclosed by it alone.
+    A hole of a region is made of connected regions that no other region encloses.
 
     Args:
-        regions: Of a raster; what touches its rim lies in no hole.
-        most: The largest area of a hole that is filled, m².
+        regions: Regions of a raster; those that touch its rim lie in no hole.
+        most: Largest area of a hole that is filled, m².
 
     Returns:
-        int (regions): the region whose hole it lies in, of several the outermost; else itself.
+        int (regions): the outermost region that has the region in a hole; else the region itself.
     """
     owner = np.arange(len(regions))
     small = (regions.areas <= most) & ~regions.at_rim
@@ -25,7 +25,7 @@ def holes_to_fill(regions: Regions, most: float) -> np.ndarray:
         return owner
     one, other = regions.neighbours(small)
     cluster = regions.joined(small)
-    # Holes of regions that are themselves too large to lie in a hole.
+    # First the holes of regions that are themselves too large to lie in a hole.
     outward = ~small[other]
     clusters, beside = cluster[one[outward]], other[outward]
     least = np.full(len(regions), len(regions))
@@ -37,7 +37,7 @@ def holes_to_fill(regions: Regions, most: float) -> np.ndarray:
     single[single] = regions.classes[least[single]] > 0
     filled = small & single[cluster]
     owner[filled] = least[cluster[filled]]
-    # Holes of small ones. What has no small neighbour has, and is, no such hole.
+    # Then the holes of small regions. A region without small neighbours has, and is, no such hole.
     members = np.bincount(cluster, small & ~filled, len(regions))
     left = small & ~filled & (members[cluster] > 1)
     if left.any():
@@ -45,11 +45,26 @@ def holes_to_fill(regions: Regions, most: float) -> np.ndarray:
     return owner
 
 
-def _fill_nested(regions: Regions, most: float, left, one, other, owner) -> None:
-    """Holes of some small regions, by a search in depth (Hopcroft & Tarjan 1973).
+def _fill_nested(
+    regions: Regions,
+    most: float,
+    left: np.ndarray,
+    one: np.ndarray,
+    other: np.ndarray,
+    owner: np.ndarray,
+) -> None:
+    """Finds holes of small regions, by a depth-first search (Hopcroft & Tarjan 1973).
 
-    Whatever is not ``left`` counts as one place outside. A region is the only way from there to
-    others if none of what was reached through it reaches further back than to itself.
+    All regions that are not ``left`` count as one place outside. A region encloses others if no
+    region that is reached through it has a neighbour that was seen before it.
+
+    Args:
+        regions: All regions.
+        most: Largest area of a hole that is filled, m².
+        left: bool (regions), the small regions to look at.
+        one: int (pairs), regions that touch others, ascending.
+        other: int (pairs), the regions that they touch.
+        owner: int (regions), into which the regions are written whose holes others lie in.
     """
     inside = left[one]
     one, other = one[inside], other[inside]

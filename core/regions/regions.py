@@ -1,4 +1,4 @@
-"""Regions: pixels of one class that hang together by their edges, and what they touch."""
+"""Regions, which are pixels of one class connected by their edges, and their neighbours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Callable
 
 import numpy as np
 
-#: Gives the area in m² of pixels at some rows and columns.
+#: Gives the areas in m² of pixels at some rows and columns.
 PixelAreas = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -16,10 +16,10 @@ class Regions:
     """Regions of a raster of classes; pixels of no class form regions too.
 
     Attributes:
-        classes: uint8 (regions), 0: of no class.
+        classes: uint8 (regions), 0 for a region of no class.
         areas: float64 (regions), in m².
-        at_rim: bool (regions), whether it touches the rim of the raster.
-        sides: Two int arrays: pairs of different regions that touch, some of them repeatedly.
+        at_rim: bool (regions), whether a region touches the rim of the raster.
+        sides: Two int arrays (pairs), different regions that touch; pairs may be repeated.
     """
 
     classes: np.ndarray
@@ -31,10 +31,13 @@ class Regions:
         return len(self.classes)
 
     def neighbours(self, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Pairs of regions that touch, each once, in the order of the first ones.
+        """Lists the neighbours of some regions.
 
         Args:
-            of: bool (regions), what the first of a pair is to be.
+            of: bool (regions), the regions whose neighbours are listed.
+
+        Returns:
+            Two int arrays (pairs): those regions, ascending, and their neighbours.
         """
         one, other = self.sides
         pairs = np.concatenate([one, other]), np.concatenate([other, one])
@@ -43,10 +46,13 @@ class Regions:
         return np.divmod(keys, len(self))
 
     def joined(self, chosen: np.ndarray) -> np.ndarray:
-        """int32 (regions): a number in common for chosen regions that hang together.
+        """Joins chosen regions that touch, directly or through others.
 
         Args:
             chosen: bool (regions).
+
+        Returns:
+            int32 (regions), the same number for all regions that are joined.
         """
         one, other = self.sides
         both = chosen[one] & chosen[other]
@@ -58,11 +64,11 @@ class Labelled:
     """A raster of classes and its regions.
 
     Attributes:
-        regions: What there is.
+        regions: The regions.
         shape: Rows and columns.
-        starts: int64 (runs), where runs begin, counted from the first pixel row by row: pixels of
-            one class side by side in a row.
-        region: int32 (runs), the region that each belongs to.
+        starts: int64 (runs), the pixels where runs begin, counted row by row. A run is made of
+            pixels of one class side by side in a row.
+        region: int32 (runs), the region that each run belongs to.
     """
 
     regions: Regions
@@ -71,21 +77,35 @@ class Labelled:
     region: np.ndarray
 
     def painted(self, values: np.ndarray) -> np.ndarray:
-        """(rows, columns): a value a region."""
+        """Gives each pixel the value of its region.
+
+        Args:
+            values: (regions).
+
+        Returns:
+            (rows, columns).
+        """
         lengths = np.diff(self.starts, append=self.shape[0] * self.shape[1])
         return np.repeat(values[self.region], lengths).reshape(self.shape)
 
     def counts(self, pixels: np.ndarray) -> np.ndarray:
-        """float64 (regions): how many of its pixels are true.
+        """Counts the pixels of each region that are true.
 
         Args:
             pixels: bool (rows, columns).
+
+        Returns:
+            float64 (regions).
         """
         of_runs = np.add.reduceat(pixels.ravel(), self.starts, dtype=np.int64)
         return np.bincount(self.region, of_runs, len(self.regions))
 
     def row(self, row: int) -> np.ndarray:
-        """int32 (columns): the region of each pixel of a row; -1: of the last."""
+        """Gives the region of each pixel of a row: int32 (columns).
+
+        Args:
+            row: Number of the row; -1: the last one.
+        """
         rows, cols = self.shape
         first = row % rows * cols
         places = np.arange(first, first + cols)
@@ -99,16 +119,16 @@ def label(
 
     Args:
         classes: uint8 (rows, columns).
-        pixel_areas: The area in m² of pixels at some rows and columns.
-        is_rim: Whether the first, and the last, row is the raster's rim.
+        pixel_areas: Gives the areas in m² of pixels at some rows and columns.
+        is_rim: Whether the first row, and the last, is at the rim of the raster.
     """
-    _rows, cols = classes.shape
+    rows, cols = classes.shape
     begins = np.ones(classes.shape, bool)
     np.not_equal(classes[:, 1:], classes[:, :-1], out=begins[:, 1:])
     run = np.cumsum(begins.ravel(), dtype=np.int32).reshape(classes.shape)
     run -= 1
     starts = np.flatnonzero(begins)
-    # Where two runs lie below one another, one of them begins in the first of their columns.
+    # Of two runs, one below the other, one begins in the first column that they share.
     places = np.flatnonzero(begins[1:] | begins[:-1])
     upper, lower = run[:-1].ravel()[places], run[1:].ravel()[places]
     of_run = classes.ravel()[starts]
@@ -119,27 +139,28 @@ def label(
     lengths = np.diff(starts, append=classes.size)
     areas = lengths * pixel_areas(row, col + (lengths - 1) / 2)
     at_rim = np.zeros(len(first), bool)
-    for part, holds in zip((np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]), (*is_rim, 1, 1)):
+    edges = (run[0], is_rim[0]), (run[-1], is_rim[1]), (run[:, 0], True), (run[:, -1], True)
+    for edge, holds in edges:
         if holds:
-            at_rim[region[run[part]]] = True
+            at_rim[region[edge]] = True
     beside = np.flatnonzero(col[1:] > 0)
     one = region[np.concatenate([upper[~same], beside])]
     other = region[np.concatenate([lower[~same], beside + 1])]
     areas = np.bincount(region, areas, len(first))
     regions = Regions(of_run[first], areas, at_rim, (one, other))
-    return Labelled(regions, classes.shape, starts, region)
+    return Labelled(regions, (rows, cols), starts, region)
 
 
 def roots(count: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Joins things in pairs (Shiloach & Vishkin 1982).
+    """Finds connected components of a graph (Shiloach & Vishkin 1982).
 
     Args:
-        count: Number of things.
-        one: int (pairs), the first of each pair.
-        other: int (pairs), the second.
+        count: Number of nodes.
+        one: int (edges), the node at one end of each edge.
+        other: int (edges), the node at its other end.
 
     Returns:
-        int32 (count): the same number, that of one of them, for all that hang together.
+        int32 (count,), for each node the number of one node of its component.
     """
     root = np.arange(count, dtype=np.int32)
     while True:
@@ -148,7 +169,7 @@ def roots(count: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         if not apart.any():
             return root
         one, other = one[apart], other[apart]
-        # To the lower number, so that there is no circle; any of several will do.
+        # The higher number points to a lower one, so that there is no cycle.
         root[np.maximum(one, other)] = np.minimum(one, other)
         while True:
             further = root[root]

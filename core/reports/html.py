@@ -5,9 +5,13 @@ from __future__ import annotations
 import configparser
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 #: Headings of columns that are more than their names.
 _COLUMNS = {
@@ -37,12 +41,13 @@ div.sheet img { width: 100%; image-rendering: pixelated; display: block; }
 
 
 def page(title: str, parts: Sequence[str], about: dict[str, str] | None = None) -> str:
-    """A whole page, which begins with its date and Scarp's version.
+    """Makes a whole page, which begins with the date and Scarp's version.
 
     Args:
-        title: Its heading.
+        title: Title and heading of the page.
         parts: Pieces of HTML.
-        about: What it is of, by name, such as the image and the model; what is empty is left out.
+        about: What the page is about, such as the image and the model, by name; empty texts are
+            left out.
     """
     facts = {"Date": f"{datetime.now():%Y-%m-%d %H:%M}", "Scarp": version(), **(about or {})}
     said = " · ".join(f"{name}: {value}" for name, value in facts.items() if value)
@@ -55,19 +60,19 @@ def page(title: str, parts: Sequence[str], about: dict[str, str] | None = None) 
 
 
 def version() -> str:
-    """Scarp's version, as its manifest has it."""
+    """Reads Scarp's version from its manifest."""
     manifest = configparser.ConfigParser(interpolation=None)
     manifest.read(Path(__file__).parents[2] / "metadata.txt", encoding="utf-8")
     return manifest.get("general", "version", fallback="")
 
 
 def heading(text: str) -> str:
-    """The title of a part."""
+    """Makes the heading of a section."""
     return f"<h2>{html.escape(text)}</h2>"
 
 
-def properties(title: str, items: dict) -> str:
-    """A table of names and values."""
+def properties(title: str, items: Mapping[str, object]) -> str:
+    """Makes a table of names and values, with a heading."""
     rows = "".join(
         f"<tr><th>{html.escape(str(name))}</th><td>{html.escape(str(value))}</td></tr>"
         for name, value in items.items()
@@ -75,12 +80,12 @@ def properties(title: str, items: dict) -> str:
     return f"{heading(title)}<table>{rows}</table>"
 
 
-def table(title: str, rows: Sequence[dict], best: int) -> str:
-    """A table of figures with a row each.
+def table(title: str, rows: Sequence[Mapping[str, Any]], best: int) -> str:
+    """Makes a table of numbers and texts, with a heading.
 
     Args:
-        title: Its heading.
-        rows: Numbers and words by column name; all with the same names.
+        title: Heading of the table.
+        rows: Values by column name; all rows have the same names.
         best: Index of the row to mark; -1: none.
     """
     head = "".join(f"<th>{html.escape(_column(name))}</th>" for name in rows[0])
@@ -110,17 +115,17 @@ def _number(value: float) -> str:
         return "-"
     if abs(value) >= 0.01 or value == 0:
         return f"{value:.4f}"
-    # Three digits, as a person writes them.
+    # Three significant digits, without an exponent.
     return f"{value:.{2 - math.floor(math.log10(abs(value)))}f}"
 
 
-def chart(figure, height: int, with_library: bool = True) -> str:
-    """A plotly figure, to be shown offline.
+def chart(figure: Figure, height: int, with_library: bool = True) -> str:
+    """Makes HTML of a plotly figure, to be shown offline.
 
     Args:
         figure: The figure.
-        height: In pixels.
-        with_library: Whether plotly's library comes along: a page's first chart needs it.
+        height: Height in pixels.
+        with_library: Whether to include plotly's JavaScript, which the first chart of a page needs.
     """
     figure.update_layout(template="plotly_white", height=height, margin={"t": 40, "b": 40})
     return figure.to_html(full_html=False, include_plotlyjs=with_library)

@@ -9,15 +9,15 @@ import numpy as np
 
 
 def stretched(image: np.ndarray, valid: np.ndarray | None = None) -> np.ndarray:
-    """The first three bands (the first alone, where there are fewer) between 2 and 98 %.
+    """Stretches the first three bands, or the first if there are fewer, between 2 and 98 %.
 
     Args:
-        image: Array (rows, columns, bands).
-        valid: bool array (rows, columns), the pixels that the percentiles are taken of: at least
-            one; None: all.
+        image: Array (rows, columns, bands) of numbers.
+        valid: bool (rows, columns), the pixels of which the percentiles are taken, at least one;
+            None: all.
 
     Returns:
-        uint8 array (rows, columns, 3).
+        uint8 (rows, columns, 3).
     """
     bands = image[..., :3] if image.shape[-1] >= 3 else np.repeat(image[..., :1], 3, axis=-1)
     pixels = bands.reshape(-1, 3) if valid is None else bands[valid]
@@ -27,9 +27,9 @@ def stretched(image: np.ndarray, valid: np.ndarray | None = None) -> np.ndarray:
 
 
 def png(picture: np.ndarray) -> str:
-    """A picture as PNG in base 64.
+    """Encodes a picture as PNG, in Base64.
 
     Args:
-        picture: uint8 array (rows, columns, 3).
+        picture: uint8 (rows, columns, 3).
     """
     return base64.b64encode(imageio.imwrite("<bytes>", picture, extension=".png")).decode()

@@ -7,26 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+import shapely
+from osgeo import gdal, osr
 
 from ..rasters.georeference import spatial_reference, transformation_between
 from ..rasters.raster import Raster
-from ..vectors.intersections import rectangle
-from ..vectors.valid_polygons import polygons_in
+from ..vectors.intersections import polygonal
 from .pictures import png, stretched
 
 _GREY = 0x66
-#: Details of less than this many pixels are left out of outlines.
+#: Outlines are simplified by this many pixels.
 _TOLERANCE = 0.3
+#: Half the width in pixels of a coordinate.
 _HALF_LABEL = 35
-#: Width of a letter of that size, of a wide font.
+#: Width in pixels of a letter of the coordinates, in a wide font.
 _LETTER = 8.5
 _TEXT = 'font-family="sans-serif" font-size="13" fill="#222"'
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A rectangle of the map, and the picture of it.
+    """A rectangle on the map, and the size of its picture.
 
     Attributes:
         west: Least x, m.
@@ -49,28 +50,39 @@ class Frame:
 
     @property
     def scale(self) -> float:
-        """Pixels a metre."""
+        """Pixels per metre."""
         return self.width / (self.east - self.west)
 
     def place(self, points: np.ndarray) -> np.ndarray:
-        """Where points (points, 2) of the map are in the picture, in pixels from the top left."""
+        """Places points of the map in the picture.
+
+        Args:
+            points: float (points, 2), x and y in metres.
+
+        Returns:
+            float (points, 2), x and y in pixels from the top left corner.
+        """
         return (points - [self.west, self.north]) * [self.scale, -self.scale]
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Least x and y, greatest x and y."""
+        return self.west, self.south, self.east, self.north
+
     def grown(self) -> tuple[float, float, float, float]:
-        """Least x and y, greatest x and y of a rectangle around it, its sides out of sight."""
+        """Least x and y, greatest x and y of a larger rectangle, whose sides are out of sight."""
         edge = 0.1 * (self.east - self.west + self.north - self.south)
         return self.west - edge, self.south - edge, self.east + edge, self.north + edge
 
-    def holds(self, geometry: ogr.Geometry) -> bool:
-        """Whether a geometry's box touches it."""
-        west, east, south, north = geometry.GetEnvelope()
-        return not (
-            west > self.east or east < self.west or south > self.north or north < self.south
-        )
-
 
 def svg(frame: Frame, content: Iterable[str], margin: tuple[int, int] = (0, 0)) -> str:
-    """A picture of the frame, of pieces of SVG; margins in pixels left of and below it."""
+    """Makes a picture of the frame.
+
+    Args:
+        frame: The frame.
+        content: Pieces of SVG.
+        margin: Margins in pixels, left of the frame and below it.
+    """
     left, below = margin
     return (
         f'<svg class="map" xmlns="http://www.w3.org/2000/svg" '
@@ -79,42 +91,43 @@ def svg(frame: Frame, content: Iterable[str], margin: tuple[int, int] = (0, 0)) 
     )
 
 
-def outlines(
-    geometries: Iterable[ogr.Geometry], frame: Frame, colour: str, width: float, more: str = ""
-) -> str:
-    """Outlines of the polygons that touch the frame, as one path."""
-    near = rectangle(*frame.grown())
-    prepared = near.CreatePreparedGeometry()
-    commands = []
-    for geometry in geometries:
-        if frame.holds(geometry):
-            if not prepared.Contains(geometry):
-                geometry = polygons_in(geometry.Intersection(near))
-            simple = geometry.SimplifyPreserveTopology(_TOLERANCE / frame.scale)
-            commands.append(_commands(simple, frame))
+def outlines(polygons: np.ndarray, frame: Frame, colour: str, width: float, more: str = "") -> str:
+    """Draws the outlines of the polygons that touch the frame, as one path.
+
+    Args:
+        polygons: shapely's polygons or multipolygons (polygons,), in the map's CRS.
+        frame: The frame.
+        colour: A colour of SVG.
+        width: Width of the line in pixels.
+        more: Further attributes of the path.
+    """
+    near = shapely.box(*frame.grown())
+    shapely.prepare(near)
+    seen = polygons[shapely.intersects(shapely.box(*frame.sides), shapely.envelope(polygons))]
+    across = ~shapely.contains(near, seen)
+    seen[across] = polygonal(shapely.intersection(seen[across], near))
+    simple = shapely.simplify(seen, _TOLERANCE / frame.scale, preserve_topology=True)
+    commands = [_command(ring, frame) for ring in shapely.get_rings(shapely.get_parts(simple))]
     return (
         f'<path d="{"".join(commands)}" fill="none" stroke="{colour}" stroke-width="{width}" '
         f'stroke-linejoin="round" {more}/>'
     )
 
 
-def _commands(geometry: ogr.Geometry, frame: Frame) -> str:
-    """The rings of a geometry, however nested, as commands of a path."""
-    if geometry.GetGeometryCount():
-        return "".join(_commands(part, frame) for part in geometry)
-    if geometry.IsEmpty():
-        return ""
-    points = frame.place(np.array(geometry.GetPoints())[:-1, :2]).round(1).tolist()
+def _command(ring: shapely.Geometry, frame: Frame) -> str:
+    """Draws a ring as commands of a path."""
+    points = frame.place(shapely.get_coordinates(ring)[:-1]).round(1).tolist()
     return "M" + " ".join(f"{x:g},{y:g}" for x, y in points) + "z"
 
 
 def image_under(frame: Frame, crs_wkt: str, image: Raster | None) -> str:
-    """The image's part within the frame, stretched between 2 and 98 %; grey where there is none.
+    """Draws the image in the frame, stretched between 2 and 98 %, and grey where it has no data.
 
     Args:
-        frame: The part.
-        crs_wkt: Of the frame.
-        image: An image with a georeference; its first three bands (the first, if fewer) are shown.
+        frame: The frame.
+        crs_wkt: CRS of the frame.
+        image: An image with a georeference, of which the first three bands are shown, or the first
+            if there are fewer; None: all is grey.
     """
     bands = _warped(frame, crs_wkt, image) if image else None
     if bands is None or not bands[..., -1].any():
@@ -130,7 +143,7 @@ def image_under(frame: Frame, crs_wkt: str, image: Raster | None) -> str:
 
 
 def _warped(frame: Frame, crs_wkt: str, image: Raster) -> np.ndarray | None:
-    """Values (rows, columns, bands and alpha) of the frame's pixels; None where GDAL has none."""
+    """Values (rows, columns, bands and alpha) of the frame's pixels; None if GDAL cannot warp."""
     shown = image.bands[:3] if len(image.bands) >= 3 else image.bands[:1]
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
@@ -140,7 +153,7 @@ def _warped(frame: Frame, crs_wkt: str, image: Raster) -> np.ndarray | None:
             source,
             format="MEM",
             dstSRS=crs_wkt,
-            outputBounds=(frame.west, frame.south, frame.east, frame.north),
+            outputBounds=frame.sides,
             width=frame.width,
             height=frame.height,
             resampleAlg="average",
@@ -154,14 +167,14 @@ def _warped(frame: Frame, crs_wkt: str, image: Raster) -> np.ndarray | None:
 
 
 def surround(frame: Frame, crs_wkt: str) -> tuple[str, tuple[int, int]]:
-    """Coordinates along the frame, a scale bar and north.
+    """Draws coordinates along the frame, a scale bar and a north arrow.
 
     Args:
-        frame: The map.
-        crs_wkt: Its CRS.
+        frame: The frame.
+        crs_wkt: CRS of the frame.
 
     Returns:
-        SVG, and the margins that it needs to the left and below.
+        SVG, and the margins in pixels that it needs to the left and below.
     """
     rows = _ticks(frame, crs_wkt, along_x=False)
     left, below = 12 + round(_LETTER * max((len(label) for _, label in rows), default=0)), 60

@@ -1,4 +1,4 @@
-"""Filling small holes in what was traced, and the values of what is in it."""
+"""Filling small holes of traced groups of pixels, and the CAM's values in the groups."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import numpy as np
 from ..cam.cam import Cam
 from ..messages import Progress
 from ..rasters.windows import Window, strips
-from .pixel_edges import Runs
+from .edges import Runs
 from .rings import Rings
 
 
 @dataclass(frozen=True)
 class Filling:
-    """Rows of pixels that are filled, each from a column ``start`` to before a column ``end``.
+    """Pixels in holes that are filled, side by side in rows.
 
     Attributes:
-        row: int32.
-        start: int32.
-        end: int32.
-        group: int32, what the pixels belong to from now on.
-        classes: uint8, and their class.
+        row: int32 (rows), the row.
+        start: int32 (rows), the first column.
+        end: int32 (rows), the column after the last.
+        group: int32 (rows), the group that the pixels belong to from now on.
+        classes: uint8 (rows), the class that they have from now on.
     """
 
     row: np.ndarray
@@ -31,26 +31,26 @@ class Filling:
     group: np.ndarray
     classes: np.ndarray
 
-    def part(self, chosen) -> Filling:
-        """Only some of the rows, by a mask or a slice."""
+    def part(self, chosen: np.ndarray | slice) -> Filling:
+        """Some of the rows, by a mask, places or a slice."""
         return Filling(
             *(c[chosen] for c in (self.row, self.start, self.end, self.group, self.classes))
         )
 
 
 def fill_holes(rings: Rings, filled: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, Filling]:
-    """Fills holes, with all that lies in them.
+    """Fills holes, with everything in them.
 
     Args:
-        rings: What was traced.
+        rings: All rings.
         filled: bool (rings), the holes to fill.
-        group: int32 (edges), what each edge belongs to.
+        group: int32 (edges), the group of each edge.
 
     Returns:
-        bool (edges), those that are left; and what was filled.
+        bool (edges), the edges that are left; and the pixels that are filled.
     """
     edges, ring, runs = rings.edges, rings.ring, rings.edges.runs
-    # A hole lies between edges that go south and edges that go north, by turns in each row.
+    # In each row, a hole lies between an edge that goes south and the next one that goes north.
     west, east = (
         _in_order_of_rings(ring[section], filled) for section in reversed(edges.sections[:2])
     )
@@ -72,7 +72,7 @@ def fill_holes(rings: Rings, filled: np.ndarray, group: np.ndarray) -> tuple[np.
 
 
 def _in_order_of_rings(ring: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """The places in ``ring`` of chosen rings, ring by ring."""
+    """Places in ``ring`` of the edges of chosen rings, ring by ring."""
     places = np.flatnonzero(chosen[ring])
     return places[np.argsort(ring[places], kind="stable")]
 
@@ -82,11 +82,11 @@ class Values:
 
     Args:
         runs: Values in runs of pixels.
-        group: int (runs), the group that each belongs to.
+        group: int (runs), the group that each run belongs to.
         groups: Number of groups.
 
     Attributes:
-        maxima: float (groups), the greatest value.
+        maxima: float64 (groups), the greatest value of each.
     """
 
     def __init__(self, runs: Runs, group: np.ndarray, groups: int):
@@ -96,16 +96,16 @@ class Values:
         np.maximum.at(self.maxima, group, runs.maxima)
 
     def means(self, chosen: np.ndarray) -> np.ndarray:
-        """Mean values of some groups, by their numbers."""
+        """Computes the mean values of some groups, by their numbers: float64."""
         return self._sums[chosen] / self._pixels[chosen]
 
     def add(self, cam: Cam, filling: Filling, progress: Progress) -> None:
-        """Adds the pixels that were filled, as far as they have data.
+        """Adds the filled pixels that have data.
 
         Args:
             cam: The class activation raster.
-            filling: What was filled.
-            progress: Told nothing, but may cancel.
+            filling: The pixels.
+            progress: Called without a fraction, so that it can cancel.
         """
         filling = filling.part(np.argsort(filling.row, kind="stable"))
         for strip in strips(cam.shape, cam.bytes_a_pixel):

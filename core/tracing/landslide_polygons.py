@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,16 +14,18 @@ from ..messages import Progress, no_progress
 from ..rasters.georeference import window_geotransform
 from ..regions.filters import usual_smallest_area
 from ..vectors.equal_area import EqualArea
+from .edges import Edges, Runs, Strip, join, still_open
 from .hole_filling import Values, fill_holes
-from .outlines import Outlines, geometries, pixel_edges, smooth_contours
-from .pixel_edges import Edges, Runs, Strip, find_edges, join, still_open
+from .outlines import Outlines, Roles, geometries, pixel_edges, smooth_contours
+from .pixel_edges import find_edges
+from .pixel_groups import PixelGroups, group_pixels
 from .ring_measures import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
 from .rings import Rings, trace
 
 #: Ways to draw outlines, in the order of the toolbox's enumeration.
 OUTLINES = ("pixel edges", "smooth contour")
-#: Edges of pixels that are drawn together: at least so many, and those of whole strips. Few, so
-#: that the next strips are read meanwhile.
+#: Strips are gathered until they have so many edges, and then traced together. Few, so that the
+#: next strips are read meanwhile.
 EDGES_AT_ONCE = 1 << 16
 
 
@@ -87,164 +89,172 @@ def landslide_polygons(
     """Draws polygons around the pixels of each class at or above the threshold.
 
     Where there are several classes, a pixel belongs to its highest one (Zhang et al. 2020,
-    section 5.2). A CAM is drawn part by part, and what goes on further south with the next part:
-    memory does not grow with the CAM, nor with the number of polygons.
+    section 5.2).
+
+    `gdal.Polygonize` of a ready mask takes half the time (this : that is 1.8 to 1.9, and 3.5 for
+    smooth contours, of 20,000 polygons in 100 megapixels; tests/benchmarks/mapping). This reads
+    the CAM, in one pass and bounded memory, and gives the CAM's statistics, true areas, lengths and
+    widths, filled holes and smooth contours besides.
 
     Args:
         settings: What to draw.
         threshold: Pixels with at least this value are features, in 0-1.
-        progress: Told as far as the CAM is read, and the end.
+        progress: Told the share of the CAM that has been read, and 1 at the end.
 
     Yields:
-        The polygons, all of them valid; those of a part in the order of their first rows.
+        The polygons, all of them valid, roughly from north to south.
 
     Raises:
         ScarpError: if the CAM cannot be read, has no georeference, no data, or values outside 0-1.
     """
     with Cam(settings.cam) as cam:
-        cam.require_georeference()
-        if settings.min_area is None:
-            settings = replace(settings, min_area=usual_smallest_area(PixelAreas(cam).least))
-        rows, cols = cam.shape
-        centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
-        measure = EqualArea(cam.crs_wkt, (centre[0], centre[3]))
-        gathered: list[Strip] = []
-        wanted = EDGES_AT_ONCE
-        for strip in find_edges(cam, threshold, settings.smooth, progress):
-            gathered.append(strip)
-            if sum(map(len, gathered)) < wanted and strip.end < rows:
-                continue
-            edges, runs = join(gathered, cam.shape)
-            gathered, wanted = [], EDGES_AT_ONCE
-            if len(edges):
-                rest, polygons = _complete(edges, runs, strip.end, settings, cam, measure, progress)
-                # Twice what waits, so that none is looked at again and again.
-                gathered, wanted = [rest], max(EDGES_AT_ONCE, 2 * len(rest))
-                yield from polygons
+        yield from PolygonTracer(cam, settings, threshold, progress).polygons()
     progress(1.0)
 
 
-def _complete(
-    edges: Edges,
-    runs: Runs,
-    end: int,
-    settings: PolygonSettings,
-    cam: Cam,
-    measure: EqualArea,
-    progress: Progress,
-) -> tuple[Strip, Iterator[LandslidePolygon]]:
-    """What waits for the rows from ``end`` on, and the polygons that do not."""
-    rings, group = _traced(edges, settings, progress)
-    done = ~_waiting(rings, group, settings, end)
-    values = Values(runs, group[: edges.runs], len(done))
-    filled = _holes_to_fill(rings, done[group[rings.first]], settings, cam, measure)
-    kept = np.ones(len(edges), bool)
-    if filled.any():
-        kept, filling = fill_holes(rings, filled, group)
-        values.add(cam, filling, progress)
-    rest = still_open(edges, runs, kept & ~done[group], end)
-    kept &= done[group]
-    if not kept.any():
-        return rest, iter(())
-    if filled.any() or settings.multiple:
-        diagonals = settings.diagonals and not settings.multiple
-        apart = not settings.smooth
-        rings = trace(edges.keep(kept), progress, diagonals=diagonals, apart=apart)
-    else:
-        rings = rings.of(kept[rings.first])
-    return rest, _polygons(rings, group[kept], values, settings, cam, measure, progress)
+class PolygonTracer:
+    """Traces the polygons of a CAM at a threshold.
 
+    The CAM is traced in strips; a polygon that crosses a strip's lower edge is finished with the
+    next. Memory grows neither with the size of the CAM nor with the number of polygons.
 
-def _traced(
-    edges: Edges, settings: PolygonSettings, progress: Progress
-) -> tuple[Rings, np.ndarray]:
-    """The rings, and int32 (edges): the group of each, of which all hangs together."""
-    apart = not settings.smooth and not settings.diagonals
-    rings = trace(edges, progress, diagonals=settings.diagonals, apart=apart)
-    # Numbered as their outer rings are.
-    _, number = np.unique(rings.shells(), return_inverse=True)
-    return rings, number.astype(np.int32)[rings.ring]
+    Args:
+        cam: The class activation raster.
+        settings: What to draw.
+        threshold: Pixels with at least this value are features, in 0-1.
+        progress: Told the share of the CAM that has been read.
 
+    Raises:
+        ScarpError: if the CAM has no georeference.
+    """
 
-def _waiting(rings: Rings, group: np.ndarray, settings: PolygonSettings, end: int) -> np.ndarray:
-    """bool (groups): what may go on from row ``end`` on, or may lie in such a group's hole."""
-    edges = rings.edges
-    north, south = edges.sections[:2]
-    waiting = np.zeros(group.max() + 1, bool)
-    if end < edges.shape[0]:
-        waiting[group[south][edges.row[south] == end - 1]] = True
-    if settings.fill_holes and waiting.any():
-        # Or in what will be one: in any case in columns of such groups, which may touch.
-        width = edges.shape[1] + 1
-        west, east = np.full(len(waiting), width, np.int32), np.zeros(len(waiting), np.int32)
-        np.minimum.at(west, group[north], edges.col[north])
-        np.maximum.at(east, group[south], edges.col[south])
-        begun, ended = (np.bincount(side[waiting], minlength=width) for side in (west, east))
-        free_before = np.concatenate([[0], np.cumsum(np.cumsum(begun - ended) == 0)])
-        waiting |= free_before[west] == free_before[east]
-    return waiting
+    def __init__(self, cam: Cam, settings: PolygonSettings, threshold: float, progress: Progress):
+        cam.require_georeference()
+        self._cam = cam
+        self._settings = settings
+        self._threshold = threshold
+        self._progress = progress
+        self._min_area = settings.min_area
+        if self._min_area is None:
+            self._min_area = usual_smallest_area(PixelAreas(cam).least)
+        rows, cols = cam.shape
+        centre = window_geotransform(cam.geotransform, rows // 2, cols // 2)
+        self._plane = EqualArea(cam.crs_wkt, (centre[0], centre[3]))
 
+    def polygons(self) -> Iterator[LandslidePolygon]:
+        """Yields all polygons: of what is traced at a time, in the order of their first rows."""
+        gathered: list[Strip] = []
+        wanted = EDGES_AT_ONCE
+        for strip in find_edges(self._cam, self._threshold, self._settings.smooth, self._progress):
+            gathered.append(strip)
+            if sum(map(len, gathered)) < wanted and strip.end < self._cam.shape[0]:
+                continue
+            edges, runs = join(gathered, self._cam.shape)
+            gathered, wanted = [], EDGES_AT_ONCE
+            if len(edges):
+                rest, finished = self._finish(edges, runs, strip.end)
+                # Double the threshold, so that open polygons are not retraced for every strip.
+                gathered, wanted = [rest], max(EDGES_AT_ONCE, 2 * len(rest))
+                yield from finished
 
-def _outlines(rings: Rings, settings: PolygonSettings, progress: Progress) -> Outlines:
-    return smooth_contours(rings, progress) if settings.smooth else pixel_edges(rings)
+    def _finish(
+        self, edges: Edges, runs: Runs, end: int
+    ) -> tuple[Strip, Iterator[LandslidePolygon]]:
+        """Draws the polygons that cannot continue from row ``end`` on; keeps the rest for later."""
+        groups = self._trace(edges)
+        finished = ~groups.unfinished(end, self._settings.fill_holes > 0)
+        values = Values(runs, groups.of_runs, len(groups))
+        kept, has_filled = self._fill_holes(groups, finished, values)
+        of_finished = finished[groups.number]
+        rest = still_open(edges, runs, kept & ~of_finished, end)
+        kept &= of_finished
+        if not kept.any():
+            return rest, iter(())
+        if has_filled or self._settings.multiple:
+            rings = self._trace_again(edges.keep(kept))
+        else:
+            rings = groups.rings.of(kept[groups.rings.first])
+        return rest, self._draw(PixelGroups(rings, groups.number[kept]), values)
 
+    def _trace(self, edges: Edges) -> PixelGroups:
+        """Joins edges to rings, and groups the pixels within them."""
+        diagonals = self._settings.diagonals
+        apart = not self._settings.smooth and not diagonals
+        return group_pixels(trace(edges, self._progress, diagonals=diagonals, apart=apart))
 
-def _holes_to_fill(
-    rings: Rings, done: np.ndarray, settings: PolygonSettings, cam: Cam, measure: EqualArea
-) -> np.ndarray:
-    """bool (rings): those of what is done around holes that are small enough to be filled."""
-    filled = rings.is_hole() & done & (settings.fill_holes > 0)
-    if filled.any():
-        outlines = _outlines(rings, settings, no_progress).of(filled)
-        metres = measure.project_points(outlines.on_map(cam.geotransform))
-        filled[filled] = ring_areas(metres, outlines.starts) <= settings.fill_holes
-    return filled
+    def _trace_again(self, edges: Edges) -> Rings:
+        """Joins the edges that are left to the rings of valid polygons."""
+        diagonals = self._settings.diagonals and not self._settings.multiple
+        apart = not self._settings.smooth
+        return trace(edges, self._progress, diagonals=diagonals, apart=apart)
 
+    def _fill_holes(
+        self, groups: PixelGroups, finished: np.ndarray, values: Values
+    ) -> tuple[np.ndarray, bool]:
+        """Fills the small holes of finished groups; adds the pixels in them to the values.
 
-def _polygons(
-    rings: Rings,
-    group: np.ndarray,
-    values: Values,
-    settings: PolygonSettings,
-    cam: Cam,
-    measure: EqualArea,
-    progress: Progress,
-) -> Iterator[LandslidePolygon]:
-    """Measures each group of edges, and makes a polygon of those that are large enough."""
-    outlines = _outlines(rings, settings, progress)
-    shell = rings.shells()
-    is_hole = shell != np.arange(len(shell))
-    first = rings.first
-    groups, group = np.unique(group[first], return_inverse=True)
-    with ThreadPoolExecutor(1) as pool:
-        projected = pool.submit(measure.project_points, outlines.on_map(cam.geotransform))
-        outer = np.repeat(~is_hole, np.diff(outlines.starts))
-        of_point = np.repeat(group, np.diff(outlines.starts))[outer]
-        corners, starts = convex_hulls(outlines.points[outer], of_point, progress)
-        metres = projected.result()
-    areas = ring_areas(metres, outlines.starts)
-    areas = np.bincount(group, np.where(is_hole, -areas, areas))
-    perimeters = np.bincount(group, ring_lengths(metres, outlines.starts))
-    lengths, widths = lengths_and_widths(metres[outer][corners], starts)
-    classes = np.zeros(len(groups), int)
-    classes[group] = rings.edges.classes[first]
-    progress(None)
-    chosen = areas >= settings.min_area
-    kept = chosen[group]
-    shapes = geometries(
-        outlines.of(kept),
-        cam.geotransform,
-        group[kept],
-        shell[kept],
-        is_hole[kept],
-        settings.multiple,
-    )
-    names = cam.description.classes
-    means, maxima = values.means(groups), values.maxima[groups]
-    figures = (areas, perimeters, lengths, widths, means, maxima)
-    return (
-        LandslidePolygon(wkb, names[class_number - 1], *row)
-        for wkb, class_number, *row in zip(
-            shapes, classes[chosen].tolist(), *(column[chosen].tolist() for column in figures)
+        Returns:
+            bool (edges), those that are left; and whether any hole was filled.
+        """
+        filled = self._small_holes(groups.rings, finished[groups.of_rings])
+        if not filled.any():
+            return np.ones(len(groups.number), bool), False
+        kept, filling = fill_holes(groups.rings, filled, groups.number)
+        values.add(self._cam, filling, self._progress)
+        return kept, True
+
+    def _small_holes(self, rings: Rings, finished: np.ndarray) -> np.ndarray:
+        """bool (rings): those around holes of finished groups that are small enough to fill."""
+        most = self._settings.fill_holes
+        small = rings.is_hole() & finished & (most > 0)
+        if small.any():
+            holes = self._outlines(rings).of(small)
+            small[small] = ring_areas(self._in_metres(holes), holes.starts) <= most
+        return small
+
+    def _outlines(self, rings: Rings) -> Outlines:
+        if self._settings.smooth:
+            return smooth_contours(rings, self._progress)
+        return pixel_edges(rings)
+
+    def _in_metres(self, outlines: Outlines) -> np.ndarray:
+        """float64 (points, 2): the outlines' points in the equal-area projection."""
+        return self._plane.project_points(outlines.on_map(self._cam.geotransform))
+
+    def _draw(self, groups: PixelGroups, values: Values) -> Iterator[LandslidePolygon]:
+        """Draws the polygons of groups, and yields those that are large enough."""
+        rings = groups.rings
+        outlines = self._outlines(rings)
+        numbers, group = np.unique(groups.of_rings, return_inverse=True)
+        roles = Roles.of_rings(rings, group)
+        areas, *sizes = self._measure(outlines, roles)
+        self._progress(None)
+        chosen = areas >= self._min_area
+        measures = (areas, *sizes, values.means(numbers), values.maxima[numbers])
+        classes = np.zeros(len(numbers), int)
+        classes[group] = rings.edges.classes[rings.first]
+        kept = chosen[group]
+        shapes = geometries(
+            outlines.of(kept), roles.of(kept), self._cam.geotransform, self._settings.multiple
         )
-    )
+        names = self._cam.description.classes
+        return (
+            LandslidePolygon(wkb, names[class_number - 1], *row)
+            for wkb, class_number, *row in zip(
+                shapes, classes[chosen].tolist(), *(column[chosen].tolist() for column in measures)
+            )
+        )
+
+    def _measure(self, outlines: Outlines, roles: Roles) -> tuple[np.ndarray, ...]:
+        """Areas, perimeters, lengths and widths: float64 (groups) each, in m² and m."""
+        starts = outlines.starts
+        with ThreadPoolExecutor(1) as pool:
+            projected = pool.submit(self._in_metres, outlines)
+            outer = np.repeat(~roles.is_hole, np.diff(starts))
+            of_point = np.repeat(roles.group, np.diff(starts))[outer]
+            corners, first_corners = convex_hulls(outlines.points[outer], of_point, self._progress)
+            metres = projected.result()
+        areas = ring_areas(metres, starts)
+        areas = np.bincount(roles.group, np.where(roles.is_hole, -areas, areas))
+        perimeters = np.bincount(roles.group, ring_lengths(metres, starts))
+        return areas, perimeters, *lengths_and_widths(metres[outer][corners], first_corners)

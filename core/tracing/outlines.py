@@ -1,4 +1,4 @@
-"""Outlines of what was traced: along the edges of pixels, or as smooth contours."""
+"""Outlines of rings, along the edges of pixels or as smooth contours."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..messages import Progress
-from .pixel_edges import EAST, MARGIN
+from .edges import EAST
+from .pixel_edges import MARGIN
 from .rings import Rings
 
 _POLYGON, _MULTIPOLYGON = 3, 6
-#: Steps in which a contour is moved to have the area of its pixels.
+#: Number of steps in which a contour is moved until it has the area of its pixels.
 _STEPS = 4
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """Points of rings, on the raster's grid.
+    """Points of rings on the raster's grid.
 
     Attributes:
-        points: float64 (points, 2), column and row, ring by ring; the first is not repeated.
+        points: float64 (points, 2), column and row, ring by ring; the first point of a ring is not
+            repeated.
         starts: int64 (rings + 1), where each ring begins, and the end.
     """
 
@@ -30,20 +32,45 @@ class Outlines:
     starts: np.ndarray
 
     def of(self, chosen: np.ndarray) -> Outlines:
-        """Only some of the rings, by a mask."""
+        """Some of the rings, by a mask."""
         counts = np.diff(self.starts)
         starts = np.concatenate([[0], np.cumsum(counts[chosen])])
         return Outlines(self.points[np.repeat(chosen, counts)], starts)
 
-    def on_map(self, geotransform: tuple) -> np.ndarray:
-        """float64 (points, 2), x and y in the raster's CRS."""
+    def on_map(self, geotransform: tuple[float, ...]) -> np.ndarray:
+        """Computes x and y of the points in the raster's CRS: float64 (points, 2)."""
         x, a, b, y, d, e = geotransform
         col, row = self.points.T
         return np.stack([x + col * a + row * b, y + col * d + row * e], axis=1)
 
 
+@dataclass(frozen=True)
+class Roles:
+    """What each ring is in the polygons that are drawn.
+
+    Attributes:
+        group: int (rings), the group that it belongs to.
+        shell: int (rings), a number for each polygon.
+        is_hole: bool (rings), whether it is a hole in its polygon.
+    """
+
+    group: np.ndarray
+    shell: np.ndarray
+    is_hole: np.ndarray
+
+    @classmethod
+    def of_rings(cls, rings: Rings, group: np.ndarray) -> Roles:
+        """The roles of rings that belong to groups."""
+        shell = rings.shells()
+        return cls(group, shell, shell != np.arange(len(shell)))
+
+    def of(self, chosen: np.ndarray) -> Roles:
+        """The roles of some of the rings, by a mask."""
+        return Roles(self.group[chosen], self.shell[chosen], self.is_hole[chosen])
+
+
 def pixel_edges(rings: Rings) -> Outlines:
-    """Outlines along the edges of pixels, with a point wherever they turn."""
+    """Draws outlines along the edges of pixels, with a point wherever they turn."""
     edges, order = rings.edges, rings.order
     direction = edges.direction[order]
     turns = direction != direction[_previous(rings)]
@@ -52,16 +79,16 @@ def pixel_edges(rings: Rings) -> Outlines:
 
 
 def smooth_contours(rings: Rings, progress: Progress) -> Outlines:
-    """Contours at the threshold: a point on each line between the centres of two pixels.
+    """Draws contours at the threshold, with a point on each line between two pixels' centres.
 
     A contour cuts the corners of its pixels, so that small ones would lose much of their area.
     Each is moved outward, by the same share of a pixel all around, until it has the area of its
-    pixels; not where two classes meet, and never as far as the next pixel's centre. Where the
+    pixels; but not where two classes meet, and never as far as the next pixel's centre. Where the
     raster ends, contours follow its edge.
 
     Args:
-        rings: What was traced.
-        progress: Told nothing, but may cancel.
+        rings: The rings.
+        progress: Called without a fraction, so that it can cancel.
     """
     edges, order = rings.edges, rings.order
     direction = edges.direction[order]
@@ -76,7 +103,7 @@ def smooth_contours(rings: Rings, progress: Progress) -> Outlines:
     starts = _new_starts(rings, drawn.sum(axis=1))
 
     corners = np.stack([col, row], axis=1)
-    # From where an edge begins to its middle: half a pixel north, south, east or west.
+    # The middle of an edge is half a pixel north, south, east or west of where it begins.
     half = np.array([[0, -0.5], [0, 0.5], [0.5, 0], [-0.5, 0]])[direction]
     outward = np.array([[-1, 0], [1, 0], [0, -1], [0, 1]])[direction]
     sign = outward.sum(axis=1)
@@ -100,13 +127,13 @@ def smooth_contours(rings: Rings, progress: Progress) -> Outlines:
 def _missing(
     points: np.ndarray, moves: np.ndarray, starts: np.ndarray, areas: np.ndarray
 ) -> np.ndarray:
-    """How far to move rings so that they have some areas: a step of Newton's method.
+    """Computes how far to move rings so that they have given areas, by a step of Newton's method.
 
     Args:
         points: float64 (points, 2), ring by ring.
-        moves: float64 (points, 2), where each point goes when its ring is moved by 1.
+        moves: float64 (points, 2), by how much each point moves when its ring is moved by 1.
         starts: int (rings + 1), where each ring begins, and the end.
-        areas: float64 (rings).
+        areas: float64 (rings), the areas wanted, in pixels.
     """
     place = np.arange(len(points))
     after, before = place + 1, place - 1
@@ -120,42 +147,35 @@ def _missing(
 
 
 def _previous(rings: Rings) -> np.ndarray:
-    """For each place in a ring the one before, and for its first the last."""
+    """The place before each place in a ring; before the first comes the last."""
     previous = np.arange(len(rings.order)) - 1
     previous[rings.starts[:-1]] = rings.starts[1:] - 1
     return previous
 
 
 def _new_starts(rings: Rings, counts: np.ndarray) -> np.ndarray:
-    """Where rings begin when each of their edges gives so many points."""
+    """Where rings begin if each of their edges gives so many points."""
     return np.concatenate([[0], np.cumsum(counts)])[rings.starts]
 
 
 def geometries(
-    outlines: Outlines,
-    geotransform: tuple,
-    group: np.ndarray,
-    shell: np.ndarray,
-    is_hole: np.ndarray,
-    multiple: bool,
+    outlines: Outlines, roles: Roles, geotransform: tuple[float, ...], multiple: bool
 ) -> Iterator[bytes]:
     """Puts rings together to polygons.
 
     Args:
         outlines: The rings.
-        geotransform: Of the raster.
-        group: int (rings), what each belongs to.
-        shell: int (rings), a number for each polygon.
-        is_hole: bool (rings), whether it is a hole in its polygon.
-        multiple: Whether to make multipolygons of all the polygons of a group; else each group is
+        roles: What each ring is.
+        geotransform: Geotransform of the raster.
+        multiple: Whether to make a multipolygon of all the polygons of a group; else each group is
             one polygon.
 
     Yields:
         The geometry of each group as WKB, in the order of their numbers.
     """
-    order = np.lexsort((is_hole, shell, group))
-    first_of_shell = np.diff(shell[order], prepend=-1) != 0
-    first_of_group = np.diff(group[order], prepend=-1) != 0
+    order = np.lexsort((roles.is_hole, roles.shell, roles.group))
+    first_of_shell = np.diff(roles.shell[order], prepend=-1) != 0
+    first_of_group = np.diff(roles.group[order], prepend=-1) != 0
     starts = outlines.starts
     points = outlines.on_map(geotransform)
     data = np.ascontiguousarray(points, "<f8").tobytes()

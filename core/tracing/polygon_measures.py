@@ -1,4 +1,4 @@
-"""Figures of polygons that were not traced from a class activation raster."""
+"""Measures of polygons that were not traced from a class activation raster."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from .ring_measures import lengths_and_widths
 
 @dataclass(frozen=True)
 class Measured:
-    """Figures of a polygon, as of `scarp.core.tracing.landslide_polygons.LandslidePolygon`.
+    """Measures of a polygon, as in `scarp.core.tracing.landslide_polygons.LandslidePolygon`.
 
     Attributes:
         area_m2: Ellipsoidal area.
         perim_m: Length of all its rings.
         length_m: Long side of the smallest rectangle around it.
         width_m: Short side of that rectangle.
-        cam_mean: Mean CAM value of its pixels; None without a CAM, or where it has no data.
-        cam_max: Greatest CAM value of its pixels; likewise.
+        cam_mean: Mean CAM value of its pixels; None without a CAM, or if it has no data there.
+        cam_max: Greatest CAM value of its pixels, or None as for ``cam_mean``.
     """
 
     area_m2: float
@@ -40,7 +40,7 @@ class PolygonMeasure:
 
     Args:
         crs_wkt: CRS of the polygons.
-        centre: x and y in that CRS, near them all: lengths are true there.
+        centre: x and y in that CRS, near all polygons: lengths are true there.
         cam: A class activation raster, or None.
 
     Raises:
@@ -69,7 +69,7 @@ class PolygonMeasure:
         geometry.FlattenTo2D()
         projected = self._plane.project(geometry)
         length, width = _length_and_width(projected.ConvexHull())
-        mean, most = self._cam_values(geometry) if self._cam is not None else (None, None)
+        mean, most = self._cam_values(geometry, self._cam) if self._cam else (None, None)
         return Measured(
             projected.GetArea(),
             projected.Boundary().Length(),
@@ -79,23 +79,23 @@ class PolygonMeasure:
             most,
         )
 
-    def _cam_values(self, geometry: ogr.Geometry) -> tuple[float | None, float | None]:
-        """Mean and maximum of the pixels whose centres lie inside; of those touched, if none do."""
+    def _cam_values(self, geometry: ogr.Geometry, cam: Cam) -> tuple[float | None, float | None]:
+        """Mean and maximum of the pixels whose centre is inside, or else of all touched pixels."""
         geometry = geometry.Clone()
         geometry.Transform(self._to_cam)
-        window = _window_around(geometry, self._cam)
+        window = _window_around(geometry, cam)
         if window is None:
             return None, None
-        values, valid = self._cam.values(window, 0)
+        values, valid = cam.values(window, 0)
         for touched in ("FALSE", "TRUE"):
-            inside = _burnt(geometry, self._cam, window, touched) & valid
+            inside = _burnt(geometry, cam, window, touched) & valid
             if inside.any():
                 return float(values[inside].mean(dtype=float)), float(values[inside].max())
         return None, None
 
 
 def _length_and_width(hull: ogr.Geometry) -> tuple[float, float]:
-    """Sides of the smallest rectangle around a convex hull; one without area is a line."""
+    """Sides of the smallest rectangle around a convex hull, which may be a line."""
     ring = hull.GetGeometryRef(0) if hull.GetGeometryCount() else None
     if ring is None:
         return hull.Length(), 0.0
@@ -105,7 +105,7 @@ def _length_and_width(hull: ogr.Geometry) -> tuple[float, float]:
 
 
 def _window_around(geometry: ogr.Geometry, cam: Cam) -> Window | None:
-    """The part of a CAM that a geometry in its CRS lies in; None where there is none."""
+    """The window of a CAM around a geometry in its CRS; None if it lies outside."""
     inverse = gdal.InvGeoTransform(cam.geotransform)
     west, east, south, north = geometry.GetEnvelope()
     corners = [gdal.ApplyGeoTransform(inverse, x, y) for x in (west, east) for y in (south, north)]
@@ -121,7 +121,7 @@ def _burnt(geometry: ogr.Geometry, cam: Cam, window: Window, touched: str) -> np
     mask = gdal.GetDriverByName("MEM").Create("", window.width, window.height)
     mask.SetGeoTransform(window_geotransform(cam.geotransform, window.row, window.col))
     mask.SetProjection(cam.crs_wkt)
-    # From GDAL 3.11 on, one driver is of both kinds.
+    # Since GDAL 3.11, the driver MEM is for vectors, too.
     driver = ogr.GetDriverByName("MEM") or ogr.GetDriverByName("Memory")
     source = driver.CreateDataSource("")
     layer = source.CreateLayer("", spatial_reference(cam.crs_wkt), ogr.wkbUnknown)

@@ -1,4 +1,4 @@
-"""Rings of edges: the outlines of pixels that hang together, and of their holes."""
+"""Rings of edges, which are the outlines of connected pixels and of their holes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..messages import Progress
-from .pixel_edges import EAST, NORTH, SOUTH, WEST, Edges
+from .edges import EAST, NORTH, SOUTH, WEST, Edges
 
 _RIGHT = {NORTH: EAST, EAST: SOUTH, SOUTH: WEST, WEST: NORTH}
 _LEFT = {right: direction for direction, right in _RIGHT.items()}
@@ -15,12 +15,12 @@ _LEFT = {right: direction for direction, right in _RIGHT.items()}
 
 @dataclass(frozen=True)
 class Rings:
-    """Edges put one after the other until they close.
+    """Closed rings of edges.
 
     Attributes:
-        edges: What they are made of.
+        edges: The edges.
         order: int32 (edges), the edges along the first ring, then along the second, and so on;
-            rings come in the order of their northernmost pixels.
+            rings are in the order of their northernmost pixels.
         starts: int64 (rings + 1), where each begins in ``order``, and the end.
         ring: int32 (edges), the ring of each edge.
     """
@@ -35,11 +35,11 @@ class Rings:
 
     @property
     def first(self) -> np.ndarray:
-        """int32 (rings): the first edge of each."""
+        """int32 (rings): the first edge of each ring."""
         return self.order[self.starts[:-1]]
 
     def of(self, chosen: np.ndarray) -> Rings:
-        """Only some of the rings, by a mask."""
+        """Keeps some of the rings, by a mask."""
         kept, lengths = chosen[self.ring], np.diff(self.starts)
         place, number = (np.cumsum(mask, dtype=np.int32) - 1 for mask in (kept, chosen))
         return Rings(
@@ -50,21 +50,24 @@ class Rings:
         )
 
     def pixels(self) -> np.ndarray:
-        """float64 (rings): how many pixels are within it; a hole's number is negative."""
+        """Counts the pixels within each ring, negative for a hole: float64 (rings)."""
         north, south = self.edges.sections[:2]
         eastern = np.bincount(self.ring[south], self.edges.col[south], len(self))
         western = np.bincount(self.ring[north], self.edges.col[north], len(self))
         return eastern - western
 
     def is_hole(self) -> np.ndarray:
-        """bool (rings): whether it goes around something that is no pixel of its class."""
+        """Tells which rings are holes: bool (rings)."""
         return self.pixels() < 0
 
     def shells(self) -> np.ndarray:
-        """int32 (rings): of a hole the ring around the pixels that it is a hole in; else itself.
+        """Finds the outer ring of each hole.
 
-        The run that ends at a hole's westernmost edge begins at that shell, or at another hole in
-        the same pixels that lies further west.
+        The run that ends at a hole's westernmost edge begins at that outer ring, or at another hole
+        further west in the same pixels.
+
+        Returns:
+            int32 (rings): the ring around the pixels that a hole is in; of any other, itself.
         """
         runs = self.edges.runs
         shell = np.arange(len(self), dtype=np.int32)
@@ -80,17 +83,16 @@ class Rings:
             shell = further
 
 
-def trace(edges: Edges, progress: Progress, *, diagonals: bool = False, apart: bool = False):
-    """Puts edges together to rings, clockwise around pixels and the other way around holes.
+def trace(
+    edges: Edges, progress: Progress, *, diagonals: bool = False, apart: bool = False
+) -> Rings:
+    """Joins edges to rings, clockwise around pixels and counterclockwise around holes.
 
     Args:
         edges: All the edges around some pixels.
-        progress: Told nothing, but may cancel.
-        diagonals: Whether pixels that touch at a corner only are in one ring, or in two.
-        apart: Whether a ring that touches itself at a corner is parted there, so that no ring does.
-
-    Returns:
-        The `Rings`.
+        progress: Called without a fraction, so that it can cancel.
+        diagonals: Whether pixels that touch only at a corner are in one ring, or in two.
+        apart: Whether a ring that touches itself at a corner is split there, so that none does.
     """
     following, across = _successors(edges, progress)
     if diagonals:
@@ -104,12 +106,12 @@ def trace(edges: Edges, progress: Progress, *, diagonals: bool = False, apart: b
 
 
 def _successors(edges: Edges, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
-    """What comes after each edge.
+    """Finds the edges that may follow each edge.
 
     Returns:
-        int32 (edges): the next edge around the same pixel or, where that has no edge there, around
-        the next; and the next edge around a pixel of the same class that touches this one's at
-        that corner only, -1 where there is none.
+        int32 (edges): the next edge around the same pixel or, if it has none there, around the
+        pixel beside it; and int32 (edges): the next edge around a pixel of the same class that
+        touches this one only at the corner, -1 if there is none.
     """
     width = edges.shape[1] + 1
     vertices = _vertices(edges)
@@ -130,10 +132,10 @@ def _successors(edges: Edges, progress: Progress) -> tuple[np.ndarray, np.ndarra
 
 
 def _may_cross(edges: Edges, following: np.ndarray, across: np.ndarray) -> np.ndarray:
-    """bool (edges): whether its pixel and the one across a corner hang together.
+    """bool (edges): whether an edge's pixel and the one across its corner are connected.
 
-    Where two classes cross at a corner, only the first of them does. The corner's other pixels are
-    beside this edge and beside the next one around the same pixel.
+    Where two classes cross at a corner, only the pixels of the first are. The corner's other pixels
+    are beside this edge and beside the next one around the same pixel.
     """
     other = edges.beside
     crossed = (other == other[following]) & (other > 0) & (other < edges.classes)
@@ -141,12 +143,12 @@ def _may_cross(edges: Edges, following: np.ndarray, across: np.ndarray) -> np.nd
 
 
 def _vertices(edges: Edges) -> np.ndarray:
-    """int64 (edges): a number for the corner of pixels where each begins."""
+    """int64 (edges): the number of the pixel corner where each begins."""
     return edges.row.astype(np.int64) * (edges.shape[1] + 1) + edges.col
 
 
 def _beginning_at(places: np.ndarray, vertices: np.ndarray, section: slice) -> np.ndarray:
-    """The edges of a section that begin at some vertices, -1 where there is none."""
+    """The edges of a section that begin at given corners, -1 where there is none."""
     begins = vertices[section]
     if not len(begins):
         return np.full(len(places), -1, np.int32)
@@ -155,9 +157,9 @@ def _beginning_at(places: np.ndarray, vertices: np.ndarray, section: slice) -> n
 
 
 def _follow(edges: Edges, following: np.ndarray, progress: Progress) -> Rings:
-    """Goes along all rings; each has an edge that goes north."""
+    """Follows all rings, each from its first edge that goes north."""
     order, starts, length = np.empty(len(edges), np.int32), [0], 0
-    after, out = memoryview(following), memoryview(order)
+    after, out = following.data, order.data  # Faster than arrays, item by item.
     done = bytearray(len(edges))
     for first in range(edges.runs):
         if done[first]:

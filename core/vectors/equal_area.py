@@ -23,7 +23,7 @@ class EqualArea:
         centre: x and y in that CRS.
 
     Raises:
-        ScarpError: as `geographic_crs`.
+        ScarpError: as `geographic_crs` does.
     """
 
     def __init__(self, crs_wkt: str, centre: tuple[float, float]):
@@ -39,10 +39,10 @@ class EqualArea:
         self._transform = transformation_between(source, target)
 
     def project(self, geometry: ogr.Geometry) -> ogr.Geometry:
-        """A copy of a geometry in metres, to be measured in the plane.
+        """Copies a geometry into metres, to be measured in the plane.
 
         Raises:
-            ScarpError: if it does not lie in the CRS's area.
+            ScarpError: if it lies outside the area that the CRS covers.
         """
         projected = geometry.Clone()
         self._transformed(projected)
@@ -59,10 +59,13 @@ class EqualArea:
             )
 
     def project_points(self, points: np.ndarray) -> np.ndarray:
-        """Points in metres, to be measured in the plane.
+        """Projects points to metres, to be measured in the plane.
 
         Args:
-            points: float64 (points, 2), x and y in the CRS; any number but one.
+            points: float64 (points, 2), x and y in the CRS; none, or at least two.
+
+        Returns:
+            float64 (points, 2), x and y in metres.
         """
         # Through WKB, as OGR's functions for arrays take lists of tuples.
         data = np.ascontiguousarray(points, "<f8").tobytes()
@@ -72,10 +75,10 @@ class EqualArea:
 
 
 def geographic_crs(crs_wkt: str) -> osr.SpatialReference:
-    """The geographic CRS that a CRS is based on, longitude first.
+    """Gives the geographic CRS that a CRS is based on, longitude first.
 
     Raises:
-        ScarpError: if it is based on none: a local CRS.
+        ScarpError: if there is none, as for a local CRS.
     """
     reference = spatial_reference(crs_wkt)
     geographic = reference.CloneGeogCS()

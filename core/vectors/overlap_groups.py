@@ -1,7 +1,6 @@
 """Which polygons of a layer repeat others, overlap, or belong together through others.
 
-Each needs far fewer intersections than there are pairs: of thousands of polygons in one place, the
-pairs are millions.
+None of these intersects all pairs: of thousands of polygons in one place, there are millions.
 """
 
 from __future__ import annotations
@@ -10,16 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
+import shapely
 
-from .intersections import PolygonSet, cut, touching_boxes_in_turn
+from .intersections import PolygonSet, cut
 
-#: Polygons that have this part of each in common are the same one.
+#: Polygons that share this part of each are the same.
 _SAME = 0.999
-#: The centroids of such are no further apart than this part of the diagonal of the box around
-#: both: what they do not have in common moves each by half of it at most.
+#: Their centroids are no further apart than this part of the diagonal of the box around both: what
+#: they do not share moves each centroid by half of it at most.
 _SAME_PLACE = 2 * (1 - _SAME)
-#: Polygons with less than this part of the smaller one in common only touch.
+#: Polygons that share less than this part of the smaller one only touch.
 _TOUCHING = 1e-6
+#: The neighbours of so many polygons are looked up at a time, as each may have all as neighbours.
+_AT_ONCE = 512
 
 
 def repeated(polygons: PolygonSet) -> np.ndarray:
@@ -28,39 +30,28 @@ def repeated(polygons: PolygonSet) -> np.ndarray:
     Returns:
         int, ascending: their indices.
     """
-    boxes, areas = polygons.boxes(), polygons.areas
-    found = _equal(polygons)
-    centres = np.array([g.Centroid().GetPoint_2D(0) for g in polygons.geometries]).reshape(-1, 2)
-    for one, other in touching_boxes_in_turn(boxes, boxes):
-        low = np.minimum(boxes[one], boxes[other])[:, [0, 2]]
-        high = np.maximum(boxes[one], boxes[other])[:, [1, 3]]
+    geometries, areas = polygons.geometries, polygons.areas
+    boxes = shapely.bounds(geometries)
+    centres = shapely.get_coordinates(shapely.centroid(geometries))
+    outlines = shapely.to_wkb(shapely.normalize(geometries))
+    # First, those with exactly the outlines of others before them.
+    found = np.ones(len(polygons), dtype=bool)
+    found[np.unique(outlines, return_index=True)[1]] = False
+    for one, other in _touching_boxes(geometries):
+        low, high = np.minimum(boxes[one], boxes[other]), np.maximum(boxes[one], boxes[other])
+        smaller, larger = np.minimum(areas[one], areas[other]), np.maximum(areas[one], areas[other])
         apart = np.hypot(*(centres[one] - centres[other]).T)
-        may_be = (one < other) & ~found[one] & ~found[other]
-        may_be &= np.minimum(areas[one], areas[other]) >= _SAME * np.maximum(
-            areas[one], areas[other]
-        )
-        may_be &= apart <= _SAME_PLACE * np.hypot(*(high - low).T)
+        may_be = (one < other) & ~found[one] & ~found[other] & (smaller >= _SAME * larger)
+        may_be &= apart <= _SAME_PLACE * np.hypot(*(high[:, 2:] - low[:, :2]).T)
         for first, second in zip(one[may_be].tolist(), other[may_be].tolist()):
-            if found[first] or found[second]:
-                continue
-            common = polygons.geometries[first].Intersection(polygons.geometries[second])
-            found[second] = common.GetArea() >= _SAME * max(areas[first], areas[second])
+            if not (found[first] or found[second]):
+                common = shapely.area(shapely.intersection(geometries[first], geometries[second]))
+                found[second] = common >= _SAME * max(areas[first], areas[second])
     return np.flatnonzero(found)
 
 
-def _equal(polygons: PolygonSet) -> np.ndarray:
-    """bool (polygons,): those with exactly the outlines of others before them."""
-    seen: set[bytes] = set()
-    found = np.zeros(len(polygons), dtype=bool)
-    for index, geometry in enumerate(polygons.geometries):
-        outlines = bytes(geometry.Normalize().ExportToWkb())
-        found[index] = outlines in seen
-        seen.add(outlines)
-    return found
-
-
 def overlapping(polygons: PolygonSet) -> np.ndarray:
-    """Finds polygons that overlap with any other, and do not only touch it.
+    """Finds polygons that overlap with any other, rather than only touch it.
 
     Returns:
         int, ascending: their indices.
@@ -80,7 +71,7 @@ def overlapping(polygons: PolygonSet) -> np.ndarray:
 
 
 def groups(polygons: PolygonSet) -> np.ndarray:
-    """Labels polygons, the same for those that overlap, directly or through others.
+    """Labels polygons; those that overlap, directly or through others, have the same label.
 
     Returns:
         int (polygons,), from 0.
@@ -107,39 +98,44 @@ class _Pairs:
     """Pairs of pieces of different polygons whose boxes touch.
 
     Args:
-        pieces: All pieces.
-        owners: int (pieces,), of which polygon each is.
-        pairs: int (2, pairs), indices of pieces.
+        pieces: All pieces (pieces,).
+        owners: int (pieces,), the polygon that each is a piece of.
+        one: int (pairs,), indices of pieces.
+        other: int (pairs,), indices of pieces.
 
     Attributes:
         first: int (pairs,), polygons of the first pieces, ascending.
         second: int (pairs,), those of the others, each greater than its first.
     """
 
-    def __init__(self, pieces: PolygonSet, owners: np.ndarray, pairs: np.ndarray):
-        self._pieces = pieces.geometries
-        self._pairs = pairs[:, owners[pairs[0]] < owners[pairs[1]]]
-        self.first, self.second = owners[self._pairs]
-        self._prepared = None, None
+    def __init__(self, pieces: np.ndarray, owners: np.ndarray, one: np.ndarray, other: np.ndarray):
+        distinct = owners[one] < owners[other]
+        self._one, self._other = pieces[one[distinct]], pieces[other[distinct]]
+        self.first, self.second = owners[one[distinct]], owners[other[distinct]]
 
     def of(self, chosen: np.ndarray) -> Iterator[tuple[int, int, int]]:
-        """The polygons of the pairs that are chosen, and their places."""
+        """Yields both polygons of each chosen pair, and the pair's index."""
         places = np.flatnonzero(chosen)
         return zip(self.first[places].tolist(), self.second[places].tolist(), places.tolist())
 
     def area(self, place: int) -> float:
-        """What a pair of pieces has in common."""
-        one, other = self._pairs[:, place].tolist()
-        if self._prepared[0] != one:
-            self._prepared = one, self._pieces[one].CreatePreparedGeometry()
-        if not self._prepared[1].Intersects(self._pieces[other]):
+        """Area that the pieces of a pair share."""
+        one, other = self._one[place], self._other[place]
+        if not shapely.intersects(one, other):
             return 0.0
-        common = self._pieces[one].Intersection(self._pieces[other])
-        return common.GetArea() if common.GetDimension() == 2 else 0.0
+        return float(shapely.area(shapely.intersection(one, other)))
 
 
 def _pairs_of_pieces(polygons: PolygonSet) -> Iterator[_Pairs]:
     pieces, owners = cut(polygons)
-    boxes = pieces.boxes()
-    for pairs in touching_boxes_in_turn(boxes, boxes):
-        yield _Pairs(pieces, owners, pairs)
+    shapely.prepare(pieces.geometries)
+    for one, other in _touching_boxes(pieces.geometries):
+        yield _Pairs(pieces.geometries, owners, one, other)
+
+
+def _touching_boxes(geometries: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yields indices of pairs of geometries whose boxes touch, the first ones ascending."""
+    tree = shapely.STRtree(geometries)
+    for start in range(0, len(geometries), _AT_ONCE):
+        one, other = tree.query(geometries[start : start + _AT_ONCE])
+        yield one + start, other

@@ -1,4 +1,4 @@
-"""Polygons from any vector file, in the CRS and the shape that rasterising needs."""
+"""Polygons of any vector file, valid and in the CRS of a raster."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -14,6 +15,7 @@ from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import open_dataset, readable
 from ..rasters.georeference import footprint, spatial_reference, window_geotransform
 from ..rasters.windows import Window
+from .class_field import class_name, class_numbers
 from .valid_polygons import (
     BeyondCrsError,
     clean,
@@ -25,27 +27,17 @@ from .valid_polygons import (
 
 _FIELD = "class"
 _IDS_SHOWN = 10
-#: Types of fields whose values can name a class.
-_SINGLE_VALUES = (
-    ogr.OFTInteger,
-    ogr.OFTInteger64,
-    ogr.OFTReal,
-    ogr.OFTString,
-    ogr.OFTDate,
-    ogr.OFTTime,
-    ogr.OFTDateTime,
-)
 
 
 @dataclass(frozen=True)
 class PolygonSource:
-    """Where polygons are found.
+    """Where to read polygons.
 
     Attributes:
         path: A file that OGR reads.
-        layer: Name of the layer in it; None takes the first.
+        layer: Name of the layer in it; None: the first.
         crs_wkt: CRS to use in place of the file's.
-        name: What to call it in a message; the path where None.
+        name: What to call it in messages; None: the path.
     """
 
     path: str
@@ -57,18 +49,20 @@ class PolygonSource:
 class Polygons:
     """Valid polygons in one CRS, indexed, each with a class number.
 
-    Empty geometries are left out and invalid ones mended, both said by their ids.
+    Empty geometries are left out and invalid ones repaired; both are reported with their ids.
 
     Args:
         source: The file and layer.
-        crs_wkt: CRS to bring them to.
-        class_field: Field that tells classes apart; without one all belong to class 1.
-        progress: Where what was left out or mended is said.
-        may_be_empty: Whether a layer without features will do.
-        straight: Whether long sides are to stay straight as the source's CRS draws them: they
-            are divided before they are reprojected.
+        crs_wkt: CRS to transform them to.
+        class_field: Field that tells classes apart; without one, all belong to class 1.
+        progress: Told what was left out or repaired.
+        may_be_empty: Whether a layer without features is accepted.
+        straight: Whether long sides stay straight as in the source's CRS: they are divided before
+            they are transformed.
 
     Attributes:
+        name: What to call them in messages.
+        layer: OGR's layer of them, in memory.
         classes: Names of the classes, as text, in sorted order; class 1 is the first.
         count: Number of polygons kept.
         source_crs: Name of the CRS that they come from.
@@ -89,7 +83,7 @@ class Polygons:
         self.name = source.name or source.path
         dataset, layer = open_layer(source, may_be_empty)
         self._straight = straight
-        numbers = self._class_numbers(layer, class_field)
+        numbers = class_numbers(layer, class_field, self.name)
         self.classes = list(numbers) or ["landslide"]
         self._period = period_of(crs_wkt)
         self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
@@ -106,55 +100,26 @@ class Polygons:
         self.count = self.layer.GetFeatureCount()
         del dataset
 
-    def __enter__(self):
+    def __enter__(self) -> Polygons:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Gives the memory back; the polygons cannot be read any more."""
+        """Frees the memory; the polygons can no longer be read."""
         self.layer = self._dataset = None
         gdal.Unlink(self._path)
 
-    def _class_numbers(self, layer, class_field: str | None) -> dict[str, int]:
-        """Class number by the class's name."""
-        if not class_field:
-            return {}
-        definition = layer.GetLayerDefn()
-        index = definition.GetFieldIndex(class_field)
-        if index < 0:
-            raise ScarpError(
-                tr("{name} has no field “{field}” to tell classes by."),
-                name=self.name,
-                field=class_field,
-            )
-        if definition.GetFieldDefn(index).GetType() not in _SINGLE_VALUES:
-            raise ScarpError(
-                tr(
-                    "The field “{field}” of {name} holds lists or binary data: choose one that "
-                    "holds a text or a number."
-                ),
-                name=self.name,
-                field=class_field,
-            )
-        values = {feature.GetField(class_field) for feature in layer} - {None}
-        layer.ResetReading()
-        if any(isinstance(value, str) for value in values):
-            values = set(map(_class_name, values)) - {""}
-        # Sorted as what they are: numbers as numbers.
-        names = [_class_name(value) for value in sorted(values)]
-        if not 1 <= len(names) <= 254:
-            raise ScarpError(
-                tr(
-                    "The field “{field}” has {count} different values: 1 to 254 classes are needed."
-                ),
-                field=class_field,
-                count=len(names),
-            )
-        return {name: number for number, name in enumerate(names, start=1)}
-
-    def _fill(self, layer, source, crs_wkt, class_field, numbers, progress) -> None:
+    def _fill(
+        self,
+        layer: ogr.Layer,
+        source: PolygonSource,
+        crs_wkt: str,
+        class_field: str | None,
+        numbers: dict[str, int],
+        progress: Progress,
+    ) -> None:
         source_wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
         self.source_crs = crs_name(source_wkt)
         transform = transformation(source_wkt, crs_wkt)
@@ -176,7 +141,7 @@ class Polygons:
                 continue
             if not was_valid:
                 mended.append(feature.GetFID())
-            number = numbers.get(_class_name(feature.GetField(class_field))) if numbers else 1
+            number = numbers.get(class_name(feature.GetField(class_field))) if numbers else 1
             if number is None:
                 classless.append(feature.GetFID())
                 continue
@@ -207,7 +172,7 @@ class Polygons:
                 progress(None, sentence, name=self.name, count=len(ids), ids=_listed(ids))
 
     def digest(self) -> str:
-        """SHA-256 of the geometries and classes, as hexadecimal digits."""
+        """Computes the SHA-256 of the geometries and classes, as hexadecimal digits."""
         digest = hashlib.sha256()
         self.layer.ResetReading()
         for feature in self.layer:
@@ -215,11 +180,11 @@ class Polygons:
             digest.update(bytes([feature.GetField(_FIELD)]))
         return digest.hexdigest()
 
-    def require_overlap(self, geotransform: tuple, window: Window, image: str) -> None:
-        """Refuses polygons of which none touches a window of an image in the same CRS.
+    def require_overlap(self, geotransform: tuple[float, ...], window: Window, image: str) -> None:
+        """Makes sure that a polygon touches a window of an image in the same CRS.
 
         Raises:
-            ScarpError: that names both, and the CRS that may be wrong.
+            ScarpError: if none does; it names both layers, and the CRS that may be wrong.
         """
         if not self.intersects(geotransform, window):
             raise ScarpError(
@@ -232,7 +197,7 @@ class Polygons:
                 crs=self.source_crs,
             )
 
-    def intersects(self, geotransform: tuple, window: Window) -> bool:
+    def intersects(self, geotransform: tuple[float, ...], window: Window) -> bool:
         """Whether any polygon touches a window of a raster in the same CRS."""
         return any(
             feature.GetGeometryRef().Intersects(area)
@@ -240,8 +205,8 @@ class Polygons:
             for feature in self._within(area)
         )
 
-    def _areas(self, geotransform: tuple, window: Window) -> Iterator[ogr.Geometry]:
-        """The window's outline, and where it is as well on a map that goes around the Earth."""
+    def _areas(self, geotransform: tuple[float, ...], window: Window) -> Iterator[ogr.Geometry]:
+        """Yields the window's outline, also once around the Earth if the CRS goes around it."""
         for shift in self._shifts:
             ring = ogr.Geometry(ogr.wkbLinearRing)
             corners = footprint(geotransform, window)
@@ -259,12 +224,12 @@ class Polygons:
 
     @property
     def _shifts(self) -> tuple[float, ...]:
-        """By what the x of a window may differ from that of polygons on it."""
+        """Differences that x may have between a window and the polygons on it."""
         return (0.0, -self._period, self._period) if self._period else (0.0,)
 
     def rasterize(
         self,
-        geotransform: tuple,
+        geotransform: tuple[float, ...],
         window: Window,
         all_touched: bool = False,
         adding: bool = False,
@@ -272,13 +237,15 @@ class Polygons:
         """Burns the class numbers into a window of a raster's grid.
 
         Args:
-            geotransform: Of the whole raster, in the polygons' CRS.
+            geotransform: Geotransform of the whole raster, in the polygons' CRS.
             window: The part to burn.
-            all_touched: Every pixel that a polygon touches; else those whose centre is inside.
-            adding: Adds the numbers of polygons that overlap, 255 at most; else the last one holds.
+            all_touched: Whether to burn every pixel that a polygon touches; else those whose centre
+                is inside.
+            adding: Whether to add the numbers of polygons that overlap, up to 255; else the last
+                one counts.
 
         Returns:
-            uint8 array (``window.height``, ``window.width``), 0 where there is no polygon.
+            uint8 (``window.height``, ``window.width``), 0 where there is no polygon.
         """
         burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
         burned.SetProjection(self.layer.GetSpatialRef().ExportToWkt())
@@ -294,8 +261,12 @@ class Polygons:
         return burned.ReadAsArray()
 
 
-def open_layer(source: PolygonSource, may_be_empty: bool = False):
+def open_layer(source: PolygonSource, may_be_empty: bool = False) -> tuple[gdal.Dataset, ogr.Layer]:
     """Opens a layer that can hold polygons.
+
+    Args:
+        source: The file and layer.
+        may_be_empty: Whether a layer without features is accepted.
 
     Returns:
         The dataset, which keeps the layer alive, and the layer.
@@ -327,25 +298,10 @@ def open_layer(source: PolygonSource, may_be_empty: bool = False):
     return dataset, layer
 
 
-def _refuse_kind(name: str, kind: str):
+def _refuse_kind(name: str, kind: str) -> NoReturn:
     raise ScarpError(
         tr("{name} holds geometries of type {kind}: polygons are needed."), name=name, kind=kind
     )
-
-
-def _class_name(value) -> str:
-    """A class's name: the value without commas, which stand between names, and needless blanks.
-
-    Bytes that are no UTF-8, as in a Shapefile that claims to be, are taken for Latin-1.
-    """
-    if value is None:
-        return ""
-    text = str(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode(errors="surrogateescape").decode("latin-1")
-    return " ".join(text.replace(",", " ").split())
 
 
 def _listed(ids: list[int]) -> str:

@@ -1,4 +1,4 @@
-"""Making valid multipolygons, in another CRS, of whatever geometries a file holds."""
+"""Turning whatever geometries a file holds into valid multipolygons in another CRS."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from osgeo import gdal, ogr, osr
 
 from ..rasters.georeference import spatial_reference, transformation_between
 
-#: Projections, as WKT names them, in which going around the Earth is going along x.
+#: Beginnings of the names in WKT of projections in which x grows on the way around the Earth.
 _AROUND_THE_EARTH = ("Mercator", "Equirectangular")
-#: Larger coordinates than those of any CRS, be it in millimetres.
+#: Larger than the coordinates of any CRS, even one in millimetres.
 _LARGEST = 1e12
-#: A polygon that spans more of the Earth than this was drawn across 180 degrees: it is so wide as
-#: the rest, 12 degrees at most.
+#: A polygon that spans more than this part of the Earth was drawn across 180 degrees: it is as wide
+#: as the rest, 12 degrees at most.
 _WRAPPED = 348 / 360
 _BY_STRUCTURE = ["METHOD=STRUCTURE"]
 
@@ -25,25 +25,39 @@ class BeyondCrsError(Exception):
 
 
 def transformation(source_wkt: str, target_wkt: str) -> osr.CoordinateTransformation | None:
-    """From one CRS to another, None where they are the same."""
+    """Makes the transformation from one CRS to another; None if they are the same."""
     source, target = spatial_reference(source_wkt), spatial_reference(target_wkt)
     return None if source.IsSame(target) else transformation_between(source, target)
 
 
 def longest_side(crs_wkt: str) -> float:
-    """About a kilometre in a CRS's units: so long a side stays straight within some centimetres."""
+    """Gives about a kilometre in a CRS's units: a side of it stays straight within centimetres."""
     reference = spatial_reference(crs_wkt)
     return 0.01 if reference.IsGeographic() else 1000 / reference.GetLinearUnits()
 
 
-def _goes_around(geometry, longest: float) -> bool:
-    """Whether it spans half the globe: then it was drawn from 179 to -179 degrees, say."""
+def _goes_around(geometry: ogr.Geometry, longest: float) -> bool:
+    """Whether it spans half the globe, as one drawn from 179 to -179 degrees does."""
     west, east, *_ = geometry.GetEnvelope()
     return east - west > 18_000 * longest
 
 
-def clean(geometry, transform, longest: float | None, period: float):
-    """A valid multipolygon (None where nothing is left), and whether it was valid before.
+def clean(
+    geometry: ogr.Geometry | None,
+    transform: osr.CoordinateTransformation | None,
+    longest: float | None,
+    period: float,
+) -> tuple[ogr.Geometry | None, bool]:
+    """Makes a valid multipolygon of a geometry.
+
+    Args:
+        geometry: Any geometry, or None.
+        transform: The transformation to another CRS, or None.
+        longest: Longest side to be transformed, in units of the first CRS; None: any.
+        period: By how much x grows once around the Earth; 0: it does not.
+
+    Returns:
+        The multipolygon, or None where nothing is left; and whether the geometry was valid.
 
     Raises:
         BeyondCrsError: if it cannot be transformed.
@@ -77,7 +91,7 @@ def clean(geometry, transform, longest: float | None, period: float):
     return (None if polygons.IsEmpty() else polygons), was_valid
 
 
-def _bring(geometry, transform) -> None:
+def _bring(geometry: ogr.Geometry, transform: osr.CoordinateTransformation) -> None:
     try:
         failed = geometry.Transform(transform) != 0
     except RuntimeError:
@@ -86,7 +100,7 @@ def _bring(geometry, transform) -> None:
         raise BeyondCrsError
 
 
-def _rings(geometry) -> Iterator[ogr.Geometry]:
+def _rings(geometry: ogr.Geometry) -> Iterator[ogr.Geometry]:
     """All lines of points in a geometry, however nested."""
     if geometry.GetGeometryCount() == 0 and not geometry.IsEmpty():
         yield geometry
@@ -94,14 +108,14 @@ def _rings(geometry) -> Iterator[ogr.Geometry]:
         yield from _rings(geometry.GetGeometryRef(number))
 
 
-def _is_finite(geometry) -> bool:
-    """Whether all coordinates are numbers that a CRS may have."""
+def _is_finite(geometry: ogr.Geometry) -> bool:
+    """Whether all coordinates are finite, and no larger than any CRS has them."""
     points = (np.abs(ring.GetPoints() or 0) for ring in _rings(geometry))
     return all((numbers < _LARGEST).all() for numbers in points)
 
 
-def _made_valid(geometry) -> ogr.Geometry | None:
-    """A valid geometry of the same structure: what several parts cover is covered, not a hole.
+def _made_valid(geometry: ogr.Geometry) -> ogr.Geometry | None:
+    """Makes a valid geometry of the same structure: where parts overlap there is no hole.
 
     Parts and holes whose outlines enclose nothing are left out.
     """
@@ -120,8 +134,8 @@ def _made_valid(geometry) -> ogr.Geometry | None:
     return _valid(polygons)
 
 
-def _valid(geometry) -> ogr.Geometry | None:
-    # Of too few points some versions of GEOS make nothing, some an error, some what is empty.
+def _valid(geometry: ogr.Geometry) -> ogr.Geometry | None:
+    # For too few points, GEOS gives None, an error or an empty geometry, depending on its version.
     try:
         valid = geometry.MakeValid(_BY_STRUCTURE)
     except RuntimeError:
@@ -129,20 +143,20 @@ def _valid(geometry) -> ogr.Geometry | None:
     return None if valid is None or valid.IsEmpty() else valid
 
 
-def _polygon_of(ring) -> ogr.Geometry:
+def _polygon_of(ring: ogr.Geometry) -> ogr.Geometry:
     polygon = ogr.Geometry(ogr.wkbPolygon)
     polygon.AddGeometry(ring)
     return polygon
 
 
-def _unwrap(geometry, period: float) -> None:
+def _unwrap(geometry: ogr.Geometry, period: float) -> None:
     """Makes one piece of each polygon that was drawn from, say, 179 to -179 degrees."""
     if ogr.GT_Flatten(geometry.GetGeometryType()) != ogr.wkbPolygon:
         for number in range(geometry.GetGeometryCount()):
             _unwrap(geometry.GetGeometryRef(number), period)
         return
     west, east, *_ = geometry.GetEnvelope()
-    # What spans all of the Earth, from -180 to 180 degrees, is meant to, and so is a wide area.
+    # A polygon from -180 to 180 degrees is intended to span all of the Earth; so is a wide one.
     if not _WRAPPED * period < east - west < (1 - 1e-9) * period:
         return
     for ring in _rings(geometry):
@@ -153,7 +167,7 @@ def _unwrap(geometry, period: float) -> None:
 
 
 def period_of(crs_wkt: str) -> float:
-    """By how much x grows once around the Earth, in units of a CRS; 0 where it does not."""
+    """Gives by how much x grows once around the Earth, in a CRS's units; 0 if it does not."""
     reference = spatial_reference(crs_wkt)
     if reference.IsGeographic():
         return 2 * math.pi / reference.GetAngularUnits()
@@ -167,22 +181,22 @@ def period_of(crs_wkt: str) -> float:
 
 
 def crs_name(wkt: str) -> str:
-    """What a CRS is called, with its code where it has one."""
+    """Gives the name of a CRS, with its code where it has one."""
     reference = spatial_reference(wkt)
     authority, code = reference.GetAuthorityName(None), reference.GetAuthorityCode(None)
     name = reference.GetName() or "?"
     return f"{name} ({authority}:{code})" if code else name
 
 
-def polygons_in(geometry) -> ogr.Geometry:
-    """All polygons inside a geometry, however nested, as one multipolygon."""
+def polygons_in(geometry: ogr.Geometry) -> ogr.Geometry:
+    """Collects all polygons in a geometry, however nested, as one multipolygon."""
     polygons = ogr.Geometry(ogr.wkbMultiPolygon)
     _collect(geometry, polygons)
     return polygons
 
 
-def _collect(geometry, polygons) -> None:
-    """Adds all polygons inside a geometry, however nested, to a multipolygon."""
+def _collect(geometry: ogr.Geometry | None, polygons: ogr.Geometry) -> None:
+    """Adds all polygons in a geometry, however nested, to a multipolygon."""
     if geometry is None or geometry.IsEmpty():
         return
     kind = ogr.GT_Flatten(geometry.GetGeometryType())

@@ -19,7 +19,7 @@ except ImportError:
 from ...core.messages import Progress, ScarpError, tr
 from ...models.settings import NetworkSettings, TrainingSettings
 
-_NEEDED = ("numpy", "h5py", "scikit-image", "plotly", "keras")
+_NEEDED = ("numpy", "h5py", "scikit-image", "plotly", "shapely", "psutil", "keras")
 _ALSO_TOLD = (
     *("scipy", "protobuf", "tensorflow", "tensorflow-cpu", "torch", "jax"),
     *("tensorboard", "onnx", "onnxruntime", "pip"),

@@ -198,4 +198,4 @@ def assess_accuracy(
             return assessment_report(assessment, options, image)
 
     report = write_report(report, draw, progress)
-    return {"report": report, **without_undefined(assessment.figures())}
+    return {"report": report, **without_undefined(assessment.metrics())}

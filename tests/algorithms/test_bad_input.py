@@ -126,7 +126,7 @@ def test_cam_of_one_value_has_no_otsu_threshold(run, inputs, output):
     refused(
         run,
         "thresholdtopolygons",
-        "No threshold can be found: .* of one value",
+        "No threshold can be found: .* only one value",
         INPUT=str(path),
         OUTPUT=str(output / "landslides.gpkg"),
     )

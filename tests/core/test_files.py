@@ -10,13 +10,7 @@ from pathlib import Path
 
 import pytest
 from scarp.core import files
-from scarp.core.files import (
-    ResultKept,
-    check_writable,
-    remove_leftovers,
-    staged,
-    warn_of_space,
-)
+from scarp.core.files import ResultKept, check_writable, remove_leftovers, staged, warn_of_space
 from scarp.core.messages import ScarpError
 
 PACKAGE = Path(files.__file__).resolve().parents[1]

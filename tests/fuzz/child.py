@@ -22,11 +22,8 @@ from scarp.core.assessment.inputs import AssessmentSettings  # noqa: E402
 from scarp.core.cam.cam import Cam  # noqa: E402
 from scarp.core.cam.suggestion import SuggestionSettings, suggest_threshold  # noqa: E402
 from scarp.core.cam.threshold_choice import choose_threshold  # noqa: E402
-from scarp.core.labels.label_raster import (  # noqa: E402
-    LabelRaster,
-    LabelRasterSettings,
-    create_label_raster,
-)
+from scarp.core.labels.label_raster import LabelRaster  # noqa: E402
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster  # noqa: E402
 from scarp.core.labels.split_area import SplitSettings, split_area  # noqa: E402
 from scarp.core.messages import ScarpError  # noqa: E402
 from scarp.core.rasters.identity import identity  # noqa: E402

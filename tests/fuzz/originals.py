@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, ogr
 from scarp.core.cam.cam import CamDescription, cam_writer
-from scarp.core.labels.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.rasters.georeference import spatial_reference
 from scarp.core.rasters.windows import Window
 from scarp.core.vectors.polygon_layer import PolygonSource

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.rasters.windows import Window
 from scarp.core.vectors.polygon_layer import PolygonSource
 

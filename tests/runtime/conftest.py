@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
-from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.labels.label_raster_writer import label_raster_writer
 from scarp.core.rasters.georeference import spatial_reference
 from scarp.core.rasters.geotiff import create_geotiff
 from scarp.core.rasters.raster import Raster

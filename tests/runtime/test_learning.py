@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.labels.label_raster_writer import label_raster_writer
 from scarp.core.rasters.raster import Raster
 from scarp.core.rasters.windows import Window
 from scarp.runtime.client import Worker

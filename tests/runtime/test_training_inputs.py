@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scarp.core.labels.label_raster import label_raster_writer
+from scarp.core.labels.label_raster_writer import label_raster_writer
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.identity import identity
 from scarp.core.rasters.raster import Raster

@@ -10,7 +10,8 @@ import numpy as np
 import repository  # noqa: F401
 from osgeo import gdal
 from rows import HRGLDD, IBURI, LANDSLIDE4SENSE, prepared_path
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.labels.split_area import SplitSettings, split_area
 from scarp.core.labels.values import UNLABELLED
 from scarp.core.rasters.windows import Window

@@ -9,7 +9,7 @@ import numpy as np
 import paths  # noqa: F401
 from common.rasters import create_bytes
 from osgeo import gdal
-from scarp.core.labels.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.vectors.polygon_layer import PolygonSource
 from scene import make_scene
 

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+import shapely
 from osgeo import ogr
 from scarp.core.assessment.matching import match, outline_distances
 from scarp.core.vectors.intersections import PolygonSet
@@ -146,13 +147,13 @@ def test_a_long_landslide_in_pieces_is_found_at_once():
 
 def test_distances_between_shifted_squares():
     """Two sides stay on the other's outline, but for 1 m; two are 1 m off."""
-    mean, greatest = outline_distances(_box(0, 0, 100, 100), _box(1, 0, 100, 100))
+    mean, greatest = outline_distances(shapely.box(0, 0, 100, 100), shapely.box(1, 0, 101, 100))
     assert mean == pytest.approx(0.5, abs=0.02)
     assert greatest == pytest.approx(1)
 
 
 def test_distances_between_concentric_squares():
-    mean, greatest = outline_distances(_box(0, 0, 100, 100), _box(-10, -10, 120, 120))
+    mean, greatest = outline_distances(shapely.box(0, 0, 100, 100), shapely.box(-10, -10, 110, 110))
     assert 10 < mean < 11
     assert greatest == pytest.approx(10 * math.sqrt(2))
 
@@ -162,6 +163,6 @@ def test_distances_to_holes_and_parts():
     parts = (
         "MULTIPOLYGON (((0 0, 90 0, 90 90, 0 90, 0 0)), ((200 0, 210 0, 210 10, 200 10, 200 0)))"
     )
-    ring, parts = map(ogr.CreateGeometryFromWkt, (ring, parts))
+    ring, parts = map(shapely.from_wkt, (ring, parts))
     assert outline_distances(ring, ring) == (0, 0)
     assert outline_distances(ring, parts)[1] == pytest.approx(math.hypot(120, 0))

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import imageio.v3 as imageio
 import numpy as np
 import pytest
+import shapely
 from helpers.rasters import box, write_polygons, write_raster
 from osgeo import ogr
 from scarp.core.assessment import report as report_module
@@ -129,9 +130,9 @@ def test_of_squares_with_little_in_them_nothing_is_said(settings):
 
 def test_squares_on_the_image_are_taken(settings):
     found = assess(settings())
-    west, east, south, north = found.input.area.GetEnvelope()
+    west, south, east, north = found.input.area.bounds
     half = (west + east) / 2
-    shown = ogr.CreateGeometryFromWkt(
+    shown = shapely.from_wkt(
         f"POLYGON (({half} {south - 9}, {east + 9} {south - 9}, {east + 9} {north + 9}, "
         f"{half} {north + 9}, {half} {south - 9}))"
     )
@@ -144,10 +145,10 @@ def test_squares_on_the_image_are_taken(settings):
 def test_a_vertex_far_away_makes_no_millions_of_squares(settings, far):
     """A landslide as an area drawn by mistake, up to 3000 km to the east and to the north."""
     found = assess(settings())
-    west, _, south, _ = found.input.area.GetEnvelope()
+    west, south, _, _ = found.input.area.bounds
     corners = [(west, south), (west + far, south), (west + far, south + far), (west, south)]
-    wide = ogr.CreateGeometryFromWkt(f"POLYGON (({', '.join(f'{x} {y}' for x, y in corners)}))")
-    both = PolygonSet.of([wide])
+    wide = shapely.from_wkt(f"POLYGON (({', '.join(f'{x} {y}' for x, y in corners)}))")
+    both = PolygonSet(np.array([wide]))
     started = time.process_time()
     best, worst = best_and_worst(match(both, both, 0.5), wide)
     assert time.process_time() - started < 10
@@ -182,11 +183,9 @@ def test_without_an_image_the_ground_is_grey(settings, image):
 def test_outlines_are_placed():
     frame = Frame(1000, 2000, 1100, 2050, 200)
     assert frame.height == 100
-    square = ogr.CreateGeometryFromWkt(
-        "POLYGON ((1010 2010, 1020 2010, 1020 2020, 1010 2020, 1010 2010))"
-    )
-    beside = ogr.CreateGeometryFromWkt("POLYGON ((0 0, 1 0, 1 1, 0 0))")
-    path = outlines([square, beside], frame, "#123", 2)
+    square = shapely.from_wkt("POLYGON ((1010 2010, 1020 2010, 1020 2020, 1010 2020, 1010 2010))")
+    beside = shapely.from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))")
+    path = outlines(np.array([square, beside]), frame, "#123", 2)
     assert path.count("M") == 1
     points = re.search(r'd="M(.*?)z"', path).group(1).split(" ")
     assert set(points) == {"20,80", "40,80", "40,60", "20,60"}
@@ -194,22 +193,20 @@ def test_outlines_are_placed():
 
 def test_of_large_outlines_only_what_is_seen():
     frame = Frame(1000, 1000, 1100, 1100, 100)
-    around = ogr.CreateGeometryFromWkt(
+    around = shapely.from_wkt(
         "POLYGON ((0 0, 5000 0, 5000 5000, 0 5000, 0 0), "
         "(1010 1010, 1020 1010, 1020 1020, 1010 1020, 1010 1010))"
     )
     # Its box holds the frame, but it passes by.
-    corner = ogr.CreateGeometryFromWkt(
-        "POLYGON ((0 0, 5000 0, 5000 5000, 4900 5000, 4900 100, 0 100, 0 0))"
-    )
-    path = outlines([around, corner], frame, "#123", 2)
+    corner = shapely.from_wkt("POLYGON ((0 0, 5000 0, 5000 5000, 4900 5000, 4900 100, 0 100, 0 0))")
+    path = outlines(np.array([around, corner]), frame, "#123", 2)
     numbers = [float(number) for number in re.findall(r"[-\d.]+", path.split('"')[1])]
     assert path.count("M") == 2 and max(map(abs, numbers)) < 200
 
 
 def test_coordinates_around_the_map(settings):
     found = assess(settings())
-    west, east, south, north = found.input.area.GetEnvelope()
+    west, south, east, north = found.input.area.bounds
     around, margin = surround(Frame(west, south, east, north, 600), found.input.crs_wkt)
     labels = re.findall(r">([\d.]+)° ([NEWS])<", around)
     longitudes = [float(value) for value, side in labels if side == "E"]

@@ -60,7 +60,7 @@ def test_no_contrast_refused(method):
     with pytest.raises(ScarpError, match="holds no data"):
         automatic_threshold(method, counts)
     counts[400] = 5
-    with pytest.raises(ScarpError, match="is of one value"):
+    with pytest.raises(ScarpError, match="has only one value"):
         automatic_threshold(method, counts)
 
 

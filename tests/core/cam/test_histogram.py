@@ -71,7 +71,7 @@ def test_otsu_of_two_neighbouring_bins():
 def test_one_valued_refused(filled):
     counts = np.zeros(BINS, dtype=np.int64)
     counts[filled] = 10
-    with pytest.raises(ScarpError, match="is of one value"):
+    with pytest.raises(ScarpError, match="has only one value"):
         otsu(counts)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from helpers.label_rasters import FORMATS, labels_of, make, rectangles, write_image
 from helpers.rasters import box, read_raster, write_polygons
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.messages import ScarpError
 from scarp.core.vectors.polygon_layer import PolygonSource
 

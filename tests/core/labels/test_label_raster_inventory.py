@@ -5,7 +5,8 @@ import pytest
 from helpers.label_rasters import FORMATS, labels_of, make, rectangles, write_image
 from helpers.rasters import EPSG, GRID, box, wkt, write_polygons
 from osgeo import osr
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.georeference import spatial_reference
 from scarp.core.vectors.polygon_layer import Polygons, PolygonSource

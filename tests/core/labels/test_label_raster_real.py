@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from helpers.rasters import read_raster
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.rasters.raster import Raster
 from scarp.core.rasters.windows import Window
 from scarp.core.vectors.polygon_layer import Polygons, PolygonSource

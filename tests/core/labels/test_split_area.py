@@ -5,7 +5,8 @@ import gc
 import numpy as np
 import pytest
 from helpers.rasters import GRID, read_raster, wkt, write_raster
-from scarp.core.labels.label_raster import LabelRaster, label_raster_writer
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_writer import label_raster_writer
 from scarp.core.labels.split_area import AUTOMATIC, METHODS, REACH, SplitSettings, split_area
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.raster import Raster

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from helpers.rasters import EPSG, GRID, box, whole, wkt, write_polygons, write_raster
 from osgeo import gdal
-from scarp.core.labels.label_raster import LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.datasets import is_same_file
 from scarp.core.rasters.georeference import (

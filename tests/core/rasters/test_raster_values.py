@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from helpers.rasters import GRID, box, whole, wkt, write_polygons, write_raster
 from osgeo import gdal
-from scarp.core.labels.label_raster import LabelRaster, LabelRasterSettings, create_label_raster
+from scarp.core.labels.label_raster import LabelRaster
+from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.datasets import files_of
 from scarp.core.rasters.raster import Raster

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+import shapely
 from osgeo import ogr
 from scarp.core.vectors.intersections import (
     PolygonSet,
+    cut,
     dissolve,
     overlaps,
-    pieces_of,
-    touching_boxes,
 )
 from scarp.core.vectors.overlap_groups import groups, overlapping, repeated
 
@@ -21,32 +21,6 @@ def _square(x, y, width, height=None):
 
 def _set(*squares):
     return PolygonSet.of([_square(*square) for square in squares])
-
-
-@pytest.mark.parametrize(
-    "counts", [(0, 0), (0, 5), (5, 0), (1, 1), (17, 16), (300, 1), (500, 5000)]
-)
-def test_boxes_that_touch_are_found_as_by_trying_all(counts):
-    rng = np.random.default_rng(sum(counts))
-    sets = []
-    for count in counts:
-        corner, side = rng.integers(0, 100, (count, 2)), rng.integers(0, 9, (count, 2))
-        # Whole numbers, so that many boxes touch at their sides.
-        sets.append(
-            np.stack(
-                [corner[:, 0], corner[:, 0] + side[:, 0], corner[:, 1], corner[:, 1] + side[:, 1]],
-                axis=1,
-            ).astype(float)
-        )
-    first, second = sets
-    a, b = first[:, None], second[None]
-    touch = (a[..., 0] <= b[..., 1]) & (b[..., 0] <= a[..., 1])
-    touch &= (a[..., 2] <= b[..., 3]) & (b[..., 2] <= a[..., 3])
-    found = touching_boxes(first, second)
-    assert (np.diff(found[0]) >= 0).all()
-    assert sorted(zip(*(part.tolist() for part in found))) == list(
-        zip(*(part.tolist() for part in np.nonzero(touch)))
-    )
 
 
 def test_what_pairs_have_in_common():
@@ -74,19 +48,31 @@ def _comb(teeth, x, y):
 
 def test_large_polygons_are_cut_and_put_together_again():
     comb = _comb(1000, 0, 0)
-    pieces = pieces_of(comb)
-    assert len(pieces) > 2 and max(piece.WkbSize() for piece in pieces) <= 16_000
-    assert sum(piece.GetArea() for piece in pieces) == pytest.approx(comb.GetArea())
     first = PolygonSet.of([comb])
+    pieces, owners = cut(PolygonSet.of([_square(0, 0, 5), comb]))
+    assert len(pieces) > 3 and shapely.get_num_coordinates(pieces.geometries).max() <= 1000
+    assert owners.tolist() == [0] + [1] * (len(pieces) - 1)
+    assert pieces.areas[1:].sum() == pytest.approx(comb.GetArea())
     # The same comb 5 m beside and above, and a square on two teeth.
     second = PolygonSet.of([_comb(1000, 5, 5), _square(100, 50, 30, 20)])
     found = overlaps(first, second)
-    expected = [comb.Intersection(other).GetArea() for other in second.geometries]
+    expected = shapely.area(shapely.intersection(first.geometries[0], second.geometries))
     assert (found.first.tolist(), found.second.tolist()) == ([0, 0], [0, 1])
     assert found.common.areas.tolist() == pytest.approx(expected)
-    within = PolygonSet.of([comb, *second.geometries, _square(-500, 0, 10)])
+    apart = PolygonSet.of([_square(-500, 0, 10)])
+    within = PolygonSet(np.concatenate([s.geometries for s in (first, second, apart)]))
     assert groups(within).tolist() == [0, 0, 0, 1]
     assert overlapping(within).tolist() == [0, 1, 2] and repeated(within).tolist() == []
+
+
+def test_spikes_that_meet_in_one_point_are_not_cut_for_ever():
+    """340 triangles that meet in a point: the piece around it keeps more than 1000 points."""
+    angles = np.linspace(0, 2 * np.pi, 680, endpoint=False).reshape(-1, 2)
+    rim = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    corners = np.stack([rim[:, 0], rim[:, 1], np.zeros((340, 2)), rim[:, 0]], axis=1)
+    fan = PolygonSet(np.array([shapely.multipolygons(shapely.polygons(corners))]))
+    pieces, owners = cut(fan)
+    assert not owners.any() and pieces.areas.sum() == pytest.approx(fan.areas[0])
 
 
 def test_unions_by_two_labels():

@@ -769,17 +769,17 @@
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="90"/>
+        <location filename="../core/cam/cam.py" line="97"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="239"/>
+        <location filename="../core/cam/cam.py" line="254"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="227"/>
+        <location filename="../core/files.py" line="190"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
@@ -789,17 +789,17 @@
         <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="47"/>
+        <location filename="../core/labels/label_raster.py" line="36"/>
         <source>{path} is not a label raster: its last band is not named “label”. Make one with “Create label raster”.</source>
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="180"/>
+        <location filename="../core/labels/label_raster_writer.py" line="87"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="176"/>
+        <location filename="../core/labels/label_raster_writer.py" line="83"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
@@ -809,42 +809,42 @@
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="357"/>
+        <location filename="../core/labels/label_raster_creation.py" line="121"/>
         <source>No pixel was labelled as a feature.</source>
         <translation>対象としてラベルが付いたピクセルがありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster_view.py" line="50"/>
+        <location filename="../core/rasters/raster_view.py" line="49"/>
         <source>{path} is not a raster that GDAL can read.</source>
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="200"/>
+        <location filename="../core/rasters/raster.py" line="187"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="274"/>
+        <location filename="../core/rasters/raster.py" line="261"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="86"/>
+        <location filename="../core/rasters/georeference.py" line="88"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/split_area.py" line="90"/>
+        <location filename="../core/labels/split_area.py" line="95"/>
         <source>The guard distance is larger than the block size: choose larger blocks.</source>
         <translation>緩衝距離がブロックサイズより大きくなっています。ブロックを大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/split_area.py" line="126"/>
+        <location filename="../core/labels/split_area.py" line="134"/>
         <source>The labelled area is too small to be split: choose smaller blocks or a cut.</source>
         <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="312"/>
+        <location filename="../core/vectors/polygon_layer.py" line="283"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
@@ -854,37 +854,37 @@
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="318"/>
+        <location filename="../core/vectors/polygon_layer.py" line="289"/>
         <source>{name} holds no polygons.</source>
         <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="331"/>
+        <location filename="../core/vectors/polygon_layer.py" line="302"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="127"/>
+        <location filename="../core/vectors/class_field.py" line="41"/>
         <source>{name} has no field “{field}” to tell classes by.</source>
         <translation>{name} には、クラスを区別するフィールド「{field}」がありません。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="148"/>
+        <location filename="../core/vectors/class_field.py" line="62"/>
         <source>The field “{field}” has {count} different values: 1 to 254 classes are needed.</source>
         <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="162"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="162"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="162"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
@@ -999,27 +999,17 @@
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="100"/>
-        <source>The runtime {python} lacks the package “{package}”: install it there.</source>
-        <translation>ランタイム {python} にパッケージ「{package}」がありません。インストールしてください。</translation>
-    </message>
-    <message>
-        <location filename="../runtime/worker.py" line="105"/>
+        <location filename="../runtime/worker.py" line="108"/>
         <source>The worker ran out of memory: choose smaller tiles, patches or batches.</source>
         <translation>ワーカーのメモリが不足しました。タイル・パッチ・バッチを小さくしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/worker.py" line="106"/>
+        <location filename="../runtime/worker.py" line="109"/>
         <source>The worker failed: {error}</source>
         <translation>ワーカーでエラーが発生しました: {error}</translation>
     </message>
     <message>
-        <location filename="../core/labels/split_area.py" line="86"/>
-        <source>The training and the validation part need files of their own.</source>
-        <translation>学習用と検証用には別々のファイルを指定してください。</translation>
-    </message>
-    <message>
-        <location filename="../core/labels/split_area.py" line="176"/>
+        <location filename="../core/labels/split_area.py" line="192"/>
         <source>The guard distance leaves nothing to train on: choose a smaller one.</source>
         <translation>緩衝距離が大きすぎて学習用のピクセルが残りません。小さくしてください。</translation>
     </message>
@@ -1784,7 +1774,7 @@
         <translation>最良の F1、95 % 区間の上限</translation>
     </message>
     <message>
-        <location filename="../core/cam/suggestion.py" line="97"/>
+        <location filename="../core/cam/suggestion.py" line="98"/>
         <source>The best F1 needs an inventory to compare with: give one, or choose another method.</source>
         <translation>最良の F1 には比較するインベントリが必要です。指定するか、別の方法を選んでください。</translation>
     </message>
@@ -1819,11 +1809,6 @@
         <translation>新しい画像の判読</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="99"/>
-        <source>The smallest overlap is to be above 0 and at most 1.</source>
-        <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
-    </message>
-    <message>
         <location filename="../core/assessment/assess.py" line="101"/>
         <source>Matching {predicted} predicted polygons with {inventory} of the inventory.</source>
         <translation>予測ポリゴン {predicted} 個とインベントリの {inventory} 個を対応づけています。</translation>
@@ -1844,57 +1829,52 @@
         <translation>輪郭間の距離を測っています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="74"/>
+        <location filename="../core/assessment/inputs.py" line="79"/>
         <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="88"/>
+        <location filename="../core/assessment/inputs.py" line="93"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="161"/>
+        <location filename="../core/assessment/inputs.py" line="168"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="167"/>
-        <source>The area assessed is of {area:.2f} km².</source>
-        <translation>評価した区域は {area:.2f} km² です。</translation>
-    </message>
-    <message>
-        <location filename="../core/assessment/inputs.py" line="209"/>
+        <location filename="../core/assessment/inputs.py" line="213"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="209"/>
+        <location filename="../core/assessment/inputs.py" line="213"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../core/cam/automatic_thresholds.py" line="49"/>
+        <location filename="../core/cam/automatic_thresholds.py" line="50"/>
         <source>The method “{method}” finds no threshold: the histogram has no two peaks. Choose another method.</source>
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="114"/>
+        <location filename="../core/cam/cam.py" line="124"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
         <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
     <message>
-        <location filename="../core/cam/block_counts.py" line="71"/>
+        <location filename="../core/cam/block_counts.py" line="72"/>
         <source>{name} lies outside {cam}: choose layers of the same place.</source>
         <translation>{name} は {cam} の外にあります。同じ場所のレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/suggestion.py" line="116"/>
+        <location filename="../core/cam/suggestion.py" line="120"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1. Choose layers of the same place, or another method.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。同じ場所のレイヤか、別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/suggestion.py" line="122"/>
+        <location filename="../core/cam/suggestion.py" line="126"/>
         <source>No pixel with data lies in the inventory and the area: there is no F1.</source>
         <translation>インベントリと区域の中にデータのあるピクセルがなく、F1 を計算できません。</translation>
     </message>
@@ -1904,17 +1884,12 @@
         <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/histogram.py" line="69"/>
-        <source>No threshold can be found: the class activation raster is of one value. Give a threshold.</source>
-        <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
-    </message>
-    <message>
         <location filename="../runtime/jobs/mapping.py" line="195"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
     <message>
-        <location filename="../core/cam/block_counts.py" line="102"/>
+        <location filename="../core/cam/block_counts.py" line="103"/>
         <source>{name}: {pixels} pixels lie in several polygons, and count once.</source>
         <translation>{name}: {pixels} ピクセルが複数のポリゴンに含まれます。一度だけ数えます。</translation>
     </message>
@@ -2064,17 +2039,17 @@
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="178"/>
+        <location filename="../core/assessment/inputs.py" line="185"/>
         <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
         <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="183"/>
+        <location filename="../core/assessment/inputs.py" line="190"/>
         <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/equal_area.py" line="83"/>
+        <location filename="../core/vectors/equal_area.py" line="86"/>
         <source>The coordinate reference system “{name}” has no place on the Earth, so areas cannot be measured in it: choose the right CRS for the layer.</source>
         <translation>座標参照系「{name}」は地球上の位置を持たないため、面積を測れません。レイヤに正しい CRS を設定してください。</translation>
     </message>
@@ -2669,17 +2644,17 @@
         <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="116"/>
+        <location filename="../algorithms/results/outputs.py" line="117"/>
         <source>“{one}” and “{other}” are to be written to the same file, {path}: give each a name of its own.</source>
         <translation>「{one}」と「{other}」の出力先が同じファイル {path} になっています。それぞれ別の名前にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="132"/>
+        <location filename="../algorithms/results/outputs.py" line="133"/>
         <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or the input would be lost.</source>
         <translation>「{label}」の出力先 {path} はこのステップの入力です。そのままでは失われるため、別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="154"/>
+        <location filename="../algorithms/results/outputs.py" line="155"/>
         <source>{path} holds {count} layers ({names}), all of which would be lost: choose another file, or “Save to GeoPackage…”, which adds a layer to it.</source>
         <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
     </message>
@@ -2714,42 +2689,42 @@
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="136"/>
+        <location filename="../core/files.py" line="99"/>
         <source>{path} is a folder: choose another name.</source>
         <translation>{path} はフォルダです。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="140"/>
+        <location filename="../core/files.py" line="103"/>
         <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
         <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="154"/>
+        <location filename="../core/files.py" line="117"/>
         <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
         <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="207"/>
+        <location filename="../core/files.py" line="170"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="69"/>
+        <location filename="../core/rasters/georeference.py" line="71"/>
         <source>The extent is not made of four numbers: choose another one.</source>
         <translation>範囲が四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="107"/>
+        <location filename="../core/rasters/georeference.py" line="109"/>
         <source>Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the right CRS of the layers first.</source>
         <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="61"/>
+        <location filename="../core/labels/label_raster.py" line="50"/>
         <source>{path} is a damaged label raster: its classes or its fill value cannot be read. Make it again with “Create label raster”.</source>
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="209"/>
+        <location filename="../core/rasters/raster.py" line="196"/>
         <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
@@ -2759,22 +2734,22 @@
         <translation>検証用ラスタのラベル付きピクセルの {share} % は学習ラスタでもラベル付けされています。このため、指標、最良のエポック、推奨しきい値は信頼できません。別の区域の検証用ラスタを指定するか、何も指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="133"/>
+        <location filename="../core/vectors/class_field.py" line="47"/>
         <source>The field “{field}” of {name} holds lists or binary data: choose one that holds a text or a number.</source>
         <translation>{name} のフィールド「{field}」はリストまたはバイナリデータです。文字列か数値のフィールドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="189"/>
+        <location filename="../core/vectors/polygon_layer.py" line="154"/>
         <source>The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: set the right one in the layer&apos;s properties.</source>
         <translation>{name} の座標はその CRS {crs} に合いません。CRS が誤っていると思われます。レイヤのプロパティで正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="197"/>
+        <location filename="../core/vectors/polygon_layer.py" line="162"/>
         <source>{name}: {count} features outside the area of the CRS left out, ids {ids}.</source>
         <translation>{name}: CRS の範囲外にある {count} 個の地物を除きました (ID: {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="225"/>
+        <location filename="../core/vectors/polygon_layer.py" line="190"/>
         <source>{name} does not overlap with the image {image}. If it should, its CRS, {crs}, or the image&apos;s is wrong.</source>
         <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
     </message>
@@ -2874,12 +2849,12 @@
         <translation>「{label}」が数値ではありません。数値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="50"/>
+        <location filename="../algorithms/results/outputs.py" line="51"/>
         <source>{path} is not the name of a file on this computer: choose one.</source>
         <translation>{path} はこのコンピュータのファイル名ではありません。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="112"/>
+        <location filename="../algorithms/results/outputs.py" line="113"/>
         <source>“{label}” is a GeoTIFF: give it a name that ends in .tif.</source>
         <translation>「{label}」は GeoTIFF です。.tif で終わる名前にしてください。</translation>
     </message>
@@ -2889,17 +2864,17 @@
         <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="126"/>
+        <location filename="../core/files.py" line="89"/>
         <source>The name {name} is too long: {most} bytes at most are possible.</source>
         <translation>名前 {name} が長すぎます。{most} バイト以内にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="138"/>
+        <location filename="../core/files.py" line="101"/>
         <source>{path} is not a plain file: choose another name.</source>
         <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="82"/>
+        <location filename="../core/labels/label_raster.py" line="74"/>
         <source>{path} has the label {value} at row {row}, column {col}, but it can only have 0 (background), 255 (unlabelled) and a number for each of its {count} classes ({classes}). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
         <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
     </message>
@@ -2909,7 +2884,7 @@
         <translation>{path} には透明度(アルファ)だけがあり、画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="133"/>
+        <location filename="../core/rasters/raster.py" line="132"/>
         <source>{path}: band {band} is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
         <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
     </message>
@@ -3239,7 +3214,7 @@
         <translation>学習のレポート</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="102"/>
+        <location filename="../core/files.py" line="65"/>
         <source>{path} may take up to {needed:.1f} GB, and its disk has {free:.1f} GB left: if it becomes full, choose another disk.</source>
         <translation>{path} は最大 {needed:.1f} GB になりますが、ディスクの空きは {free:.1f} GB です。足りなくなったら別のディスクを選んでください。</translation>
     </message>
@@ -3819,11 +3794,6 @@
         <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="349"/>
-        <source>No pixel was labelled as background: is the mapped area that of the landslides alone? It is where all of them were mapped, and the ground between them.</source>
-        <translation>背景のラベルが付いたピクセルがありません。判読範囲が地すべりだけになっていませんか? 判読範囲とは、地すべりがすべて判読されている区域で、その間の地面も含みます。</translation>
-    </message>
-    <message>
         <location filename="../core/vectors/equal_area.py" line="53"/>
         <source>Some coordinates lie outside of what their coordinate reference system covers, so that no area can be measured: choose the layer&apos;s right CRS, or mend the geometry.</source>
         <translation>座標参照系の範囲外の座標があるため、面積を測れません。レイヤの正しい CRS を選ぶか、ジオメトリを直してください。</translation>
@@ -3857,6 +3827,36 @@
         <location filename="../models/training/search.py" line="108"/>
         <source>This trial diverged: its learning rate is too high.</source>
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/assess.py" line="99"/>
+        <source>The smallest overlap must be above 0 and at most 1.</source>
+        <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/inputs.py" line="173"/>
+        <source>The assessed area covers {area:.2f} km².</source>
+        <translation>評価した区域は {area:.2f} km² です。</translation>
+    </message>
+    <message>
+        <location filename="../core/cam/histogram.py" line="69"/>
+        <source>No threshold can be found: the class activation raster has only one value. Give a threshold.</source>
+        <translation>しきい値が見つかりません。クラス活性化ラスタの値が一つしかありません。しきい値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/labels/label_raster_creation.py" line="113"/>
+        <source>No pixel was labelled as background: does the mapped area hold nothing but landslides? It should also hold the ground between them.</source>
+        <translation>背景のラベルが付いたピクセルがありません。判読範囲が地すべりだけになっていませんか? 判読範囲には、地すべりの間の地面も含めてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/labels/split_area.py" line="91"/>
+        <source>The training and the validation part need separate files.</source>
+        <translation>学習用と検証用には別々のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/worker.py" line="100"/>
+        <source>The runtime {python} lacks the package “{package}”: run “Install runtime” again, or install it there.</source>
+        <translation>ランタイム {python} にパッケージ「{package}」がありません。「ランタイムのインストール」をもう一度実行するか、そこにインストールしてください。</translation>
     </message>
 </context>
 </TS>

@@ -226,7 +226,10 @@ def test_a_python_without_the_packages(tmp_path):
     python = str(tmp_path / "bare" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
     with pytest.raises(ScarpError) as caught:
         Worker(python).run("check_runtime", {}, quiet)
-    assert str(caught.value) == f"The runtime {python} lacks the package “numpy”: install it there."
+    assert str(caught.value) == (
+        f"The runtime {python} lacks the package “numpy”: run “Install runtime” again, or "
+        "install it there."
+    )
 
 
 def test_a_python_that_is_not_there(tmp_path):

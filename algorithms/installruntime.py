@@ -65,9 +65,9 @@ class InstallRuntime(ScarpAlgorithm):
                 tr(
                     "Instead you may name a Python of your own, such as that of a conda "
                     "environment (“conda create -n scarp -c conda-forge python gdal keras "
-                    "tensorflow h5py scikit-image plotly”), in Settings > Options > Scarp or in "
-                    "the environment variable SCARP_PYTHON: also where there are no packages for "
-                    "QGIS's Python."
+                    "tensorflow h5py scikit-image plotly shapely psutil”), in Settings > Options > "
+                    "Scarp or in the environment variable SCARP_PYTHON: also where there are no "
+                    "packages for QGIS's Python."
                 ),
                 tr(
                     "Proxy and certificates are those of QGIS's settings. Of pip's own settings "

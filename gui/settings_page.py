@@ -113,7 +113,8 @@ class SettingsPage(QgsOptionsPageWidget):
         return tr(
             "Optional: the Python of an environment that you have made, such as one of conda "
             "(“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image "
-            "plotly”). It comes before SCARP_PYTHON, and before the one managed by Scarp."
+            "plotly shapely psutil”). It comes before SCARP_PYTHON, and before the one managed by "
+            "Scarp."
         )
 
     def _jobs_group(self) -> QGroupBox:

@@ -29,7 +29,7 @@
         <translation>インタプリタ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="133"/>
+        <location filename="../gui/settings_page.py" line="134"/>
         <source>Backend</source>
         <translation>バックエンド</translation>
     </message>
@@ -1975,8 +1975,8 @@
     </message>
     <message>
         <location filename="../algorithms/installruntime.py" line="51"/>
-        <source>Instead you may name a Python of your own, such as that of a conda environment (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”), in Settings &gt; Options &gt; Scarp or in the environment variable SCARP_PYTHON: also where there are no packages for QGIS's Python.</source>
-        <translation>代わりに、conda 環境(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など自分で用意した Python を、設定 &gt; オプション &gt; Scarp または環境変数 SCARP_PYTHON で指定することもできます。QGIS の Python 用のパッケージがない場合にも使えます。</translation>
+        <source>Instead you may name a Python of your own, such as that of a conda environment (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil”), in Settings &gt; Options &gt; Scarp or in the environment variable SCARP_PYTHON: also where there are no packages for QGIS's Python.</source>
+        <translation>代わりに、conda 環境(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil」)など自分で用意した Python を、設定 &gt; オプション &gt; Scarp または環境変数 SCARP_PYTHON で指定することもできます。QGIS の Python 用のパッケージがない場合にも使えます。</translation>
     </message>
     <message>
         <location filename="../algorithms/installruntime.py" line="82"/>
@@ -2019,7 +2019,7 @@
         <translation>所要時間(分)</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="259"/>
+        <location filename="../gui/settings_page.py" line="260"/>
         <source>Removing the runtime.</source>
         <translation>ランタイムを削除しています。</translation>
     </message>
@@ -2330,51 +2330,51 @@
     </message>
     <message>
         <location filename="../gui/settings_page.py" line="113"/>
-        <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
-        <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
+        <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
+        <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="120"/>
+        <location filename="../gui/settings_page.py" line="121"/>
         <source>Training and classification</source>
         <translation>学習と分類</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="122"/>
+        <location filename="../gui/settings_page.py" line="123"/>
         <source>Automatic: the one installed</source>
         <translation>自動: インストール済みのもの</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="132"/>
+        <location filename="../gui/settings_page.py" line="133"/>
         <source>Automatic: what is free</source>
         <translation>自動: 空きメモリ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="136"/>
+        <location filename="../gui/settings_page.py" line="137"/>
         <source>Memory limit</source>
         <translation>メモリの上限</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="137"/>
+        <location filename="../gui/settings_page.py" line="138"/>
         <source>Device and precision apply where a step&apos;s own parameter is set to automatic. Tiles and batches are sized to fit into the memory limit; a GPU&apos;s memory does not count.</source>
         <translation>デバイスと精度は、各処理のパラメータが自動のときに使われます。タイルとバッチはメモリの上限に収まるように決められます。GPU のメモリは含みません。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="173"/>
+        <location filename="../gui/settings_page.py" line="174"/>
         <source>Not installed. Installing takes minutes, and some hundred megabytes.</source>
         <translation>インストールされていません。インストールには数分の時間と数百 MB の容量が必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="175"/>
+        <location filename="../gui/settings_page.py" line="176"/>
         <source>{backend}, Python {python}, {megabytes} MB, since {date}.</source>
         <translation>{backend}、Python {python}、{megabytes} MB、{date} にインストール。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="187"/>
+        <location filename="../gui/settings_page.py" line="188"/>
         <source>Update or change…</source>
         <translation>更新・変更…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="197"/>
+        <location filename="../gui/settings_page.py" line="198"/>
         <source>{path}, named above</source>
         <translation>{path}(上で指定)</translation>
     </message>
@@ -2394,7 +2394,7 @@
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="232"/>
+        <location filename="../gui/settings_page.py" line="233"/>
         <source>Remove the runtime from {folder}? Models and results stay. Training and classification need it, or another one.</source>
         <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
     </message>

@@ -41,7 +41,7 @@ _MESSAGES = 10.0
 #: Tiles that are read at the same time, at most: each is held in memory.
 _MOST_READERS = 4
 #: Seconds to wait for a tile that is being computed, when nothing more is wanted.
-_PATIENCE = 1.0
+_PATIENCE = 0.5
 
 
 class ActivationSink(Protocol):

@@ -35,7 +35,7 @@ from .validation import validation_tiles
 #: Layers of a network's encoder have names that begin so.
 _ENCODER = "down"
 #: Seconds to wait for patches that are being made, when no more are wanted.
-_PATIENCE = 1.0
+_PATIENCE = 0.5
 
 
 @dataclass(frozen=True)

@@ -158,9 +158,9 @@ def resume(model, given, options) -> dict:
 
     whole = run().last
     with contextlib.suppress(KeyboardInterrupt):
-        run(3, Checkpoint(folder, model, settings, {}, interval=0))
+        run(3, Checkpoint(folder, model, settings, {}))
     said = []
-    checkpoint = Checkpoint(folder, model, settings, {}, interval=0)
+    checkpoint = Checkpoint(folder, model, settings, {})
     state = checkpoint.load()
     resumed = train(
         model,
@@ -177,7 +177,7 @@ def resume(model, given, options) -> dict:
         "whole": whole.history["loss"],
         "resumed": resumed.history["loss"],
         "difference": difference,
-        "place": [state.epoch, state.patches],
+        "place": state.epoch,
         "went_on": any("goes on" in one for one in said),
     }
 

@@ -106,7 +106,7 @@ def test_two_devices_classify_at_the_same_time(once, backend):
 def test_goes_on_from_a_checkpoint(once, backend, device):
     """With the state of the optimizer: the figures are those of a training without a break."""
     found = once(backend, "resume", "ENVINet5", **TRAINING, device=device)
-    assert found["went_on"] and found["place"].tolist() == [1, 2]
+    assert found["went_on"] and found["place"] == 1
     np.testing.assert_allclose(found["resumed"], found["whole"], atol=1e-5)
     assert found["difference"] < 1e-4
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 # Before Keras, for it imports GDAL: TensorFlow brings a SQLite without R-trees, which GDAL would
 # take for its own.
-from .before import check_inputs
-from .checking import check_runtime, verify_runtime
+from .input_checks import check_inputs
 from .learning import (
     export_model,
     initialize_model,
@@ -19,6 +18,7 @@ from .learning import (
     train_model,
 )
 from .mapping import assess_accuracy, classify, suggest_threshold
+from .runtime_checks import check_runtime, verify_runtime
 
 try:
     from osgeo import gdal, ogr, osr

@@ -1,4 +1,4 @@
-"""What jobs of several themes share."""
+"""What several jobs share."""
 
 from __future__ import annotations
 
@@ -79,12 +79,12 @@ def write_report(path: str | None, make: Callable[[], str], progress: Progress) 
 
 
 def told_once(write: Callable[..., None], progress: Progress) -> Callable[..., None]:
-    """Does the same as a function that writes a table as the work goes on, but never ends the work.
+    """Wraps a function that writes a table during the work: its failure does not end the work.
 
     The table may be open in another program at one moment and not at the next.
 
     Args:
-        write: The function.
+        write: The function that writes.
         progress: Told what went wrong, once.
     """
     told = False

@@ -1,4 +1,4 @@
-"""Jobs on models: made, trained, searched for, reported on and exported."""
+"""Jobs on models: initialisation, training, search, reports and export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jobs with a trained model's maps: made, cut at a threshold, and judged."""
+"""Jobs on maps: classification, thresholds, and the assessment of polygons."""
 
 from __future__ import annotations
 

@@ -829,7 +829,7 @@
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="88"/>
+        <location filename="../core/rasters/georeference.py" line="66"/>
         <source>The extent lies outside the image: choose one that overlaps with it.</source>
         <translation>範囲が画像の外にあります。画像と重なる範囲を選んでください。</translation>
     </message>
@@ -984,14 +984,9 @@
         <translation>{place} で指定された Python が見つかりません: {path}。設定を直すか、消してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="65"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="101"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs/learning.py" line="50"/>
-        <source>{network} with {weights} weights.</source>
-        <translation>{network}、重みの数 {weights}。</translation>
     </message>
     <message>
         <location filename="../models/inference/classifier.py" line="106"/>
@@ -1372,11 +1367,6 @@
         <location filename="../models/settings/training.py" line="18"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs/learning.py" line="40"/>
-        <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
-        <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
     </message>
     <message>
         <location filename="../algorithms/classify.py" line="57"/>
@@ -1829,27 +1819,27 @@
         <translation>輪郭間の距離を測っています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="79"/>
+        <location filename="../core/assessment/inputs.py" line="80"/>
         <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="93"/>
+        <location filename="../core/assessment/inputs.py" line="94"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="168"/>
+        <location filename="../core/assessment/inputs.py" line="169"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="213"/>
+        <location filename="../core/assessment/inputs.py" line="214"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="213"/>
+        <location filename="../core/assessment/inputs.py" line="214"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
@@ -2039,12 +2029,12 @@
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="185"/>
+        <location filename="../core/assessment/inputs.py" line="186"/>
         <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
         <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="190"/>
+        <location filename="../core/assessment/inputs.py" line="191"/>
         <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
@@ -2464,17 +2454,17 @@
         <translation>{backend} のインストールには {folder} に {needed} MB が必要ですが、空きは {free} MB です。空きを増やすか、より小さいバックエンドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/checking.py" line="94"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="94"/>
         <source>The runtime has no GDAL: it must be made from QGIS&apos;s own Python.</source>
         <translation>ランタイムに GDAL がありません。QGIS の Python から作る必要があります。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/checking.py" line="117"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="117"/>
         <source>Training a tiny network for one step.</source>
         <translation>小さなネットワークで学習を 1 ステップ試しています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/checking.py" line="124"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="124"/>
         <source>A model that was written is read differently: install again.</source>
         <translation>保存したモデルを読み込むと内容が一致しません。インストールし直してください。</translation>
     </message>
@@ -2709,12 +2699,12 @@
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="71"/>
+        <location filename="../core/rasters/georeference.py" line="49"/>
         <source>The extent is not made of four numbers: choose another one.</source>
         <translation>範囲が四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/georeference.py" line="109"/>
+        <location filename="../core/rasters/georeference.py" line="87"/>
         <source>Coordinates cannot be brought from the CRS “{source}” to “{target}”: set the right CRS of the layers first.</source>
         <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
     </message>
@@ -2729,7 +2719,7 @@
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/shared_labels.py" line="36"/>
+        <location filename="../core/labels/shared_labels.py" line="37"/>
         <source>{share} % of the labelled pixels of the validation rasters are labelled in the training rasters, too, so the figures, the best epoch and the suggested threshold are not reliable: give validation rasters of another area, or none.</source>
         <translation>検証用ラスタのラベル付きピクセルの {share} % は学習ラスタでもラベル付けされています。このため、指標、最良のエポック、推奨しきい値は信頼できません。別の区域の検証用ラスタを指定するか、何も指定しないでください。</translation>
     </message>
@@ -2824,14 +2814,9 @@
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="237"/>
+        <location filename="../runtime/jobs/learning.py" line="202"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs/learning.py" line="271"/>
-        <source>The model takes values to which the scale and the offset of the bands have been applied: apply them to an image before you give it to another program.</source>
-        <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
     </message>
     <message>
         <location filename="../runtime/jobs/mapping.py" line="85"/>
@@ -2889,7 +2874,7 @@
         <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
     </message>
     <message>
-        <location filename="../core/labels/shared_labels.py" line="56"/>
+        <location filename="../core/labels/shared_labels.py" line="57"/>
         <source>The training rasters overlap, so what is held out of one for validation may be trained on in another, and the figures are not reliable: give validation rasters of another area.</source>
         <translation>学習ラスタどうしが重なっているため、一方で検証用に取り置いた部分が他方で学習されることがあり、指標は信頼できません。別の区域の検証用ラスタを指定してください。</translation>
     </message>
@@ -3439,12 +3424,12 @@
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="168"/>
+        <location filename="../runtime/jobs/learning.py" line="141"/>
         <source>Saving the model, and drawing the report.</source>
         <translation>モデルを保存し、レポートを描いています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="191"/>
+        <location filename="../runtime/jobs/learning.py" line="164"/>
         <source>A new model: {network} of width {width}, {bands} bands, classes {classes}.</source>
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
@@ -3804,7 +3789,7 @@
         <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/before.py" line="58"/>
+        <location filename="../runtime/jobs/input_checks.py" line="58"/>
         <source>{path} has {bands} bands and the classes {classes}, the first training raster {others} and {other_classes}: train on rasters that are alike.</source>
         <translation>{path} は {bands} バンドでクラスは {classes} ですが、最初の学習用ラスタは {others} バンドでクラスは {other_classes} です。同じ種類のラスタで学習してください。</translation>
     </message>
@@ -3834,7 +3819,7 @@
         <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="173"/>
+        <location filename="../core/assessment/inputs.py" line="174"/>
         <source>The assessed area covers {area:.2f} km².</source>
         <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>

@@ -10,7 +10,8 @@ from osgeo import osr
 
 from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import readable
-from ..rasters.georeference import image_area, spatial_reference, transformation_between
+from ..rasters.georeference import spatial_reference, transformation_between
+from ..rasters.image_area import image_area
 from ..rasters.raster import Raster
 from ..vectors.equal_area import geographic_crs
 from ..vectors.intersections import PolygonSet, from_ogr, polygonal

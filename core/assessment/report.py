@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..rasters.datasets import open_dataset
-from ..rasters.georeference import image_area
+from ..rasters.image_area import image_area
 from ..rasters.raster import Raster
 from ..reports.html import heading, page, properties, table
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg

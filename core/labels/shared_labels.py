@@ -9,7 +9,8 @@ from osgeo import gdal
 
 from ..messages import Progress, ScarpError, tr
 from ..rasters.datasets import is_same_file
-from ..rasters.georeference import image_area, window_geotransform
+from ..rasters.georeference import window_geotransform
+from ..rasters.image_area import image_area
 from ..rasters.windows import Window, cut
 from .label_raster import LabelRaster
 from .values import UNLABELLED

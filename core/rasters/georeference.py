@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, osr
 
 from ..messages import ScarpError, tr
 from .datasets import readable
 from .windows import Window
-
-if TYPE_CHECKING:
-    from .raster import Raster
-
-#: The outline of an image is cut into about so many pieces before it is reprojected.
-_CORNERS = 400
 
 
 def window_geotransform(geotransform: tuple[float, ...], row: int, col: int) -> tuple[float, ...]:
@@ -35,21 +28,6 @@ def footprint(geotransform: tuple[float, ...], window: Window) -> list[tuple[flo
         )
         corners.append((x, y))
     return corners
-
-
-def image_area(image: Raster, crs_wkt: str) -> ogr.Geometry:
-    """Gives the polygon in another CRS that an image with a georeference covers."""
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    corners = footprint(image.geotransform, Window(0, 0, *image.shape))
-    for x, y in (*corners, corners[0]):
-        ring.AddPoint_2D(x, y)
-    area = ogr.Geometry(ogr.wkbPolygon)
-    area.AddGeometry(ring)
-    # Sides that are straight in one CRS are bent in the other.
-    area.Segmentize(ring.Length() / _CORNERS)
-    source, target = spatial_reference(image.crs_wkt), spatial_reference(crs_wkt)
-    area.Transform(transformation_between(source, target))
-    return area
 
 
 def extent_window(

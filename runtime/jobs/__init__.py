@@ -9,15 +9,9 @@ from __future__ import annotations
 # Before Keras, for it imports GDAL: TensorFlow brings a SQLite without R-trees, which GDAL would
 # take for its own.
 from .input_checks import check_inputs
-from .learning import (
-    export_model,
-    initialize_model,
-    model_info,
-    search_parameters,
-    time_training,
-    train_model,
-)
+from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
+from .model_files import export_model, initialize_model, model_info
 from .runtime_checks import check_runtime, verify_runtime
 
 try:

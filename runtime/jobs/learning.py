@@ -1,4 +1,4 @@
-"""Jobs on models: initialisation, training, search, reports and export."""
+"""Jobs that train: a training, a search for its parameters, and a trial of its time."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .common import (
     told_once,
     without_undefined,
     write_report,
-    write_text,
 )
+from .model_files import with_legal_patches
 
 if TYPE_CHECKING:
     from ...models.model_file import Model
@@ -29,38 +29,11 @@ if TYPE_CHECKING:
 _TRAINED = 0.98
 
 
-def initialize_model(progress: Progress, *, output: str, settings: dict) -> dict:
-    """Writes a model file with a network's initial weights."""
-    from ...models.model_file import save_model
-    from ...models.training.new_model import initialize_model as initialize
-
-    wanted = NetworkSettings.from_dict(settings)
-    size = _legal(wanted).patch_size
-    if size != wanted.patch_size:
-        progress(
-            0,
-            tr("{network} cannot take patches of {wanted} pixels: those of {size} are taken."),
-            network=wanted.network,
-            wanted=wanted.patch_size,
-            size=size,
-        )
-    model = initialize(replace(wanted, patch_size=size))
-    save_model(model, output)
-    weights = sum(array.size for array in model.weights.values())
-    progress(
-        1,
-        tr("{network} with {weights} weights."),
-        network=model.network.network,
-        weights=weights,
-    )
-    return {"weights": weights, "patch_size": size, "model": description(model, output)}
-
-
 def time_training(_progress: Progress, *, network: dict, settings: dict) -> dict:
     """Says what a training would take on this computer: seconds a patch, and memory in bytes."""
     from ...models.training.trial import try_training
 
-    wanted = _legal(NetworkSettings.from_dict(network))
+    wanted = with_legal_patches(NetworkSettings.from_dict(network))
     trial = try_training(wanted, TrainingSettings(**settings))
     return asdict(trial)
 
@@ -196,15 +169,7 @@ def _fitting(network: dict, path: str, progress: Progress) -> Model:
         bands=bands,
         classes=", ".join(classes),
     )
-    return initialize(_legal(wanted))
-
-
-def _legal(network: NetworkSettings) -> NetworkSettings:
-    """The same with patches that the network can take."""
-    from ...models.networks import legal_size_from, network_class
-
-    size = legal_size_from(network_class(network.network), network.patch_size)
-    return replace(network, patch_size=size)
+    return initialize(with_legal_patches(wanted))
 
 
 def _parents(initial: Model, path: str | None) -> list[dict]:
@@ -237,46 +202,6 @@ def _save_all(models: Iterable[tuple[Model, str | None]], progress: Progress) ->
                 progress(None, tr("The model is kept as {path}."), path=str(elsewhere))
     if problems:
         raise problems[0]
-
-
-def model_info(_progress: Progress, *, model: str, output: str) -> dict:
-    """Writes a report on a model file."""
-    from ...models.model_file import load_model
-    from ...models.reports.model_reports import model_report
-
-    loaded = load_model(model, with_weights=False)
-    write_text(output, model_report(loaded, Path(model).name))
-    return {
-        "network": loaded.network.network,
-        "bands": loaded.network.bands,
-        "patch_size": loaded.network.patch_size,
-        "classes": ",".join(loaded.network.classes),
-        "best_epoch": loaded.best_epoch,
-        "threshold": loaded.threshold,
-        "model": description(loaded, model),
-    }
-
-
-def export_model(progress: Progress, *, model: str, output: str, size: int = 0) -> dict:
-    """Writes a trained model as ONNX, for Deepness, and compares it with Keras."""
-    from ...models.inference.compatibility import check_trained
-    from ...models.model_file import load_model
-
-    loaded = load_model(model)
-    check_trained(loaded)
-    progress(0, tr("Loading Keras and its backend."))
-    from ...models.onnx.export import export_model as export
-
-    if loaded.is_scaled:
-        progress(
-            None,
-            tr(
-                "The model takes values to which the scale and the offset of the bands have been "
-                "applied: apply them to an image before you give it to another program."
-            ),
-        )
-    exported = export(loaded, output, size, progress)
-    return {"difference": exported.difference, "size": exported.size}
 
 
 def _open_rasters(

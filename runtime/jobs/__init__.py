@@ -6,14 +6,14 @@ returns such values.
 
 from __future__ import annotations
 
-# Before Keras, for it imports GDAL: TensorFlow brings a SQLite without R-trees, which GDAL would
-# take for its own.
 from .input_checks import check_inputs
 from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
 from .runtime_checks import check_runtime, verify_runtime
 
+# GDAL is imported before Keras, which jobs import when they run: TensorFlow brings a SQLite without
+# R-trees, which GDAL would take for its own.
 try:
     from osgeo import gdal, ogr, osr
 except ImportError:

@@ -42,7 +42,7 @@ class Prefetcher:
         self._ended.set()
         for pool in self._pools:
             pool.shutdown(wait=False, cancel_futures=True)
-        running = (future for begun in self._begun for future in begun)
+        running = (future for begun in self._begun for future in begun.copy())
         wait([future for future in running if not future.cancelled()], self._patience)
         for begun in self._begun:
             begun.clear()  # Their results may be large.

@@ -674,11 +674,6 @@
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="39"/>
-        <source>After each, the validation rasters are measured. 30 in the paper.</source>
-        <translation>エポックごとに検証ラスタで評価します。論文では 30。</translation>
-    </message>
-    <message>
         <location filename="../models/settings/training.py" line="47"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
@@ -964,17 +959,17 @@
         <translation>Python {path} を起動できませんでした: {reason}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="229"/>
+        <location filename="../runtime/client.py" line="227"/>
         <source>The worker was killed: out of memory? Last output: {log}</source>
         <translation>ワーカーが強制終了されました。メモリ不足かもしれません。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="231"/>
+        <location filename="../runtime/client.py" line="229"/>
         <source>The worker was ended by the signal {signal}. Last output: {log}</source>
         <translation>ワーカーがシグナル {signal} で終了しました。最後の出力: {log}</translation>
     </message>
     <message>
-        <location filename="../runtime/client.py" line="233"/>
+        <location filename="../runtime/client.py" line="231"/>
         <source>The worker ended with the exit code {code}. Last output: {log}</source>
         <translation>ワーカーが終了コード {code} で終了しました。最後の出力: {log}</translation>
     </message>
@@ -984,7 +979,7 @@
         <translation>{place} で指定された Python が見つかりません: {path}。設定を直すか、消してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/runtime_checks.py" line="101"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="108"/>
         <source>Loading Keras and its backend.</source>
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
@@ -1319,7 +1314,7 @@
         <translation>エポックごとに 1 行の表。学習中に書き足されます。</translation>
     </message>
     <message>
-        <location filename="../models/training/checkpoint.py" line="168"/>
+        <location filename="../models/training/checkpoint.py" line="174"/>
         <source>The checkpoint {path} is of a training with another model, other rasters or other settings: choose another folder, or delete it to start afresh.</source>
         <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
     </message>
@@ -1347,11 +1342,6 @@
         <location filename="../models/data/holdout.py" line="163"/>
         <source>No validation rasters, and too few features to hold any out: the best epoch is that of the lowest training loss.</source>
         <translation>検証ラスタがなく、対象が少なすぎて検証用に取り分けられないため、学習損失が最小のエポックを最良とします。</translation>
-    </message>
-    <message>
-        <location filename="../models/settings/network.py" line="39"/>
-        <source>Side of the patches that the network is trained on. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
-        <translation>ネットワークの学習に使うパッチの一辺。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
     </message>
     <message>
         <location filename="../algorithms/initializemodel.py" line="76"/>
@@ -2454,17 +2444,17 @@
         <translation>{backend} のインストールには {folder} に {needed} MB が必要ですが、空きは {free} MB です。空きを増やすか、より小さいバックエンドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/runtime_checks.py" line="94"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="101"/>
         <source>The runtime has no GDAL: it must be made from QGIS&apos;s own Python.</source>
         <translation>ランタイムに GDAL がありません。QGIS の Python から作る必要があります。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/runtime_checks.py" line="117"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="125"/>
         <source>Training a tiny network for one step.</source>
         <translation>小さなネットワークで学習を 1 ステップ試しています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/runtime_checks.py" line="124"/>
+        <location filename="../runtime/jobs/runtime_checks.py" line="132"/>
         <source>A model that was written is read differently: install again.</source>
         <translation>保存したモデルを読み込むと内容が一致しません。インストールし直してください。</translation>
     </message>
@@ -2817,11 +2807,6 @@
         <location filename="../runtime/jobs/learning.py" line="202"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs/mapping.py" line="85"/>
-        <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model or settings: delete those that you will not resume.</source>
-        <translation>フォルダ {folder} には、別の画像・モデル・設定による {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
     </message>
     <message>
         <location filename="../runtime/install/pip_problems.py" line="38"/>
@@ -3799,7 +3784,7 @@
         <translation>学習の状態をエポックごとにここへ保存します。キャンセルまたは強制終了された学習は、同じ入力と設定で再び開始すると続きから再開します。学習が終わると削除されます。</translation>
     </message>
     <message>
-        <location filename="../models/training/checkpoint.py" line="178"/>
+        <location filename="../models/training/checkpoint.py" line="184"/>
         <source>{path} is not a checkpoint of this version of Scarp, or it is damaged: delete it to start afresh.</source>
         <translation>{path} はこの版の Scarp のチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
     </message>
@@ -3842,6 +3827,36 @@
         <location filename="../runtime/worker.py" line="100"/>
         <source>The runtime {python} lacks the package “{package}”: run “Install runtime” again, or install it there.</source>
         <translation>ランタイム {python} にパッケージ「{package}」がありません。「ランタイムのインストール」をもう一度実行するか、そこにインストールしてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/network.py" line="39"/>
+        <source>Side of the patches that the network is trained on; 572 in the paper. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
+        <translation>ネットワークの学習に使うパッチの一辺。論文では 572。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="39"/>
+        <source>After each, the model is validated. 30 in the paper.</source>
+        <translation>エポックごとにモデルを検証します。論文では 30。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/mapping.py" line="85"/>
+        <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model, settings or version of Scarp: delete those that you will not resume.</source>
+        <translation>フォルダ {folder} には、別の画像・モデル・設定や Scarp の別のバージョンによる {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/model_files.py" line="21"/>
+        <source>{network} cannot take patches of {wanted} pixels: those of {size} are taken.</source>
+        <translation>{network} は {wanted} ピクセルのパッチを扱えないため、{size} ピクセルとします。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/model_files.py" line="31"/>
+        <source>{network} with {weights} weights.</source>
+        <translation>{network}、重みの数 {weights}。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/model_files.py" line="69"/>
+        <source>The model takes values to which the scale and the offset of the bands have been applied: apply them to an image before you give it to another program.</source>
+        <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
     </message>
 </context>
 </TS>

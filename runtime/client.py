@@ -102,10 +102,7 @@ class Worker:
             for reader in readers:
                 reader.start()
             self._send(process, {"job": job, "arguments": arguments})
-            outcome = self._listen(process, messages, progress, log)
-        except ScarpError:
-            _let_end(process)
-            raise
+            last = self._listen(process, messages, progress, log)
         except BaseException:
             _end(process)
             raise
@@ -124,7 +121,12 @@ class Worker:
                 # Closing fails where a dead worker has never read what was sent to it.
                 with contextlib.suppress(OSError):
                     stream.close()
-        return outcome
+        if last["type"] == "result":
+            return last["result"]
+        problem = ScarpError(last["message"], **last["values"])
+        problem.traceback = str(last.get("traceback", ""))
+        self._log.extend(problem.traceback.splitlines())
+        raise problem
 
     def _start(self) -> subprocess.Popen:
         try:
@@ -155,6 +157,7 @@ class Worker:
             pass  # The worker has died already; its exit code tells why.
 
     def _listen(self, process, messages, progress, log) -> dict:
+        """Obeys messages until the last one, the result or an error, and returns that."""
         open_streams = 2
         while open_streams:
             try:
@@ -168,13 +171,8 @@ class Worker:
             message = _parse(line) if kind == "out" else {"type": "log", "line": line}
             if message["type"] == "progress":
                 progress(message["fraction"], message["message"], **message["values"])
-            elif message["type"] == "result":
-                return message["result"]
-            elif message["type"] == "error":
-                problem = ScarpError(message["message"], **message["values"])
-                problem.traceback = str(message.get("traceback", ""))
-                self._log.extend(problem.traceback.splitlines())
-                raise problem
+            elif message["type"] in ("result", "error"):
+                return message
             elif message["line"]:
                 self._log.append(message["line"])
                 log(message["line"])

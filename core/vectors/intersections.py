@@ -16,6 +16,10 @@ import numpy as np
 import shapely
 from osgeo import ogr
 
+if int(shapely.__version__.split(".")[0]) < 2:
+    # Told as if there were none: a Python of the user's own, or QGIS, may bring an earlier one.
+    raise ModuleNotFoundError("No module named 'shapely>=2'", name="shapely>=2")
+
 #: Polygons of more points are cut before they are intersected with many others, because each
 #: intersection goes through all points.
 _MOST_POINTS = 1000

@@ -41,9 +41,9 @@ class NetworkSettings:
         Parameter(
             tr("Patch size (pixels)"),
             tr(
-                "Side of the patches that the network is trained on. ENVINet5 takes 188, 204, "
-                "220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another "
-                "side is raised to the next of these."
+                "Side of the patches that the network is trained on; 572 in the paper. ENVINet5 "
+                "takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples "
+                "of 16. Another side is raised to the next of these."
             ),
             least=1,
         ),

@@ -40,7 +40,7 @@ class TrainingSettings:
         30,
         Parameter(
             tr("Epochs"),
-            tr("After each, the validation rasters are measured. 30 in the paper."),
+            tr("After each, the model is validated. 30 in the paper."),
             least=1,
         ),
     )

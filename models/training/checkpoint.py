@@ -21,6 +21,8 @@ from ..settings import TrainingSettings
 from ..storage.hdf5_file import Damaged, StoredFile, Unfit, opened, write_stored
 
 _NAME = "checkpoint.h5"
+#: Of the file; 1, which had none written into it, was also saved in the middle of an epoch.
+_VERSION = 2
 
 
 @dataclass
@@ -125,6 +127,7 @@ class Checkpoint:
         }
 
         def fill(file: h5py.File) -> None:
+            file.attrs["version"] = _VERSION
             file.attrs["training"] = self._training
             file.attrs["state"] = json.dumps(values)
             for name, arrays in groups.items():
@@ -164,7 +167,10 @@ class Checkpoint:
     def _opened(self) -> Iterator[StoredFile]:
         try:
             with opened(self.path) as file:
-                if file.attributes(["training"])["training"] != self._training:
+                told = file.attributes(["version", "training"])
+                if told["version"] != _VERSION:
+                    raise ValueError(told["version"])
+                if told["training"] != self._training:
                     raise ScarpError(
                         tr(
                             "The checkpoint {path} is of a training with another model, other "

@@ -86,8 +86,8 @@ def classify(
                     None,
                     tr(
                         "The folder {folder} also holds tiles of {count} other classifications "
-                        "({size:.0f} MB), of another image, model or settings: delete those that "
-                        "you will not resume."
+                        "({size:.0f} MB), of another image, model, settings or version of Scarp: "
+                        "delete those that you will not resume."
                     ),
                     folder=checkpoint,
                     count=count,

@@ -20,6 +20,8 @@ from ...core.messages import Progress, ScarpError, tr
 from ...models.settings import NetworkSettings, TrainingSettings
 
 _NEEDED = ("numpy", "h5py", "scikit-image", "plotly", "shapely", "psutil", "keras")
+#: The first versions that will do, where earlier ones are still about.
+_FIRST = {"shapely": 2}
 _ALSO_TOLD = (
     *("scipy", "protobuf", "tensorflow", "tensorflow-cpu", "torch", "jax"),
     *("tensorboard", "onnx", "onnxruntime", "pip"),
@@ -39,6 +41,11 @@ def check_runtime(
     found = {"Python": platform.python_version(), "interpreter": sys.executable}
     found |= {name: _version(name) for name in (*_NEEDED, *_ALSO_TOLD) if _version(name)}
     missing = [name for name in _NEEDED if name not in found]
+    missing += [
+        f"{name}>={first}"
+        for name, first in _FIRST.items()
+        if name in found and int(found[name].split(".")[0]) < first
+    ]
     if gdal is None:
         missing.append("GDAL")
     else:
@@ -103,6 +110,7 @@ def verify_runtime(progress: Progress) -> dict:
     import plotly  # noqa: F401
     import skimage.filters  # noqa: F401
 
+    from ...core.vectors import intersections  # noqa: F401
     from ...models.data.image_sources import ArraySource
     from ...models.hardware import devices, software
     from ...models.model_file import load_model, save_model

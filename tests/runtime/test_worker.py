@@ -17,6 +17,7 @@ from scarp.core.messages import ScarpError
 from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model, save_model
 from scarp.models.settings import NetworkSettings
+from scarp.runtime import jobs
 from scarp.runtime.client import Worker
 
 GRID = (500_000.0, 10.0, 0.0, 4_700_000.0, 0.0, -10.0)
@@ -104,6 +105,14 @@ def test_check_runtime(said):
     assert found["interpreter"] == sys.executable
     assert found["backend"].split()[0] == keras.backend.backend()
     assert "Loading Keras and its backend." in said.sentences
+
+
+def test_an_outdated_package_is_missing(said, monkeypatch):
+    versions = {"shapely": "1.8.5"}
+    monkeypatch.setattr(
+        "scarp.runtime.jobs.runtime_checks._version", lambda name: versions.get(name, "9.9")
+    )
+    assert jobs.check_runtime(said)["missing"] == ["shapely>=2"]
 
 
 def test_initialize_model(initial):

@@ -378,6 +378,13 @@ def without_a_variable(path: Path) -> None:
         del file["optimizer/7"]
 
 
+def of_an_earlier_version(path: Path) -> None:
+    """Saved by a version that wrote none into it, as of another training."""
+    with h5py.File(path, "r+") as file:
+        del file.attrs["version"]
+        file.attrs["training"] = "0123"
+
+
 def damaged_within(path: Path) -> None:
     """In the header of a group of weights, of which HDF5 keeps a check sum."""
     content = bytearray(path.read_bytes())
@@ -395,6 +402,7 @@ def damaged_within(path: Path) -> None:
         another_hdf5_file,
         without_best_weights,
         without_a_variable,
+        of_an_earlier_version,
         damaged_within,
     ],
 )

@@ -78,3 +78,22 @@ def test_a_label_raster_that_was_warped(tmp_path):
     with pytest.raises(ScarpError, match=r"warped\.tif has the label .* nearest neighbour"):
         split_area(settings)
     assert not list(tmp_path.glob("[tv].tif"))
+
+
+@pytest.mark.parametrize("landslide", [1, 2])
+def test_a_label_band_that_is_marked_as_transparency(tmp_path, said, landslide):
+    """As GDAL marks the fourth of four bands of bytes, where nothing else is said of it."""
+    labels = LABELS * landslide
+    labels[5] = 1
+    path = write_labels(tmp_path / "labels.tif", labels)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    band = dataset.GetRasterBand(2)
+    band.SetColorInterpretation(gdal.GCI_AlphaBand)
+    band.SetMetadataItem("SCARP_CLASSES", '["fall", "slide"]')
+    del band, dataset
+    whole = Window(0, 0, 6, 8)
+    with LabelRaster(path) as raster:
+        raster.say_remarks(said)
+        assert raster.names == ["red"] and raster.valid(whole).all()
+        np.testing.assert_array_equal(raster.labels(whole), labels)
+    assert said.sentences == []

@@ -73,7 +73,7 @@ test-backends: setup $(BUILD)/backend-torch/.done $(BUILD)/backend-jax/.done
 			$(PORTABLE_TESTS) || exit 1; \
 	done
 	KERAS_BACKEND=torch $(BUILD)/backend-torch/bin/python -m pytest \
-		tests/models/networks/test_networks.py tests/models/training/test_checkpoint.py
+		tests/models/networks/test_networks.py tests/models/training/test_checkpoint*.py
 
 # By hand, in less than ten minutes: a thousand damaged models, rasters and vectors, all from a seed.
 test-fuzz: setup

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingParameterDefinition
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -18,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...runtime import profile
 from ...translation import tr
-from .parameter_box import make_wrapper
+from .parameter_box import wrapper_class
 
 _OWN_MODELS = Path(__file__).parents[2] / "resources" / "models"
 
@@ -111,9 +110,4 @@ class _ModelWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             self.combo.setEditText(path)
 
 
-class model_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
-
-    def __new__(cls, parameter: QgsProcessingParameterDefinition, dialog, row=0, col=0):
-        """Gives the box, or QGIS's own widget in the modeler."""
-        return make_wrapper(_ModelWrapper, parameter, dialog)
+model_wrapper = wrapper_class(_ModelWrapper)

@@ -46,26 +46,31 @@ class ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         """Releases the window's other boxes."""
 
 
-def make_wrapper(kind: type, parameter, dialog, *arguments):
-    """Makes what a window shows for a parameter.
+def wrapper_class(kind: type) -> type:
+    """Returns what a parameter's metadata names, for QGIS to make the box of a window.
+
+    It is a class, because QGIS accepts nothing else there. It is called with the parameter, the
+    window, two numbers and what else the metadata holds, which goes to the wrapper.
 
     Args:
-        kind: The wrapper's class, for the windows of steps and batches.
-        parameter: The parameter.
-        dialog: The window; in the modeler it is given QGIS's own widget, which also takes outputs
-            of steps.
-        arguments: Further ones of the class.
+        kind: The wrapper's class, for the windows of steps and batches; the modeler is given
+            QGIS's own widget, which also takes outputs of steps.
     """
-    name = type(dialog).__name__
-    if "Model" in name:
-        wrapper = QgsGui.processingGuiRegistry().createModelerParameterWidget(
-            dialog.model, dialog.childId, parameter, dialog.context
-        )
-    else:
-        windows = QgsProcessingGui.WidgetType
-        window = windows.Batch if "Batch" in name else windows.Standard
-        wrapper = kind(parameter, window, *arguments)
-        if isinstance(wrapper, ChoiceWrapper):
-            dialog.rejected.connect(wrapper.end)
-    wrapper.setDialog(dialog)
-    return wrapper
+
+    class Wrapper:
+        def __new__(cls, parameter, dialog, _row=0, _col=0, **arguments):
+            name = type(dialog).__name__
+            if "Model" in name:
+                wrapper = QgsGui.processingGuiRegistry().createModelerParameterWidget(
+                    dialog.model, dialog.childId, parameter, dialog.context
+                )
+            else:
+                windows = QgsProcessingGui.WidgetType
+                window = windows.Batch if "Batch" in name else windows.Standard
+                wrapper = kind(parameter, window, **arguments)
+                if isinstance(wrapper, ChoiceWrapper):
+                    dialog.rejected.connect(wrapper.end)
+            wrapper.setDialog(dialog)
+            return wrapper
+
+    return Wrapper

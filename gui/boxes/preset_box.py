@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
+from qgis.core import QgsProcessingContext
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsProcessingGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QLabel
 from ...core.device_options import DEVICES
 from ...runtime import profile
 from ...translation import tr
-from .parameter_box import ChoiceWrapper, make_wrapper
+from .parameter_box import ChoiceWrapper, wrapper_class
 from .trial_task import TrialTask, start
 
 OWN_SETTINGS = 0
@@ -210,17 +210,4 @@ def _duration(minutes: float) -> str:
     return tr("About {count:.1f} hours", count=minutes / 60)
 
 
-class preset_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
-
-    def __new__(
-        cls,
-        parameter: QgsProcessingParameterDefinition,
-        dialog,
-        row=0,
-        col=0,
-        presets=None,
-        estimate=None,
-    ):
-        """Gives the box, or QGIS's own widget in the modeler."""
-        return make_wrapper(_PresetWrapper, parameter, dialog, presets or {}, estimate or {})
+preset_wrapper = wrapper_class(_PresetWrapper)

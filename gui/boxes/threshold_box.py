@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterDefinition
+from qgis.core import QgsProcessingContext
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 
-from .parameter_box import ChoiceWrapper, make_wrapper
+from .parameter_box import ChoiceWrapper, wrapper_class
 
 
 class _ThresholdWrapper(ChoiceWrapper):
@@ -56,17 +56,4 @@ class _ThresholdWrapper(ChoiceWrapper):
             self.combo.setCurrentIndex(self._number)
 
 
-class threshold_wrapper:  # noqa: N801 - called by QGIS as a function would be
-    """Makes the widget of the parameter; a class, because QGIS accepts nothing else here."""
-
-    def __new__(
-        cls,
-        parameter: QgsProcessingParameterDefinition,
-        dialog,
-        row=0,
-        col=0,
-        value="",
-        number=0,
-    ):
-        """Gives the box, or QGIS's own widget in the modeler."""
-        return make_wrapper(_ThresholdWrapper, parameter, dialog, value, number)
+threshold_wrapper = wrapper_class(_ThresholdWrapper)

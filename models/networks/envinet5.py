@@ -40,7 +40,7 @@ class ENVINet5(SegmentationNetwork):
     Example:
 
     >>> network = ENVINet5(bands=3, outputs=1)
-    >>> network(np.zeros((1, 572, 572, 3))).shape
+    >>> tuple(network(np.zeros((1, 572, 572, 3))).shape)
     (1, 388, 388, 1)
     """
 

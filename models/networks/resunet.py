@@ -50,7 +50,7 @@ class ResUNet(SegmentationNetwork):
     Example:
 
     >>> network = ResUNet(bands=3, outputs=1)
-    >>> network(np.zeros((1, 512, 512, 3))).shape
+    >>> tuple(network(np.zeros((1, 512, 512, 3))).shape)
     (1, 512, 512, 1)
     """
 

@@ -31,8 +31,9 @@ def count_confusion(predicted: Any, labels: Any, known: Any) -> Any:
     Example:
 
     >>> labels, known = np.array([0, 0, 1, 1, 1]), np.ones(5, bool)
-    >>> count_confusion(np.array([0, 1, 1, 0, 2]), labels, known)
-    array([1, 2, 2, 1, 1], dtype=int32)
+    >>> counts = count_confusion(np.array([0, 1, 1, 0, 2]), labels, known)
+    >>> ops.convert_to_numpy(counts).tolist()
+    [1, 2, 2, 1, 1]
     """
     right, feature, found = ops.equal(predicted, labels), labels > 0, predicted > 0
     wrong, background = ops.logical_not(right), ops.logical_not(feature)
@@ -58,8 +59,26 @@ def count_confusion(predicted: Any, labels: Any, known: Any) -> Any:
 class FeatureScores(keras.metrics.Metric):
     """Counts true and false positives and negatives of feature pixels over batches.
 
+    A pixel is predicted to be of a class where its one logit is positive, or where the logit of
+    that class is the highest. From the counts, `Confusion` computes:
+
+    ```python
+    precision = tp / (tp + fp)
+    recall = tp / (tp + fn)
+    f1 = 2 * tp / (2 * tp + fp + fn)
+    ```
+
     Args:
         name: String, name of the metric. Defaults to `"scores"`.
+
+    Example:
+
+    >>> y_true = np.zeros((1, 1, 2, 4), "float32")
+    >>> y_true[..., WEIGHT], y_true[..., 0, LABEL] = 1, 1
+    >>> metric = FeatureScores()
+    >>> metric.update_state(y_true, np.ones((1, 1, 2, 1), "float32"))
+    >>> {name: int(count) for name, count in metric.result().items()}
+    {'tp': 1, 'fp': 1, 'fn': 0, 'tn': 0, 'confused': 0}
     """
 
     def __init__(self, name: str = "scores"):

@@ -62,8 +62,8 @@ def train(
 
     Raises:
         ScarpError: if bands or classes do not fit, the training rasters have no features,
-            the GPU asked for is not there, the checkpoint is of another training, or the loss
-            grows beyond all numbers.
+            the GPU asked for is not there, the checkpoint is of another training, or the
+            training diverges.
     """
     started = time.monotonic()
     for source in (*training, *validation):

@@ -28,7 +28,7 @@ RANGES = {
     "loss_weight": [0, 1],
     "solid_distance": [0, 1],
     "blur_distance": [0, 1],
-    # Its own for the first trial, of which the weights of the second grow beyond all numbers.
+    # The first trial keeps its own; the second diverges.
     "learning_rate": [1e30, 1e30],
 }
 

@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import re
-from itertools import islice
-from pathlib import Path
 
 import h5py
 import keras
 import numpy as np
 import pytest
-from scarp.core.messages import ScarpError
-from scarp.core.rasters.windows import Window
-from scarp.models.data.image_sources import ArraySource
-from scarp.models.networks.build import array_of, load_network
-from scarp.models.settings import NetworkSettings, TrainingSettings
+from helpers.checkpoints import EPOCHS, NAME, OPTIMIZERS, EndedError, Ending, names
+from scarp.models.networks.build import array_of
+from scarp.models.settings import TrainingSettings
 from scarp.models.training import train as training
-from scarp.models.training.checkpoint import Checkpoint, TrainingState
-from scarp.models.training.new_model import initialize_model
 from scarp.models.training.optimizers import make_optimizer
 
 pytestmark = [
     pytest.mark.usefixtures("all_eagerly"),
     pytest.mark.filterwarnings("ignore:Even though the `tf.config"),
 ]
-
-NAME = "checkpoint.h5"
-INPUTS = {"label.tif": "0123"}
-EPOCHS, BATCHES = 3, 3  # of 2, 2 and 1 patches
-#: ResUNet has weights that no step trains, in its normalisation layers.
-OPTIMIZERS = {"ENVINet5": "AdamW", "ResUNet": "SGD with momentum 0.99"}
-
-
-class EndedError(Exception):
-    """Ends a training, as cancelling does."""
-
-
-class Ending:
-    """A progress that keeps what it is told, and ends the training.
-
-    Args:
-        batches: After so many batches since the first epoch.
-        times: When they have been told so often: after a batch, then after each tile.
-        message: When it begins so.
-    """
-
-    def __init__(self, batches: int = -1, times: int = 1, message: str = "never"):
-        self._at, self._times, self._message = batches, times, message
-        self.told: list[str] = []
-
-    def __call__(self, fraction, message="", **values):
-        if message:
-            self.told.append(message.format(**values))
-            if self.told[-1].startswith(self._message):
-                raise EndedError
-        elif round(fraction * EPOCHS * BATCHES) == self._at:
-            self._times -= 1
-            if self._times == 0:
-                raise EndedError
 
 
 class Noting(keras.callbacks.Callback):
@@ -97,52 +55,6 @@ class Lacking(Noting):
 
 
 @pytest.fixture(scope="module")
-def models(untrained):
-    """Initial models by network."""
-    resunet = NetworkSettings("ResUNet", bands=2, patch_size=32, width=1)
-    return {"ENVINet5": untrained, "ResUNet": initialize_model(resunet)}
-
-
-@pytest.fixture(scope="module")
-def go(models, blobs, plain):
-    """Trains a network, from the checkpoint in a folder on if one is given.
-
-    The validation raster's labels are the wrong way round: what is learned only does harm, and
-    the best epoch is the first one.
-    """
-    right = blobs(2, side=100)
-    whole = Window(0, 0, 100, 100)
-    wrong = ArraySource(right.read(whole), 1 - right.labels(whole))
-
-    def train(
-        network="ENVINet5",
-        folder=None,
-        progress=None,
-        *,
-        model=None,
-        inputs=INPUTS,
-        noting=None,
-        **other,
-    ):
-        chance = {"blur_max": 2.0, "augment_rotation": True, "augment_brightness": True}
-        sizes = {"epochs": EPOCHS, "patches_per_epoch": 5, "patches_per_batch": 2}
-        how = {"optimizer": OPTIMIZERS[network], "learning_rate": 0.05}
-        settings = plain(**{**sizes, **chance, **how, **other})
-        model = model or models[network]
-        return training.train(
-            model,
-            [blobs(1)],
-            [wrong],
-            settings,
-            progress or Ending(),
-            checkpoint=folder and Checkpoint(folder, model, settings, inputs),
-            callbacks=[noting] if noting else [],
-        )
-
-    return train
-
-
-@pytest.fixture(scope="module")
 def through(go):
     """Trainings that ran through without a checkpoint, and what was noted, by network."""
     made = {}
@@ -165,27 +77,6 @@ def single() -> dict[str, list[float]]:
             made.iterations.assign(step)
             rates[network].append(float(made.learning_rate))
     return rates
-
-
-@pytest.fixture(scope="module")
-def saved(go, tmp_path_factory) -> bytes:
-    """The checkpoint of a training that was ended after its first epoch."""
-    folder = tmp_path_factory.mktemp("saved")
-    with pytest.raises(EndedError):
-        go(folder=folder, progress=Ending(message="Epoch 1 of"))
-    return (folder / NAME).read_bytes()
-
-
-@pytest.fixture
-def checkpoint(saved, tmp_path) -> Path:
-    """That checkpoint in a folder of its own."""
-    path = tmp_path / NAME
-    path.write_bytes(saved)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()]
 
 
 def same(result, expected) -> None:
@@ -322,117 +213,3 @@ def test_keeps_the_automatic_batch(go, monkeypatch, tmp_path):
     result = go(folder=tmp_path, noting=noting, patches_per_batch=0)
     assert result.patches_per_batch == 2
     assert noting.steps == [7, 8, 9]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"seed": 1},
-        {"epochs": 4},
-        {"blur_max": 3.0},
-        {"network": "ResUNet"},
-        {"inputs": {"label.tif": "4567"}},
-        {"inputs": {**INPUTS, "validation.tif": "89ab"}},
-    ],
-    ids=str,
-)
-def test_refuses_another_training(go, saved, checkpoint, other):
-    with pytest.raises(ScarpError, match="another model, other rasters or other settings"):
-        go(folder=checkpoint.parent, **other)
-    assert checkpoint.read_bytes() == saved
-    assert names(checkpoint.parent) == [NAME]
-
-
-def test_refuses_a_model_with_other_weights(go, untrained, saved, checkpoint):
-    weights = {name: array.copy() for name, array in untrained.weights.items()}
-    weights["logits/bias"] += 1e-6
-    with pytest.raises(ScarpError, match="another model, other rasters or other settings"):
-        go(folder=checkpoint.parent, model=dataclasses.replace(untrained, weights=weights))
-    assert checkpoint.read_bytes() == saved
-
-
-def random_bytes(path: Path) -> None:
-    path.write_bytes(np.random.default_rng(0).bytes(path.stat().st_size))
-
-
-def cut_off(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def another_hdf5_file(path: Path) -> None:
-    with h5py.File(path, "w") as file:
-        file["best"] = 1
-
-
-def without_best_weights(path: Path) -> None:
-    with h5py.File(path, "r+") as file:
-        del file["best"]
-
-
-def without_a_variable(path: Path) -> None:
-    with h5py.File(path, "r+") as file:
-        del file["optimizer/7"]
-
-
-def of_an_earlier_version(path: Path) -> None:
-    """Saved by a version that wrote none into it, as of another training."""
-    with h5py.File(path, "r+") as file:
-        del file.attrs["version"]
-        file.attrs["training"] = "0123"
-
-
-def damaged_within(path: Path) -> None:
-    """In the header of a group of weights, of which HDF5 keeps a check sum."""
-    content = bytearray(path.read_bytes())
-    *_, group = (match.start() for match in islice(re.finditer(b"OHDR", content), 3))
-    content[group + 4] ^= 0xFF
-    path.write_bytes(content)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        random_bytes,
-        cut_off,
-        empty,
-        another_hdf5_file,
-        without_best_weights,
-        without_a_variable,
-        of_an_earlier_version,
-        damaged_within,
-    ],
-)
-def test_refuses_a_damaged_file(go, checkpoint, damage):
-    damage(checkpoint)
-    content = checkpoint.read_bytes()
-    with pytest.raises(ScarpError, match=r"is not a checkpoint .* delete it to start afresh"):
-        go(folder=checkpoint.parent)
-    assert checkpoint.read_bytes() == content
-
-
-def test_a_save_that_fails_leaves_the_one_before(saved, checkpoint, untrained, plain):
-    """Such as of a full disk; here of a state that cannot be written."""
-    network = load_network(untrained)
-    optimizer = keras.optimizers.SGD()
-    state = TrainingState(2, history={"loss": [object()]})
-    with pytest.raises(TypeError):
-        Checkpoint(checkpoint.parent, untrained, plain(), {}).save(state, network, optimizer)
-    assert checkpoint.read_bytes() == saved
-    assert names(checkpoint.parent) == [NAME]
-
-
-def test_makes_its_folder_and_removes_its_file(untrained, plain, tmp_path):
-    network = load_network(untrained)
-    optimizer = keras.optimizers.SGD()
-    optimizer.build(network.trainable_variables)
-    made = Checkpoint(tmp_path / "地すべり" / "new", untrained, plain(), {})
-    assert made.load() is None
-    made.save(TrainingState(2, seconds=1.5), network, optimizer)
-    assert made.load() == TrainingState(2, seconds=1.5)
-    made.remove()
-    made.remove()
-    assert names(tmp_path / "地すべり" / "new") == []

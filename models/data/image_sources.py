@@ -56,6 +56,7 @@ class ArraySource:
         labels: uint8 (rows, columns): 0 background, 1… classes, 255 unknown. None: all unknown.
         valid: bool (rows, columns), where the image has data; None: everywhere.
         names: A name for each band; None: numbers.
+        scene: Name of the scene that the image is a piece of; None: of none.
     """
 
     def __init__(
@@ -64,9 +65,11 @@ class ArraySource:
         labels: np.ndarray | None = None,
         valid: np.ndarray | None = None,
         names: list[str] | None = None,
+        scene: str | None = None,
     ):
         self.shape: tuple[int, int] = image.shape[0], image.shape[1]
         self.names = names or [f"band {number + 1}" for number in range(image.shape[2])]
+        self.scene = scene
         self._image = image
         self._labels = np.full(self.shape, UNLABELLED, np.uint8) if labels is None else labels
         self._valid = np.ones(self.shape, bool) if valid is None else valid

@@ -17,8 +17,9 @@ from pathlib import Path
 from configurations import configuration_names
 from processes import RunFailed, Runner
 from repository import DATA, ROOT
-from results import Results, accuracy_table, time_table
-from rows import ROWS
+from results import Results, figure_tables, progress_text, time_table
+from rows import further_row_names, row_names
+from scale import MINUTES, QUICK_MINUTES
 from tasks import Task, list_tasks
 
 
@@ -29,7 +30,7 @@ def parse_options() -> argparse.Namespace:
         "--results",
         type=Path,
         default=ROOT / "build" / "benchmarks" / "accuracy.jsonl",
-        help="file that runs are read from and added to; pre-trained models lie beside it",
+        help="file that runs are read from and added to; what runs share lies beside it",
     )
     options.add_argument(
         "--data", type=Path, default=DATA, help="folder of the data, or one that --prepare wrote"
@@ -41,7 +42,7 @@ def parse_options() -> argparse.Namespace:
         help="only write what the rows are read from into FOLDER, for machines without GDAL",
     )
     options.add_argument("--processes", type=int, default=os.cpu_count(), help="runs at a time")
-    options.add_argument("--rows", nargs="+", choices=ROWS, default=ROWS, metavar="ROW")
+    options.add_argument("--rows", nargs="+", metavar="ROW")
     options.add_argument(
         "--configurations",
         nargs="+",
@@ -50,12 +51,22 @@ def parse_options() -> argparse.Namespace:
         help="those named are run on all rows; else ablations only on two",
     )
     options.add_argument("--seeds", nargs="+", type=int, default=(0, 1, 2), metavar="SEED")
+    options.add_argument(
+        "--minutes", type=float, default=MINUTES, help="of each training, on one thread"
+    )
     options.add_argument("--table", action="store_true", help="only print what FILE holds")
     options.add_argument("--list", action="store_true", help="only print which runs are to make")
     options.add_argument(
-        "--quick", action="store_true", help="a few patches a run, to try the benchmark itself"
+        "--quick", action="store_true", help="a second a training, to try the benchmark itself"
     )
-    return options.parse_args()
+    read = options.parse_args()
+    known = row_names(read.data)
+    read.rows = read.rows or known
+    known += further_row_names(read.data)
+    for row in read.rows:
+        if row not in known:
+            options.error(f"no row {row!r}; there are {', '.join(map(repr, known))}")
+    return read
 
 
 def main() -> None:
@@ -71,7 +82,7 @@ def main() -> None:
         options.configurations or configuration_names(),
         options.seeds,
         named=options.configurations is not None,
-        quick=options.quick,
+        minutes=QUICK_MINUTES if options.quick else options.minutes,
     )
     results = Results(options.results)
     missing = [task for task in tasks if results.of(task) is None]
@@ -79,7 +90,7 @@ def main() -> None:
         print("\n".join(map(str, missing)))
         return
     failed = [] if options.table else make_runs(missing, results, options)
-    print(f"\n{accuracy_table(results, tasks)}\n\n{time_table(results, tasks)}")
+    print(f"\n{figure_tables(results, tasks)}\n\n{time_table(results, tasks)}")
     if failed:
         sys.exit(f"\n{len(failed)} runs failed: " + "; ".join(map(str, failed)))
 
@@ -88,7 +99,7 @@ def make_runs(missing: list[Task], results: Results, options: argparse.Namespace
     """Makes runs and adds them to the results; gives those that failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))
     started, failed = time.monotonic(), []
-    work = options.results.absolute().parent / "pretrained"
+    work = options.results.absolute().parent / "shared_by_runs"
     work.mkdir(parents=True, exist_ok=True)
     with Runner(options.data.absolute(), work, options.processes) as runner:
         for number, (task, record) in enumerate(runner.run_all(missing), start=1):
@@ -99,8 +110,8 @@ def make_runs(missing: list[Task], results: Results, options: argparse.Namespace
             results.append(record)
             left = (time.monotonic() - started) / number * (len(missing) - number) / 60
             print(
-                f"[{number}/{len(missing)}] {task}: F1 {record['f1']:.3f}, "
-                f"IoU {record['iou']:.3f} ({record['seconds']:.0f} s; {left:.0f} minutes left)",
+                f"[{number}/{len(missing)}] {task}: {progress_text(record)} "
+                f"({record['seconds']:.0f} s; {left:.0f} minutes left)",
                 flush=True,
             )
     return failed

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import repository  # noqa: F401
+from indices import INDICES
 from scarp.models.settings import PAPER, NetworkSettings, TrainingSettings
 
-#: Not learned: the best threshold of an index, in place of a network.
-INDEX = "(R-G)/(R+G)"
 _NETWORK = NetworkSettings()
 _TRAINING = TrainingSettings()
-#: Configurations that are measured on all rows.
-MAIN = (INDEX, "paper", "default")
-#: Each differs from the default by these settings of the network or of the training. One that
-#: does not differ is left out, so both sides of a choice may stand here.
-_ABLATIONS: tuple[tuple[str, dict, dict], ...] = (
+#: Configurations that are measured on all rows; the others, ablations, on two.
+MAIN = (*INDICES, "paper", "default")
+#: Each differs from the default by these settings of the network or of the training, whatever
+#: fields of theirs; the default one is what the settings are when nothing is said. One that does
+#: not differ is left out, so both sides of a choice may stand here.
+_DIFFERENCES: tuple[tuple[str, dict, dict], ...] = (
     ("ENVINet5", {"network": "ENVINet5"}, {"patches_per_batch": 1}),
     ("ResUNet, 4 patches a batch", {"network": "ResUNet"}, {"patches_per_batch": 4}),
     ("SGD, rate fixed", {}, {"optimizer": "SGD with momentum 0.99"}),
@@ -61,16 +61,15 @@ class Configuration:
 
 
 def learned_configurations() -> dict[str, Configuration]:
-    """All configurations but the index, by name: the paper's, the default, the ablations.
+    """All configurations but the indices, by name: the paper's, the default, and what differs.
 
-    The paper's is ENVINet5 trained by `PAPER`; the default is what the settings are when nothing
-    is said.
+    The paper's is ENVINet5 trained by `PAPER`.
     """
     listed = [
         Configuration("paper", replace(_NETWORK, network="ENVINet5"), PAPER),
         Configuration("default", _NETWORK, _TRAINING),
     ]
-    for name, network, training in _ABLATIONS:
+    for name, network, training in _DIFFERENCES:
         changed = replace(_NETWORK, **network), replace(_TRAINING, **training)
         if changed != (_NETWORK, _TRAINING):
             listed.append(Configuration(name, *changed))
@@ -79,4 +78,4 @@ def learned_configurations() -> dict[str, Configuration]:
 
 def configuration_names() -> list[str]:
     """Names of all configurations, in the order of the table."""
-    return [INDEX, *learned_configurations()]
+    return [*INDICES, *learned_configurations()]

@@ -31,17 +31,20 @@ def prepare(data: Path, folder: Path) -> None:
         folder: The folder to write; it is made where it is not there yet.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for part, arrays in zip(IBURI, cut_iburi(data)):
+    for part, arrays in cut_iburi(data).items():
         np.savez_compressed(prepared_path(folder, part), **arrays)
     for name in (HRGLDD, LANDSLIDE4SENSE):
         shutil.copyfile(data / name, folder / name)
 
 
-def cut_iburi(data: Path) -> list[dict]:
-    """The west and the east of the labelled area: what `ArraySource` takes, by name."""
+def cut_iburi(data: Path) -> dict[str, dict]:
+    """The image and the west and the east of its labelled area: what `ArraySource` takes, by name.
+
+    By the names of `IBURI`.
+    """
     folder = data / "iburi_s2"
     with tempfile.TemporaryDirectory() as work:
-        labels, *parts = (str(Path(work) / f"{name}.tif") for name in ("all", *IBURI))
+        labels, *parts = (str(Path(work) / f"{name}.tif") for name in IBURI)
         inventory = str(folder / "inventory.gpkg")
         create_label_raster(
             LabelRasterSettings(
@@ -54,19 +57,25 @@ def cut_iburi(data: Path) -> list[dict]:
         # Without a guard: each part becomes an image of its own, of which nothing is seen in the
         # other.
         split_area(SplitSettings(labels, *parts, WEST, "west to east", guard=0))
-        return [_labelled_columns(path) for path in parts]
+        cut = [_arrays(labels), *(_arrays(path, cropped=True) for path in parts)]
+        return dict(zip(IBURI, cut))
 
 
-def _labelled_columns(path: str) -> dict:
-    """A label raster in memory, without the columns beside its labelled area.
+def _arrays(path: str, cropped: bool = False) -> dict:
+    """A label raster in memory.
 
-    So that nothing of the one part is seen in the other, not even without its labels.
+    Args:
+        path: The label raster.
+        cropped: Without the columns beside its labelled area, so that nothing of the one part is
+            seen in the other, not even without its labels.
     """
     with LabelRaster(path) as raster:
         rows, cols = raster.shape
-        labelled = np.flatnonzero((raster.labels(Window(0, 0, rows, cols)) != UNLABELLED).any(0))
-        first, last = int(labelled[0]), int(labelled[-1])
-        window = Window(0, first, rows, last - first + 1)
+        window = Window(0, 0, rows, cols)
+        if cropped:
+            labelled = np.flatnonzero((raster.labels(window) != UNLABELLED).any(0))
+            first, last = int(labelled[0]), int(labelled[-1])
+            window = Window(0, first, rows, last - first + 1)
         return {
             "image": raster.read(window),
             "labels": raster.labels(window),

@@ -38,12 +38,13 @@ class Runner:
 
     Args:
         data: The folder of the data.
-        work: A folder for pre-trained models.
+        work: A folder for what runs share: speeds and pre-trained models.
         processes: How many run at a time.
     """
 
     def __init__(self, data: Path, work: Path, processes: int):
         self._places = {"data": str(data), "work": str(work)}
+        self._work = work
         self._processes = processes
         self._running: set[subprocess.Popen] = set()
         self._lock = threading.Lock()
@@ -65,7 +66,7 @@ class Runner:
     def run_all(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict | RunFailed]]:
         """Makes all runs; gives each with its record, or with why there is none, as they end.
 
-        Runs that share a pre-trained model do not run at the same time: the first makes it.
+        Of runs that share a file that is not there yet, one alone runs, and makes it.
         """
         waiting = list(tasks)
         running = {}
@@ -75,8 +76,7 @@ class Runner:
                 for task in list(waiting):
                     if len(running) == self._processes:
                         break
-                    name = task.pretrained_name
-                    if name and any(name == one.pretrained_name for one in running.values()):
+                    if any(self._are_made(task, one) for one in running.values()):
                         continue
                     running[pool.submit(self._run, task)] = task
                     waiting.remove(task)
@@ -85,6 +85,11 @@ class Runner:
         finally:
             self.end()
             pool.shutdown()
+
+    def _are_made(self, task: Task, running: Task) -> bool:
+        """Whether a run is making, or about to make, files that another shares with it."""
+        shared = set(task.shared_names) & set(running.shared_names)
+        return any(not (self._work / name).exists() for name in shared)
 
     def _run(self, task: Task) -> dict | RunFailed:
         started = time.monotonic()

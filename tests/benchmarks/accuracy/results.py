@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tasks import Task
@@ -43,42 +43,69 @@ class Results:
         self._keep(record)
 
 
-def accuracy_table(results: Results, tasks: Sequence[Task]) -> str:
-    """F1 and IoU in Markdown: a line a configuration, a column a row of the benchmark."""
-    notes = []
-    if any(not record["threshold_chosen"] for record in _records(results, tasks)):
-        notes.append("\\* The training chose no threshold: 0.5.")
-
-    def cell(records: list[dict]) -> str:
-        text = " / ".join(_spread([record[name] for record in records]) for name in ("f1", "iou"))
-        seeds = max(len(of_it) for of_it in _by_cell(results, tasks).values())
-        if 1 < len(records) < seeds:
-            text += f" ({len(records)} seeds)"
-        return text + ("" if all(record["threshold_chosen"] for record in records) else " \\*")
-
-    table = _table(results, tasks, "F1 / IoU", cell)
-    return "\n\n".join([table, *notes])
+#: Titles of the tables, each with how its figure is found among those of a scene.
+_FIGURES: dict[str, Callable[[dict], float | None]] = {
+    "F1 at Scarp's threshold": lambda scene: scene["scarp"]["f1"],
+    "F1 at Otsu's threshold": lambda scene: scene["otsu"]["f1"],
+    "F1 at the best threshold": lambda scene: scene["best"]["f1"],
+    "expected calibration error": lambda scene: scene.get("ece"),
+}
 
 
-def _spread(values: list[float]) -> str:
+def progress_text(record: dict) -> str:
+    """The figures of a run for people, in one line."""
+    texts = []
+    for scene, figures in record["scenes"].items():
+        values = [f"F1 {figures[way]['f1']:.3f} ({way})" for way in ("scarp", "otsu", "best")]
+        texts.append(f"{scene} {', '.join(values)}".strip())
+    return "; ".join(texts) or "lacks a band"
+
+
+def figure_tables(results: Results, tasks: Sequence[Task]) -> str:
+    """A table in Markdown for each figure: a line a configuration, a column a verified scene."""
+    return "\n\n".join(_figure_table(results, tasks, title) for title in _FIGURES)
+
+
+def _figure_table(results: Results, tasks: Sequence[Task], title: str) -> str:
+    values: dict[tuple[str, str], list[float]] = {}
+    for record in _records(results, tasks):
+        for scene, figures in record["scenes"].items():
+            value = _FIGURES[title](figures)
+            if value is not None:
+                column = f"{record['row']} {scene}".strip()
+                values.setdefault((record["configuration"], column), []).append(value)
+    seeds = max(map(len, values.values()), default=0)
+    cells = {place: _spread(of_it, seeds) for place, of_it in values.items()}
+    return _table(title, cells, tasks)
+
+
+def _spread(values: list[float], seeds: int) -> str:
     mean = statistics.mean(values)
     if len(values) == 1:
         return f"{mean:.3f}"
-    return f"{mean:.3f} ± {statistics.stdev(values):.3f}"
+    text = f"{mean:.3f} ± {statistics.stdev(values):.3f}"
+    return text if len(values) == seeds else f"{text} ({len(values)} seeds)"
 
 
 def time_table(results: Results, tasks: Sequence[Task]) -> str:
-    """Mean seconds a run in Markdown, as `accuracy_table`, and the devices that ran them.
+    """Mean seconds a run in Markdown, the patches of a training, and the devices that ran them.
 
-    Without pre-training: only the first of the runs that share a model makes it.
+    Without what is made once for several runs: speeds and pre-trained models.
     """
-
-    def cell(records: list[dict]) -> str:
-        seconds = [one["seconds"] - one["parts"].get("pretraining", 0) for one in records]
-        return f"{statistics.mean(seconds):.0f}"
-
-    devices = sorted({record["device"] for record in _records(results, tasks)} - {"-"})
-    table = _table(results, tasks, "seconds a run", cell)
+    records = _records(results, tasks)
+    by_place: dict[tuple[str, str], list[dict]] = {}
+    for record in records:
+        by_place.setdefault((record["configuration"], record["row"]), []).append(record)
+    cells = {}
+    for place, of_it in by_place.items():
+        own = [
+            one["seconds"] - sum(one["parts"].get(part, 0) for part in ("speed", "pretraining"))
+            for one in of_it
+        ]
+        patches = {str(one["patches"]) for one in of_it if "patches" in one}
+        cells[place] = " / ".join([f"{statistics.mean(own):.0f}", *sorted(patches)])
+    table = _table("seconds a run / patches", cells, tasks)
+    devices = sorted({record["device"] for record in records} - {"-"})
     return "\n\n".join([table, "Run by " + ", ".join(devices) + "."] if devices else [table])
 
 
@@ -86,25 +113,15 @@ def _records(results: Results, tasks: Sequence[Task]) -> list[dict]:
     return [record for task in tasks if (record := results.of(task)) is not None]
 
 
-def _by_cell(results: Results, tasks: Sequence[Task]) -> dict[tuple[str, str], list[dict]]:
-    cells: dict[tuple[str, str], list[dict]] = {}
-    for record in _records(results, tasks):
-        cells.setdefault((record["configuration"], record["row"]), []).append(record)
-    return cells
-
-
-def _table(results: Results, tasks: Sequence[Task], title: str, cell) -> str:
-    cells = _by_cell(results, tasks)
+def _table(title: str, cells: dict[tuple[str, str], str], tasks: Sequence[Task]) -> str:
+    """A table in Markdown of texts by configuration and column."""
     if not cells:
-        return "No results yet."
+        return f"{title}: no results yet."
     # Without repetitions, in the order of the tasks.
-    rows = list(dict.fromkeys(task.row for task in tasks))
-    configurations = list(dict.fromkeys(task.configuration for task in tasks))
-    lines = [[title, *rows], ["---"] * (len(rows) + 1)]
-    for configuration in configurations:
-        of_it = [cells.get((configuration, row)) for row in rows]
-        if any(of_it):
-            lines.append(
-                [configuration, *(cell(records) if records else _NONE for records in of_it)]
-            )
+    configurations = dict.fromkeys(task.configuration for task in tasks)
+    columns = dict.fromkeys(column for _, column in cells)
+    lines = [[title, *columns], ["---"] * (len(columns) + 1)]
+    for one in configurations:
+        if any((one, column) in cells for column in columns):
+            lines.append([one, *(cells.get((one, column), _NONE) for column in columns)])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

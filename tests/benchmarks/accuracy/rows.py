@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,22 +12,16 @@ import numpy as np
 import repository  # noqa: F401
 from scarp.models.data.image_sources import ArraySource
 
-#: In the order of the table: Iburi cut in two, HR-GLDD without a group of scenes, and Iburi again
-#: with networks that have learned from Landslide4Sense before.
-ROWS = (
-    "iburi W>E",
-    "iburi E>W",
-    "hrgldd -B",
-    "hrgldd -C",
-    "hrgldd -E",
-    "l4s>iburi W>E",
-)
 #: Rows that the ablations are measured on.
-ABLATION_ROWS = ("iburi W>E", "hrgldd -C")
+ABLATION_ROWS = ("iburi W>E", "hrgldd+l4s -C")
 #: Files of a folder of the data, and of one that `preparing.prepare` has written.
 HRGLDD, LANDSLIDE4SENSE = "hrgldd_3m.h5", "landslide4sense_10m.h5"
-#: Parts of Iburi, each a file of a prepared folder.
-IBURI = ("west", "east")
+#: Iburi and its two parts, each a file of a prepared folder.
+IBURI = ("whole", "west", "east")
+#: A group of HR-GLDD's scenes with more patches than these is left out in a row of its own.
+_FEW_PATCHES = 15
+#: Of images that no other is a piece of the same scene of.
+_ALONE = ""
 
 
 @dataclass(frozen=True)
@@ -34,12 +29,35 @@ class Parts:
     """The data of a row, each image with its labels.
 
     Attributes:
-        training: To learn from.
-        verification: Held out: they influence nothing that is learned or chosen.
+        training: To learn from; none where the training before it is all.
+        verification: Held out: they influence nothing that is learned or chosen. The images of
+            each scene, by its name, which is empty where there is one scene only.
     """
 
     training: Sequence[ArraySource]
-    verification: Sequence[ArraySource]
+    verification: Mapping[str, Sequence[ArraySource]]
+
+
+def row_names(data: Path) -> list[str]:
+    """Names of the rows, in the order of the table.
+
+    Args:
+        data: The folder of the data: the groups of HR-GLDD that are left out are told by its file.
+    """
+    groups = _large_groups(data)
+    return [
+        "iburi W>E",
+        "iburi E>W",
+        "l4s>iburi W>E",
+        *(f"hrgldd+l4s -{group}" for group in groups),
+        "l4s>hrgldd",
+        "hrgldd+l4s>iburi",
+    ]
+
+
+def further_row_names(data: Path) -> list[str]:
+    """Names of rows that are measured only where they are asked for."""
+    return [f"hrgldd -{group}" for group in _large_groups(data)]
 
 
 def is_pretrained(row: str) -> bool:
@@ -51,53 +69,73 @@ def load_parts(row: str, data: Path) -> Parts:
     """Reads the data of a row.
 
     Args:
-        row: One of `ROWS`.
+        row: One of `row_names` or of `further_row_names`.
         data: The folder of the data, as it is or as `preparing.prepare` writes it.
     """
-    kind, part = row.removeprefix("l4s>").split()
-    if kind == "hrgldd":
-        return _hrgldd(data / HRGLDD, left_out=part[1:])
-    west, east = _iburi(data)
-    return Parts([west], [east]) if part == "W>E" else Parts([east], [west])
+    if row.endswith(("W>E", "E>W")):
+        iburi = _iburi(data)
+        learned, verified = ("west", "east") if row.endswith("W>E") else ("east", "west")
+        return Parts([iburi[learned]], {_ALONE: [iburi[verified]]})
+    groups = _hrgldd(data)
+    if row == "l4s>hrgldd":
+        return Parts([], {group: groups[group] for group in _large_groups(data)})
+    if row == "hrgldd+l4s>iburi":
+        verification = [_iburi(data)["whole"]]
+    else:
+        verification = groups.pop(row.split(" -")[1])
+    training = [source for sources in groups.values() for source in sources]
+    if row.startswith("hrgldd+l4s"):
+        training += load_pretraining(data)
+    return Parts(training, {_ALONE: verification})
 
 
 def load_pretraining(data: Path) -> list[ArraySource]:
-    """Landslide4Sense's patches: 10 m, of other events than Iburi's."""
-    return [source for _, source in _patches(data / LANDSLIDE4SENSE)]
+    """Landslide4Sense's patches: 10 m, of other events than Iburi's.
+
+    Which of them are of one scene is not known, and each has a contrast of its own.
+    """
+    return [source for _, source in _patches(data / LANDSLIDE4SENSE, of_scenes=False)]
 
 
 def prepared_path(folder: Path, part: str) -> Path:
-    """Where a prepared folder holds one of the parts of `IBURI`."""
+    """Where a prepared folder holds one of `IBURI`."""
     return folder / f"iburi_{part}.npz"
 
 
-def _iburi(data: Path) -> list[ArraySource]:
-    """The west and the east of the labelled area, each an image of its own."""
+def _iburi(data: Path) -> dict[str, ArraySource]:
+    """The image with its labels, and the west and the east of them, each an image of its own."""
     if not prepared_path(data, IBURI[0]).exists():
         from preparing import cut_iburi  # Needs GDAL.
 
-        return [ArraySource(**arrays) for arrays in cut_iburi(data)]
-    sources = []
+        return {part: ArraySource(**arrays) for part, arrays in cut_iburi(data).items()}
+    sources = {}
     for part in IBURI:
         with np.load(prepared_path(data, part)) as arrays:
-            sources.append(ArraySource(**{**arrays, "names": arrays["names"].tolist()}))
+            sources[part] = ArraySource(**{**arrays, "names": arrays["names"].tolist()})
     return sources
 
 
-def _hrgldd(path: Path, left_out: str) -> Parts:
-    """All groups of scenes to learn from, but the one to verify on."""
-    training, verification = [], []
-    for group, source in _patches(path):
-        (verification if group == left_out else training).append(source)
-    return Parts(training, verification)
+def _hrgldd(data: Path) -> dict[str, list[ArraySource]]:
+    """The patches by their group of scenes."""
+    groups: dict[str, list[ArraySource]] = {}
+    for group, source in _patches(data / HRGLDD, of_scenes=True):
+        groups.setdefault(group, []).append(source)
+    return groups
 
 
-def _patches(path: Path) -> list[tuple[str, ArraySource]]:
-    """The patches of a file, each with the name of its group."""
+def _large_groups(data: Path) -> list[str]:
+    with h5py.File(data / HRGLDD, "r") as file:
+        counts = Counter(group.decode() for group in file["group"][()])
+    return sorted(group for group, count in counts.items() if count > _FEW_PATCHES)
+
+
+def _patches(path: Path, of_scenes: bool) -> list[tuple[str, ArraySource]]:
+    """The patches of a file, each with the name of its group, which may be its scene."""
     with h5py.File(path, "r") as file:
-        images, labels, groups = (file[name][()] for name in ("image", "label", "group"))
+        images, labels = file["image"][()], file["label"][()]
+        groups = [group.decode() for group in file["group"][()]]
         names = file.attrs["bands"].split(",")
     return [
-        (group.decode(), ArraySource(image, label, names=names))
+        (group, ArraySource(image, label, names=names, scene=group if of_scenes else None))
         for image, label, group in zip(images, labels, groups)
     ]

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import repository  # noqa: F401
-from configurations import INDEX, MAIN, learned_configurations
+from configurations import MAIN, learned_configurations
+from indices import INDICES
 from rows import ABLATION_ROWS, is_pretrained
-from scale import scaled_network, scaled_pretraining, scaled_training
+from scale import scaled_network, scaled_training
 from scarp.models.settings import NetworkSettings, TrainingSettings
 
 
@@ -21,13 +22,12 @@ class Settings:
 
     Attributes:
         network: The network.
-        training: The training on the row's data.
-        pretraining: The training before it on Landslide4Sense, if any.
+        training: The training, all but the number of patches; also that on Landslide4Sense, where
+            there is one before it.
     """
 
     network: NetworkSettings
     training: TrainingSettings
-    pretraining: TrainingSettings | None
 
 
 @dataclass(frozen=True)
@@ -35,45 +35,58 @@ class Task:
     """One run.
 
     Attributes:
-        row: One of `rows.ROWS`.
+        row: One of `rows.row_names` or of `rows.further_row_names`.
         configuration: One of `configurations.configuration_names`.
         seed: Of the initial weights and of all random draws.
-        quick: Whether to learn as little as can be.
+        minutes: How long each training takes.
     """
 
     row: str
     configuration: str
     seed: int
-    quick: bool
+    minutes: float
 
     @property
     def settings(self) -> Settings | None:
         """The settings; None where nothing is learned."""
-        if self.configuration == INDEX:
+        if self.configuration in INDICES:
             return None
         configuration = learned_configurations()[self.configuration]
-        name = configuration.network.network
-        training = scaled_training(configuration.training, name, self.row, self.seed, self.quick)
         return Settings(
             scaled_network(configuration.network, self.seed),
-            training,
-            scaled_pretraining(training, self.quick) if is_pretrained(self.row) else None,
+            scaled_training(configuration.training, self.seed),
         )
 
     @property
     def hash(self) -> str:
-        """Tells settings apart, the seed's too: 12 hexadecimal digits."""
+        """Tells settings apart, the seed's and the minutes too: 12 hexadecimal digits.
+
+        Not the speed, which is measured anew on each machine and never twice the same.
+        """
         settings = self.settings
-        return _hash_of(None if settings is None else dataclasses.asdict(settings))
+        if settings is None:
+            return _hash_of(self.configuration)
+        return _hash_of([dataclasses.asdict(settings), self.minutes])
+
+    @property
+    def speed_name(self) -> str | None:
+        """Name of the file with the measured speed, which all runs of a configuration share."""
+        settings = self.settings
+        if settings is None:
+            return None
+        network = dataclasses.replace(settings.network, seed=0)
+        training = dataclasses.replace(settings.training, seed=0)
+        return f"{_hash_of([dataclasses.asdict(one) for one in (network, training)])}.json"
 
     @property
     def pretrained_name(self) -> str | None:
-        """Name of the file of the pre-trained model, which runs on several rows may share."""
-        settings = self.settings
-        if settings is None or settings.pretraining is None:
-            return None
-        used = [dataclasses.asdict(one) for one in (settings.network, settings.pretraining)]
-        return f"{_hash_of(used)}.h5"
+        """Name of the file of the pre-trained model, which runs on several rows share."""
+        return f"{self.hash}.h5" if self.settings and is_pretrained(self.row) else None
+
+    @property
+    def shared_names(self) -> list[str]:
+        """Names of all files that it shares with other runs: the first of them makes these."""
+        return [name for name in (self.speed_name, self.pretrained_name) if name]
 
     def __str__(self):
         return f"{self.row}, {self.configuration}, seed {self.seed}"
@@ -84,17 +97,21 @@ def _hash_of(values) -> str:
 
 
 def list_tasks(
-    rows: Sequence[str], configurations: Sequence[str], seeds: Sequence[int], named: bool, quick
+    rows: Sequence[str],
+    configurations: Sequence[str],
+    seeds: Sequence[int],
+    named: bool,
+    minutes: float,
 ) -> list[Task]:
     """The runs to make, those of the main configurations first.
 
     Args:
         rows: Names of rows.
         configurations: Names of configurations.
-        seeds: Seeds; the index needs none.
+        seeds: Seeds; indices need none.
         named: Whether the configurations were asked for by name: else ablations are made on
             `ABLATION_ROWS` only.
-        quick: As `Task.quick`.
+        minutes: As `Task.minutes`.
     """
     tasks = []
     for wanted in (True, False):
@@ -103,6 +120,6 @@ def list_tasks(
                 main = configuration in MAIN
                 if main != wanted or not (main or named or row in ABLATION_ROWS):
                     continue
-                of_it = seeds[:1] if configuration == INDEX else seeds
-                tasks += [Task(row, configuration, seed, quick) for seed in of_it]
+                of_it = seeds[:1] if configuration in INDICES else seeds
+                tasks += [Task(row, configuration, seed, minutes) for seed in of_it]
     return tasks

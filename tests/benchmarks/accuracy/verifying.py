@@ -1,4 +1,4 @@
-"""Counting right and wrong pixels of the held-out data."""
+"""Running a model or an index over the held-out images of a scene."""
 
 from __future__ import annotations
 
@@ -6,106 +6,90 @@ from collections.abc import Sequence
 
 import numpy as np
 import repository  # noqa: F401
-from scarp.core.confusion import Confusion
+from figures import Histograms, calibration_error, threshold_figures
+from indices import index_values
 from scarp.core.labels.values import UNLABELLED
 from scarp.core.rasters.windows import Window
 from scarp.models.data.image_sources import ArraySource
 
-#: Steps of the index, which lies in -1 … 1.
-_INDEX_STEPS = 4000
 
-
-class Counter:
-    """Compares class activation values with the labels of an image.
+class _Counter:
+    """Counts class activation values of an image by its labels.
 
     An activation sink, as `scarp.models.inference.classifier.Classifier` writes to.
-
-    Args:
-        source: The image.
-        threshold: Pixels whose activation value reaches it are taken for landslides.
-
-    Attributes:
-        confusion: True and false positives and negatives so far, of labelled pixels.
     """
 
-    def __init__(self, source: ArraySource, threshold: float):
-        self.confusion = Confusion(0, 0, 0, 0)
-        self._source = source
-        self._threshold = threshold
+    def __init__(self, source: ArraySource, counts: Histograms):
+        self._source, self._counts = source, counts
 
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """Takes values (rows, columns, classes) of a window, and where they are valid."""
-        found = valid & (values.max(axis=-1) >= self._threshold)
-        self.confusion = add(self.confusion, count(found, self._source.labels(window)))
+        self._counts.add(values.max(axis=-1)[valid], self._source.labels(window)[valid])
 
 
-def count(found: np.ndarray, labels: np.ndarray) -> Confusion:
-    """Counts pixels: bool ``found`` and uint8 ``labels`` of the same shape."""
-    known = labels != UNLABELLED
-    found, feature = found[known], labels[known] > 0
-    counts = (found & feature, found & ~feature, ~found & feature, ~found & ~feature)
-    return Confusion(*(int(np.count_nonzero(one)) for one in counts))
-
-
-def add(one: Confusion, other: Confusion) -> Confusion:
-    """The counts of both."""
-    return Confusion(one.tp + other.tp, one.fp + other.fp, one.fn + other.fn, one.tn + other.tn)
-
-
-def verify_model(model, sources: Sequence[ArraySource], threshold: float) -> Confusion:
-    """Runs a trained model over images and counts.
+def verify_model(model, scenes: dict[str, Sequence[ArraySource]]) -> dict[str, dict]:
+    """Runs a trained model over images, and compares it with their labels.
 
     Args:
         model: A `scarp.models.model_file.Model`.
-        sources: The images, with labels.
-        threshold: Of the activation values.
+        scenes: The images of each scene, with labels.
+
+    Returns:
+        What `threshold_figures` gives of each scene, and its calibration error as "ece".
     """
     from scarp.models.inference.classifier import Classifier
     from scarp.models.settings import ClassifySettings
 
-    total = Confusion(0, 0, 0, 0)
     classifier = Classifier(model, ClassifySettings())
-    for source in sources:
-        counter = Counter(source, threshold)
-        classifier.classify(source, counter)
-        total = add(total, counter.confusion)
-    labelled = sum(_labelled(source) for source in sources)
-    if total.tp + total.fp + total.fn + total.tn != labelled:
-        raise AssertionError(f"{total} does not hold each of {labelled} labelled pixels once.")
-    return total
+    figures = {}
+    for scene, sources in scenes.items():
+        counts = Histograms()
+        for source in sources:
+            classifier.classify(source, _Counter(source, counts))
+        labelled = sum(_labelled(source) for source in sources)
+        if counts.labelled != labelled:
+            raise AssertionError(f"{counts.labelled} pixels counted of {labelled} labelled ones.")
+        figures[scene] = {
+            **threshold_figures(counts, model.threshold),
+            "ece": calibration_error(counts),
+        }
+    return figures
 
 
 def _labelled(source: ArraySource) -> int:
     return int(np.count_nonzero(source.labels(Window(0, 0, *source.shape)) != UNLABELLED))
 
 
-def index_values(source: ArraySource) -> tuple[np.ndarray, np.ndarray]:
-    """The index (R-G)/(R+G) and the labels of an image, both (rows, columns)."""
+def verify_index(index: str, scenes: dict[str, Sequence[ArraySource]]) -> dict[str, dict]:
+    """Compares an index with the labels of images.
+
+    Args:
+        index: One of `indices.INDICES`.
+        scenes: The images of each scene, with labels.
+
+    Returns:
+        What `threshold_figures` gives of each scene whose images have the bands for it, of the
+        index brought to 0-1 by its range in the scene. Thresholds are those of the index itself.
+    """
+    figures = {}
+    for scene, sources in scenes.items():
+        pixels = [_index_pixels(index, source) for source in sources]
+        if any(values is None for values, _ in pixels):
+            continue
+        values, labels = (np.concatenate(arrays) for arrays in zip(*pixels))
+        low, span = float(values.min()), float(np.ptp(values)) or 1.0
+        counts = Histograms()
+        counts.add((values - low) / span, labels)
+        figures[scene] = threshold_figures(counts)
+        for at in figures[scene].values():
+            if at["threshold"] is not None:
+                at["threshold"] = low + span * at["threshold"]
+    return figures
+
+
+def _index_pixels(index: str, source: ArraySource) -> tuple[np.ndarray | None, np.ndarray]:
+    """The index and the labels of the pixels of an image that have data."""
     window = Window(0, 0, *source.shape)
-    image = source.read(window).astype(np.float64)
-    red, green = image[..., 0], image[..., 1]
-    total = red + green
-    index = np.divide(red - green, total, out=np.zeros_like(total), where=total != 0)
-    return index, source.labels(window)
-
-
-def best_index(sources: Sequence[ArraySource]) -> float:
-    """The threshold of the index at which the F1 of all images together is highest."""
-    inside, outside = np.zeros(_INDEX_STEPS), np.zeros(_INDEX_STEPS)
-    edges = np.linspace(-1, 1, _INDEX_STEPS + 1)
-    for source in sources:
-        index, labels = index_values(source)
-        inside += np.histogram(index[(labels > 0) & (labels != UNLABELLED)], edges)[0]
-        outside += np.histogram(index[labels == 0], edges)[0]
-    found, false = (np.cumsum(counts[::-1])[::-1] for counts in (inside, outside))
-    f1 = 2 * found / (found + false + inside.sum())
-    return float(edges[int(np.argmax(f1))])
-
-
-def verify_index(sources: Sequence[ArraySource], threshold: float) -> Confusion:
-    """Counts the pixels whose index reaches a threshold."""
-    total = Confusion(0, 0, 0, 0)
-    for source in sources:
-        index, labels = index_values(source)
-        total = add(total, count(index >= threshold, labels))
-    return total
+    image, valid = source.read_valid(window)
+    values = index_values(index, image, source.names)
+    return None if values is None else values[valid], source.labels(window)[valid]

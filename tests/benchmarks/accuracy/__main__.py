@@ -60,9 +60,9 @@ def parse_options() -> argparse.Namespace:
         "--quick", action="store_true", help="a second a training, to try the benchmark itself"
     )
     read = options.parse_args()
-    known = row_names(read.data)
-    read.rows = read.rows or known
-    known += further_row_names(read.data)
+    rows = row_names(read.data)
+    known = rows + further_row_names(read.data)
+    read.rows = read.rows or rows
     for row in read.rows:
         if row not in known:
             options.error(f"no row {row!r}; there are {', '.join(map(repr, known))}")

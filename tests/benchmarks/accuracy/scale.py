@@ -11,7 +11,8 @@ from dataclasses import replace
 import repository  # noqa: F401
 from scarp.models.settings import NetworkSettings, TrainingSettings
 
-#: Minutes that each training takes, where nothing else is asked for: two of three seconds of all.
+#: Minutes that each training takes, where nothing else is asked for. Building the network, reading
+#: and verifying take about half a minute more.
 MINUTES = 1.5
 #: With ``--quick``: nothing is learned, but everything is run through.
 QUICK_MINUTES = 0.02

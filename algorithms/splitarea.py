@@ -87,7 +87,7 @@ class SplitArea(ScarpAlgorithm):
             tr(
                 "Labels of the training part within this distance of the validation part are left "
                 "out, so that no landslide is on both sides and no training patch shows the "
-                "validation part. -1 (automatic): 92 pixels, as far as the networks see, but at "
+                "validation part. -1 (automatic): 96 pixels, as far as the networks see, but at "
                 "most a quarter of a block, or of the training part at a single cut. 0: none."
             ),
             AUTOMATIC,

@@ -2830,8 +2830,8 @@
     </message>
     <message>
         <location filename="../algorithms/splitarea.py" line="84"/>
-        <source>Labels of the training part within this distance of the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. -1 (automatic): 92 pixels, as far as the networks see, but at most a quarter of a block, or of the training part at a single cut. 0: none.</source>
-        <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 92 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
+        <source>Labels of the training part within this distance of the validation part are left out, so that no landslide is on both sides and no training patch shows the validation part. -1 (automatic): 96 pixels, as far as the networks see, but at most a quarter of a block, or of the training part at a single cut. 0: none.</source>
+        <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 96 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
     <message>
         <location filename="../core/files.py" line="89"/>

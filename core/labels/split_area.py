@@ -18,9 +18,9 @@ from .values import UNLABELLED
 METHODS = ("blocks", "west to east", "north to south")
 #: Guard distance that stands for `REACH`, or less where that would leave too little.
 AUTOMATIC = -1
-#: Pixels around a label that ENVINet5 sees, more than Scarp's other networks do: nearer to the
+#: Pixels around a label that UNet sees, more than Scarp's other networks do: nearer to the
 #: validation part, a training patch shows pixels of it.
-REACH = 92
+REACH = 96
 #: The largest automatic guard distance is this part of a training block's side. It leaves a quarter
 #: of the pixels of a block that has validation blocks all around.
 _SHARE_OF_SIDE = 4

@@ -6,6 +6,8 @@ from ...core.messages import ScarpError, tr
 from ..settings import NETWORKS, NetworkSettings
 
 _LEVELS = 5
+#: Weights of layers of normalisation, and those that batch normalisation has in addition.
+_LEARNED, _MOVING = ("gamma", "beta"), ("moving_mean", "moving_variance")
 Shapes = dict[str, tuple[int, ...]]
 
 
@@ -18,7 +20,8 @@ def weight_shapes(settings: NetworkSettings) -> Shapes:
     Raises:
         ScarpError: if there is no such network.
     """
-    shapes = {"ENVINet5": _of_envinet5, "ResUNet": _of_resunet}.get(settings.network)
+    known = {"ENVINet5": _of_envinet5, "ResUNet": _of_resunet, "UNet": _of_unet}
+    shapes = known.get(settings.network)
     if shapes is None:
         raise ScarpError(
             tr("There is no network “{name}”: choose one of {known}."),
@@ -54,8 +57,7 @@ def _of_envinet5(settings: NetworkSettings) -> Shapes:
 
 def _of_resunet(settings: NetworkSettings) -> Shapes:
     shapes: Shapes = {}
-    learned = ("gamma", "beta")
-    parts = learned if settings.norm == "group" else (*learned, "moving_mean", "moving_variance")
+    parts = _LEARNED if settings.norm == "group" else (*_LEARNED, *_MOVING)
 
     def normalise(name: str, maps: int) -> None:
         shapes.update({f"{name}_norm/{part}": (maps,) for part in parts})
@@ -77,4 +79,21 @@ def _of_resunet(settings: NetworkSettings) -> Shapes:
         maps = settings.width << level
         unit(f"up{level + 1}", 3 * maps, maps)
     normalise("logits", settings.width)
+    return shapes | _convolution("logits", 1, settings.width, settings.outputs)
+
+
+def _of_unet(settings: NetworkSettings) -> Shapes:
+    shapes: Shapes = {}
+
+    def convolve_twice(name: str, given: int, maps: int) -> None:
+        for part, before in ((f"{name}_conv1", given), (f"{name}_conv2", maps)):
+            shapes[f"{part}/kernel"] = (3, 3, before, maps)
+            shapes.update({f"{part}_norm/{weight}": (maps,) for weight in (*_LEARNED, *_MOVING)})
+
+    given = settings.bands
+    for level in range(_LEVELS):
+        convolve_twice(f"down{level + 1}", given, settings.width << level)
+        given = settings.width << level
+    for level in reversed(range(_LEVELS - 1)):
+        convolve_twice(f"up{level + 1}", 3 * (settings.width << level), settings.width << level)
     return shapes | _convolution("logits", 1, settings.width, settings.outputs)

@@ -11,7 +11,7 @@ from .parameter import Parameter, setting
 
 #: Names of the networks, and labels of normalisation layers, in the order of the toolbox's
 #: enumerations.
-NETWORKS = ("ENVINet5", "ResUNet")
+NETWORKS = ("ENVINet5", "ResUNet", "UNet")
 NORMS = {"batch": tr("Batch"), "group": tr("Group")}
 
 
@@ -28,7 +28,8 @@ class NetworkSettings:
             tr("Network"),
             tr(
                 "ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with "
-                "padding, whose output is as large as the patch."
+                "padding, whose output is as large as the patch. UNet: a U-Net with padding and "
+                "batch normalisation."
             ),
             choices={name: name for name in NETWORKS},
         ),
@@ -42,8 +43,8 @@ class NetworkSettings:
             tr("Patch size (pixels)"),
             tr(
                 "Side of the patches that the network is trained on; 572 in the paper. ENVINet5 "
-                "takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples "
-                "of 16. Another side is raised to the next of these."
+                "takes 188, 204, 220 … 572 …, and gives 184 pixels less; the others take "
+                "multiples of 16. Another side is raised to the next of these."
             ),
             least=1,
         ),

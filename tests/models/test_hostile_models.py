@@ -133,6 +133,7 @@ def test_weights_of_an_older_scarp(path, model):
         {"network": "ResUNet", "bands": 3, "classes": ("a",)},
         {"network": "ResUNet", "bands": 4, "classes": ("a", "b")},
         {"network": "ResUNet", "bands": 2, "norm": "group"},
+        {"network": "UNet", "bands": 4, "classes": ("a", "b")},
     ],
 )
 def test_shapes_are_those_of_the_networks(settings):

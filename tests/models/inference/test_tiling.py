@@ -7,7 +7,7 @@ from scarp.core.rasters.windows import Window
 from scarp.models.inference.tiling import BLOCK, Tiling
 from scarp.models.networks import check_patch_size, network_class
 
-NETWORKS = ("ENVINet5", "ResUNet")
+NETWORKS = ("ENVINet5", "ResUNet", "UNet")
 PARTS = [
     Window(0, 0, 1, 1),
     Window(0, 0, 100, 90),

@@ -78,7 +78,9 @@ def test_legal_size_up_to():
 
 
 def test_refuses_an_unknown_network():
-    with pytest.raises(ScarpError, match="no network “Resnet”: choose one of ENVINet5, ResUNet"):
+    with pytest.raises(
+        ScarpError, match="no network “Resnet”: choose one of ENVINet5, ResUNet, UNet"
+    ):
         network_class("Resnet")
 
 

@@ -22,7 +22,7 @@ from scarp.models.networks.build import load_network
 from scarp.models.onnx import export as onnx_export
 from scarp.models.onnx.export import deepness_metadata, edge_of, export_model, tile_size
 from scarp.models.onnx.graph import OnnxGraph, add_network
-from scarp.models.settings import ClassifySettings, NetworkSettings
+from scarp.models.settings import NETWORKS, ClassifySettings, NetworkSettings
 from scarp.models.training.new_model import initialize_model
 
 BANDS = ("blue", "green", "red", "nir")
@@ -55,9 +55,9 @@ class Sink:
 @functools.lru_cache
 def make_model(network="ENVINet5", norm="batch", classes=CLASSES[:1]):
     """A small model that passes for a trained one: no weight is 0 or 1, logits differ by a few."""
-    side = {"ENVINet5": 252, "ResUNet": 64}[network]
+    side = {"ENVINet5": 252, "ResUNet": 64, "UNet": 64}[network]
     settings = NetworkSettings(
-        network, bands=4, patch_size=side, classes=classes, width=2, seed=5, norm=norm
+        network, bands=4, patch_size=side, classes=classes, width=2, seed=4, norm=norm
     )
     untrained = initialize_model(settings)
     rng = np.random.default_rng(1)
@@ -128,7 +128,7 @@ def classify(model, image: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("classes", [CLASSES[:1], CLASSES])
-@pytest.mark.parametrize("network", ["ENVINet5", "ResUNet"])
+@pytest.mark.parametrize("network", NETWORKS)
 def test_tiles_give_what_classify_does(path, network, classes):
     """In the middle of a tile that begins at a multiple of the stride on a larger image."""
     model = make_model(network, classes=classes)
@@ -168,7 +168,7 @@ def test_the_border_is_mirrored_as_at_the_edge_of_an_image(path):
     np.testing.assert_allclose(result, classify(model, image), atol=1e-4)
 
 
-@pytest.mark.parametrize("network", ["ENVINet5", "ResUNet"])
+@pytest.mark.parametrize("network", NETWORKS)
 def test_the_overlap_drops_what_depends_on_a_tiles_edge(network):
     model = make_model(network)
     for wanted in (0, 1, 200, 1000):

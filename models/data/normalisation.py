@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Callable
+from typing import Any, Callable
 
 import numpy as np
 
@@ -29,18 +29,24 @@ class Normalisation:
         scale: A difference a band that becomes 1; positive.
         each_image: Whether images are normalised by their own centre and scale, and these are
             only those of the training rasters.
+        alike: Whether centre and scale are the same for all bands, so that colours stay.
     """
 
     centre: tuple[float, ...]
     scale: tuple[float, ...]
     each_image: bool = False
+    alike: bool = False
 
-    def of(self, source: ImageSource) -> Normalisation:
-        """Returns the normalisation of an image: this, or its own with ``each_image``."""
+    def of(self, *sources: ImageSource) -> Normalisation:
+        """Returns the normalisation of an image: this, or its own with ``each_image``.
+
+        Args:
+            sources: The image; or several, that are pieces of one scene.
+        """
         if not self.each_image:
             return self
-        own = samples_of(source)
-        return _robust(own) if len(own) else self
+        own = np.concatenate([samples_of(source) for source in sources])
+        return _robust(own, self.alike) if len(own) else self
 
     def changed(self, gain: np.ndarray, offset: np.ndarray) -> Normalisation:
         """Returns one that also multiplies each band by ``gain`` and then adds ``offset``."""
@@ -132,11 +138,23 @@ class NormalisedSource(NormalisedImage):
 def normalised(
     sources: Sequence[LabelledSource], normalisation: Normalisation
 ) -> list[NormalisedSource]:
-    """Normalises label rasters, each by ``normalisation`` or by its own values."""
-    return [NormalisedSource(source, normalisation.of(source)) for source in sources]
+    """Normalises label rasters by ``normalisation``, or each by the values of its own scene."""
+    scenes: dict[Any, list[LabelledSource]] = {}
+    for source in sources:
+        scenes.setdefault(_scene_of(source), []).append(source)
+    own = {scene: normalisation.of(*pieces) for scene, pieces in scenes.items()}
+    return [NormalisedSource(source, own[_scene_of(source)]) for source in sources]
 
 
-def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = False) -> Normalisation:
+def _scene_of(source: LabelledSource) -> Any:
+    """What tells a scene from others: a name, or the image itself."""
+    scene = getattr(source, "scene", None)
+    return id(source) if scene is None else scene
+
+
+def fit_normalisation(
+    sources: Sequence[LabelledSource], each_image: bool = False, alike: bool = False
+) -> Normalisation:
     """Mean and standard deviation of each band, on values cut off at the 1 and 99 percentiles.
 
     Computed on at most 64 samples of 128 x 128 pixels from each image, spread evenly over what
@@ -145,6 +163,7 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
     Args:
         sources: The training rasters.
         each_image: Whether images are to be normalised by their own values.
+        alike: Whether all bands are to have the same centre and scale.
 
     Raises:
         ScarpError: if there is no valid pixel.
@@ -160,12 +179,25 @@ def fit_normalisation(sources: Sequence[LabelledSource], each_image: bool = Fals
         values = np.concatenate([samples_of(source) for source in sources])
     if not len(values):
         raise ScarpError(tr("The training rasters hold no data."))
-    return dataclasses.replace(_robust(values), each_image=each_image)
+    return dataclasses.replace(_robust(values, alike), each_image=each_image)
 
 
 def samples_of(source: ImageSource) -> np.ndarray:
-    """Values (pixels, bands) of at most 64 windows, spread over an image, where it has data."""
-    return _samples_of(source, _windows_of(source), source.valid)
+    """Values (pixels, bands) of at most 64 windows, spread over an image, where it has data.
+
+    Pixels of which all bands are 0, or the largest number of their data type, are left out: many
+    images are filled with these beyond the edge of the scene, and do not say so.
+    """
+    values = _samples_of(source, _windows_of(source), source.valid)
+    return values[~_are_fill(values)]
+
+
+def _are_fill(values: np.ndarray) -> np.ndarray:
+    """Which of some pixels (pixels, bands) hold what images are filled with: bool (pixels,)."""
+    fill = (values == 0).all(axis=1)
+    if np.issubdtype(values.dtype, np.integer):
+        fill |= (values == np.iinfo(values.dtype).max).all(axis=1)
+    return fill
 
 
 def _windows_of(source: ImageSource) -> list[Window]:
@@ -184,13 +216,17 @@ def _samples_of(
     """Values (pixels, bands) of some windows, spread over the image, where they are ``kept``."""
     chosen = choose_spread([(source, window) for window in windows], _SAMPLES)
     values = [source.read(window)[kept(window)] for _, window in chosen]
-    return np.concatenate([np.empty((0, len(source.names))), *values])
+    return np.concatenate(values) if values else np.empty((0, len(source.names)))
 
 
-def _robust(values: np.ndarray) -> Normalisation:
+def _robust(values: np.ndarray, alike: bool) -> Normalisation:
     values = values.astype(np.float64)
+    bands = values.shape[1]
+    if alike:
+        values = values.reshape(-1, 1)
     low, high = np.percentile(values, (1, 99), axis=0)
     values = np.clip(values, low, high)
     scale = values.std(axis=0)
     scale[scale == 0] = 1
-    return Normalisation(tuple(map(float, values.mean(axis=0))), tuple(map(float, scale)))
+    centre, scale = (np.broadcast_to(one, bands).tolist() for one in (values.mean(axis=0), scale))
+    return Normalisation(tuple(centre), tuple(scale), alike=alike)

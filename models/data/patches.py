@@ -14,6 +14,7 @@ from ...core.prefetch import Prefetcher
 from ...core.rasters.windows import Window
 from ..settings import TrainingSettings
 from .augmentation import Turn, changed_brightness
+from .colour_changes import changed_colours
 from .label_counts import CELL, count_labels
 from .normalisation import NormalisedSource
 from .targets import WEIGHT, make_targets, targets_reach
@@ -172,7 +173,8 @@ class TrainingPatches:
         if self._settings.augment_brightness:
             normalisation = changed_brightness(normalisation, drawn.rng)
         square = drawn.source.read(drawn.around(drawn.turn.reach(side)), normalisation)
-        return drawn.turn.apply(square, side), self._targets(place, drawn)
+        patch = changed_colours(drawn.turn.apply(square, side), self._settings, drawn.rng)
+        return patch, self._targets(place, drawn)
 
     def _draw(self, place: tuple[int, int]) -> _Drawn:
         settings = self._settings

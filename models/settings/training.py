@@ -10,7 +10,8 @@ from .parameter import DEVICE, PRECISION, Parameter, setting
 
 SGD, ADAMW = "SGD with momentum 0.99", "AdamW"
 SGD_COSINE = "SGD with warm-up and cosine decay"
-DICE, EACH_IMAGE = "cross-entropy + Dice", "each image"
+DICE = "cross-entropy + Dice"
+EACH_IMAGE, EACH_IMAGE_ALIKE = "each image", "each image, bands alike"
 #: Labels of the values, in the order of the toolbox's enumerations.
 OPTIMIZERS = {
     SGD: tr("SGD with momentum 0.99"),
@@ -21,6 +22,7 @@ LOSSES = {"cross-entropy": tr("Cross-entropy"), DICE: tr("Cross-entropy + Dice")
 NORMALISATIONS = {
     "training rasters": tr("By the training rasters"),
     EACH_IMAGE: tr("By each image"),
+    EACH_IMAGE_ALIKE: tr("By each image, all bands alike"),
 }
 #: Learning rates of the optimizers, where none is given.
 LEARNING_RATES = {SGD: 1e-4, ADAMW: 1e-3, SGD_COSINE: 1e-3}
@@ -165,6 +167,62 @@ class TrainingSettings:
             tr("Change brightness and contrast of each band a little."),
         ),
     )
+    augment_gamma: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: gamma"),
+            tr("Change the tone curve of half of the patches."),
+            advanced=True,
+        ),
+    )
+    augment_saturation: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: saturation"),
+            tr("Make the colours of half of the patches stronger or weaker."),
+            advanced=True,
+        ),
+    )
+    augment_bands: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: exchange of bands"),
+            tr("Put the bands of half of the patches into another order."),
+            advanced=True,
+        ),
+    )
+    augment_haze: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: haze"),
+            tr("Mix a bright veil into half of the patches."),
+            advanced=True,
+        ),
+    )
+    augment_shadow: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: shadow"),
+            tr("Darken parts of half of the patches."),
+            advanced=True,
+        ),
+    )
+    augment_blur: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: blur"),
+            tr("Blur half of the patches, as if a coarser sensor had seen them."),
+            advanced=True,
+        ),
+    )
+    augment_noise: bool = setting(
+        False,
+        Parameter(
+            tr("Augment: noise"),
+            tr("Add noise to half of the patches."),
+            advanced=True,
+        ),
+    )
     straight_share: float = 0.0
     normalisation: str = setting(
         "training rasters",
@@ -172,7 +230,8 @@ class TrainingSettings:
             tr("Normalisation"),
             tr(
                 "By the training rasters: brightness as such tells something. By each image: for "
-                "images of other dates or sensors; an image should be large and show land mostly."
+                "images of other dates or sensors; an image should be large and show land mostly. "
+                "All bands alike: one scale for all bands, which keeps their colours."
             ),
             choices=NORMALISATIONS,
             advanced=True,

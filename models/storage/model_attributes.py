@@ -73,6 +73,7 @@ def _normalisation(values: dict, bands: int) -> Normalisation:
         and all(_is_finite(value) for value in (*centre, *scale))
         and all(value > 0 for value in scale)
         and isinstance(normalisation.each_image, bool)
+        and isinstance(normalisation.alike, bool)
     )
     return _require(fits, normalisation)
 

@@ -23,7 +23,7 @@ from ..model_file import Model, now
 from ..networks import network_class
 from ..networks.build import load_network, set_weights
 from ..networks.network import SegmentationNetwork
-from ..settings import DICE, EACH_IMAGE, TrainingSettings
+from ..settings import DICE, EACH_IMAGE, EACH_IMAGE_ALIKE, TrainingSettings
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
 from .evaluation import Example, Scores, evaluate
 from .losses import PixelLoss
@@ -104,7 +104,9 @@ class TrainingRun:
                 training, settings.seed, self.context, progress
             )
         self.normalisation = fit_normalisation(
-            training, each_image=settings.normalisation == EACH_IMAGE
+            training,
+            each_image=settings.normalisation in (EACH_IMAGE, EACH_IMAGE_ALIKE),
+            alike=settings.normalisation == EACH_IMAGE_ALIKE,
         )
         margin = network_class(model.network.network).margin
         self._geometry = Geometry(model.network.patch_size, margin)

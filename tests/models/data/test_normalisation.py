@@ -7,7 +7,12 @@ import pytest
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.windows import Window
 from scarp.models.data.image_sources import ArraySource
-from scarp.models.data.normalisation import Normalisation, NormalisedSource, fit_normalisation
+from scarp.models.data.normalisation import (
+    Normalisation,
+    NormalisedSource,
+    fit_normalisation,
+    normalised,
+)
 
 
 def expected(values):
@@ -174,3 +179,45 @@ def test_changed():
     normalisation = Normalisation((5.0, 10.0), (5.0, 4.0))
     changed = normalisation.changed(np.array([1.5, 0.5]), np.array([0.25, -1.0]))
     np.testing.assert_allclose(changed.apply(values, valid), [[[1.5 * 1 + 0.25, 0.5 * 5 - 1]]])
+
+
+def test_bands_alike_have_one_scale():
+    rng = np.random.default_rng(3)
+    image = rng.normal((100, 160, 40), (10, 30, 5), (60, 50, 3))
+    fitted = fit_normalisation([ArraySource(image)], each_image=True, alike=True)
+    centre, scale = expected(image.reshape(-1, 1))
+    np.testing.assert_allclose(fitted.centre, np.repeat(centre, 3))
+    np.testing.assert_allclose(fitted.scale, np.repeat(scale, 3))
+    own = fitted.of(ArraySource(2 * image + 7))
+    np.testing.assert_allclose(own.centre, 2 * np.array(fitted.centre) + 7)
+    np.testing.assert_allclose(own.scale, 2 * np.array(fitted.scale))
+
+
+def test_pieces_of_a_scene_are_normalised_together():
+    def piece(value, scene):
+        image = np.full((8, 8, 1), value, np.uint8)
+        image[0] += 10
+        return ArraySource(image, np.zeros((8, 8), np.uint8), scene=scene)
+
+    pieces = [piece(20, "a"), piece(90, None), piece(60, "a"), piece(120, None)]
+    fitted = fit_normalisation(pieces, each_image=True)
+    first, alone, second, other = (one.normalisation for one in normalised(pieces, fitted))
+    assert first == second and first.centre[0] == pytest.approx((21.25 + 61.25) / 2)
+    assert alone.centre == (91.25,) and other.centre == (121.25,)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.float32])
+def test_what_fills_an_image_beyond_its_edge_is_left_out(dtype):
+    rng = np.random.default_rng(4)
+    image = rng.integers(20, 200, (40, 40, 3)).astype(dtype)
+    image[5, 5] = (0, 90, 90)  # Dark in one band only: of the scene.
+    largest = np.iinfo(dtype).max if np.issubdtype(dtype, np.integer) else 0
+    filled = np.zeros((70, 70, 3), dtype)
+    filled[:40, 40:] = largest
+    filled[:40, :40] = image
+    whole, own = (
+        Normalisation((0.0,) * 3, (1.0,) * 3, each_image=True).of(ArraySource(one))
+        for one in (filled, image)
+    )
+    np.testing.assert_allclose(whole.centre, own.centre)
+    np.testing.assert_allclose(whole.scale, own.scale)

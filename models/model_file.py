@@ -19,7 +19,8 @@ from .storage.hdf5_file import Damaged, StoredFile, opened, write_stored
 from .storage.model_attributes import NAMES, parse
 
 _FORMAT = "scarp-model"
-_VERSION = 1
+#: Of files with weights in float32, which every Scarp reads, and in float16.
+_VERSIONS = {"float32": 1, "float16": 2}
 _WEIGHTS = "weights"
 
 
@@ -44,6 +45,8 @@ class Model:
         parents: What is told of each model that this one was trained on from, the oldest first,
             as `summary` gives it.
         before: Figures of the last of them on the validation of this training, by name.
+        unseen: F1 on scenes that such a model had not seen: of trainings without the scene, by its
+            name, at a threshold that was chosen without labels.
     """
 
     network: NetworkSettings
@@ -61,6 +64,7 @@ class Model:
     made: str = ""
     parents: list[dict] = field(default_factory=list)
     before: dict[str, float] = field(default_factory=dict)
+    unseen: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_trained(self) -> bool:
@@ -105,10 +109,15 @@ def summary(model: Model, name: str) -> dict:
     }
 
 
-def save_model(model: Model, path: str | Path) -> None:
+def save_model(model: Model, path: str | Path, dtype: str = "float32") -> None:
     """Writes a model file.
 
     Weights are datasets in the group ``weights``; everything else is an attribute, in JSON.
+
+    Args:
+        model: The model.
+        path: Where.
+        dtype: Of the weights in the file: "float32", or "float16" for half the size.
 
     Raises:
         ScarpError: if it cannot be written.
@@ -124,14 +133,16 @@ def save_model(model: Model, path: str | Path) -> None:
 
     def fill(file: h5py.File) -> None:
         file.attrs["format"] = _FORMAT
-        file.attrs["format_version"] = _VERSION
+        file.attrs["format_version"] = _VERSIONS[dtype]
         for name, value in attributes.items():
             file.attrs[name] = json.dumps(value, ensure_ascii=False)
         group = file.create_group(_WEIGHTS)
         for name, array in model.weights.items():
             # With a checksum, which HDF5 has for chunks alone: a weight that a failing disk has
             # changed is still a number.
-            group.create_dataset(name, data=array, chunks=array.shape, fletcher32=True)
+            group.create_dataset(
+                name, data=array.astype(dtype), chunks=array.shape, fletcher32=True
+            )
 
     write_stored(path, fill)
 
@@ -169,7 +180,8 @@ def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
             path=str(path),
         )
     version = int(attributes["format_version"])
-    if version > _VERSION:
+    dtypes = {number: dtype for dtype, number in _VERSIONS.items()}
+    if version > max(dtypes):
         raise ScarpError(
             tr("{path} was made by a newer Scarp (format {version}): update Scarp."),
             path=str(path),
@@ -178,7 +190,8 @@ def _read(file: StoredFile, path: Path, with_weights: bool) -> Model:
     values = parse(file.attributes([*NAMES]))
     weights: dict[str, np.ndarray] = {}
     if with_weights:
-        weights = file.arrays(_WEIGHTS, weight_shapes(values["network"]), "float32")
+        stored = file.arrays(_WEIGHTS, weight_shapes(values["network"]), dtypes[version])
+        weights = {name: array.astype(np.float32) for name, array in stored.items()}
         damaged = [name for name, array in weights.items() if not np.isfinite(array).all()]
         if damaged:
             raise ScarpError(

@@ -109,6 +109,10 @@ def _is_history(value: Any) -> bool:
     )
 
 
+def _is_figures(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_number, value.values()))
+
+
 def _is_texts(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
@@ -131,7 +135,8 @@ _OTHERS: dict[str, Callable[[Any], bool]] = {
     "inputs": _is_texts,
     "made": lambda value: isinstance(value, str) and len(value) < _LONGEST_NAME,
     "parents": lambda value: isinstance(value, list) and all(map(_is_plain, value)),
-    "before": lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
+    "before": _is_figures,
+    "unseen": _is_figures,
 }
 #: The names of all of them.
 NAMES = ("network", "band_names", "normalisation", *_OTHERS)

@@ -51,6 +51,28 @@ def test_keeps_everything(tmp_path, model):
     assert isinstance(loaded.network, NetworkSettings)
 
 
+def test_half_precision_takes_half_the_room(tmp_path, path, model):
+    save_model(model, tmp_path / "half.h5", "float16")
+    loaded = load_model(tmp_path / "half.h5")
+    for name, array in model.weights.items():
+        assert loaded.weights[name].dtype == np.float32
+        np.testing.assert_array_equal(loaded.weights[name], array.astype(np.float16))
+    sizes = [
+        sum(dataset.id.get_storage_size() for dataset in datasets_of(one))
+        for one in (path, tmp_path / "half.h5")
+    ]
+    assert sizes[1] < 0.6 * sizes[0]
+
+
+def datasets_of(path) -> list[h5py.Dataset]:
+    found = []
+    file = h5py.File(path, "r")
+    file["weights"].visititems(
+        lambda _, item: found.append(item) if isinstance(item, h5py.Dataset) else None
+    )
+    return found
+
+
 def test_keeps_an_untrained_model(tmp_path, untrained):
     save_model(untrained, tmp_path / "model.h5")
     loaded = load_model(tmp_path / "model.h5")
@@ -126,9 +148,9 @@ def test_refuses_another_hdf5_file(tmp_path):
 
 def test_refuses_a_newer_format(path):
     with h5py.File(path, "a") as file:
-        file.attrs["format_version"] = 2
+        file.attrs["format_version"] = 3
         file.attrs["something_new"] = "1"
-    with pytest.raises(ScarpError, match=r"newer Scarp \(format 2\): update Scarp"):
+    with pytest.raises(ScarpError, match=r"newer Scarp \(format 3\): update Scarp"):
         load_model(path)
 
 

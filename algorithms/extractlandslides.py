@@ -12,19 +12,18 @@ from ..core.cam.threshold_choice import OTSU, VALUE
 from ..translation import tr
 from .results.loading import group_layers
 from .shared.groups import MAP
+from .shared.map_step import MapStep
 from .shared.steps import Steps
-from .shared.threshold_choice import ThresholdStep
-from .shared.window_defaults import offer_image, offer_last_model
+from .shared.window_defaults import offer_image
 
 
-class ExtractLandslides(ThresholdStep):
+class ExtractLandslides(MapStep):
     """Maps landslides on an image: `Classify` and `ThresholdToPolygons` in one step."""
 
     GROUP = MAP
     NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
-    MODEL = "MODEL"
     METHOD = "METHOD"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
@@ -50,7 +49,7 @@ class ExtractLandslides(ThresholdStep):
             tr("The image to map, with as many bands as the model was trained on."),
             offer=offer_image,
         )
-        self.add_model(tr("A trained model."), offer=offer_last_model)
+        self.add_model_or_starter()
         self.add_threshold()
         # Kept for scripts and models of earlier versions.
         method = QgsProcessingParameterEnum(
@@ -67,13 +66,13 @@ class ExtractLandslides(ThresholdStep):
 
     def inputs_to_check(self, parameters, context):
         return {
-            "model": self.model_path(parameters, self.MODEL, context),
+            "model": self.model_or_starter(parameters, context),
             "image": self.raster_path(parameters, self.INPUT, context),
         }
 
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.INPUT, context)
-        self.model_path(parameters, self.MODEL, context)
+        self._model = self.model_or_starter(parameters, context)
         self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
         self._wanted = self.threshold_wanted(parameters, context)
         self.find_runtime()
@@ -93,7 +92,7 @@ class ExtractLandslides(ThresholdStep):
         cam = steps.run(
             "scarp:classify",
             INPUT=self._image,
-            MODEL=parameters[self.MODEL],
+            MODEL=self._model,
             OUTPUT=parameters[self.CAM],
         )["OUTPUT"]
         polygons = steps.run(

@@ -8,12 +8,12 @@ from qgis.core import (
 
 from ..translation import tr
 from .shared.groups import WORKFLOWS
+from .shared.map_step import MapStep
 from .shared.steps import Steps
-from .shared.threshold_choice import ThresholdStep
-from .shared.window_defaults import offer_image, offer_last_model
+from .shared.window_defaults import offer_image
 
 
-class MapANewImage(ThresholdStep):
+class MapANewImage(MapStep):
     """Maps landslides on an image, with a report on the threshold; as a batch, in many images.
 
     The outputs are named as in the Processing model that it was in earlier versions.
@@ -23,7 +23,6 @@ class MapANewImage(ThresholdStep):
     NEEDS_RUNTIME = True
 
     IMAGE = "IMAGE"
-    MODEL = "MODEL"
     CAM = "landslides:CAM"
     LANDSLIDES = "landslides:LANDSLIDES"
     REPORT = "threshold:REPORT"
@@ -47,7 +46,7 @@ class MapANewImage(ThresholdStep):
             tr("The image to map, with the bands that the model was trained on."),
             offer=offer_image,
         )
-        self.add_model(tr("A trained model."), offer=offer_last_model)
+        self.add_model_or_starter()
         self.add_threshold()
         self.add_min_area()
         self.add_map(self.CAM, self.LANDSLIDES)
@@ -65,13 +64,13 @@ class MapANewImage(ThresholdStep):
 
     def inputs_to_check(self, parameters, context):
         return {
-            "model": self.model_path(parameters, self.MODEL, context),
+            "model": self.model_or_starter(parameters, context),
             "image": self.raster_path(parameters, self.IMAGE, context),
         }
 
     def prepare(self, parameters, context, feedback):
         self._image = self.raster_path(parameters, self.IMAGE, context)
-        self.model_path(parameters, self.MODEL, context)
+        self._model = self.model_or_starter(parameters, context)
         self._wanted = self.threshold_wanted(parameters, context)
         image = self.parameterAsRasterLayer(parameters, self.IMAGE, context)
         self.report_title = tr("Report – threshold for {name}", name=image.name())
@@ -84,7 +83,7 @@ class MapANewImage(ThresholdStep):
         mapped = steps.run(
             "scarp:extractlandslides",
             INPUT=self._image,
-            MODEL=parameters[self.MODEL],
+            MODEL=self._model,
             **self.threshold_parameters(self._wanted),
             MIN_AREA=parameters.get(self.MIN_AREA),
             CAM=parameters[self.CAM],

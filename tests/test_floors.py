@@ -67,7 +67,7 @@ ROOMS: dict[str, set[str]] = {
         *("algorithms.results", "algorithms.shared"),
     },
     "gui": {"translation", "layer_kinds"},
-    "gui.boxes": {"runtime.*", "translation"},
+    "gui.boxes": {"models.settings", "runtime.*", "translation"},
     "gui.counting": {"core.*", "gui", "translation"},
     "gui.maps": {"core.*", "gui", "gui.counting", "translation", "layer_kinds"},
     "gui.preview": {"core.*", "gui", "gui.counting", "gui.maps", "translation", "layer_kinds"},

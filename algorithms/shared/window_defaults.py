@@ -21,6 +21,7 @@ from ...layer_kinds import (
     likely_area,
     likely_inventory,
 )
+from ...models.settings import STARTER
 from ...runtime import profile
 
 
@@ -55,7 +56,7 @@ def offer_area(parameter: QgsProcessingParameterDefinition) -> None:
 
 
 def offer_last_model(parameter: QgsProcessingParameterDefinition) -> None:
-    """Offers the trained model that was last made or used."""
+    """Offers the trained model that was last made or used, else the one that comes with Scarp."""
     _offer(parameter, _last_model)
 
 
@@ -109,8 +110,8 @@ def _inventory() -> QgsMapLayer | None:
 
 
 def _last_model() -> str | None:
-    models = profile.recent_models()
-    return next((path for path, described in models if described.get("is_trained")), None)
+    trained = (path for path, told in profile.recent_models() if told.get("is_trained"))
+    return next(trained, str(STARTER) if STARTER.exists() else None)
 
 
 def _model_file(kind: str) -> str | None:

@@ -25,6 +25,7 @@ _CLASSES = "SCARP_CLASSES"
 _MODEL = "SCARP_MODEL"
 _IMAGE = "SCARP_IMAGE"
 _THRESHOLD = "SCARP_THRESHOLD"
+_UNSEEN = "SCARP_UNSEEN"
 #: Takes half the time of GDAL's default level, and makes files 2 % larger (measured).
 _OPTIONS = ("ZLEVEL=1",)
 
@@ -38,12 +39,14 @@ class CamDescription:
         model: Name of the model file that made it.
         image: Name of the image that it was made from.
         threshold: The threshold that the model suggests, in 0-1, or None.
+        unseen: What the model's figures on unseen scenes were, in a sentence; "" if unknown.
     """
 
     classes: list[str]
     model: str = ""
     image: str = ""
     threshold: float | None = None
+    unseen: str = ""
 
 
 class Cam(Raster):
@@ -68,6 +71,7 @@ class Cam(Raster):
             items.get(_MODEL, ""),
             items.get(_IMAGE, ""),
             _threshold(items.get(_THRESHOLD)),
+            items.get(_UNSEEN, ""),
         )
 
     def values(self, window: Window, band: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -282,6 +286,8 @@ def _metadata(description: CamDescription) -> dict[str, str]:
     }
     if description.threshold is not None:
         items[_THRESHOLD] = repr(float(description.threshold))
+    if description.unseen:
+        items[_UNSEEN] = description.unseen
     return items
 
 

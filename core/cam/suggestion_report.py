@@ -75,6 +75,9 @@ def _summary(suggestion: Suggestion, settings: SuggestionSettings) -> dict[str, 
         **_thresholds(suggestion, settings),
         "Pixels with data": f"{suggestion.curve.pixels:,}",
     }
+    with Cam(settings.cam) as cam:
+        if cam.description.unseen:
+            found["Accuracy to expect"] = cam.description.unseen
     at = suggestion.accuracy
     if at is None:
         return found

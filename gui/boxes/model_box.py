@@ -15,18 +15,17 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...models.settings import OWN_MODELS
 from ...runtime import profile
 from ...translation import tr
 from .parameter_box import wrapper_class
-
-_OWN_MODELS = Path(__file__).parents[2] / "resources" / "models"
 
 
 def offered_models() -> list[tuple[str, dict]]:
     """The models last used, then those that come with Scarp: paths and descriptions."""
     recent = profile.recent_models()
     known = {path for path, _ in recent}
-    own = [(str(path), {"is_own": True}) for path in sorted(_OWN_MODELS.glob("*.h5"))]
+    own = [(str(path), {"is_own": True}) for path in sorted(OWN_MODELS.glob("*.h5"))]
     return recent + [one for one in own if one[0] not in known]
 
 

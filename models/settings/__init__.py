@@ -9,6 +9,7 @@ from .network import NETWORKS, NORMS, NetworkSettings
 from .parameter import Parameter, parameters_of
 from .presets import PAPER, PRESET_OF_PAPER, PRESETS, QUICK_LOOK, STANDARD, Preset
 from .search import SearchRanges
+from .starter import OWN_MODELS, STARTER
 from .training import (
     ADAMW,
     DICE,
@@ -34,6 +35,7 @@ __all__ = [
     "NORMALISATIONS",
     "NORMS",
     "OPTIMIZERS",
+    "OWN_MODELS",
     "PAPER",
     "PRESETS",
     "PRESET_OF_PAPER",
@@ -41,6 +43,7 @@ __all__ = [
     "SGD",
     "SGD_COSINE",
     "STANDARD",
+    "STARTER",
     "ClassifySettings",
     "NetworkSettings",
     "Parameter",

@@ -9,6 +9,7 @@ from qgis.core import (
 )
 
 from ..core.cam.threshold_choice import OTSU, VALUE
+from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.loading import group_layers
 from .shared.groups import MAP
@@ -25,6 +26,7 @@ class ExtractLandslides(ThresholdStep):
 
     INPUT = "INPUT"
     MODEL = "MODEL"
+    PIXEL_SIZE = "PIXEL_SIZE"
     METHOD = "METHOD"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
@@ -63,6 +65,7 @@ class ExtractLandslides(ThresholdStep):
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
         self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
+        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
         self.add_map(self.CAM, self.OUTPUT)
 
     def inputs_to_check(self, parameters, context):
@@ -94,6 +97,7 @@ class ExtractLandslides(ThresholdStep):
             "scarp:classify",
             INPUT=self._image,
             MODEL=parameters[self.MODEL],
+            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
             OUTPUT=parameters[self.CAM],
         )["OUTPUT"]
         polygons = steps.run(

@@ -6,6 +6,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..models.settings import ClassifySettings
 from ..translation import tr
 from .shared.groups import WORKFLOWS
 from .shared.steps import Steps
@@ -24,6 +25,7 @@ class MapANewImage(ThresholdStep):
 
     IMAGE = "IMAGE"
     MODEL = "MODEL"
+    PIXEL_SIZE = "PIXEL_SIZE"
     CAM = "landslides:CAM"
     LANDSLIDES = "landslides:LANDSLIDES"
     REPORT = "threshold:REPORT"
@@ -50,6 +52,7 @@ class MapANewImage(ThresholdStep):
         self.add_model(tr("A trained model."), offer=offer_last_model)
         self.add_threshold()
         self.add_min_area()
+        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
         self.add_map(self.CAM, self.LANDSLIDES)
         self.add_file_output(
             self.REPORT,
@@ -85,6 +88,7 @@ class MapANewImage(ThresholdStep):
             "scarp:extractlandslides",
             INPUT=self._image,
             MODEL=parameters[self.MODEL],
+            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
             **self.threshold_parameters(self._wanted),
             MIN_AREA=parameters.get(self.MIN_AREA),
             CAM=parameters[self.CAM],

@@ -151,7 +151,7 @@ class _Kept:
             ("SPARSE_OK=TRUE",),
         )
         self._corner = image.needed_part
-        self._writer = CamWriter(dataset, self._path)
+        self._writer = CamWriter(dataset, target.path)
 
     def write(self, window: Window, values: np.ndarray, valid: np.ndarray) -> None:
         """As `Sink.write`."""

@@ -109,7 +109,8 @@ def resampled_to(raster: Raster, pixel_size: float, progress: Progress) -> Resam
         ScarpError: if its pixels are much too large, or too few would be left.
     """
     found = raster.pixel_size
-    if found / pixel_size > _MOST_ENLARGED:
+    # A damaged georeference may give no number at all.
+    if not found / pixel_size <= _MOST_ENLARGED:
         raise ScarpError(
             tr(
                 "{path} is too coarse to be resampled to pixels of {wanted:.3g} m: its own are of "

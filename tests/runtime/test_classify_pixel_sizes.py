@@ -197,8 +197,8 @@ def test_an_extent_and_a_mask_change_no_value(classified, pixels, tmp_path, size
     np.testing.assert_allclose(masked[valid], part[valid], atol=1e-6)
 
 
-def test_a_mask_computes_no_more_tiles_than_it_needs(classified, pixels, tmp_path):
-    """One polygon of a pixel, whose middle alone would lie in no resampled pixel's."""
+def test_a_mask_of_one_pixel(classified, pixels, tmp_path):
+    """It covers the middle of no pixel of the resampled image."""
     image = write_raster(tmp_path / "image.tif", pixels.repeat(4, 1), grid=grid(2.0))
     path = write_polygons(tmp_path / "mask.gpkg", [box(200, 3, 1, 1, grid(2.0))])
     mask = {"path": path, "layer": None, "crs_wkt": None, "name": None}

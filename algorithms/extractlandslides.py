@@ -9,6 +9,7 @@ from qgis.core import (
 )
 
 from ..core.cam.threshold_choice import OTSU, VALUE
+from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.loading import group_layers
 from .shared.groups import MAP
@@ -24,6 +25,7 @@ class ExtractLandslides(MapStep):
     NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
+    PIXEL_SIZE = "PIXEL_SIZE"
     METHOD = "METHOD"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
@@ -62,6 +64,7 @@ class ExtractLandslides(MapStep):
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
         self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
+        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
         self.add_map(self.CAM, self.OUTPUT)
 
     def inputs_to_check(self, parameters, context):
@@ -93,6 +96,7 @@ class ExtractLandslides(MapStep):
             "scarp:classify",
             INPUT=self._image,
             MODEL=self._model,
+            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
             OUTPUT=parameters[self.CAM],
         )["OUTPUT"]
         polygons = steps.run(

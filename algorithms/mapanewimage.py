@@ -6,6 +6,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..models.settings import ClassifySettings
 from ..translation import tr
 from .shared.groups import WORKFLOWS
 from .shared.map_step import MapStep
@@ -23,6 +24,7 @@ class MapANewImage(MapStep):
     NEEDS_RUNTIME = True
 
     IMAGE = "IMAGE"
+    PIXEL_SIZE = "PIXEL_SIZE"
     CAM = "landslides:CAM"
     LANDSLIDES = "landslides:LANDSLIDES"
     REPORT = "threshold:REPORT"
@@ -49,6 +51,7 @@ class MapANewImage(MapStep):
         self.add_model_or_starter()
         self.add_threshold()
         self.add_min_area()
+        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
         self.add_map(self.CAM, self.LANDSLIDES)
         self.add_file_output(
             self.REPORT,
@@ -84,6 +87,7 @@ class MapANewImage(MapStep):
             "scarp:extractlandslides",
             INPUT=self._image,
             MODEL=self._model,
+            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
             **self.threshold_parameters(self._wanted),
             MIN_AREA=parameters.get(self.MIN_AREA),
             CAM=parameters[self.CAM],

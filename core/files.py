@@ -45,7 +45,7 @@ def check_writable(path: str | Path) -> None:
             replaced.
     """
     path = Path(path).absolute()
-    with _staging_folder(path.parent):
+    with staging_folder(path.parent):
         check_replaceable(path)
 
 
@@ -149,7 +149,7 @@ def staged(path: str | Path) -> Iterator[Path]:
     """
     # Of a symbolic link, the target is replaced.
     final = Path(os.path.realpath(path))
-    with _staging_folder(final.parent) as folder:
+    with staging_folder(final.parent) as folder:
         check_replaceable(final)
         kept = None
         try:
@@ -181,7 +181,7 @@ def staged(path: str | Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _staging_folder(parent: Path) -> Iterator[Path]:
+def staging_folder(parent: Path) -> Iterator[Path]:
     """Makes a folder in ``parent`` that this process locks, and deletes it at the end."""
     try:
         parent.mkdir(parents=True, exist_ok=True)

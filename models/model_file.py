@@ -32,7 +32,9 @@ class Model:
         network: The network.
         weights: Its weights by name.
         band_names: A name for each band, empty before training.
-        pixel_size: Side of a training pixel in metres, 0 before training.
+        pixel_size: Side of a pixel of the first training raster in metres, 0 before training.
+        pixel_sizes: The least and the greatest of all training rasters; empty before training and
+            in files of earlier versions.
         is_scaled: Whether scale and offset of the training rasters' bands were applied.
         normalisation: Of the training images, None before training.
         training: Settings of the training, empty before.
@@ -53,6 +55,7 @@ class Model:
     weights: dict[str, np.ndarray] = field(repr=False)
     band_names: tuple[str, ...] = ()
     pixel_size: float = 0.0
+    pixel_sizes: tuple[float, ...] = ()
     is_scaled: bool = False
     normalisation: Normalisation | None = None
     training: dict = field(default_factory=dict)

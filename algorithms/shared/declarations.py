@@ -86,6 +86,10 @@ class Declarations(QgsProcessingAlgorithm):
             if parameter.choices:
                 number = self.parameterAsEnum(parameters, name, context)
                 values[field.name] = list(parameter.choices)[number]
+            elif parameter.optional:
+                is_given = parameters.get(name) not in (None, "")
+                given = self.parameterAsDouble(parameters, name, context)
+                values[field.name] = given if is_given else field.default
             else:
                 read = {
                     bool: self.parameterAsBoolean,

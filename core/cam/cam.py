@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from osgeo import gdal
@@ -18,6 +18,7 @@ from ..rasters.geotiff import could_not_write, create_geotiff, finished, flush, 
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, strips
 from .histogram import BINS, histogram
+from .statistics import Statistics
 
 #: Value of a CAM where its image has no data.
 NODATA = -1.0
@@ -198,40 +199,14 @@ class CamWriter:
             raise could_not_write(self._path)
         flush(self._dataset, self._path)
 
+    def close_plain(self) -> None:
+        """Completes the file without statistics and overviews."""
+        flush(self._dataset, self._path)
+        self.close()
+
     def close(self) -> None:
         """Closes the file."""
         self._dataset = None
-
-
-class Statistics:
-    """Minimum, maximum, mean and standard deviation of values that are added in parts.
-
-    Attributes:
-        count: Number of values so far.
-    """
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._least, self._greatest = np.inf, -np.inf
-        self._mean = self._squares = 0.0
-
-    def add(self, values: np.ndarray) -> None:
-        """Adds values of any shape (Chan, Golub & LeVeque 1983, Equation 2.1)."""
-        if not values.size:
-            return
-        self._least = min(self._least, float(values.min()))
-        self._greatest = max(self._greatest, float(values.max()))
-        mean = float(values.mean(dtype=np.float64))
-        squares = float(values.var(dtype=np.float64)) * values.size
-        total, lead = self.count + values.size, mean - self._mean
-        self._squares += squares + lead**2 * self.count * values.size / total
-        self._mean += lead * values.size / total
-        self.count = total
-
-    def summary(self) -> tuple[float, float, float, float]:
-        """Minimum, maximum, mean and standard deviation of one value or more."""
-        deviation = math.sqrt(self._squares / self.count)
-        return self._least, self._greatest, self._mean, deviation
 
 
 @contextmanager
@@ -257,25 +232,43 @@ def cam_writer(
     if not output.lower().endswith((".tif", ".tiff")):
         raise ScarpError(tr("A class activation raster is a .tif file, not {path}."), path=output)
     with staged(output) as path:
-        dataset = create_geotiff(
-            path,
-            shape,
-            len(description.classes),
-            gdal.GDT_Float32,
-            geotransform,
-            crs_wkt,
-            _OPTIONS,
-        )
-        dataset.SetMetadata(_metadata(description))
-        for number, name in enumerate(description.classes, start=1):
-            band = dataset.GetRasterBand(number)
-            band.SetDescription(name)
-            band.SetNoDataValue(NODATA)
-        writer = CamWriter(dataset, output)
-        # Only the writer refers to it, so that it is closed before the file is moved.
-        del band, dataset
+        # Only the writer refers to the file, so that it is closed before it is moved.
+        writer = CamWriter(create_cam(path, shape, geotransform, crs_wkt, description), output)
         with finished(writer):
             yield writer
+
+
+def create_cam(
+    path: str | Path,
+    shape: tuple[int, int],
+    geotransform: tuple[float, ...],
+    crs_wkt: str,
+    description: CamDescription,
+    options: tuple[str, ...] = (),
+) -> gdal.Dataset:
+    """Creates the file of a CAM, for a `CamWriter`.
+
+    Args:
+        path: Path of a ``.tif``; an existing file is replaced.
+        shape: As `cam_writer` takes it.
+        geotransform: Likewise.
+        crs_wkt: Likewise.
+        description: Likewise.
+        options: More creation options of GDAL's GTiff driver.
+
+    Raises:
+        ScarpError: if it cannot be created.
+    """
+    bands = len(description.classes)
+    dataset = create_geotiff(
+        path, shape, bands, gdal.GDT_Float32, geotransform, crs_wkt, (*_OPTIONS, *options)
+    )
+    dataset.SetMetadata(_metadata(description))
+    for number, name in enumerate(description.classes, start=1):
+        band = dataset.GetRasterBand(number)
+        band.SetDescription(name)
+        band.SetNoDataValue(NODATA)
+    return dataset
 
 
 def _metadata(description: CamDescription) -> dict[str, str]:

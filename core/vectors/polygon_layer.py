@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Polygons:
     """Valid polygons in one CRS, indexed, each with a class number.
 
     Empty geometries are left out and invalid ones repaired; both are reported with their ids.
+    Several threads may burn them at once.
 
     Args:
         source: The file and layer.
@@ -86,6 +88,8 @@ class Polygons:
         numbers = class_numbers(layer, class_field, self.name)
         self.classes = list(numbers) or ["landslide"]
         self._period = period_of(crs_wkt)
+        # A layer has one filter, and one place where it is read.
+        self._lock = threading.Lock()
         self._path = f"/vsimem/scarp-{uuid.uuid4().hex}.gpkg"
         self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(self._path)
         try:
@@ -199,11 +203,12 @@ class Polygons:
 
     def intersects(self, geotransform: tuple[float, ...], window: Window) -> bool:
         """Whether any polygon touches a window of a raster in the same CRS."""
-        return any(
-            feature.GetGeometryRef().Intersects(area)
-            for area in self._areas(geotransform, window)
-            for feature in self._within(area)
-        )
+        with self._lock:
+            return any(
+                feature.GetGeometryRef().Intersects(area)
+                for area in self._areas(geotransform, window)
+                for feature in self._within(area)
+            )
 
     def _areas(self, geotransform: tuple[float, ...], window: Window) -> Iterator[ogr.Geometry]:
         """Yields the window's outline, also once around the Earth if the CRS goes around it."""
@@ -219,8 +224,10 @@ class Polygons:
     def _within(self, area: ogr.Geometry) -> Iterator[ogr.Feature]:
         self.layer.SetSpatialFilter(area)
         self.layer.ResetReading()
-        yield from self.layer
-        self.layer.SetSpatialFilter(None)
+        try:
+            yield from self.layer
+        finally:
+            self.layer.SetSpatialFilter(None)
 
     @property
     def _shifts(self) -> tuple[float, ...]:
@@ -252,12 +259,13 @@ class Polygons:
         x, *others = window_geotransform(geotransform, window.row, window.col)
         options = [f"ATTRIBUTE={_FIELD}"] + ["ALL_TOUCHED=TRUE"] * all_touched
         options += ["MERGE_ALG=ADD"] * adding
-        for shift, area in zip(self._shifts, self._areas(geotransform, window)):
-            burned.SetGeoTransform((x + shift, *others))
-            west, east, south, north = area.GetEnvelope()
-            self.layer.SetSpatialFilterRect(west, south, east, north)
-            gdal.RasterizeLayer(burned, [1], self.layer, options=options)
-        self.layer.SetSpatialFilter(None)
+        with self._lock:
+            for shift, area in zip(self._shifts, self._areas(geotransform, window)):
+                burned.SetGeoTransform((x + shift, *others))
+                west, east, south, north = area.GetEnvelope()
+                self.layer.SetSpatialFilterRect(west, south, east, north)
+                gdal.RasterizeLayer(burned, [1], self.layer, options=options)
+            self.layer.SetSpatialFilter(None)
         return burned.ReadAsArray()
 
 

@@ -1,4 +1,4 @@
-"""Whether an image's values and pixels are like those that a model was trained on."""
+"""Whether an image's values are like those that a model was trained on."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from ..model_file import Model
 #: A median further from the training's mean, in its standard deviations, is worth a warning;
 #: scenes of one sensor differ by less.
 _FAR = 4.0
-#: So are pixels larger or smaller by more than this factor.
-_OTHER_PIXELS = 1.5
-#: Earlier models give the side of a pixel in degrees where their rasters' CRS had these.
-_LEAST_METRES, _METRES_PER_DEGREE = 1e-3, 111_320.0
 
 
 class ScaledSource(ImageSource, Protocol):
@@ -28,13 +24,11 @@ class ScaledSource(ImageSource, Protocol):
         path: Where it is.
         is_scaled: Whether any band has a scale or an offset.
         offsets: Of each band.
-        pixel_size: In metres.
     """
 
     path: str
     is_scaled: bool
     offsets: list[float]
-    pixel_size: float
 
     def take_stored_values(self) -> None:
         """Gives values as they are stored, but for the offset, from here on."""
@@ -72,8 +66,7 @@ def take_values_of_training(
 
 
 def warn_of_other_values(model: Model, raster: ScaledSource, progress: Progress) -> None:
-    """Says where an image's values or pixels are not like those that a model was trained on."""
-    warn_of_other_pixels(model.pixel_size, raster, progress)
+    """Says where an image's values are not like those that a model was trained on."""
     normalisation = model.normalisation
     if normalisation is None or normalisation.each_image:
         return
@@ -93,30 +86,4 @@ def warn_of_other_values(model: Model, raster: ScaledSource, progress: Progress)
             path=raster.path,
             found=float(np.median(found)),
             trained=float(np.median(trained)),
-        )
-
-
-def warn_of_other_pixels(trained: float, raster: ScaledSource, progress: Progress) -> None:
-    """Says where an image's pixels are of another size than those of a training.
-
-    Args:
-        trained: Side of the training's pixels in metres, 0 where it is not known.
-        raster: The image.
-        progress: Told of it.
-    """
-    if not trained:
-        return
-    trained = trained if trained >= _LEAST_METRES else trained * _METRES_PER_DEGREE
-    ratio = raster.pixel_size / trained
-    if not 1 / _OTHER_PIXELS <= ratio <= _OTHER_PIXELS:
-        progress(
-            None,
-            tr(
-                "The pixels of {path} are of {found:.3g} m, those that the model was trained on of "
-                "{trained:.3g} m: landslides look different to it. Bring the image to that pixel "
-                "size first, with Raster > Projections > Warp."
-            ),
-            path=raster.path,
-            found=raster.pixel_size,
-            trained=trained,
         )

@@ -95,6 +95,13 @@ def _training(model: Model, result: TrainingResult) -> list[str]:
     ]
 
 
+def _pixel_size(model: Model) -> str:
+    if not model.pixel_size:
+        return "not trained yet"
+    sizes = [f"{size:g}" for size in model.pixel_sizes or (model.pixel_size,)]
+    return f"{' to '.join(dict.fromkeys(sizes))} m"
+
+
 def _description(model: Model) -> list[str]:
     network = model.network
     described = {
@@ -103,7 +110,7 @@ def _description(model: Model) -> list[str]:
         "Classes": ", ".join(network.classes),
         "Patch size": f"{network.patch_size} pixels",
         "Width": f"{network.width} feature maps on the first level",
-        "Pixel size": f"{model.pixel_size:g} m" if model.pixel_size else "not trained yet",
+        "Pixel size": _pixel_size(model),
         "Scale and offset of the bands": "applied" if model.is_scaled else "not applied",
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }

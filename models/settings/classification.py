@@ -24,6 +24,20 @@ class ClassifySettings:
             advanced=True,
         ),
     )
+    pixel_size: float | None = setting(
+        None,
+        Parameter(
+            tr("Pixel size (metres)"),
+            tr(
+                "The image is resampled to it for the network; the result has the image's own "
+                "pixels all the same. Not set: automatic, only where the image's pixels are more "
+                "than 1.5 times larger or smaller than those that the model was trained on. 0: "
+                "never, the image is taken as it is."
+            ),
+            advanced=True,
+            optional=True,
+        ),
+    )
     precision: str = setting(AUTOMATIC, PRECISION)
     device: str = setting(AUTOMATIC, DEVICE)
     augment: bool = setting(

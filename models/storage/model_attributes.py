@@ -41,6 +41,8 @@ def parse(attributes: Mapping[str, str | int]) -> dict[str, Any]:
     for name, is_fit in _OTHERS.items():
         if name in values:
             found[name] = _require(is_fit(values[name]), values[name])
+    if "pixel_sizes" in found:
+        found["pixel_sizes"] = tuple(found["pixel_sizes"])
     epochs = min(map(len, found.get("history", {}).values()), default=0)
     _require(_is_whole(found.get("best_epoch", 0), 0, epochs), found.get("best_epoch"))
     return found
@@ -103,6 +105,14 @@ def _is_names(value: Any) -> bool:
     )
 
 
+def _is_range(value: Any) -> bool:
+    """Whether it is a list of a least and a greatest number above 0, or empty."""
+    if value == []:
+        return True
+    fits = isinstance(value, list) and len(value) == 2 and all(map(_is_finite, value))
+    return fits and 0 < value[0] <= value[1]
+
+
 def _is_history(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(figures, list) and all(map(_is_number, figures)) for figures in value.values()
@@ -126,6 +136,7 @@ def _is_plain(value: Any) -> bool:
 #: What other attributes a model may have, and of what kind they are.
 _OTHERS: dict[str, Callable[[Any], bool]] = {
     "pixel_size": lambda value: _is_finite(value) and value >= 0,
+    "pixel_sizes": _is_range,
     "is_scaled": lambda value: isinstance(value, bool),
     "training": _is_plain,
     "history": _is_history,

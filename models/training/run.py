@@ -98,6 +98,7 @@ class TrainingRun:
         self._model, self._settings, self._progress = model, settings, progress
         self._shares = shares
         self._first_source = training[0]
+        self._pixel_sizes = _least_and_greatest(training)
         self.context = network_class(model.network.network).context
         if not validation:
             training, validation = hold_out_if_possible(
@@ -241,6 +242,7 @@ class TrainingRun:
             self._model,
             band_names=tuple(self._first_source.names),
             pixel_size=getattr(self._first_source, "pixel_size", 0.0),
+            pixel_sizes=self._pixel_sizes,
             normalisation=self.normalisation,
             training=dataclasses.asdict(
                 dataclasses.replace(
@@ -269,6 +271,12 @@ class TrainingRun:
             threshold=state.threshold,
         )
         return TrainingResult(best, last, **run)
+
+
+def _least_and_greatest(sources: Sequence[LabelledSource]) -> tuple[float, ...]:
+    """Of the sides of the sources' pixels in metres; empty where one is not known."""
+    sizes = [float(getattr(source, "pixel_size", 0.0)) for source in sources]
+    return (min(sizes), max(sizes)) if min(sizes) > 0 else ()
 
 
 def _fit(network: keras.Model, patches: TrainingPatches, threads: int, **options: Any) -> None:

@@ -216,7 +216,8 @@ def _open_rasters(
     """
     from ...core.labels.label_raster import LabelRaster
     from ...core.labels.shared_labels import tell_repeated, tell_shared
-    from ...models.inference.image_values import take_values_of_training, warn_of_other_pixels
+    from ...models.inference.image_values import take_values_of_training
+    from ...models.inference.pixel_sizes import warn_of_other_pixels
 
     opened = tuple(
         [stack.enter_context(LabelRaster(path)) for path in paths]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...core.messages import Progress, tr
 from ...models.settings import ClassifySettings
 from .common import check_can_report, description, without_undefined, write_report
+
+if TYPE_CHECKING:
+    from ...models.inference.tile_store import TileStore
 
 
 def classify(
@@ -26,15 +30,18 @@ def classify(
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ."""
     from ...core.cam.cam import CamDescription, cam_writer
+    from ...core.cam.resampled_cam import ResampledImage, Target
     from ...core.files import warn_of_space
     from ...core.hashing import file_hash
     from ...core.rasters.georeference import extent_window, window_geotransform
     from ...core.rasters.identity import identity
     from ...core.rasters.raster import Raster
+    from ...core.rasters.resampled import resampled_to
     from ...core.rasters.windows import Window
     from ...core.vectors.polygon_layer import Polygons, PolygonSource
     from ...models.inference.compatibility import check_trained
     from ...models.inference.image_values import take_values_of_training, warn_of_other_values
+    from ...models.inference.pixel_sizes import choose_pixel_size
     from ...models.model_file import load_model
 
     loaded = load_model(model)
@@ -47,6 +54,8 @@ def classify(
         _choose_bands(loaded, raster, progress)
         take_values_of_training([raster], loaded.is_scaled, progress)
         warn_of_other_values(loaded, raster, progress)
+        pixel_size = choose_pixel_size(loaded, raster.pixel_size, options.pixel_size)
+        resampled = resampled_to(raster, pixel_size, progress) if pixel_size else None
         part = Window(0, 0, *raster.shape)
         if extent is not None:
             part = extent_window(raster.geotransform, raster.shape, tuple(extent))
@@ -59,13 +68,16 @@ def classify(
             def wanted(window: Window) -> np.ndarray:
                 return polygons.rasterize(raster.geotransform, window) > 0
 
+        other_grid = resampled and ResampledImage(raster, resampled, part, polygons)
         # Float32, and overviews of a third.
-        bytes_a_raster = part.height * part.width * 4 * len(loaded.network.classes) * 4 / 3
+        pixels = part.height * part.width * 4 / 3
+        if other_grid:
+            pixels += other_grid.needed_part.height * other_grid.needed_part.width
+        bytes_a_raster = pixels * 4 * len(loaded.network.classes)
         warn_of_space(output, bytes_a_raster * (2 if spread else 1), progress)
         progress(0, tr("Loading Keras and its backend."))
         from ...models.hardware.devices import describe
         from ...models.inference.classifier import Classifier
-        from ...models.inference.tile_store import TileStore
 
         classifier = Classifier(loaded, options, progress)
         store = None
@@ -74,25 +86,13 @@ def classify(
                 "model": file_hash(model),
                 "image": identity(raster.path, raster.dataset, by_content=False),
                 "bands": raster.bands,
+                "grid": resampled and resampled.shape,
                 "part": part,
                 "mask": polygons and polygons.digest(),
                 "augment": options.augment,
                 "precision": classifier.precision,
             }
-            store = TileStore(checkpoint, described)
-            count, size = store.others()
-            if count:
-                progress(
-                    None,
-                    tr(
-                        "The folder {folder} also holds tiles of {count} other classifications "
-                        "({size:.0f} MB), of another image, model, settings or version of Scarp: "
-                        "delete those that you will not resume."
-                    ),
-                    folder=checkpoint,
-                    count=count,
-                    size=size / 1e6,
-                )
+            store = _tile_store(checkpoint, described, progress)
         classes = list(loaded.network.classes)
         names = Path(model).name, Path(image).name
         geotransform = window_geotransform(raster.geotransform, part.row, part.col)
@@ -103,10 +103,19 @@ def classify(
                 cam_writer(path, shape, geotransform, raster.crs_wkt, description)
             )
 
-        sink = writer(output, CamDescription(classes, *names, loaded.threshold))
-        deviation = writer(spread, CamDescription(classes, *names)) if spread else None
-        classifier.classify(raster, sink, part, wanted, progress, deviation, store)
-        if sink.is_empty:
+        sinks = [writer(output, CamDescription(classes, *names, loaded.threshold))]
+        if spread:
+            sinks.append(writer(spread, CamDescription(classes, *names)))
+
+        def run(of, to, where, mask, told) -> None:
+            classifier.classify(of, to[0], where, mask, told, to[1] if spread else None, store)
+
+        if other_grid:
+            targets = [Target(*one, len(classes)) for one in zip((output, spread), sinks)]
+            other_grid.write(run, targets, progress)
+        else:
+            run(raster, sinks, part, wanted, progress)
+        if sinks[0].is_empty:
             progress(
                 None,
                 tr(
@@ -123,6 +132,27 @@ def classify(
         "threshold": loaded.threshold,
         "model": description(loaded, model),
     }
+
+
+def _tile_store(folder: str, described: dict, progress: Progress) -> TileStore:
+    """Opens the tiles of a classification; tells how many others have left tiles there."""
+    from ...models.inference.tile_store import TileStore
+
+    store = TileStore(folder, described)
+    count, size = store.others()
+    if count:
+        progress(
+            None,
+            tr(
+                "The folder {folder} also holds tiles of {count} other classifications "
+                "({size:.0f} MB), of another image, model, settings or version of Scarp: "
+                "delete those that you will not resume."
+            ),
+            folder=folder,
+            count=count,
+            size=size / 1e6,
+        )
+    return store
 
 
 def _choose_bands(model, raster, progress: Progress) -> None:

@@ -27,13 +27,16 @@ PARAMETERS = {
     "modelinfo": "MODEL REPORT",
     "exportmodel": "MODEL SIZE OUTPUT",
     "classify": (
-        "INPUT MODEL EXTENT MASK TILE_SIZE PRECISION DEVICE AUGMENT CHECKPOINT OUTPUT SPREAD"
+        "INPUT MODEL EXTENT MASK TILE_SIZE PIXEL_SIZE PRECISION DEVICE AUGMENT CHECKPOINT OUTPUT "
+        "SPREAD"
     ),
     "suggestthreshold": "INPUT METHOD INVENTORY AREA BAND USED TABLE REPORT",
     "thresholdtopolygons": (
         "INPUT THRESHOLD_METHOD THRESHOLD MIN_AREA FILL_HOLES OUTLINE DIAGONALS OUTPUT"
     ),
-    "extractlandslides": "INPUT MODEL THRESHOLD_METHOD THRESHOLD METHOD MIN_AREA CAM OUTPUT",
+    "extractlandslides": (
+        "INPUT MODEL THRESHOLD_METHOD THRESHOLD METHOD MIN_AREA PIXEL_SIZE CAM OUTPUT"
+    ),
     "assessaccuracy": "PREDICTED INVENTORY AREA MIN_OVERLAP IMAGE OUTPUT REPORT",
     "measurepolygons": "INPUT CAM OUTPUT",
     "trainononeevent": (
@@ -41,8 +44,8 @@ PARAMETERS = {
         "training:REPORT"
     ),
     "mapanewimage": (
-        "IMAGE MODEL THRESHOLD_METHOD THRESHOLD MIN_AREA landslides:CAM landslides:LANDSLIDES "
-        "threshold:REPORT"
+        "IMAGE MODEL THRESHOLD_METHOD THRESHOLD MIN_AREA PIXEL_SIZE landslides:CAM "
+        "landslides:LANDSLIDES threshold:REPORT"
     ),
     "installruntime": "BACKEND FOLDER INDEX ACTION",
     "checkruntime": "OUTPUT",
@@ -112,7 +115,8 @@ def test_defaults_are_those_of_the_design(provider):
         "splitarea": {"FRACTION": 0.6},
         "initializemodel": {"BANDS": 3, "PATCH_SIZE": 572, "CLASSES": "landslide", "WIDTH": 64},
         "trainmodel": {"EPOCHS": 30, "PATCHES_PER_EPOCH": 500, "PATCHES_PER_BATCH": 1},
-        "classify": {"TILE_SIZE": 0},
+        "classify": {"TILE_SIZE": 0, "PIXEL_SIZE": None},
+        "mapanewimage": {"PIXEL_SIZE": None},
         "thresholdtopolygons": {"THRESHOLD_METHOD": 0, "THRESHOLD": None, "MIN_AREA": None},
     }
     for name, values in defaults.items():

@@ -238,6 +238,7 @@ ATTRIBUTES = {
     ],
     "band_names": ['"red"', "[1, 2]", '["red"]', '["red", "red", "red"]', "{}", "null"],
     "pixel_size": ["-1", "NaN", "Infinity", '"10"', "[]", "null", "1" + "0" * 4000],
+    "pixel_sizes": ["[1]", "[3, 1]", "[0, 1]", "[1, NaN]", '["1", "2"]', "{}", "null", "3"],
     "normalisation": [
         '{"centre": [1], "scale": [1]}',
         '{"centre": [1, 1], "scale": [1, 0]}',

@@ -64,6 +64,7 @@ def model(untrained):
         untrained,
         band_names=("red", "nir"),
         pixel_size=10.0,
+        pixel_sizes=(5.0, 10.0),
         normalisation=Normalisation((100.0, 50.0), (10.0, 5.0)),
         training={"epochs": 2},
         history={"loss": [0.5, 0.25], "val_loss": [0.75, 0.625]},

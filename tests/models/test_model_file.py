@@ -81,6 +81,13 @@ def test_keeps_an_untrained_model(tmp_path, untrained):
     assert loaded.threshold is None
 
 
+def test_files_of_earlier_versions_know_one_size_of_pixels(path):
+    with h5py.File(path, "a") as file:
+        del file.attrs["pixel_sizes"]
+    loaded = load_model(path)
+    assert (loaded.pixel_size, loaded.pixel_sizes) == (10, ())
+
+
 def test_network_gets_the_weights(path, model):
     network = load_network(load_model(path))
     for name, array in weights_of(network).items():

@@ -105,12 +105,12 @@ def keep_labels(of: str, to: str) -> None:
 
 
 def test_pixels_of_another_size(plain_model, files, tmp_path, said):
+    """A model knows the pixels of its training; images of others are resampled to these."""
+    assert load_model(plain_model).pixel_sizes == (10, 10)
     coarse = str(tmp_path / "coarse.tif")
     gdal.Translate(coarse, files["image"]).SetGeoTransform((5e5, 30, 0, 4.7e6, 0, -30))
     classified(plain_model, coarse, tmp_path / "cam.tif", said)
-    assert any(
-        "are of 30 m, those that the model was trained on of 10 m" in one for one in said.sentences
-    )
+    assert any("is resampled from pixels of 30 m to 10 m" in one for one in said.sentences)
 
 
 def test_other_values(plain_model, files, tmp_path, said):

@@ -1,5 +1,7 @@
 """Polygons as files hold them: crossing parts, broken rings, both sides of 180 degrees."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from helpers.rasters import GRID, box, wkt, write_polygons
@@ -230,3 +232,21 @@ def test_a_wide_area_is_not_turned_inside_out(tmp_path, step):
     grid = (100.0, 0.01, 0, 1.0, 0, -0.01)
     assert (burn(path, epsg=4326, grid=grid) == 1).all()
     assert not burn(path, epsg=4326, grid=(170.0, *grid[1:])).any()
+
+
+def test_several_threads_burn_at_once(tmp_path):
+    """As the readers of a classification with a mask do beside a GPU."""
+    places = np.random.default_rng(0).integers(0, 400, (600, 2)).tolist()
+    path = write_polygons(tmp_path / "many.gpkg", [box(row, col, 3, 3) for row, col in places])
+    windows = [Window(row, col, 50, 50) for row in range(0, 400, 50) for col in range(0, 400, 50)]
+    with Polygons(PolygonSource(path), wkt(), None, no_progress) as polygons:
+
+        def look(window: Window) -> tuple[int, bool]:
+            burned = polygons.rasterize(GRID, window)
+            return int(burned.sum()), polygons.intersects(GRID, Window(*window[:2], 4, 4))
+
+        expected = [look(window) for window in windows]
+        with ThreadPoolExecutor(4) as pool:
+            for _ in range(4):
+                assert list(pool.map(look, windows)) == expected
+    assert len({there for _, there in expected}) == 2

@@ -1,4 +1,4 @@
-"""Values and pixels of an image against those of a training."""
+"""Values of an image against those of a training."""
 
 import numpy as np
 import pytest
@@ -14,15 +14,14 @@ class Image(ArraySource):
 
     Args:
         level: About which its values lie.
-        pixel_size: In metres.
         scale: Of the bands.
         offset: Of the bands.
     """
 
-    def __init__(self, level=2464.0, pixel_size=3.0, scale=1.0, offset=0.0):
+    def __init__(self, level=2464.0, scale=1.0, offset=0.0):
         rng = np.random.default_rng(0)
         super().__init__(rng.normal(level, 0.2 * level, (300, 400, 3)).astype(np.float32))
-        self.path, self.pixel_size = "image.tif", pixel_size
+        self.path = "image.tif"
         self.scale, self.offsets = scale, [offset] * 3
 
     @property
@@ -34,9 +33,9 @@ class Image(ArraySource):
         self.scale = 1.0
 
 
-def model(pixel_size=3.0, each_image=False) -> Model:
+def model(each_image=False) -> Model:
     normalisation = Normalisation((2400.0, 2464.0, 2500.0), (500.0,) * 3, each_image)
-    return Model(NetworkSettings(), {}, pixel_size=pixel_size, normalisation=normalisation)
+    return Model(NetworkSettings(), {}, normalisation=normalisation)
 
 
 def warnings(said, model, image) -> list[str]:
@@ -61,17 +60,6 @@ def test_values_far_away(said, level, figure):
 
 def test_images_that_are_normalised_by_themselves_may_have_any_values(said):
     assert warnings(said, model(each_image=True), Image(117)) == []
-
-
-@pytest.mark.parametrize("pixel_size", [10.0, 1.5])
-def test_other_pixels(said, pixel_size):
-    (sentence,) = warnings(said, model(), Image(pixel_size=pixel_size))
-    assert f"are of {pixel_size:g} m" in sentence and "trained on of 3 m" in sentence
-
-
-@pytest.mark.parametrize("trained", [0.0, 2.5, 3.0 / 111_320])
-def test_pixels_that_are_alike_or_not_known(said, trained):
-    assert warnings(said, model(pixel_size=trained), Image()) == []
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,21 @@ def test_validation_without_labels_is_refused(blobs, plain):
         training.train(model, [blobs(1)], [unlabelled], plain(epochs=1, patches_per_epoch=1))
 
 
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [((10.0, 3.0, 5.0), (3.0, 10.0)), ((4.0,), (4.0, 4.0)), ((3.0, None), ())],
+)
+def test_a_model_knows_the_pixels_of_all_training_rasters(blobs, plain, eagerly, sizes, expected):
+    sources = [blobs(number) for number in range(len(sizes))]
+    for source, size in zip(sources, sizes):
+        if size:
+            source.pixel_size = size
+    model = initialize_model(NetworkSettings(bands=2, patch_size=204, width=1))
+    result = training.train(model, sources, [blobs(9)], plain(epochs=1, patches_per_epoch=1))
+    assert result.best.pixel_sizes == result.last.pixel_sizes == expected
+    assert result.best.pixel_size == sizes[0]
+
+
 def test_history_has_all_figures_of_each_epoch(trained):
     result, _, histories, _ = trained
     names = ("loss", "accuracy", "precision", "recall", "f1", "iou")

@@ -11,7 +11,8 @@ from scarp.models.settings import NETWORKS, NetworkSettings
 
 @pytest.mark.parametrize("name", NETWORKS)
 @pytest.mark.parametrize(
-    "wanted", [["Blue", "green", "RED"], ["Blue", "green", "RED", "nir"], ["band 1"], ["a", "b", "c", "d", "e"]]
+    "wanted",
+    [["Blue", "green", "RED"], ["Blue", "green", "RED", "nir"], ["band 1"], list("abcde")],
 )
 def test_a_grey_image_gives_the_same(name, wanted):
     own = ["red", "green", "blue"]

@@ -34,6 +34,7 @@ class Classify(ScarpAlgorithm):
     MASK = "MASK"
     CHECKPOINT = "CHECKPOINT"
     SPREAD = "SPREAD"
+    ADAPTED_MODEL = "ADAPTED_MODEL"
     OUTPUT = "OUTPUT"
     THRESHOLD = "THRESHOLD"
 
@@ -102,6 +103,7 @@ class Classify(ScarpAlgorithm):
                 "network is unsure. Needs “Average over flips and turns”."
             ),
         )
+        self.add_adapted_model()
         self.addOutput(QgsProcessingOutputNumber(self.THRESHOLD, tr("Suggested threshold")))
 
     def inputs_to_check(self, parameters, context):
@@ -152,10 +154,13 @@ class Classify(ScarpAlgorithm):
             "spread": spread,
             "checkpoint": self._checkpoint,
         }
-        result = self.run_worker("classify", arguments, feedback, (output, spread))
+        adapted = self.output_path(parameters, self.ADAPTED_MODEL, context)
+        arguments["adapted"] = adapted
+        result = self.run_worker("classify", arguments, feedback, (output, spread, adapted))
         name = shown_name(self._image, self._name)
         load_as(context, output, tr("CAM – {image}", image=name), from_file("cam"))
         if spread:
             load_as(context, spread, tr("Spread – {image}", image=name), from_file("cam"))
-        outputs = {self.OUTPUT: output, self.THRESHOLD: result["threshold"]}
-        return {**outputs, self.SPREAD: spread} if spread else outputs
+        written = {self.OUTPUT: output, self.SPREAD: spread, self.ADAPTED_MODEL: adapted}
+        written = {name: path for name, path in written.items() if path}
+        return {**written, self.THRESHOLD: result["threshold"]}

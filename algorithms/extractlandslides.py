@@ -9,7 +9,6 @@ from qgis.core import (
 )
 
 from ..core.cam.threshold_choice import OTSU, VALUE
-from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.loading import group_layers
 from .shared.groups import MAP
@@ -25,7 +24,6 @@ class ExtractLandslides(MapStep):
     NEEDS_RUNTIME = True
 
     INPUT = "INPUT"
-    PIXEL_SIZE = "PIXEL_SIZE"
     METHOD = "METHOD"
     CAM = "CAM"
     OUTPUT = "OUTPUT"
@@ -64,7 +62,7 @@ class ExtractLandslides(MapStep):
         method.setFlags(method.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
         self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
-        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
+        self.add_adaptation()
         self.add_map(self.CAM, self.OUTPUT)
 
     def inputs_to_check(self, parameters, context):
@@ -92,13 +90,14 @@ class ExtractLandslides(MapStep):
         steps = Steps(
             context, feedback, {"scarp:classify": 0.95, "scarp:thresholdtopolygons": 0.05}
         )
-        cam = steps.run(
+        classified = steps.run(
             "scarp:classify",
             INPUT=self._image,
             MODEL=self._model,
-            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
+            **self.adaptation_parameters(parameters),
             OUTPUT=parameters[self.CAM],
-        )["OUTPUT"]
+        )
+        cam = classified["OUTPUT"]
         polygons = steps.run(
             "scarp:thresholdtopolygons",
             INPUT=cam,
@@ -112,4 +111,5 @@ class ExtractLandslides(MapStep):
             self.OUTPUT: polygons["OUTPUT"],
             self.COUNT: polygons["COUNT"],
             self.THRESHOLD_USED: polygons["THRESHOLD_USED"],
+            **self.adapted_outputs(classified),
         }

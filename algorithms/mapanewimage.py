@@ -6,7 +6,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..models.settings import ClassifySettings
 from ..translation import tr
 from .shared.groups import WORKFLOWS
 from .shared.map_step import MapStep
@@ -24,7 +23,6 @@ class MapANewImage(MapStep):
     NEEDS_RUNTIME = True
 
     IMAGE = "IMAGE"
-    PIXEL_SIZE = "PIXEL_SIZE"
     CAM = "landslides:CAM"
     LANDSLIDES = "landslides:LANDSLIDES"
     REPORT = "threshold:REPORT"
@@ -51,7 +49,7 @@ class MapANewImage(MapStep):
         self.add_model_or_starter()
         self.add_threshold()
         self.add_min_area()
-        self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower()])
+        self.add_adaptation()
         self.add_map(self.CAM, self.LANDSLIDES)
         self.add_file_output(
             self.REPORT,
@@ -87,7 +85,7 @@ class MapANewImage(MapStep):
             "scarp:extractlandslides",
             INPUT=self._image,
             MODEL=self._model,
-            PIXEL_SIZE=parameters.get(self.PIXEL_SIZE),
+            **self.adaptation_parameters(parameters),
             **self.threshold_parameters(self._wanted),
             MIN_AREA=parameters.get(self.MIN_AREA),
             CAM=parameters[self.CAM],
@@ -98,6 +96,7 @@ class MapANewImage(MapStep):
             self.LANDSLIDES: mapped["OUTPUT"],
             self.COUNT: mapped["COUNT"],
             self.THRESHOLD_USED: mapped["THRESHOLD_USED"],
+            **self.adapted_outputs(mapped),
         }
         report = self.output_path(parameters, self.REPORT, context)
         if report:

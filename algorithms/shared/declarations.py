@@ -165,6 +165,16 @@ class Declarations(QgsProcessingAlgorithm):
         self.addParameter(output, False)
         self.addOutput(QgsProcessingOutputFile(name, label))
 
+    def add_adapted_model(self) -> None:
+        """Declares the file of a model that was adapted to the image."""
+        self.add_file_output(
+            "ADAPTED_MODEL",
+            tr("Adapted model"),
+            tr("The model as it was adapted to the image, to use it again on images like it."),
+            tr("Model (*.h5)"),
+            optional=True,
+        )
+
     def add_folder(self, name: str, label: str, help_text: str) -> None:
         """Declares a folder that may be left out."""
         behaviour = QgsProcessingParameterFile.Behavior.Folder

@@ -9,7 +9,7 @@ from .network import NETWORKS, NORMS, NetworkSettings
 from .parameter import Parameter, parameters_of
 from .presets import PAPER, PRESET_OF_PAPER, PRESETS, QUICK_LOOK, STANDARD, Preset
 from .search import SearchRanges
-from .starter import OWN_MODELS, STARTER
+from .starter import OWN_MODELS, STARTER, STARTER_MINUTES, is_starter
 from .training import (
     ADAMW,
     DICE,
@@ -44,11 +44,13 @@ __all__ = [
     "SGD_COSINE",
     "STANDARD",
     "STARTER",
+    "STARTER_MINUTES",
     "ClassifySettings",
     "NetworkSettings",
     "Parameter",
     "Preset",
     "SearchRanges",
     "TrainingSettings",
+    "is_starter",
     "parameters_of",
 ]

@@ -38,6 +38,18 @@ class ClassifySettings:
             optional=True,
         ),
     )
+    adapt: float | None = setting(
+        None,
+        Parameter(
+            tr("Adapt the model to the image (minutes)"),
+            tr(
+                "The model learns for about so long from what it and a plain index agree on in "
+                "this image, without labels. Not set: 3 minutes with the starter model that comes "
+                "with Scarp, none with another one. 0: none."
+            ),
+            optional=True,
+        ),
+    )
     precision: str = setting(AUTOMATIC, PRECISION)
     device: str = setting(AUTOMATIC, DEVICE)
     augment: bool = setting(

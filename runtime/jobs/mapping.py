@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...core.messages import Progress, tr
+from ...core.messages import Progress, part_of, tr
 from ...models.settings import ClassifySettings
+from .adapting import adapted_model, expectation, forget, kept_model, minutes_of
 from .common import check_can_report, description, without_undefined, write_report
 
 if TYPE_CHECKING:
+    from ...core.rasters.raster import Raster
+    from ...core.rasters.windows import Window
+    from ...core.vectors.polygon_layer import Polygons
     from ...models.inference.tile_store import TileStore
+    from ...models.model_file import Model
+
+
+#: Share of the progress of a classification that the adaptation takes, where there is one.
+_ADAPTED = 0.5
 
 
 def classify(
@@ -27,47 +37,43 @@ def classify(
     mask: dict | None = None,
     spread: str | None = None,
     checkpoint: str | None = None,
+    adapted: str | None = None,
 ) -> dict:
-    """Writes the class activation raster of an image, and how far flips and turns differ."""
+    """Writes the class activation raster of an image, and how far flips and turns differ.
+
+    Where the model is adapted to the image first, it is written to ``adapted``, if that is given.
+    """
     from ...core.cam.cam import CamDescription, cam_writer
     from ...core.cam.resampled_cam import ResampledImage, Target
     from ...core.files import warn_of_space
     from ...core.hashing import file_hash
     from ...core.rasters.georeference import extent_window, window_geotransform
     from ...core.rasters.identity import identity
-    from ...core.rasters.raster import Raster
     from ...core.rasters.resampled import resampled_to
     from ...core.rasters.windows import Window
     from ...core.vectors.polygon_layer import Polygons, PolygonSource
     from ...models.inference.compatibility import check_trained
-    from ...models.inference.image_values import take_values_of_training, warn_of_other_values
     from ...models.inference.pixel_sizes import choose_pixel_size
     from ...models.model_file import load_model
 
     loaded = load_model(model)
     check_trained(loaded)
     options = ClassifySettings(**settings)
+    minutes = minutes_of(options, model, adapted)
+    unseen = expectation(loaded, progress)
     with ExitStack() as stack:
-        raster = stack.enter_context(Raster(image))
-        raster.require_georeference()
-        raster.say_remarks(progress)
-        _choose_bands(loaded, raster, progress)
-        take_values_of_training([raster], loaded.is_scaled, progress)
-        warn_of_other_values(loaded, raster, progress)
+        raster = stack.enter_context(_image_for(loaded, image, progress))
         pixel_size = choose_pixel_size(loaded, raster.pixel_size, options.pixel_size)
         resampled = resampled_to(raster, pixel_size, progress) if pixel_size else None
         part = Window(0, 0, *raster.shape)
         if extent is not None:
             part = extent_window(raster.geotransform, raster.shape, tuple(extent))
-        polygons = wanted = None
+        polygons, wanted = None, None
         if mask is not None:
             polygons = Polygons(PolygonSource(**mask), raster.crs_wkt, None, progress)
             stack.enter_context(polygons)
             polygons.require_overlap(raster.geotransform, part, image)
-
-            def wanted(window: Window) -> np.ndarray:
-                return polygons.rasterize(raster.geotransform, window) > 0
-
+            wanted = partial(_is_inside, polygons, raster.geotransform)
         other_grid = resampled and ResampledImage(raster, resampled, part, polygons)
         # Float32, and overviews of a third.
         pixels = part.height * part.width * 4 / 3
@@ -79,14 +85,22 @@ def classify(
         from ...models.hardware.devices import describe
         from ...models.inference.classifier import Classifier
 
+        described = {
+            "model": file_hash(model),
+            "image": identity(raster.path, raster.dataset, by_content=False),
+            "bands": raster.bands,
+            "grid": resampled and resampled.shape,
+        }
+        kept = kept_model(checkpoint, described, minutes)
+        if minutes:
+            source, told = resampled or raster, part_of(progress, 0, _ADAPTED)
+            loaded = adapted_model(loaded, model, source, minutes, options, kept, adapted, told)
+            progress = part_of(progress, _ADAPTED, 1)
         classifier = Classifier(loaded, options, progress)
         store = None
         if checkpoint:
-            described = {
-                "model": file_hash(model),
-                "image": identity(raster.path, raster.dataset, by_content=False),
-                "bands": raster.bands,
-                "grid": resampled and resampled.shape,
+            described |= {
+                "adapted": minutes,
                 "part": part,
                 "mask": polygons and polygons.digest(),
                 "augment": options.augment,
@@ -103,7 +117,7 @@ def classify(
                 cam_writer(path, shape, geotransform, raster.crs_wkt, description)
             )
 
-        sinks = [writer(output, CamDescription(classes, *names, loaded.threshold))]
+        sinks = [writer(output, CamDescription(classes, *names, loaded.threshold, unseen))]
         if spread:
             sinks.append(writer(spread, CamDescription(classes, *names)))
 
@@ -116,22 +130,41 @@ def classify(
         else:
             run(raster, sinks, part, wanted, progress)
         if sinks[0].is_empty:
-            progress(
-                None,
-                tr(
-                    "Nothing was classified: no pixel of {image} with data lies in the extent and "
-                    "the mask."
-                ),
-                image=image,
-            )
+            _say_that_nothing_was_classified(image, progress)
     if store:
         store.remove()
+    forget(kept)
     return {
         "device": describe(*classifier.devices),
         "precision": classifier.precision,
         "threshold": loaded.threshold,
         "model": description(loaded, model),
     }
+
+
+def _is_inside(polygons: Polygons, geotransform: tuple, window: Window) -> np.ndarray:
+    return polygons.rasterize(geotransform, window) > 0
+
+
+def _say_that_nothing_was_classified(image: str, progress: Progress) -> None:
+    sentence = tr(
+        "Nothing was classified: no pixel of {image} with data lies in the extent and the mask."
+    )
+    progress(None, sentence, image=image)
+
+
+def _image_for(model: Model, path: str, progress: Progress) -> Raster:
+    """Opens an image so that it gives bands and values as a model wants them."""
+    from ...core.rasters.raster import Raster
+    from ...models.inference.image_values import take_values_of_training, warn_of_other_values
+
+    raster = Raster(path)
+    raster.require_georeference()
+    raster.say_remarks(progress)
+    _choose_bands(model, raster, progress)
+    take_values_of_training([raster], model.is_scaled, progress)
+    warn_of_other_values(model, raster, progress)
+    return raster
 
 
 def _tile_store(folder: str, described: dict, progress: Progress) -> TileStore:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 
-import repository  # noqa: F401
+import repository
 from indices import INDICES
+
+sys.path.insert(0, str(repository.ROOT / "tests" / "starter"))
+
+import recipe
 from scarp.models.settings import PAPER, NetworkSettings, TrainingSettings
 
 _NETWORK = NetworkSettings()
 _TRAINING = TrainingSettings()
 #: Configurations that are measured on all rows; the others, ablations, on two.
-MAIN = (*INDICES, "paper", "default")
+MAIN = (*INDICES, "paper", "default", "starter")
 #: Each differs from the default by these settings of the network or of the training, whatever
 #: fields of theirs; the default one is what the settings are when nothing is said. One that does
 #: not differ is left out, so both sides of a choice may stand here.
@@ -53,11 +58,14 @@ class Configuration:
         name: As in the table.
         network: The network.
         training: How it is trained.
+        is_starter: Whether it is made as the starter is: in its own size, from all data; and
+            verified a second time after it has been adapted to the scene.
     """
 
     name: str
     network: NetworkSettings
     training: TrainingSettings
+    is_starter: bool = False
 
 
 def learned_configurations() -> dict[str, Configuration]:
@@ -68,6 +76,7 @@ def learned_configurations() -> dict[str, Configuration]:
     listed = [
         Configuration("paper", replace(_NETWORK, network="ENVINet5"), PAPER),
         Configuration("default", _NETWORK, _TRAINING),
+        Configuration("starter", recipe.NETWORK, recipe.TRAINING, is_starter=True),
     ]
     for name, network, training in _DIFFERENCES:
         changed = replace(_NETWORK, **network), replace(_TRAINING, **training)

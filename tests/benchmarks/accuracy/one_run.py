@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import configurations  # noqa: F401 - so that `recipe` is found
+import recipe
 import repository  # noqa: F401
 from rows import Parts, load_parts, load_pretraining
 from scale import lasting
@@ -59,6 +61,9 @@ def run(task: Task, data: Path, work: Path) -> dict:
     else:
         model, learned = _learned(task, parts, data, work, watch)
         scenes = verify_model(model, parts.verification)
+        if task.settings.is_starter:
+            watch.note("verification before the adaptation")
+            learned["adapted"] = verify_model(model, parts.verification, adapted=True)
     watch.note("verification")
     return {
         "row": task.row,
@@ -92,7 +97,10 @@ def _learned(
         model = _pretrained(work / task.pretrained_name, model, training, data)
         watch.note("pretraining")
     if parts.training:
-        model = train(model, parts.training, (), training).best
+        if task.settings.is_starter:
+            model = recipe.learn(model, parts.training, training)
+        else:
+            model = train(model, parts.training, (), training).best
         watch.note("training")
     return model, {
         "suggestion": model.threshold,

@@ -10,6 +10,8 @@ from pathlib import Path
 from tasks import Task
 
 _NONE = "–"
+#: Ends the name of a configuration whose model was adapted to the scene before it was verified.
+_ADAPTED = ", adapted"
 
 
 class Results:
@@ -110,7 +112,16 @@ def time_table(results: Results, tasks: Sequence[Task]) -> str:
 
 
 def _records(results: Results, tasks: Sequence[Task]) -> list[dict]:
-    return [record for task in tasks if (record := results.of(task)) is not None]
+    found = []
+    for task in tasks:
+        record = results.of(task)
+        if record is None:
+            continue
+        found.append(record)
+        if "adapted" in record:
+            name = record["configuration"] + _ADAPTED
+            found.append({**record, "configuration": name, "scenes": record["adapted"]})
+    return found
 
 
 def _table(title: str, cells: dict[tuple[str, str], str], tasks: Sequence[Task]) -> str:
@@ -118,7 +129,8 @@ def _table(title: str, cells: dict[tuple[str, str], str], tasks: Sequence[Task])
     if not cells:
         return f"{title}: no results yet."
     # Without repetitions, in the order of the tasks.
-    configurations = dict.fromkeys(task.configuration for task in tasks)
+    own = dict.fromkeys(task.configuration for task in tasks)
+    configurations = [name for one in own for name in (one, one + _ADAPTED)]
     columns = dict.fromkeys(column for _, column in cells)
     lines = [[title, *columns], ["---"] * (len(columns) + 1)]
     for one in configurations:

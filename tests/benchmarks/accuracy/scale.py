@@ -26,8 +26,10 @@ OTHER_PATCH_SIZE = 128
 EPOCHS = 10
 
 
-def scaled_network(network: NetworkSettings, seed: int) -> NetworkSettings:
-    """A configuration's network in the benchmark's size."""
+def scaled_network(network: NetworkSettings, seed: int, as_it_is: bool) -> NetworkSettings:
+    """A configuration's network in the benchmark's size, or ``as_it_is`` in its own."""
+    if as_it_is:
+        return replace(network, seed=seed)
     side = PATCH_SIZE.get(network.network, OTHER_PATCH_SIZE)
     return replace(network, width=WIDTH, patch_size=side, seed=seed)
 

@@ -24,10 +24,12 @@ class Settings:
         network: The network.
         training: The training, all but the number of patches; also that on Landslide4Sense, where
             there is one before it.
+        is_starter: See `configurations.Configuration`.
     """
 
     network: NetworkSettings
     training: TrainingSettings
+    is_starter: bool
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class Task:
             return None
         configuration = learned_configurations()[self.configuration]
         return Settings(
-            scaled_network(configuration.network, self.seed),
+            scaled_network(configuration.network, self.seed, configuration.is_starter),
             scaled_training(configuration.training, self.seed),
+            configuration.is_starter,
         )
 
     @property

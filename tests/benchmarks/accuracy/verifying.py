@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import repository  # noqa: F401
@@ -11,6 +12,9 @@ from indices import index_values
 from scarp.core.labels.values import UNLABELLED
 from scarp.core.rasters.windows import Window
 from scarp.models.data.image_sources import ArraySource
+
+#: How long the starter is adapted to a scene.
+ADAPTATION_MINUTES = 3
 
 
 class _Counter:
@@ -27,22 +31,34 @@ class _Counter:
         self._counts.add(values.max(axis=-1)[valid], self._source.labels(window)[valid])
 
 
-def verify_model(model, scenes: dict[str, Sequence[ArraySource]]) -> dict[str, dict]:
+def verify_model(
+    model, scenes: dict[str, Sequence[ArraySource]], adapted: bool = False
+) -> dict[str, dict]:
     """Runs a trained model over images, and compares it with their labels.
 
     Args:
         model: A `scarp.models.model_file.Model`.
         scenes: The images of each scene, with labels.
+        adapted: Whether to adapt the model to each scene first, without its labels.
 
     Returns:
-        What `threshold_figures` gives of each scene, and its calibration error as "ece".
+        What `threshold_figures` gives of each scene, its calibration error as "ece" and, where the
+        model was adapted, why that was given up as "reason".
     """
     from scarp.models.inference.classifier import Classifier
     from scarp.models.settings import ClassifySettings
+    from scarp.models.training.adaptation import adapt
 
-    classifier = Classifier(model, ClassifySettings())
     figures = {}
     for scene, sources in scenes.items():
+        adaptation = None
+        used = model
+        if adapted:
+            adaptation = adapt(model, sources, ADAPTATION_MINUTES, ClassifySettings())
+            used = adaptation.model
+        # Images of one scene are normalised together.
+        own = replace(used.normalisation.of(*sources), each_image=False)
+        classifier = Classifier(replace(used, normalisation=own), ClassifySettings())
         counts = Histograms()
         for source in sources:
             classifier.classify(source, _Counter(source, counts))
@@ -53,6 +69,8 @@ def verify_model(model, scenes: dict[str, Sequence[ArraySource]]) -> dict[str, d
             **threshold_figures(counts, model.threshold),
             "ece": calibration_error(counts),
         }
+        if adaptation:
+            figures[scene] |= {"reason": adaptation.reason, "agreement": adaptation.agreement}
     return figures
 
 

@@ -1,0 +1,269 @@
+"""Adapting a trained model to an image that nobody has labelled (self-training)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import keras
+import numpy as np
+from scipy import ndimage
+from skimage.filters import threshold_otsu
+
+from ...core.labels.values import UNLABELLED
+from ...core.messages import Progress, ScarpError, no_progress, part_of, tr
+from ...core.rasters.windows import Window, cut
+from ..data.image_sources import ArraySource, ImageSource
+from ..data.normalisation import NormalisedImage
+from ..data.window_sampling import choose_spread
+from ..hardware.devices import choose_device, choose_precision, on_devices
+from ..inference.activation import class_activation
+from ..inference.compatibility import check_trained
+from ..inference.tiling import Tiling
+from ..model_file import Model, summary
+from ..networks.build import load_network
+from ..settings import EACH_IMAGE, EACH_IMAGE_ALIKE, ClassifySettings, TrainingSettings
+from .train import train
+from .trial import try_training
+
+#: Side of the windows that are learned from, and how many of them a minute.
+_SIDE, _WINDOWS_A_MINUTE = 256, 12
+_ROUNDS = 2
+#: Of the pixels that are taken for landslides, this share is not sure enough to learn from, and as
+#: many of the others.
+_UNSURE = 0.25
+#: How much the plain index counts beside the network.
+_SHARE_OF_INDEX = 0.6
+#: Least agreement (IoU) of the maps before and after, and the largest share of landslides.
+_LEAST_AGREEMENT, _MOST_FEATURES = 0.3, 0.5
+_BATCH = 8
+_FEWEST_PATCHES = 2 * _BATCH
+#: Bounds of a class activation value, so that its logit is finite.
+_LEAST, _MOST = 1e-4, 1 - 1e-4
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """What came of an adaptation.
+
+    Attributes:
+        model: The adapted model; the one that was given where it was given up.
+        reason: Why it was given up, a sentence; "" where it was not.
+        agreement: IoU of the maps before and after.
+    """
+
+    model: Model
+    reason: str = ""
+    agreement: float = math.nan
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A window of the image: values (rows, columns, bands), bool valid, and the plain index."""
+
+    source: ImageSource
+    window: Window
+    values: np.ndarray
+    valid: np.ndarray
+    index: np.ndarray
+
+
+def adapt(
+    model: Model,
+    sources: Sequence[ImageSource],
+    minutes: float,
+    settings: ClassifySettings,
+    progress: Progress = no_progress,
+    name: str = "",
+) -> Adaptation:
+    """Trains a model further on what it and a plain index agree on in an image without labels.
+
+    Two rounds of self-training (Scudder 1965; pseudo-labels: Lee 2013). In each the model maps some
+    windows that are spread over the image. Its logits and the index 2 red - green, both as the
+    distance from their median in their own spread, are averaged, and cut at Otsu's threshold.
+    Pixels near the threshold are left unlabelled, as many above as below; the others are learned
+    from.
+
+    It is given up, and the model stays as it was, where the maps before and after have little in
+    common, or the map would be covered with landslides.
+
+    Args:
+        model: A trained model of one class, which normalises each image by its own values.
+        sources: The image, or the pieces of one scene, with the model's bands.
+        minutes: About how long it may take.
+        settings: For device and precision.
+        progress: Told what is done; it may raise to cancel.
+        name: Of the model's file.
+
+    Raises:
+        ScarpError: if the model is not of that kind, or the image holds no data.
+    """
+    _check(model)
+    device = choose_device(settings.device)
+    precision = choose_precision(settings.precision, device)
+    pieces = _cut(sources, max(round(minutes * _WINDOWS_A_MINUTE), 4), model.band_names)
+    progress(
+        0,
+        tr("The model is adapted to the image for about {minutes:g} minutes, without labels."),
+        minutes=minutes,
+    )
+    training = _training(model, minutes, settings)
+    adapted = model
+    with on_devices([device]):
+        first = last = _map(adapted, pieces, precision)
+    for number in range(_ROUNDS):
+        told = part_of(progress, number / _ROUNDS, (number + 1) / _ROUNDS)
+        labelled = _labelled(pieces, last, model.band_names)
+        seeded = replace(training, seed=training.seed + number)
+        adapted = train(adapted, labelled, labelled[:1], seeded, _without_words(told)).last
+        with on_devices([device]):
+            last = _map(adapted, pieces, precision)
+    masks = [_mask(values) for values in (first, last)]
+    agreement = _agreement(*masks)
+    if agreement < _LEAST_AGREEMENT or masks[1].mean() > _MOST_FEATURES:
+        reason = tr(
+            "The adaptation was given up: the map after it has too little in common with the one "
+            "before. The model is used as it is."
+        )
+        progress(1, reason)
+        return Adaptation(model, reason, agreement)
+    progress(1, tr("The model has been adapted to the image."))
+    described = replace(
+        adapted,
+        pixel_size=model.pixel_size,
+        pixel_sizes=model.pixel_sizes,
+        threshold=None,
+        history={},
+        best_epoch=0,
+        before={},
+        unseen=model.unseen,
+        parents=[*model.parents, summary(model, name)],
+    )
+    return Adaptation(described, agreement=agreement)
+
+
+def _without_words(progress: Progress) -> Progress:
+    """A progress that tells how much is done, but not what."""
+    return lambda fraction, _message="", **_values: progress(fraction)
+
+
+def _check(model: Model) -> None:
+    normalisation = check_trained(model)
+    if len(model.network.classes) != 1 or not normalisation.each_image:
+        raise ScarpError(
+            tr(
+                "Only a model of one class that normalises each image by its own values can be "
+                "adapted to an image without labels, such as the starter model: leave the minutes "
+                "of adaptation at 0."
+            )
+        )
+
+
+def _cut(sources: Sequence[ImageSource], most: int, names: Sequence[str]) -> list[_Piece]:
+    windows = [(source, window) for source in sources for window in cut(source.shape, _SIDE, _SIDE)]
+    pieces = []
+    for source, window in choose_spread(windows, most):
+        values, valid = source.read_valid(window)
+        if valid.any():
+            index = _plain_index(values, valid, names)
+            pieces.append(_Piece(source, window, values, valid, index))
+    if not pieces:
+        raise ScarpError(tr("The image holds no data: there is nothing to adapt the model to."))
+    return pieces
+
+
+def _plain_index(values: np.ndarray, valid: np.ndarray, names: Sequence[str]) -> np.ndarray:
+    """2 red - green, or the mean of all bands where these are not known, smoothed a little.
+
+    Bare ground is bright in red, and less so in green: the plain index that was best on scenes with
+    labels.
+    """
+    bands = {name.strip().lower(): number for number, name in enumerate(names)}
+    values = np.where(valid[..., None], values, 0).astype(np.float32)
+    if {"red", "green"} <= bands.keys():
+        index = 2 * values[..., bands["red"]] - values[..., bands["green"]]
+    else:
+        index = values.mean(axis=-1)
+    return ndimage.gaussian_filter(index, 1)
+
+
+def _training(model: Model, minutes: float, settings: ClassifySettings) -> TrainingSettings:
+    """How each round is trained: for its share of the minutes, half of which mapping takes."""
+    normalisation = check_trained(model)
+    training = TrainingSettings(
+        epochs=1,
+        patches_per_epoch=_FEWEST_PATCHES,
+        patches_per_batch=_BATCH,
+        learning_rate=3e-4,
+        augment_scale=False,
+        straight_share=1.0,
+        normalisation=EACH_IMAGE_ALIKE if normalisation.alike else EACH_IMAGE,
+        precision=settings.precision,
+        device=settings.device,
+    )
+    seconds = try_training(model.network, training).seconds_a_patch or 1.0
+    patches = int(60 * minutes / 2 / _ROUNDS / seconds)
+    return replace(training, patches_per_epoch=max(patches, _FEWEST_PATCHES))
+
+
+def _map(model: Model, pieces: Sequence[_Piece], precision: str) -> list[np.ndarray]:
+    """Class activation values of pieces: float32 (rows, columns) of each."""
+    network: keras.Model = load_network(model, precision)
+    tiling = Tiling(model.network.network, _SIDE, _SIDE)
+    normalisation = check_trained(model).of(*dict.fromkeys(piece.source for piece in pieces))
+    found = []
+    for piece in pieces:
+        given = NormalisedImage(piece.source, normalisation).read(tiling.input_of(piece.window))
+        values = class_activation(network, given)
+        found.append(tiling.inner(piece.window, values)[..., 0])
+    return found
+
+
+def _labelled(
+    pieces: Sequence[_Piece], activation: Sequence[np.ndarray], names: Sequence[str]
+) -> list[ArraySource]:
+    """The pieces with what the network and the index are sure of as labels."""
+    valid = np.concatenate([piece.valid.ravel() for piece in pieces])
+    clipped = np.clip(np.concatenate([one.ravel() for one in activation]), _LEAST, _MOST)
+    logits = np.log(clipped / (1 - clipped))
+    index = np.concatenate([piece.index.ravel() for piece in pieces])
+    evidence = (1 - _SHARE_OF_INDEX) * _standing_out(logits, valid)
+    evidence += _SHARE_OF_INDEX * _standing_out(index, valid)
+    known = evidence[valid]
+    # A few very bright pixels would draw Otsu's threshold to them.
+    threshold = threshold_otsu(np.clip(known, *np.percentile(known, (1, 99))))
+    above, below = known[known >= threshold], known[known < threshold]
+    unsure = min(_UNSURE * len(above) / max(len(below), 1), 1.0)
+    feature, background = np.quantile(above, _UNSURE), np.quantile(below, 1 - unsure)
+    labels = np.full(evidence.shape, UNLABELLED, np.uint8)
+    labels[valid & (evidence >= feature)] = 1
+    labels[valid & (evidence <= background)] = 0
+    sizes = np.cumsum([piece.valid.size for piece in pieces])[:-1]
+    return [
+        ArraySource(
+            piece.values,
+            part.reshape(piece.valid.shape),
+            piece.valid,
+            names=list(names),
+            scene="the image",
+        )
+        for piece, part in zip(pieces, np.split(labels, sizes))
+    ]
+
+
+def _standing_out(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """Distance from the median, as a share of that of the 5 and 95 percentiles."""
+    low, middle, high = np.percentile(values[valid], (5, 50, 95))
+    return (values - middle) / max(high - low, 1e-6)
+
+
+def _mask(activation: Sequence[np.ndarray]) -> np.ndarray:
+    values = np.concatenate([one.ravel() for one in activation])
+    return values >= threshold_otsu(values) if np.ptp(values) else np.zeros(values.shape, bool)
+
+
+def _agreement(one: np.ndarray, other: np.ndarray) -> float:
+    """Intersection over union of two maps."""
+    union = np.count_nonzero(one | other)
+    return float(np.count_nonzero(one & other) / union) if union else 1.0

@@ -35,8 +35,9 @@ _ROUNDS = 2
 _UNSURE = 0.25
 #: How much the plain index counts beside the network.
 _SHARE_OF_INDEX = 0.6
-#: Least agreement (IoU) of the maps before and after, and the largest share of landslides.
-_LEAST_AGREEMENT, _MOST_FEATURES = 0.3, 0.5
+#: Least agreement (IoU) of the adapted model's map with what it was to learn, and the largest share
+#: of landslides.
+_LEAST_AGREEMENT, _MOST_FEATURES = 0.5, 0.5
 _BATCH = 8
 _FEWEST_PATCHES = 2 * _BATCH
 #: Bounds of a class activation value, so that its logit is finite.
@@ -50,7 +51,7 @@ class Adaptation:
     Attributes:
         model: The adapted model; the one that was given where it was given up.
         reason: Why it was given up, a sentence; "" where it was not.
-        agreement: IoU of the maps before and after.
+        agreement: IoU of the adapted model's map with what it was to learn, where that was sure.
     """
 
     model: Model
@@ -85,8 +86,8 @@ def adapt(
     Pixels near the threshold are left unlabelled, as many above as below; the others are learned
     from.
 
-    It is given up, and the model stays as it was, where the maps before and after have little in
-    common, or the map would be covered with landslides.
+    It is given up, and the model stays as it was, where it has not learned what it was to learn, or
+    would cover the map with landslides.
 
     Args:
         model: A trained model of one class, which normalises each image by its own values.
@@ -111,20 +112,20 @@ def adapt(
     training = _training(model, minutes, settings)
     adapted = model
     with on_devices([device]):
-        first = last = _map(adapted, pieces, precision)
+        mapped = _map(adapted, pieces, precision)
     for number in range(_ROUNDS):
         told = part_of(progress, number / _ROUNDS, (number + 1) / _ROUNDS)
-        labelled = _labelled(pieces, last, model.band_names)
+        labelled = _labelled(pieces, mapped, model.band_names)
         seeded = replace(training, seed=training.seed + number)
         adapted = train(adapted, labelled, labelled[:1], seeded, _without_words(told)).last
         with on_devices([device]):
-            last = _map(adapted, pieces, precision)
-    masks = [_mask(values) for values in (first, last)]
-    agreement = _agreement(*masks)
-    if agreement < _LEAST_AGREEMENT or masks[1].mean() > _MOST_FEATURES:
+            mapped = _map(adapted, pieces, precision)
+    found = _mask(mapped)
+    agreement = _agreement(found, labelled)
+    if agreement < _LEAST_AGREEMENT or found.mean() > _MOST_FEATURES:
         reason = tr(
-            "The adaptation was given up: the map after it has too little in common with the one "
-            "before. The model is used as it is."
+            "The adaptation was given up: what the model and the plain index agree on could not be "
+            "learned. The model is used as it is."
         )
         progress(1, reason)
         return Adaptation(model, reason, agreement)
@@ -263,7 +264,11 @@ def _mask(activation: Sequence[np.ndarray]) -> np.ndarray:
     return values >= threshold_otsu(values) if np.ptp(values) else np.zeros(values.shape, bool)
 
 
-def _agreement(one: np.ndarray, other: np.ndarray) -> float:
-    """Intersection over union of two maps."""
-    union = np.count_nonzero(one | other)
-    return float(np.count_nonzero(one & other) / union) if union else 1.0
+def _agreement(found: np.ndarray, labelled: Sequence[ArraySource]) -> float:
+    """Intersection over union of a map and labels, where there are any."""
+    labels = np.concatenate(
+        [source.labels(Window(0, 0, *source.shape)).ravel() for source in labelled]
+    )
+    wanted, found = labels == 1, found & (labels != UNLABELLED)
+    union = np.count_nonzero(found | wanted)
+    return float(np.count_nonzero(found & wanted) / union) if union else 0.0

@@ -71,7 +71,7 @@ ROOMS: dict[str, set[str]] = {
     "gui.counting": {"core.*", "gui", "translation"},
     "gui.maps": {"core.*", "gui", "gui.counting", "translation", "layer_kinds"},
     "gui.preview": {"core.*", "gui", "gui.counting", "gui.maps", "translation", "layer_kinds"},
-    "gui.start": {"core.*", "runtime.*", "gui", "translation", "layer_kinds"},
+    "gui.start": {"core.*", "models.settings", "runtime.*", "gui", "translation", "layer_kinds"},
     "gui.settings_page": {"runtime.*", "gui", "translation"},
     "gui.entries": {"gui", "gui.preview", "gui.start", "translation", "layer_kinds"},
     "plugin": {"core.*", "models.*", "runtime.*", "algorithms.*", "gui.*", "translation"},

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from qgis.utils import iface
 
 from ...layer_kinds import is_mapped
+from ...models.settings import STARTER
 from ...translation import tr
 from ..step_dialogs import open_step
 from .new_inventory import ask_for_inventory
@@ -138,7 +139,7 @@ class StartPanel(QDockWidget):
         found = self.state.found
         next_ = next_row(self._rows, found)
         # What to do next may be in no card: then the card that needs it.
-        suggested = {"sample": "draw", "runtime": "train"}.get(next_, next_)
+        suggested = {"sample": "draw", "runtime": "now"}.get(next_, next_)
         for card in self.cards.values():
             card.show_found(found, next_, suggested)
         draw = self.cards["draw"].buttons
@@ -197,6 +198,8 @@ class StartPanel(QDockWidget):
             iface.actionAddRasterLayer().trigger()
         elif name == "new layer":
             ask_for_inventory(self.state.layer("image"), iface.mainWindow())
+        elif name == "starter":
+            open_step("scarp:mapanewimage", {"MODEL": str(STARTER)})
         elif name == "preview":
             self._preview()
         elif name == "export":

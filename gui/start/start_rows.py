@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from ...translation import tr
 
 #: Results whose presence shows that an earlier part of the work is done, or not needed.
-_LATER = {"draw": ("cam", "mapped", "assessed"), "train": ("cam", "mapped", "assessed")}
+_LATER = {
+    "now": ("inventory", "model", "assessed"),
+    "draw": ("cam", "mapped", "assessed"),
+    "train": ("cam", "mapped", "assessed"),
+}
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Opens:
     """A button.
 
     Attributes:
-        name: A step of the toolbox, or "new layer", "add image", "preview" or "export".
+        name: A step of the toolbox, or "starter", "new layer", "add image", "preview" or "export".
         text: The text on it.
         help_: Its tooltip.
         is_small: Whether it is a small button, for a step that few need.
@@ -75,6 +79,24 @@ def next_row(rows: tuple[Row, ...], found: dict[str, str]) -> str:
 def all_rows() -> tuple[Row, ...]:
     """The rows, in the order of the work."""
     return (
+        Row(
+            "now",
+            tr("Map now"),
+            tr("Let the starter model map an image that nobody has labelled yet."),
+            ("image", "runtime"),
+            (),
+            ("cam", "mapped"),
+            (
+                Opens(
+                    "starter",
+                    tr("Map now…"),
+                    tr(
+                        "With the model that comes with Scarp, which has learned from other "
+                        "events: a first map, to be checked."
+                    ),
+                ),
+            ),
+        ),
         Row(
             "draw",
             tr("Draw"),

@@ -90,6 +90,11 @@ def _click(button) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def _unfold(card) -> None:
+    if not card.head.isChecked():
+        _click(card.head)
+
+
 def _looked(panel) -> None:
     """Waits until the panel has looked at the settings once more."""
     looks = []
@@ -111,12 +116,13 @@ def test_it_follows_the_work(panel, project, qgis_iface, image, squares, tmp_pat
     _click(draw.buttons["add image"])
     qgis_iface.actionAddRasterLayer().trigger.assert_called_once_with()
     project.addMapLayer(image)
-    wait_until(lambda: _next(panel) == ["draw"])
+    wait_until(lambda: _next(panel) == ["now"])
+    _unfold(draw)
     assert "post_rgb" in draw.needs.text() and not draw.buttons["add image"].isVisible()
     assert "no inventory yet: draw one or load one" in draw.needs.text()
     project.addMapLayer(squares)
     wait_until(lambda: _next(panel) == ["train"])
-    assert train.head.isChecked() and not draw.head.isChecked()
+    assert train.head.isChecked()
     assert "squares" in train.needs.text() and "—" not in train.short.text()
     _remember(tmp_path / "untrained.h5", is_trained=False)
     _looked(panel)
@@ -143,7 +149,7 @@ def test_it_follows_names_and_edits(panel, project, image, squares):
     wait_until(lambda: "b\u00a0&lt;2018&gt;\u00a0&amp;\u00a0c" in train.needs.text())
     squares.startEditing()
     squares.deleteFeatures(squares.allFeatureIds())
-    wait_until(lambda: _next(panel) == ["draw"])
+    wait_until(lambda: _next(panel) == ["now"])
     assert "no landslide in b &lt;2018&gt; &amp; c yet" in train.needs.text()
     squares.rollBack()
     wait_until(lambda: _next(panel) == ["train"])
@@ -162,7 +168,7 @@ def test_hidden_it_follows_nothing(panel, project, image):
     rest(0.2)
     assert _next(panel) == ["sample"]
     panel.show()
-    wait_until(lambda: _next(panel) == ["draw"])
+    wait_until(lambda: _next(panel) == ["now"])
 
 
 def test_without_a_runtime(panel, project, image, squares, monkeypatch):
@@ -187,7 +193,7 @@ def _opened(panel) -> QDialog:
     return dialog
 
 
-@pytest.mark.parametrize("key", ["draw", "train", "map", "check", "hand over"])
+@pytest.mark.parametrize("key", ["now", "draw", "train", "map", "check", "hand over"])
 def test_steps_open(panel, project, image, squares, key):
     """By the keyboard."""
     project.addMapLayers([image, squares])
@@ -203,7 +209,7 @@ def test_steps_open(panel, project, image, squares, key):
 
 def test_a_new_layer_to_draw_in(panel, project, qgis_iface, image, tmp_path, monkeypatch):
     project.addMapLayer(image)
-    wait_until(lambda: _next(panel) == ["draw"])
+    wait_until(lambda: _next(panel) == ["now"])
     asked = []
 
     def choose(parent, title, suggested, *_, **__):
@@ -212,6 +218,7 @@ def test_a_new_layer_to_draw_in(panel, project, qgis_iface, image, tmp_path, mon
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     qgis_iface.actionAddFeature.reset_mock()
+    _unfold(panel.cards["draw"])
     _click(panel.cards["draw"].buttons["new layer"])
     path = tmp_path / "post_rgb_landslides.gpkg"
     assert asked == [str(path)] and path.is_file()
@@ -223,7 +230,7 @@ def test_a_new_layer_to_draw_in(panel, project, qgis_iface, image, tmp_path, mon
     qgis_iface.actionAddFeature().trigger.assert_called_once_with()
     # Nothing is drawn yet.
     rest(0.2)
-    assert _next(panel) == ["draw"]
+    assert _next(panel) == ["now"]
     feature = QgsFeature(layer.fields())
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(500_100, 4_699_000, 500_200, 4_699_100)))
     layer.addFeature(feature)
@@ -237,7 +244,8 @@ def test_what_was_drawn_is_not_overwritten(panel, project, image, squares, monke
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (path, ""))
     monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: said.append(text))
     project.addMapLayer(image)
-    wait_until(lambda: _next(panel) == ["draw"])
+    wait_until(lambda: _next(panel) == ["now"])
+    _unfold(panel.cards["draw"])
     _click(panel.cards["draw"].buttons["new layer"])
     assert said == [
         f"{path} exists already. Choose another name, or add that layer to the project."

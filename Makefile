@@ -14,6 +14,7 @@ PLUGINS := $(BUILD)/plugins
 SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
+DATA ?= ../shared/data
 # What starts the QGIS that `make test-desktop` drives, and the Python with Keras that it is told of.
 QGIS_BIN ?= qgis
 QGIS_RUNTIME ?= $(SCARP_PYTHON)
@@ -28,7 +29,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy lock lint format i18n sample package setup clean
+.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy starter lock lint format i18n sample package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -90,6 +91,11 @@ benchmark: setup $(QGIS)/.done
 
 accuracy: setup
 	$(RUNTIME)/bin/python tests/benchmarks/accuracy
+
+# The model that comes with Scarp, from the labelled images of a folder: tests/starter/README.md.
+starter: setup
+	$(RUNTIME)/bin/python tests/starter $(DATA) resources/models/starter.h5 \
+		--figures resources/models/unseen.json
 
 # By hand, when a requirement has changed: every package that “Install runtime” installs, with its hashes.
 lock: $(BUILD)/uv/.done

@@ -31,7 +31,7 @@ from table import (
     speed_rows,
 )
 
-_NETWORKS = ("full", "narrow")
+_NETWORKS = ("full", "narrow", "starter")
 _EXPORTED = Path(__file__).with_name("exported.py")
 _PRECISION = Path(__file__).with_name("precision.py")
 
@@ -88,6 +88,8 @@ def measure(
             device = found.classified.device
             rows += speed_rows(found)
             notes += remarks(scale, found, chosen=side is not None)
+            if part == "starter":
+                rows.append(area_row(found, None))
             if part == "full":
                 more, remark = beside_others(options, scale, folder, found)
                 rows += more

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import paths  # noqa: F401
+from scarp.models.networks import legal_size_from, network_class
 from scarp.models.settings import NetworkSettings
 
 #: Zhang et al. 2020: their area, 74.65 megapixels, and the seconds it took on a GTX 1080.
@@ -17,6 +18,8 @@ ONNX_OVERLAP = 0.15
 _SECONDS = 240
 _BLOCK = 256
 _SMALLEST_SIDE = 1024
+#: Networks of parts, where they are not ENVINet5.
+_KINDS = {"starter": "UNet"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class Scale:
 
     def network(self, part: str) -> NetworkSettings:
         """The network that a part uses."""
-        return NetworkSettings(width=self.widths[part])
+        kind = _KINDS.get(part, "ENVINet5")
+        side = legal_size_from(network_class(kind), NetworkSettings().patch_size)
+        return NetworkSettings(kind, patch_size=side, width=self.widths[part])
+
+    def tiles_of(self, part: str) -> list[int]:
+        """Sides of the tiles that a part's bare network is given, which it can take."""
+        kind = network_class(self.network(part).network)
+        return [legal_size_from(kind, side) for side in self.tiles]
 
     def affordable_side(self, megapixels_a_second: float) -> int:
         """Side of the scene for a network of that speed: a multiple of 256 pixels."""
@@ -57,7 +67,7 @@ class Scale:
 
 
 WHOLE = Scale(
-    widths={"full": 64, "narrow": 16, "memory": 8},
+    widths={"full": 64, "narrow": 16, "starter": 16, "memory": 8},
     tiles=(572, 1132, 2108),
     seconds=10.0,
     side=4096,
@@ -69,7 +79,7 @@ WHOLE = Scale(
 )
 #: So small that it only shows whether the benchmark works.
 QUICK = Scale(
-    widths={"full": 4, "narrow": 2, "memory": 2},
+    widths={"full": 4, "narrow": 2, "starter": 2, "memory": 2},
     tiles=(252, 380),
     seconds=0.0,
     side=1024,

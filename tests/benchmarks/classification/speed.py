@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def measure(folder: Path, scale: Scale, part: str, device: str, side: int | None
     model = str(folder / f"{part}.h5")
     make_model(model, network)
     say(f"{title(network)}, bare")
-    precision, before = _bare(model, scale.tiles, scale, device)
+    precision, before = _bare(model, scale.tiles_of(part), scale, device)
     if not before:
         sys.exit(f"Not even tiles of {min(scale.tiles)} pixels fit into memory.")
     best = best_of(before)
@@ -99,7 +100,7 @@ def measure(folder: Path, scale: Scale, part: str, device: str, side: int | None
     return Speed(title(network), model, side, before, classified, *(again or [best]))
 
 
-def _bare(model: str, sides: tuple[int, ...], scale: Scale, device: str) -> tuple[str, list[Tile]]:
+def _bare(model: str, sides: Sequence[int], scale: Scale, device: str) -> tuple[str, list[Tile]]:
     """The precision that was chosen, and what the bare network does with tiles."""
     request = {"model": model, "device": device, "tiles": sides, "seconds": scale.seconds}
     found = run_alone(_BARE, request)

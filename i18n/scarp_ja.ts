@@ -9,7 +9,7 @@
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="151"/>
+        <location filename="../models/model_file.py" line="165"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
@@ -54,27 +54,27 @@
         <translation>準備完了</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="170"/>
+        <location filename="../gui/start/start_panel.py" line="171"/>
         <source>named in the settings</source>
         <translation>設定で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="171"/>
+        <location filename="../gui/start/start_panel.py" line="172"/>
         <source>named in SCARP_PYTHON</source>
         <translation>SCARP_PYTHON で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="172"/>
+        <location filename="../gui/start/start_panel.py" line="173"/>
         <source>managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="44"/>
+        <location filename="../algorithms/classify.py" line="45"/>
         <source>Classify</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="47"/>
+        <location filename="../algorithms/classify.py" line="48"/>
         <source>inference</source>
         <translation>推論</translation>
     </message>
@@ -84,42 +84,42 @@
         <translation>地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="47"/>
+        <location filename="../algorithms/classify.py" line="48"/>
         <source>class activation raster</source>
         <translation>クラス活性化ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="50"/>
+        <location filename="../algorithms/classify.py" line="51"/>
         <source>Runs a trained model over an image and writes the class activation raster (CAM): one band a class, with values from 0 to 1, nodata where the image has none. The image is processed tile by tile and may be of any size.</source>
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="217"/>
+        <location filename="../gui/start/start_rows.py" line="239"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="50"/>
+        <location filename="../algorithms/exportmodel.py" line="46"/>
         <source>A trained model.</source>
         <translation>学習済みモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="66"/>
+        <location filename="../algorithms/classify.py" line="67"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="66"/>
+        <location filename="../algorithms/classify.py" line="67"/>
         <source>Classify this part only; all of the image where it is not given.</source>
         <translation>この部分だけを分類します。指定がなければ画像全体です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="71"/>
         <source>Mask</source>
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="70"/>
+        <location filename="../algorithms/classify.py" line="71"/>
         <source>Only pixels inside these polygons are classified; elsewhere the result has no data.</source>
         <translation>この中だけを分類するポリゴン。外側はデータなしになります。</translation>
     </message>
@@ -134,12 +134,12 @@
         <translation>ネットワークに渡すタイルの一辺。0: 自動。小さくするとメモリは減りますが、時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../models/settings/classification.py" line="29"/>
+        <location filename="../models/settings/classification.py" line="55"/>
         <source>Average over flips and turns</source>
         <translation>反転と回転で平均</translation>
     </message>
     <message>
-        <location filename="../models/settings/classification.py" line="29"/>
+        <location filename="../models/settings/classification.py" line="55"/>
         <source>Classify each tile in eight positions and average: better, but it takes eight times as long.</source>
         <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="218"/>
+        <location filename="../gui/start/start_rows.py" line="240"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -244,12 +244,12 @@
         <translation>対象 {features} ピクセル、背景 {background} ピクセル。クラス: {classes}。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="107"/>
+        <location filename="../gui/boxes/model_box.py" line="105"/>
         <source>Model (*.h5)</source>
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="220"/>
+        <location filename="../gui/start/start_rows.py" line="242"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -274,17 +274,17 @@
         <translation>混合 (bfloat16)</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="36"/>
+        <location filename="../algorithms/extractlandslides.py" line="35"/>
         <source>Extract landslides</source>
         <translation>地すべりの抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="42"/>
+        <location filename="../algorithms/extractlandslides.py" line="41"/>
         <source>Maps the landslides of a new image with a trained model: “Classify” and “Threshold to polygons” in one step.</source>
         <translation>学習済みモデルで新しい画像の地すべりを抽出します。「分類」と「しきい値からポリゴンへ」を一度に行います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="48"/>
+        <location filename="../algorithms/extractlandslides.py" line="47"/>
         <source>The image to map, with as many bands as the model was trained on.</source>
         <translation>地すべりを抽出する画像。バンド数はモデルの学習時と同じにします。</translation>
     </message>
@@ -319,7 +319,7 @@
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="219"/>
+        <location filename="../gui/start/start_rows.py" line="241"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -339,17 +339,17 @@
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="36"/>
+        <location filename="../models/settings/network.py" line="37"/>
         <source>Bands</source>
         <translation>バンド数</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="36"/>
+        <location filename="../models/settings/network.py" line="37"/>
         <source>Number of bands of the images, 1 to 64.</source>
         <translation>画像のバンド数。1〜64。</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="39"/>
+        <location filename="../models/settings/network.py" line="40"/>
         <source>Patch size (pixels)</source>
         <translation>パッチサイズ(ピクセル)</translation>
     </message>
@@ -364,17 +364,17 @@
         <translation>背景を除くクラス名をカンマで区切って指定します。数はラベルラスタのクラス数と同じにします。</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="52"/>
+        <location filename="../models/settings/network.py" line="53"/>
         <source>Feature maps of the first level; each level has twice as many. 64 as in the paper; 16 takes a sixteenth of the arithmetic, for small areas or a computer without GPU.</source>
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="223"/>
+        <location filename="../models/settings/training.py" line="282"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="77"/>
+        <location filename="../models/settings/network.py" line="78"/>
         <source>For the random weights: the same seed gives the same model.</source>
         <translation>重みの乱数のシード。同じシードからは同じモデルができます。</translation>
     </message>
@@ -649,7 +649,7 @@
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="83"/>
+        <location filename="../models/settings/training.py" line="85"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
@@ -669,107 +669,107 @@
         <translation>F1</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="39"/>
+        <location filename="../models/settings/training.py" line="41"/>
         <source>Epochs</source>
         <translation>エポック数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="47"/>
+        <location filename="../models/settings/training.py" line="49"/>
         <source>Patches per epoch</source>
         <translation>エポックあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="47"/>
+        <location filename="../models/settings/training.py" line="49"/>
         <source>0: as many as cover the labelled area twice. 500 in the paper.</source>
         <translation>0: ラベル付け範囲を 2 回覆う数。論文では 500。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="54"/>
+        <location filename="../models/settings/training.py" line="56"/>
         <source>Patches per batch</source>
         <translation>バッチあたりのパッチ数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="64"/>
+        <location filename="../models/settings/training.py" line="66"/>
         <source>Class weight, minimum</source>
         <translation>クラス重み(最小)</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="75"/>
+        <location filename="../models/settings/training.py" line="77"/>
         <source>Class weight, maximum</source>
         <translation>クラス重み(最大)</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="75"/>
+        <location filename="../models/settings/training.py" line="77"/>
         <source>Class weight of the first epoch; it falls evenly. About 0.8 in the paper.</source>
         <translation>最初のエポックのクラス重み。一定の割合で下がります。論文では約 0.8。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="151"/>
+        <location filename="../models/settings/training.py" line="153"/>
         <source>Augment: rotation</source>
         <translation>データ拡張: 回転</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="151"/>
+        <location filename="../models/settings/training.py" line="153"/>
         <source>Turn each patch by a random angle.</source>
         <translation>各パッチを無作為な角度だけ回転します。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="154"/>
+        <location filename="../models/settings/training.py" line="156"/>
         <source>Augment: scale</source>
         <translation>データ拡張: 拡大縮小</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="154"/>
+        <location filename="../models/settings/training.py" line="156"/>
         <source>Scale each patch by a random factor, 0.8 to 1.25.</source>
         <translation>各パッチを 0.8〜1.25 の無作為な倍率で拡大縮小します。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="158"/>
+        <location filename="../models/settings/training.py" line="160"/>
         <source>Augment: flip</source>
         <translation>データ拡張: 反転</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="158"/>
+        <location filename="../models/settings/training.py" line="160"/>
         <source>Mirror half of the patches.</source>
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="182"/>
+        <location filename="../models/settings/training.py" line="241"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="16"/>
+        <location filename="../models/settings/training.py" line="17"/>
         <source>SGD with momentum 0.99</source>
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="194"/>
+        <location filename="../models/settings/training.py" line="253"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="271"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="212"/>
+        <location filename="../models/settings/training.py" line="271"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="223"/>
+        <location filename="../models/settings/training.py" line="282"/>
         <source>For all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="97"/>
+        <location filename="../core/cam/cam.py" line="102"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="254"/>
+        <location filename="../core/cam/cam.py" line="233"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
@@ -839,7 +839,7 @@
         <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="283"/>
+        <location filename="../core/vectors/polygon_layer.py" line="291"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
@@ -849,12 +849,12 @@
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="289"/>
+        <location filename="../core/vectors/polygon_layer.py" line="297"/>
         <source>{name} holds no polygons.</source>
         <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="302"/>
+        <location filename="../core/vectors/polygon_layer.py" line="310"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
@@ -869,17 +869,17 @@
         <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="162"/>
+        <location filename="../core/vectors/polygon_layer.py" line="166"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="162"/>
+        <location filename="../core/vectors/polygon_layer.py" line="166"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="162"/>
+        <location filename="../core/vectors/polygon_layer.py" line="166"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
@@ -894,7 +894,7 @@
         <translation>モデルはまだ学習されていません。先に「モデルの学習」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../models/inference/compatibility.py" line="37"/>
+        <location filename="../models/inference/compatibility.py" line="38"/>
         <source>{name} has {found} bands, but the model takes {expected}: choose another image, or initialise a model for {found} bands.</source>
         <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
@@ -904,22 +904,22 @@
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="156"/>
+        <location filename="../models/model_file.py" line="170"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="164"/>
+        <location filename="../models/model_file.py" line="178"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="173"/>
+        <location filename="../models/model_file.py" line="188"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
     <message>
-        <location filename="../models/networks/weight_shapes.py" line="23"/>
+        <location filename="../models/networks/weight_shapes.py" line="26"/>
         <source>There is no network “{name}”: choose one of {known}.</source>
         <translation>ネットワーク「{name}」はありません。{known} から選んでください。</translation>
     </message>
@@ -929,12 +929,12 @@
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/data/normalisation.py" line="162"/>
+        <location filename="../models/data/normalisation.py" line="181"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
     <message>
-        <location filename="../models/data/patches.py" line="68"/>
+        <location filename="../models/data/patches.py" line="69"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
@@ -944,7 +944,7 @@
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="126"/>
+        <location filename="../models/training/run.py" line="129"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
@@ -1014,17 +1014,12 @@
         <translation>乱数の初期重みを持つネットワークを作り、「モデルの学習」で使うモデルファイルとして保存します。ENVINet5 は ENVI の Deep Learning モジュールの U-Net で、5 階層、パディングなしの畳み込み 23 層からなります。ResUNet は残差ユニットで構成されます (Qi et al. 2020)。</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="25"/>
-        <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch.</source>
-        <translation>ENVINet5: Zhang et al. 2020 の U-Net。ResUNet: パディングありの残差ユニットによる U-Net。出力はパッチと同じ大きさになります。</translation>
-    </message>
-    <message>
-        <location filename="../models/settings/network.py" line="65"/>
+        <location filename="../models/settings/network.py" line="66"/>
         <source>Normalisation layers</source>
         <translation>正規化層</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="65"/>
+        <location filename="../models/settings/network.py" line="66"/>
         <source>ResUNet only. Batch: the values of the class activation raster do not depend on how the image is cut into tiles. Group: they do, slightly.</source>
         <translation>ResUNet の正規化層。バッチ: クラス活性化ラスタの値は画像のタイル分割に左右されません。グループ: わずかに左右されます。</translation>
     </message>
@@ -1154,127 +1149,122 @@
         <translation>論文のとおり</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="54"/>
+        <location filename="../models/settings/training.py" line="56"/>
         <source>Patches between two changes of the weights; 0: as many as fit, 16 at most. Halved where memory runs out. 1 in the paper.</source>
         <translation>重みを 1 回更新するまでのパッチ数。0: メモリに収まる数(最大 16)。メモリが不足すると半分にします。論文では 1。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="64"/>
+        <location filename="../models/settings/training.py" line="66"/>
         <source>Class weight of the last epoch. With class weight w, a share of w / (1 + w) of the patches is centred on a feature; the others lie anywhere.</source>
         <translation>最終エポックのクラス重み。クラス重みが w のとき、パッチの w / (1 + w) は対象を中心に、残りは任意の場所に取ります。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="83"/>
+        <location filename="../models/settings/training.py" line="85"/>
         <source>Weighted cross-entropy, as in the paper, or the Dice loss added to it.</source>
         <translation>論文と同じ重み付き交差エントロピー、またはそれに Dice 損失を加えたもの。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="20"/>
+        <location filename="../models/settings/training.py" line="21"/>
         <source>Cross-entropy</source>
         <translation>交差エントロピー</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="20"/>
+        <location filename="../models/settings/training.py" line="21"/>
         <source>Cross-entropy + Dice</source>
         <translation>交差エントロピー + Dice</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="93"/>
+        <location filename="../models/settings/training.py" line="95"/>
         <source>Loss weight</source>
         <translation>損失重み</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="93"/>
+        <location filename="../models/settings/training.py" line="95"/>
         <source>How much the loss favours feature pixels: they weigh 1 + this number. 0: all alike. 0.70 in the paper.</source>
         <translation>損失で対象ピクセルを重視する度合い。対象の重みは 1 + この値になります。0: すべて同じ。論文では 0.70。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="104"/>
+        <location filename="../models/settings/training.py" line="106"/>
         <source>Solid distance (pixels)</source>
         <translation>ソリッド距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="104"/>
+        <location filename="../models/settings/training.py" line="106"/>
         <source>Features are widened by it: for lines and points, or labels drawn narrowly.</source>
         <translation>対象をこの距離だけ広げます。線や点、または狭めに描かれたラベルに使います。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="112"/>
+        <location filename="../models/settings/training.py" line="114"/>
         <source>Blur distance, minimum (pixels)</source>
         <translation>ぼかし距離の最小（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="112"/>
+        <location filename="../models/settings/training.py" line="114"/>
         <source>Width of the rim over which a feature fades out, in the last epoch.</source>
         <translation>最終エポックで、対象の周囲が徐々に薄れる幅。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="120"/>
+        <location filename="../models/settings/training.py" line="122"/>
         <source>Blur distance, maximum (pixels)</source>
         <translation>ぼかし距離の最大（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="120"/>
+        <location filename="../models/settings/training.py" line="122"/>
         <source>The same in the first epoch; it falls evenly. It helps to find features whose edges are uncertain. 3.8566 in the paper.</source>
         <translation>最初のエポックでの同じ幅。一定の割合で下がります。境界が不明瞭な対象の検出に役立ちます。論文では 3.8566。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="131"/>
+        <location filename="../models/settings/training.py" line="133"/>
         <source>Border weight</source>
         <translation>境界重み</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="131"/>
+        <location filename="../models/settings/training.py" line="133"/>
         <source>Additional weight of pixels between features that lie close together (w0 of Ronneberger et al. 2015, where it is 10); 0: none.</source>
         <translation>近接する対象の間のピクセルに加える重み(Ronneberger et al. 2015 の w0、同論文では 10)。0: なし。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="142"/>
+        <location filename="../models/settings/training.py" line="144"/>
         <source>Border distance (pixels)</source>
         <translation>境界距離（ピクセル）</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="142"/>
+        <location filename="../models/settings/training.py" line="144"/>
         <source>Distance over which the border weight falls (sigma).</source>
         <translation>境界重みが減衰する距離(シグマ)。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="161"/>
+        <location filename="../models/settings/training.py" line="163"/>
         <source>Augment: brightness</source>
         <translation>拡張：明るさ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="161"/>
+        <location filename="../models/settings/training.py" line="163"/>
         <source>Change brightness and contrast of each band a little.</source>
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="169"/>
+        <location filename="../models/settings/training.py" line="227"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="169"/>
-        <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly.</source>
-        <translation>学習ラスタによる: 明るさそのものに意味がある場合。画像ごと: 撮影日やセンサが異なる画像の場合。画像は十分に広く、大部分が陸地である必要があります。</translation>
-    </message>
-    <message>
-        <location filename="../models/settings/training.py" line="22"/>
+        <location filename="../models/settings/training.py" line="23"/>
         <source>By the training rasters</source>
         <translation>学習ラスタによる</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="23"/>
+        <location filename="../models/settings/training.py" line="24"/>
         <source>By each image</source>
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="203"/>
+        <location filename="../models/settings/training.py" line="262"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="203"/>
+        <location filename="../models/settings/training.py" line="262"/>
         <source>Train only the decoder of a trained model: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
@@ -1319,7 +1309,7 @@
         <translation>チェックポイント {path} は別のモデル・ラスタ・設定の学習のものです。別のフォルダを選ぶか、削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/inference/compatibility.py" line="78"/>
+        <location filename="../models/inference/compatibility.py" line="91"/>
         <source>{name} has the classes {found}, but the model has {expected}: initialise a model with the label raster&apos;s classes, in the same order.</source>
         <translation>{name} のクラスは {found} ですが、モデルのクラスは {expected} です。ラベルラスタと同じクラスを同じ順番で指定してモデルを初期化してください。</translation>
     </message>
@@ -1349,37 +1339,37 @@
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="182"/>
+        <location filename="../models/settings/training.py" line="241"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="18"/>
+        <location filename="../models/settings/training.py" line="19"/>
         <source>SGD with warm-up and cosine decay</source>
         <translation>SGD（ウォームアップとコサイン減衰）</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="57"/>
+        <location filename="../algorithms/classify.py" line="58"/>
         <source>The image to classify: any raster that GDAL reads. Bands are matched by their names in training, or by their order if image or model has no names.</source>
         <translation>分類する画像。GDAL が読めるラスタであれば何でもかまいません。バンドは学習時の名前で対応づけられ、画像またはモデルに名前がない場合は順番で対応づけられます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="83"/>
+        <location filename="../algorithms/classify.py" line="84"/>
         <source>Finished tiles are kept here, so that a classification that was cancelled or killed can be resumed: run it again with the same image, model and settings. They are removed when it is done.</source>
         <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="96"/>
+        <location filename="../algorithms/classify.py" line="97"/>
         <source>Spread over flips and turns</source>
         <translation>反転・回転によるばらつき</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="96"/>
+        <location filename="../algorithms/classify.py" line="97"/>
         <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
         <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="137"/>
+        <location filename="../algorithms/classify.py" line="139"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
@@ -1479,12 +1469,12 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="135"/>
+        <location filename="../runtime/jobs/mapping.py" line="198"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="138"/>
+        <location filename="../runtime/jobs/mapping.py" line="201"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
@@ -1659,7 +1649,7 @@
         <translation>学習済みモデルを ONNX ファイルとして出力します。Scarp がなくても、QGIS プラグイン Deepness や ONNX Runtime のある環境で実行できます。Deepness はタイルサイズ、重なり、解像度、しきい値、クラスをファイルから読み込みます。Deepness で「Load default parameters」を押し、しきい値は有効のままにしてください。正規化はモデルに含まれ、入力は画像の値を 255 で割ったものです(Deepness はどのデータ型でもそのように渡します)。画像の端の近くと、Deepness が扱わないデータなしの隣では、結果が「分類」と異なります。ファイルは ONNX Runtime で実行し、Keras と比較してから保存します。そのためランタイムにはパッケージ onnx と onnxruntime が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="56"/>
+        <location filename="../algorithms/extractlandslides.py" line="55"/>
         <source>Threshold, where it is 0</source>
         <translation>0 のときのしきい値</translation>
     </message>
@@ -1784,7 +1774,7 @@
         <translation>一つのイベントで学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="35"/>
+        <location filename="../algorithms/mapanewimage.py" line="34"/>
         <source>Map a new image</source>
         <translation>新しい画像の判読</translation>
     </message>
@@ -1839,7 +1829,7 @@
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="124"/>
+        <location filename="../core/cam/cam.py" line="129"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
         <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
@@ -1864,7 +1854,7 @@
         <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="195"/>
+        <location filename="../runtime/jobs/mapping.py" line="258"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
@@ -2169,7 +2159,7 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Threshold preview</source>
         <translation>しきい値のプレビュー</translation>
     </message>
@@ -2269,7 +2259,7 @@
         <translation>ランタイム: 学習と分類を行う Python</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="182"/>
+        <location filename="../gui/start/start_panel.py" line="183"/>
         <source>Install…</source>
         <translation>インストール…</translation>
     </message>
@@ -2279,12 +2269,12 @@
         <translation>削除…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="182"/>
+        <location filename="../gui/start/start_panel.py" line="183"/>
         <source>Check…</source>
         <translation>確認…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="183"/>
+        <location filename="../gui/start/start_panel.py" line="184"/>
         <source>Tries the current settings, and writes a report that you can pass on.</source>
         <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
     </message>
@@ -2359,17 +2349,17 @@
         <translation>{path}(上で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="166"/>
+        <location filename="../gui/start/start_panel.py" line="167"/>
         <source>{path}, named in SCARP_PYTHON</source>
         <translation>{path}(SCARP_PYTHON で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="167"/>
+        <location filename="../gui/start/start_panel.py" line="168"/>
         <source>{path}, managed by Scarp</source>
         <translation>{path}(Scarp が管理)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="178"/>
+        <location filename="../gui/start/start_panel.py" line="179"/>
         <source>None yet: install it, or name a Python of your own.</source>
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
@@ -2594,7 +2584,7 @@
         <translation>最後に失敗したステップ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="123"/>
+        <location filename="../algorithms/classify.py" line="125"/>
         <source>The extent is empty, or not made of four numbers: choose another one.</source>
         <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
@@ -2699,7 +2689,7 @@
         <translation>CRS「{source}」から「{target}」へ座標を変換できません。先にレイヤに正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="50"/>
+        <location filename="../core/labels/label_raster.py" line="53"/>
         <source>{path} is a damaged label raster: its classes or its fill value cannot be read. Make it again with “Create label raster”.</source>
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
@@ -2719,17 +2709,17 @@
         <translation>{name} のフィールド「{field}」はリストまたはバイナリデータです。文字列か数値のフィールドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="154"/>
+        <location filename="../core/vectors/polygon_layer.py" line="158"/>
         <source>The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: set the right one in the layer&apos;s properties.</source>
         <translation>{name} の座標はその CRS {crs} に合いません。CRS が誤っていると思われます。レイヤのプロパティで正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="162"/>
+        <location filename="../core/vectors/polygon_layer.py" line="166"/>
         <source>{name}: {count} features outside the area of the CRS left out, ids {ids}.</source>
         <translation>{name}: CRS の範囲外にある {count} 個の地物を除きました (ID: {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="190"/>
+        <location filename="../core/vectors/polygon_layer.py" line="194"/>
         <source>{name} does not overlap with the image {image}. If it should, its CRS, {crs}, or the image&apos;s is wrong.</source>
         <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
     </message>
@@ -2739,7 +2729,7 @@
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="184"/>
+        <location filename="../models/model_file.py" line="200"/>
         <source>The weights of “{layer}” in {path} are not finite: its training diverged (choose a smaller learning rate), or the file is damaged.</source>
         <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
     </message>
@@ -2774,27 +2764,27 @@
         <translation>メモリが不足したため、バッチあたり {batch} パッチにして、エポック {epoch} から学習を続けます。</translation>
     </message>
     <message>
-        <location filename="../models/inference/image_values.py" line="60"/>
+        <location filename="../models/inference/image_values.py" line="54"/>
         <source>{path}: scale and offset of its bands are applied, as in training.</source>
         <translation>{path}: 学習時と同じく、バンドのスケールとオフセットを適用します。</translation>
     </message>
     <message>
-        <location filename="../models/inference/image_values.py" line="62"/>
+        <location filename="../models/inference/image_values.py" line="56"/>
         <source>{path}: the offset of its bands, {offset:g} in stored numbers, is applied, and their scale is not: the model was trained on stored numbers.</source>
         <translation>{path}: バンドのオフセット(格納値で {offset:g})を適用し、スケールは適用しません。モデルが格納値で学習されているためです。</translation>
     </message>
     <message>
-        <location filename="../models/inference/image_values.py" line="67"/>
+        <location filename="../models/inference/image_values.py" line="61"/>
         <source>{path}: the scale of its bands is not applied: the model was trained on stored numbers.</source>
         <translation>{path}: バンドのスケールは適用しません。モデルが格納値で学習されているためです。</translation>
     </message>
     <message>
-        <location filename="../models/inference/image_values.py" line="86"/>
+        <location filename="../models/inference/image_values.py" line="79"/>
         <source>The values of {path} are around {found:.4g}, those that the model was trained on around {trained:.4g}: it will hardly find anything right. Are both of the same sensor, and in the same units?</source>
         <translation>{path} の値は {found:.4g} 前後ですが、モデルの学習に使われた値は {trained:.4g} 前後です。正しい結果はほとんど期待できません。センサと単位が同じか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/inference/image_values.py" line="112"/>
+        <location filename="../models/inference/pixel_sizes.py" line="62"/>
         <source>The pixels of {path} are of {found:.3g} m, those that the model was trained on of {trained:.3g} m: landslides look different to it. Bring the image to that pixel size first, with Raster &gt; Projections &gt; Warp.</source>
         <translation>{path} のピクセルは {found:.3g} m ですが、モデルの学習に使われたピクセルは {trained:.3g} m です。地すべりの見え方が異なるため、先に「ラスタ &gt; 投影法 &gt; 再投影」で画像をそのピクセルサイズにしてください。</translation>
     </message>
@@ -2804,7 +2794,7 @@
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="202"/>
+        <location filename="../runtime/jobs/learning.py" line="229"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
     </message>
@@ -2844,7 +2834,7 @@
         <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster.py" line="74"/>
+        <location filename="../core/labels/label_raster.py" line="77"/>
         <source>{path} has the label {value} at row {row}, column {col}, but it can only have 0 (background), 255 (unlabelled) and a number for each of its {count} classes ({classes}). If it was warped or resampled, do that again with nearest neighbour; else make it again with “Create label raster”.</source>
         <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
     </message>
@@ -2869,7 +2859,7 @@
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置きます。間隔を空けると対象が残らないため、間隔は設けません。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="120"/>
+        <location filename="../models/training/run.py" line="123"/>
         <source>The validation rasters hold no labelled pixel: give others, or none, and a part of the training rasters is held out.</source>
         <translation>検証用ラスタにラベル付きのピクセルがありません。別のラスタを指定するか、何も指定しなければ学習ラスタの一部を検証用に取り置きます。</translation>
     </message>
@@ -2884,7 +2874,7 @@
         <translation>レポート以外はすべて保存されています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="110"/>
+        <location filename="../runtime/jobs/mapping.py" line="150"/>
         <source>Nothing was classified: no pixel of {image} with data lies in the extent and the mask.</source>
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
@@ -2904,12 +2894,12 @@
         <translation>評価 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="157"/>
+        <location filename="../algorithms/classify.py" line="161"/>
         <source>CAM – {image}</source>
         <translation>CAM – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="159"/>
+        <location filename="../algorithms/classify.py" line="163"/>
         <source>Spread – {image}</source>
         <translation>ばらつき – {image}</translation>
     </message>
@@ -2924,7 +2914,7 @@
         <translation>モデルの推奨値</translation>
     </message>
     <message>
-        <location filename="../algorithms/extractlandslides.py" line="64"/>
+        <location filename="../algorithms/extractlandslides.py" line="63"/>
         <source>For scripts of earlier versions; replaced by “Threshold”.</source>
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
@@ -2939,7 +2929,7 @@
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Map</source>
         <translation>判読</translation>
     </message>
@@ -2974,12 +2964,12 @@
         <translation>ラベルなし</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="38"/>
+        <location filename="../algorithms/mapanewimage.py" line="37"/>
         <source>Maps the landslides of an image with a trained model: class activation raster, polygons, and a report on the threshold. Run it as a batch for the images of a folder.</source>
         <translation>学習済みモデルで画像の地すべりを判読します。クラス活性化ラスタ、ポリゴン、しきい値のレポートを作成します。フォルダ内の画像にはバッチで実行してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/mapanewimage.py" line="45"/>
+        <location filename="../algorithms/mapanewimage.py" line="44"/>
         <source>The image to map, with the bands that the model was trained on.</source>
         <translation>判読する画像。モデルの学習時と同じバンドが必要です。</translation>
     </message>
@@ -3139,7 +3129,7 @@
         <translation>追加のラベルラスタで学習を続ける学習済みモデル、または「モデルの初期化」で作ったモデル。指定がなければ、ラスタとプリセットに合う新しい ENVINet5 を作ります。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="194"/>
+        <location filename="../models/settings/training.py" line="253"/>
         <source>The highest value. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
@@ -3174,7 +3164,7 @@
         <translation>その中の地すべりがすべて判読されているポリゴン。指定がなければ画像全体。</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="52"/>
+        <location filename="../models/settings/network.py" line="53"/>
         <source>Width of the network</source>
         <translation>ネットワークの幅</translation>
     </message>
@@ -3274,27 +3264,27 @@
         <translation>&lt;p&gt;クラス活性化ラスタ(CAM)は、各ピクセルが地すべりである確からしさをモデルが 0 から 1 で示したものです。しきい値以上のピクセルがインベントリになります。低いしきい値では地すべりも地すべりでないものも多く見つかり、高いしきい値ではどちらも少なくなります。&lt;/p&gt;&lt;p&gt;&lt;b&gt;スライダを動かす&lt;/b&gt;と地図が変わります。黄色は判読されるもの、赤はインベントリで、編集中も表示されます。スライダはモデルの推奨値から、なければ大津の方法の値から始まります。プロジェクトのレイヤとスタイルは変わりません。前に抽出したポリゴン(水色)は、&lt;i&gt;地図に表示&lt;/i&gt;をオフにするまで隠されます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;最小面積&lt;/b&gt;と&lt;b&gt;この面積までの穴を埋める&lt;/b&gt;は、地図、9 枚の地図、数値、ポリゴンに適用されます。最初は 4 ピクセルより小さいものを除きます。縮小した地図では、大きさを地図のピクセルで数えます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;数値&lt;/b&gt;: インベントリがあれば、このしきい値での適合率、再現率、F1、IoU(最小面積と穴を適用した後)。インベントリが全域で完全でないときは、判読範囲(&lt;i&gt;レイヤ&lt;/i&gt;)も指定してください。&lt;/p&gt;&lt;p&gt;&lt;b&gt;曲線&lt;/b&gt;: 最小面積と穴を適用しない、すべてのピクセルの数値をしきい値ごとに示します。クリックするとそのしきい値になります。印は大津の方法の値、最良の F1 の値、モデルの推奨値です。&lt;/p&gt;&lt;p&gt;&lt;b&gt;9 枚の地図&lt;/b&gt;: Zhang ら (2020) の図 12 のように 0.1 から 0.9。1 枚をクリックすると、図 13 のようにその前後の 0.01 刻みの 9 枚になります。&lt;i&gt;保存…&lt;/i&gt; は縮尺と凡例をつけて印刷用に描き直し、PNG または PDF に保存します。&lt;/p&gt;&lt;p&gt;&lt;b&gt;キー&lt;/b&gt;: スライダでは矢印キーで 0.01、ページキーで 0.1 動きます。Tab で次へ進み、スペースで地図を選びます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴンを抽出&lt;/b&gt;は、選んだしきい値でインベントリを作ります。&lt;/p&gt;&lt;p&gt;設定したしきい値、面積、レイヤはプロジェクトに保存されます。&lt;/p&gt;</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="38"/>
+        <location filename="../gui/boxes/model_box.py" line="36"/>
         <source>{count} bands</source>
         <translation>{count} バンド</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="42"/>
+        <location filename="../gui/boxes/model_box.py" line="40"/>
         <source>not trained yet</source>
         <translation>未学習</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="48"/>
+        <location filename="../gui/boxes/model_box.py" line="46"/>
         <source>comes with Scarp</source>
         <translation>Scarp に付属</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="66"/>
+        <location filename="../gui/boxes/model_box.py" line="64"/>
         <source>A model file (.h5)</source>
         <translation>モデルファイル (.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/model_box.py" line="107"/>
+        <location filename="../gui/boxes/model_box.py" line="105"/>
         <source>Choose a model file</source>
         <translation>モデルファイルを選ぶ</translation>
     </message>
@@ -3404,17 +3394,17 @@
         <translation>残り 1 分未満。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="227"/>
+        <location filename="../models/training/run.py" line="230"/>
         <source>The model before this training could not be measured ({reason}).</source>
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="141"/>
+        <location filename="../runtime/jobs/learning.py" line="143"/>
         <source>Saving the model, and drawing the report.</source>
         <translation>モデルを保存し、レポートを描いています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="164"/>
+        <location filename="../runtime/jobs/learning.py" line="166"/>
         <source>A new model: {network} of width {width}, {bands} bands, classes {classes}.</source>
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
@@ -3504,242 +3494,242 @@
         <translation>済み</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="47"/>
+        <location filename="../gui/start/start_panel.py" line="48"/>
         <source>Scarp: start</source>
         <translation>Scarp: スタート</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="97"/>
+        <location filename="../gui/start/start_panel.py" line="98"/>
         <source>No data at hand?</source>
         <translation>データがないときは</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="99"/>
+        <location filename="../gui/start/start_panel.py" line="100"/>
         <source>Make the sample…</source>
         <translation>サンプルを作る…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="100"/>
+        <location filename="../gui/start/start_panel.py" line="101"/>
         <source>Copies an image of 512 × 512 pixels, landslides drawn on it and the area in which they are complete into a folder that you choose, and adds them to the project. The scene is computed, not photographed.</source>
         <translation>512 × 512 ピクセルの画像、その上に描いた地すべり、地すべりがすべて判読されている範囲を、選んだフォルダにコピーしてプロジェクトに追加します。写真ではなく計算で作った場面です。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="161"/>
+        <location filename="../gui/start/start_panel.py" line="162"/>
         <source>The Python that trains and classifies.</source>
         <translation>学習と分類を行う Python。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="165"/>
+        <location filename="../gui/start/start_panel.py" line="166"/>
         <source>{path}, named in the settings</source>
         <translation>{path}(設定で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="177"/>
+        <location filename="../gui/start/start_panel.py" line="178"/>
         <source>none yet</source>
         <translation>まだありません</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="183"/>
+        <location filename="../gui/start/start_panel.py" line="184"/>
         <source>Installs the Python that trains and classifies; it takes minutes.</source>
         <translation>学習と分類を行う Python をインストールします。数分かかります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Draw</source>
         <translation>描く</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Draw some landslides on the image, for the network to learn from.</source>
         <translation>ネットワークが学習する地すべりを、画像の上にいくつか描きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Add an image…</source>
         <translation>画像を追加…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Opens QGIS&apos;s window for rasters.</source>
         <translation>QGIS のラスタのウィンドウを開きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>New layer to draw in…</source>
         <translation>描くための新しいレイヤ…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Makes a GeoPackage for landslides in the image&apos;s coordinate reference system, and starts to draw: click along a landslide, and end with a click of the right button.</source>
         <translation>画像と同じ座標参照系で地すべりの GeoPackage を作り、描き始めます。地すべりに沿ってクリックし、右クリックで終えます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Create label raster…</source>
         <translation>ラベルラスタの作成…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Puts landslides and image into one file. “Train on one event” does this for you.</source>
         <translation>地すべりと画像を一つのファイルにまとめます。「一つのイベントで学習」ではこれも行われます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Train</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Train a network on the landslides drawn; a part is held back to measure accuracy.</source>
         <translation>描いたものでネットワークを学習します。一部は評価のために取っておきます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Train on one event…</source>
         <translation>一つのイベントで学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>From image and inventory to a trained model with its report, in one go.</source>
         <translation>画像とインベントリから、学習済みモデルとそのレポートまでを一度に行います。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Train model…</source>
         <translation>モデルの学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>With all settings, from label rasters, also of several events.</source>
         <translation>すべての設定を使い、ラベルラスタ(複数のイベントも可)から学習します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Let the model map the landslides of a whole image, this or another one.</source>
         <translation>この画像や別の画像全体の地すべりを、モデルに判読させます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Map a new image…</source>
         <translation>新しい画像の判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Polygons, class activation raster and a report; in batch, of many images.</source>
         <translation>ポリゴン、クラス活性化ラスタ、レポート。バッチでは多数の画像に。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Extract landslides…</source>
         <translation>地すべりの抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Polygons and class activation raster, with all settings.</source>
         <translation>すべての設定で、ポリゴンとクラス活性化ラスタを作ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Check</source>
         <translation>確認</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Choose the threshold by eye, and measure how good the map is.</source>
         <translation>目で見てしきい値を選び、判読の良さを測ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Move a slider and see on the map what would be mapped.</source>
         <translation>スライダを動かして、何が判読されるかを地図で見ます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Assess accuracy…</source>
         <translation>精度の評価…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Compares the mapped landslides with the inventory.</source>
         <translation>判読された地すべりをインベントリと比べます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Hand over</source>
         <translation>引き渡し</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Give the landslides to others: measured, and in the format that they ask for.</source>
         <translation>地すべりを計測し、求められる形式でほかの人に渡します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Save features as…</source>
         <translation>地物を保存…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>QGIS&apos;s own export of the mapped landslides, to any format and coordinate system.</source>
         <translation>判読された地すべりを、QGIS の機能で任意の形式と座標参照系に書き出します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Measure polygons…</source>
         <translation>ポリゴンの計測…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="77"/>
+        <location filename="../gui/start/start_rows.py" line="81"/>
         <source>Fills in area, length and width, also of polygons drawn by hand.</source>
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="203"/>
+        <location filename="../gui/start/start_rows.py" line="225"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="205"/>
+        <location filename="../gui/start/start_rows.py" line="227"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="206"/>
+        <location filename="../gui/start/start_rows.py" line="228"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="207"/>
+        <location filename="../gui/start/start_rows.py" line="229"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="208"/>
+        <location filename="../gui/start/start_rows.py" line="230"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="209"/>
+        <location filename="../gui/start/start_rows.py" line="231"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="210"/>
+        <location filename="../gui/start/start_rows.py" line="232"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="221"/>
+        <location filename="../gui/start/start_rows.py" line="243"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="222"/>
+        <location filename="../gui/start/start_rows.py" line="244"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="223"/>
+        <location filename="../gui/start/start_rows.py" line="245"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
@@ -3774,7 +3764,7 @@
         <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/input_checks.py" line="58"/>
+        <location filename="../runtime/jobs/input_checks.py" line="59"/>
         <source>{path} has {bands} bands and the classes {classes}, the first training raster {others} and {other_classes}: train on rasters that are alike.</source>
         <translation>{path} は {bands} バンドでクラスは {classes} ですが、最初の学習用ラスタは {others} バンドでクラスは {other_classes} です。同じ種類のラスタで学習してください。</translation>
     </message>
@@ -3829,17 +3819,12 @@
         <translation>ランタイム {python} にパッケージ「{package}」がありません。「ランタイムのインストール」をもう一度実行するか、そこにインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../models/settings/network.py" line="39"/>
-        <source>Side of the patches that the network is trained on; 572 in the paper. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; ResUNet takes multiples of 16. Another side is raised to the next of these.</source>
-        <translation>ネットワークの学習に使うパッチの一辺。論文では 572。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ResUNet は 16 の倍数です。ほかの値は次に大きい使用可能な値に切り上げます。</translation>
-    </message>
-    <message>
-        <location filename="../models/settings/training.py" line="39"/>
+        <location filename="../models/settings/training.py" line="41"/>
         <source>After each, the model is validated. 30 in the paper.</source>
         <translation>エポックごとにモデルを検証します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="85"/>
+        <location filename="../runtime/jobs/mapping.py" line="177"/>
         <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model, settings or version of Scarp: delete those that you will not resume.</source>
         <translation>フォルダ {folder} には、別の画像・モデル・設定や Scarp の別のバージョンによる {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
     </message>
@@ -3857,6 +3842,221 @@
         <location filename="../runtime/jobs/model_files.py" line="69"/>
         <source>The model takes values to which the scale and the offset of the bands have been applied: apply them to an image before you give it to another program.</source>
         <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/declarations.py" line="170"/>
+        <source>Adapted model</source>
+        <translation>画像に合わせたモデル</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/declarations.py" line="170"/>
+        <source>The model as it was adapted to the image, to use it again on images like it.</source>
+        <translation>画像に合わせたモデル。似た画像に再び使えます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/map_step.py" line="23"/>
+        <source>A trained model. Where none is given, the starter model that comes with Scarp: it has learned from other events, in red, green and blue, and maps an image that nobody has labelled yet.</source>
+        <translation>学習済みのモデル。指定しない場合は Scarp に付属のスターターモデルを使います。ほかの災害の赤・緑・青の画像で学習してあり、まだラベルのない画像を判読します。</translation>
+    </message>
+    <message>
+        <location filename="../core/cam/resampled_cam.py" line="109"/>
+        <source>The values are brought to the pixels of the image itself.</source>
+        <translation>値を元の画像のピクセルに戻します。</translation>
+    </message>
+    <message>
+        <location filename="../core/rasters/resampled.py" line="114"/>
+        <source>{path} is too coarse to be resampled to pixels of {wanted:.3g} m: its own are of {found:.3g} m. Choose a finer image, or give a pixel size of 0 to classify it as it is.</source>
+        <translation>{path} は粗すぎて {wanted:.3g} m のピクセルにリサンプリングできません(元は {found:.3g} m)。より細かい画像を選ぶか、ピクセルサイズに 0 を指定してそのまま分類してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/rasters/resampled.py" line="128"/>
+        <source>{path} is too small to be resampled from pixels of {found:.3g} m to {wanted:.3g} m: {rows} x {cols} pixels would be left. Choose a larger image, or give a pixel size of 0 to classify it as it is.</source>
+        <translation>{path} は小さすぎて {found:.3g} m から {wanted:.3g} m のピクセルにリサンプリングできません({rows} x {cols} ピクセルしか残りません)。より大きい画像を選ぶか、ピクセルサイズに 0 を指定してそのまま分類してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/rasters/resampled.py" line="140"/>
+        <source>{path} is resampled from pixels of {found:.3g} m to {wanted:.3g} m.</source>
+        <translation>{path} を {found:.3g} m のピクセルから {wanted:.3g} m にリサンプリングします。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="81"/>
+        <source>Map now</source>
+        <translation>すぐに判読</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="81"/>
+        <source>Let the starter model map an image that nobody has labelled yet.</source>
+        <translation>まだラベルのない画像を、スターターモデルで判読します。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="81"/>
+        <source>Map now…</source>
+        <translation>すぐに判読…</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="81"/>
+        <source>With the model that comes with Scarp, which has learned from other events: a first map, to be checked.</source>
+        <translation>ほかの災害で学習した、Scarp に付属のモデルを使います。最初の判読図なので、確認が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../models/inference/compatibility.py" line="43"/>
+        <source>{name} has {found} bands, but the model takes {expected} ({bands}): make an image of these with “Rearrange bands”, or choose another model.</source>
+        <translation>{name} のバンド数は {found} ですが、モデルは {expected} バンド({bands})を使います。「バンドの並べ替え」でこれらの画像を作るか、ほかのモデルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/classification.py" line="27"/>
+        <source>Pixel size (metres)</source>
+        <translation>ピクセルサイズ(m)</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/classification.py" line="27"/>
+        <source>The image is resampled to it for the network; the result has the image&apos;s own pixels all the same. Not set: automatic, only where the image&apos;s pixels are more than 1.5 times larger or smaller than those that the model was trained on. 0: never, the image is taken as it is.</source>
+        <translation>ネットワークに渡すため、画像をこのサイズにリサンプリングします。結果は元の画像のピクセルのままです。未設定: 自動(画像のピクセルがモデルの学習時より 1.5 倍を超えて大きいか小さい場合のみ)。0: リサンプリングせず、画像をそのまま使います。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/classification.py" line="41"/>
+        <source>Adapt the model to the image (minutes)</source>
+        <translation>モデルを画像に合わせる(分)</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/classification.py" line="41"/>
+        <source>The model learns for about so long from what it and a plain index agree on in this image, without labels. Not set: 3 minutes with the starter model that comes with Scarp, none with another one. 0: none.</source>
+        <translation>モデルと単純な指標がこの画像で一致したところから、ラベルなしでおよそこの時間だけ学習します。未設定: Scarp に付属のスターターモデルでは 3 分、ほかのモデルではなし。0: なし。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/network.py" line="25"/>
+        <source>ENVINet5: the U-Net of Zhang et al. 2020. ResUNet: a U-Net of residual units with padding, whose output is as large as the patch. UNet: a U-Net with padding and batch normalisation.</source>
+        <translation>ENVINet5: Zhang ほか 2020 の U-Net。ResUNet: 残差ユニットとパディングをもつ U-Net で、出力はパッチと同じ大きさです。UNet: パディングとバッチ正規化をもつ U-Net。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/network.py" line="40"/>
+        <source>Side of the patches that the network is trained on; 572 in the paper. ENVINet5 takes 188, 204, 220 … 572 …, and gives 184 pixels less; the others take multiples of 16. Another side is raised to the next of these.</source>
+        <translation>ネットワークが学習するパッチの一辺。論文では 572。ENVINet5 は 188、204、220 … 572 … を受け取り、出力は 184 ピクセル小さくなります。ほかのネットワークは 16 の倍数を受け取ります。これ以外の値は次に大きい値に切り上げます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="25"/>
+        <source>By each image, all bands alike</source>
+        <translation>画像ごと(全バンド共通)</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="170"/>
+        <source>Augment: gamma</source>
+        <translation>データ拡張: ガンマ</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="170"/>
+        <source>Change the tone curve of half of the patches.</source>
+        <translation>半数のパッチの階調曲線を変えます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="178"/>
+        <source>Augment: saturation</source>
+        <translation>データ拡張: 彩度</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="178"/>
+        <source>Make the colours of half of the patches stronger or weaker.</source>
+        <translation>半数のパッチの色を強めたり弱めたりします。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="186"/>
+        <source>Augment: exchange of bands</source>
+        <translation>データ拡張: バンドの入れ替え</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="186"/>
+        <source>Put the bands of half of the patches into another order.</source>
+        <translation>半数のパッチのバンドの順序を変えます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="194"/>
+        <source>Augment: haze</source>
+        <translation>データ拡張: かすみ</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="194"/>
+        <source>Mix a bright veil into half of the patches.</source>
+        <translation>半数のパッチに明るいかすみを加えます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="202"/>
+        <source>Augment: shadow</source>
+        <translation>データ拡張: 影</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="202"/>
+        <source>Darken parts of half of the patches.</source>
+        <translation>半数のパッチの一部を暗くします。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="210"/>
+        <source>Augment: blur</source>
+        <translation>データ拡張: ぼかし</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="210"/>
+        <source>Blur half of the patches, as if a coarser sensor had seen them.</source>
+        <translation>より粗いセンサで見たように、半数のパッチをぼかします。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="218"/>
+        <source>Augment: noise</source>
+        <translation>データ拡張: ノイズ</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="218"/>
+        <source>Add noise to half of the patches.</source>
+        <translation>半数のパッチにノイズを加えます。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="227"/>
+        <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly. All bands alike: one scale for all bands, which keeps their colours.</source>
+        <translation>学習ラスタによる: 明るさそのものに意味があります。画像ごと: 撮影日やセンサの異なる画像に使います。画像は大きく、主に陸地が写っている必要があります。全バンド共通: すべてのバンドに同じ尺度を使い、色を保ちます。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/adaptation.py" line="107"/>
+        <source>The model is adapted to the image for about {minutes:g} minutes, without labels.</source>
+        <translation>モデルを約 {minutes:g} 分間、ラベルなしで画像に合わせます。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/adaptation.py" line="126"/>
+        <source>The adaptation was given up: what the model and the plain index agree on could not be learned. The model is used as it is.</source>
+        <translation>画像に合わせることをやめました。モデルと単純な指標が一致したところを学習できませんでした。モデルをそのまま使います。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/adaptation.py" line="132"/>
+        <source>The model has been adapted to the image.</source>
+        <translation>モデルを画像に合わせました。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/adaptation.py" line="155"/>
+        <source>Only a model of one class that normalises each image by its own values can be adapted to an image without labels, such as the starter model: leave the minutes of adaptation at 0.</source>
+        <translation>ラベルのない画像に合わせられるのは、スターターモデルのように、クラスが 1 つで画像ごとに正規化するモデルだけです。合わせる時間を 0 分にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../models/training/adaptation.py" line="173"/>
+        <source>The image holds no data: there is nothing to adapt the model to.</source>
+        <translation>画像にデータがないため、モデルを合わせられません。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/adapting.py" line="32"/>
+        <source>There is an adapted model only where the model is adapted: give the minutes.</source>
+        <translation>画像に合わせたモデルは、モデルを画像に合わせる場合にだけできます。分を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/adapting.py" line="64"/>
+        <source>The model that an earlier run adapted to the image is taken.</source>
+        <translation>以前の実行で画像に合わせたモデルを使います。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/adapting.py" line="98"/>
+        <source>On {count} scenes that such a model had not seen, its F1 was {least:.2f} to {most:.2f}, {mean:.2f} on average: check the map before you use it.</source>
+        <translation>学習に使っていない {count} 個のシーンで、このようなモデルの F1 は {least:.2f}~{most:.2f}(平均 {mean:.2f})でした。判読図は使う前に確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/learning.py" line="188"/>
+        <source>The starter model takes the bands {bands} from here on; it knew {known}.</source>
+        <translation>スターターモデルはこれ以降 {bands} のバンドを使います(元は {known})。</translation>
     </message>
 </context>
 </TS>

@@ -33,16 +33,29 @@ def check_bands(model: Model, source: ImageSource) -> None:
     Raises:
         ScarpError: that gives both numbers.
     """
-    if len(source.names) != model.network.bands:
-        raise ScarpError(
-            tr(
-                "{name} has {found} bands, but the model takes {expected}: choose another image, "
-                "or initialise a model for {found} bands."
-            ),
-            name=getattr(source, "path", "The array"),
-            found=len(source.names),
-            expected=model.network.bands,
+    if len(source.names) == model.network.bands:
+        return
+    sentence = tr(
+        "{name} has {found} bands, but the model takes {expected}: choose another image, "
+        "or initialise a model for {found} bands."
+    )
+    if _are_names(model.band_names):
+        sentence = tr(
+            "{name} has {found} bands, but the model takes {expected} ({bands}): make an image of "
+            "these with “Rearrange bands”, or choose another model."
         )
+    raise ScarpError(
+        sentence,
+        name=getattr(source, "path", "The array"),
+        found=len(source.names),
+        expected=model.network.bands,
+        bands=", ".join(model.band_names),
+    )
+
+
+def _are_names(bands: Sequence[str]) -> bool:
+    """Whether bands have names; numbers are none."""
+    return bool(bands) and not any(_NUMBERED.fullmatch(name.strip().lower()) for name in bands)
 
 
 def match_bands(model: Model, names: Sequence[str]) -> list[int] | None:
@@ -57,7 +70,7 @@ def match_bands(model: Model, names: Sequence[str]) -> list[int] | None:
         names, or a name of the model's is missing or there twice.
     """
     wanted, there = ([name.strip().lower() for name in some] for some in (model.band_names, names))
-    if not wanted or any(_NUMBERED.fullmatch(name) for name in wanted):
+    if not _are_names(wanted):
         return None
     if any(there.count(name) != 1 or wanted.count(name) != 1 for name in wanted):
         return None

@@ -252,6 +252,7 @@ class TrainingRun:
             history=state.history,
             made=now(),
             before=run["before"],
+            unseen={},
             software={
                 **software_versions(),
                 "device": run["device"],

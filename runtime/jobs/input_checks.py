@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from ...core.messages import Progress, ScarpError, tr
+from ...models.settings import is_starter
 
 if TYPE_CHECKING:
     from ...core.labels.label_raster import LabelRaster
@@ -50,7 +51,7 @@ def check_inputs(
                 check_bands(loaded, raster)
         for path in rasters or ():
             labels = stack.enter_context(LabelRaster(path))
-            if loaded is not None:
+            if loaded is not None and not is_starter(str(model)):
                 check_labels(loaded, labels)
                 continue
             first = first or _kind_of(labels)

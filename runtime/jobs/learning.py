@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...core.files import ResultKept, write_rows
 from ...core.messages import Progress, ScarpError, part_of, tr
-from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings
+from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings, is_starter
 from .common import (
     check_can_report,
     description,
@@ -63,6 +63,8 @@ def train_model(
 
     options = TrainingSettings(**settings)
     initial = load_model(model) if model else _fitting(network, training[0], progress)
+    if model and is_starter(model):
+        initial = _with_bands_of(initial, training[0], progress)
     inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.training.checkpoint import Checkpoint
@@ -170,6 +172,31 @@ def _fitting(network: dict, path: str, progress: Progress) -> Model:
         classes=", ".join(classes),
     )
     return initialize(with_legal_patches(wanted))
+
+
+def _with_bands_of(starter: Model, path: str, progress: Progress) -> Model:
+    """The starter with weights for the bands of a label raster, where these are other ones."""
+    from ...core.labels.label_raster import LabelRaster
+    from ...models.inference.compatibility import match_bands
+    from ...models.networks.band_weights import weights_for_bands
+
+    with LabelRaster(path) as raster:
+        names = tuple(raster.names)
+    own = len(names) == starter.network.bands
+    if own and match_bands(starter, names) in (None, [*range(len(names))]):
+        return starter
+    progress(
+        0,
+        tr("The starter model takes the bands {bands} from here on; it knew {known}."),
+        bands=", ".join(names),
+        known=", ".join(starter.band_names),
+    )
+    return replace(
+        starter,
+        network=replace(starter.network, bands=len(names)),
+        weights=weights_for_bands(starter.weights, starter.band_names, names),
+        band_names=names,
+    )
 
 
 def _parents(initial: Model, path: str | None) -> list[dict]:

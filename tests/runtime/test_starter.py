@@ -1,0 +1,74 @@
+"""Jobs with the starter model: adaptation that can be resumed, and other bands."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from helpers.rasters import write_raster
+from scarp.core.messages import ScarpError
+from scarp.models.model_file import load_model
+from scarp.models.settings import STARTER
+from scarp.runtime import jobs
+
+GRID = (500_000.0, 3.0, 0.0, 4_700_000.0, 0.0, -3.0)
+NAMES = ["red", "green", "blue"]
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory) -> str:
+    """A dark image with bright rectangles."""
+    rng = np.random.default_rng(0)
+    pixels = rng.normal(50, 5, (3, 96, 128))
+    pixels[:, 20:60, 30:50] += np.array([60, 30, 25])[:, None, None]
+    path = tmp_path_factory.mktemp("image") / "image.tif"
+    return str(write_raster(path, pixels.astype(np.uint8), grid=GRID, names=NAMES))
+
+
+def _classify(image, folder, progress, **options) -> dict:
+    settings = {"precision": "float32", "device": "CPU", "adapt": 0.02}
+    arguments = {"image": image, "model": str(STARTER), "output": str(folder / "cam.tif")}
+    return jobs.classify(progress, settings=settings, **arguments, **options)
+
+
+def test_card_and_size():
+    model = load_model(STARTER)
+    assert STARTER.stat().st_size <= 8_000_000
+    assert model.band_names == ("red", "green", "blue")
+    assert model.unseen and all(0 < f1 < 1 for f1 in model.unseen.values())
+    assert model.normalisation.each_image and model.normalisation.alike
+    assert (STARTER.parent / "README.md").exists()
+
+
+def test_an_interrupted_run_goes_on_with_the_adapted_model(image, tmp_path, said):
+    """The model is adapted once, and its tiles are those of the adapted one."""
+    folder = tmp_path / "checkpoint"
+    folder.mkdir()
+
+    class Interrupted(Exception):
+        pass
+
+    def interrupt(fraction, sentence="", **values):
+        if "Classification runs" in sentence:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        _classify(image, tmp_path, interrupt, checkpoint=str(folder))
+    (kept,) = folder.glob("adapted-*.h5")
+    written = kept.stat().st_mtime_ns
+    output = tmp_path / "adapted.h5"
+    _classify(image, tmp_path, said, checkpoint=str(folder), adapted=str(output))
+    assert any("an earlier run adapted" in sentence for sentence in said.sentences)
+    assert output.stat().st_mtime_ns > written
+    assert not list(folder.iterdir())
+
+
+def test_an_output_needs_an_adaptation(image, tmp_path, said):
+    with pytest.raises(ScarpError, match="give the minutes"):
+        jobs.classify(
+            said,
+            image=image,
+            model=str(STARTER),
+            output=str(tmp_path / "cam.tif"),
+            settings={"adapt": 0},
+            adapted=str(tmp_path / "adapted.h5"),
+        )

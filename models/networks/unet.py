@@ -19,7 +19,7 @@ class UNet(SegmentationNetwork):
     """A U-Net of 5 levels with padding and batch normalisation.
 
     After Ronneberger et al. 2015, with batch normalisation (Ioffe & Szegedy 2015) before each
-    ReLU. Each level has two 3 x 3 convolutions; 2 x 2 max pooling leads down. Repeated
+    ReLU, which the last 3 x 3 convolution does without. Each level has two 3 x 3 convolutions; 2 x 2 max pooling leads down. Repeated
     pixels lead up, not up-convolutions, which leave a checkerboard (Odena et al. 2016), and are
     joined by the skip connection; a 1 x 1 convolution ends it.
 
@@ -65,7 +65,7 @@ class UNet(SegmentationNetwork):
     ):
         initializer = initial_kernels(seed)
 
-        def convolve_twice(x: Any, maps: int, name: str) -> Any:
+        def convolve_twice(x: Any, maps: int, name: str, last: bool = False) -> Any:
             for number in (1, 2):
                 part = f"{name}_conv{number}"
                 x = Convolution(
@@ -79,7 +79,10 @@ class UNet(SegmentationNetwork):
                 )(x)
                 # After 100 steps, Keras's 0.99 would still hold a third of the initial values.
                 x = layers.BatchNormalization(momentum=0.9, dtype=dtype, name=f"{part}_norm")(x)
-                x = layers.Activation("relu", dtype=dtype, name=f"{part}_relu")(x)
+                # Where the last maps were all 0, logits could not rise above their bias, which
+                # AdamW moves by no more than the learning rate in a step.
+                if not (last and number == 2):
+                    x = layers.Activation("relu", dtype=dtype, name=f"{part}_relu")(x)
             return x
 
         x = inputs = keras.Input((None, None, bands))
@@ -93,8 +96,12 @@ class UNet(SegmentationNetwork):
             name = f"up{level + 1}"
             x = layers.UpSampling2D(2, dtype=dtype, name=f"{name}_repeat")(x)
             x = layers.Concatenate(dtype=dtype, name=f"{name}_merge")([skips[level], x])
-            x = convolve_twice(x, width << level, name)
+            x = convolve_twice(x, width << level, name, last=level == 0)
         logits = Convolution(
-            outputs, 1, name="logits", kernel_initializer=initializer, dtype="float32"
+            outputs,
+            1,
+            name="logits",
+            kernel_initializer=initializer,
+            dtype="float32",
         )(x)
         super().__init__(inputs=inputs, outputs=logits, **kwargs)

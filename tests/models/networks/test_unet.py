@@ -73,3 +73,11 @@ def test_leaves_less_of_a_checkerboard_than_up_convolutions():
         for name in ("UNet", "ENVINet5")
     }
     assert mean["UNet"] < 0.1 < mean["ENVINet5"]
+
+
+def test_logits_rise_where_the_last_maps_are_small():
+    """No ReLU comes before them: what is unlike all else can always be told from it."""
+    network = UNet(bands=1, outputs=1, width=4)
+    last = network.get_layer("logits").input
+    maps = keras.Model(network.input, last)(np.random.default_rng(0).normal(size=(1, 64, 64, 1)))
+    assert (keras.ops.convert_to_numpy(maps) < 0).any()

@@ -19,9 +19,10 @@ class UNet(SegmentationNetwork):
     """A U-Net of 5 levels with padding and batch normalisation.
 
     After Ronneberger et al. 2015, with batch normalisation (Ioffe & Szegedy 2015) before each
-    ReLU, which the last 3 x 3 convolution does without. Each level has two 3 x 3 convolutions; 2 x 2 max pooling leads down. Repeated
-    pixels lead up, not up-convolutions, which leave a checkerboard (Odena et al. 2016), and are
-    joined by the skip connection; a 1 x 1 convolution ends it.
+    ReLU, which the last 3 x 3 convolution does without. Each level has two 3 x 3 convolutions;
+    2 x 2 max pooling leads down. Repeated pixels lead up, not up-convolutions, which leave a
+    checkerboard (Odena et al. 2016), and are joined by the skip connection; a 1 x 1 convolution
+    ends it.
 
     Input shape: `(batch, rows, columns, bands)`, of any side that `smallest` and `stride` allow.
 

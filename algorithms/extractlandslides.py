@@ -64,6 +64,7 @@ class ExtractLandslides(MapStep):
         self.add_min_area()
         self.add_adaptation()
         self.add_map(self.CAM, self.OUTPUT)
+        self.add_adapted_model()
 
     def inputs_to_check(self, parameters, context):
         return {

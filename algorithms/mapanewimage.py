@@ -62,6 +62,7 @@ class MapANewImage(MapStep):
             optional=True,
             by_default=True,
         )
+        self.add_adapted_model()
 
     def inputs_to_check(self, parameters, context):
         return {

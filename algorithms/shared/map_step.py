@@ -31,9 +31,8 @@ class MapStep(ThresholdStep):
         )
 
     def add_adaptation(self) -> None:
-        """Declares how the image and the model are brought together, and the adapted model."""
+        """Declares how the image and the model are brought together."""
         self.add_settings(ClassifySettings, [self.PIXEL_SIZE.lower(), self.ADAPT.lower()])
-        self.add_adapted_model()
 
     def adaptation_parameters(self, parameters) -> dict:
         """The same parameters of another step that maps."""

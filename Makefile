@@ -15,6 +15,7 @@ SOURCES := $(shell git ls-files '*.py' 2>/dev/null | grep -v '^tests/')
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard i18n/*.ts))
 SCENE ?=
 DATA ?= ../shared/data
+FIGURES ?= resources/models/unseen.json
 # What starts the QGIS that `make test-desktop` drives, and the Python with Keras that it is told of.
 QGIS_BIN ?= qgis
 QGIS_RUNTIME ?= $(SCARP_PYTHON)
@@ -95,7 +96,7 @@ accuracy: setup
 # The model that comes with Scarp, from the labelled images of a folder: tests/starter/README.md.
 starter: setup
 	$(RUNTIME)/bin/python tests/starter $(DATA) resources/models/starter.h5 \
-		--figures resources/models/unseen.json
+		--figures $(FIGURES)
 
 # By hand, when a requirement has changed: every package that “Install runtime” installs, with its hashes.
 lock: $(BUILD)/uv/.done

@@ -59,7 +59,7 @@ def model_report(model: Model, name: str) -> str:
         name: Of the file.
     """
     parts = _description(model)
-    if model.is_trained:
+    if model.history:  # The starter has none, nor has a model that was adapted to an image.
         parts += [_curves(model.history), _epochs(model)]
     return page(f"Scarp: {name}", parts, {"Made": _date(model.made)})
 
@@ -115,6 +115,9 @@ def _description(model: Model) -> list[str]:
         "Suggested threshold": "-" if model.threshold is None else f"{model.threshold:.3f}",
     }
     parts = [properties("Model", described), *_descent(model)]
+    if model.unseen:
+        figures = {name: f"{f1:.3f}" for name, f1 in model.unseen.items()}
+        parts.append(properties("F1 on scenes that such a model had not seen", figures))
     if model.normalisation:
         rows = zip(model.band_names, model.normalisation.centre, model.normalisation.scale)
         parts.append(

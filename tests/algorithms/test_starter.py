@@ -31,8 +31,8 @@ def test_no_model_named(files, run, tmp_path, step, image):
     assert sum(EXPECTATION in line and "{" not in line for line in feedback.lines) == 1
     cam = gdal.Open(str(tmp_path / "cam.tif"))
     assert cam.GetMetadataItem("SCARP_MODEL") == STARTER.name
-    layer = ogr.Open(str(tmp_path / "landslides.gpkg")).GetLayer(0)
-    assert layer.GetFeatureCount() == results["COUNT"] > 0
+    polygons = ogr.Open(str(tmp_path / "landslides.gpkg"))
+    assert polygons.GetLayer(0).GetFeatureCount() == results["COUNT"] > 0
     for path in report.values():
         assert EXPECTATION in Path(path).read_text(encoding="utf-8")
 

@@ -19,8 +19,6 @@ from recipe import NETWORK, TRAINING, learn
 from scarp.core.hashing import file_hash
 from scarp.models.model_file import Model, save_model
 
-#: Pixel sizes in metres of the images that are learned from, the least and the greatest.
-_PIXEL_SIZES = (3.0, 10.0)
 _LARGEST = 8_000_000
 
 
@@ -40,8 +38,6 @@ def make_starter(folder: Path, figures: dict[str, float], device: str = "CPU") -
     training = replace(TRAINING, device=device)
     return replace(
         learn(initialize_model(NETWORK), sources, training, _tell),
-        pixel_size=_PIXEL_SIZES[0],
-        pixel_sizes=_PIXEL_SIZES,
         inputs={name: file_hash(path) for name, path in files.items()},
         unseen=figures,
         made="",

@@ -26,7 +26,8 @@ def read_folder(folder: Path) -> tuple[list[ArraySource], dict[str, Path]]:
     Args:
         folder: With files ``*.h5`` of patches: datasets ``image`` (patches, rows, columns, bands),
             ``label`` (patches, rows, columns) with 0, 1 and 255, and ``group`` (patches,), the
-            attribute ``bands`` with their names, separated by commas; and with folders of events,
+            attributes ``bands``, their names, separated by commas, and ``gsd_m``, the side of a
+            pixel in metres; and with folders of events,
             each with ``inventory.gpkg`` (layer ``landslides``, and ``tiles``, inside which they
             were mapped) and an image ``post*.tif``.
 
@@ -53,10 +54,13 @@ def read_patches(path: Path) -> list[ArraySource]:
     with h5py.File(path, "r") as file:
         images, labels = file["image"][()], file["label"][()]
         groups = [group.decode() for group in file["group"][()]]
-        names = file.attrs["bands"].split(",")
+        names, pixel_size = file.attrs["bands"].split(","), float(file.attrs["gsd_m"])
     known = len(set(groups)) > 1
     return [
-        ArraySource(image, label, names=names, scene=f"{path.stem} {group}" if known else None)
+        _sized(
+            ArraySource(image, label, names=names, scene=f"{path.stem} {group}" if known else None),
+            pixel_size,
+        )
         for image, label, group in zip(images, labels, groups)
     ]
 
@@ -72,7 +76,14 @@ def read_event(image: Path, inventory: Path) -> ArraySource:
         with LabelRaster(path) as raster:
             window = Window(0, 0, *raster.shape)
             values, valid = raster.read_valid(window)
-            return ArraySource(values, raster.labels(window), valid, raster.names)
+            source = ArraySource(values, raster.labels(window), valid, raster.names)
+            return _sized(source, raster.pixel_size)
+
+
+def _sized(source: ArraySource, pixel_size: float) -> ArraySource:
+    """The same with the side of its pixels in metres, which the model is to know."""
+    source.pixel_size = pixel_size
+    return source
 
 
 def _layers(path: Path) -> Iterator[str]:

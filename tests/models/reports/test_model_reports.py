@@ -177,3 +177,11 @@ def test_an_undefined_figure_of_a_parent_is_a_dash(full):
     rows = Page(model_report(dataclasses.replace(full, parents=[parent]), "second.h5")).rows
     (row,) = [row for row in rows if row[0] == "first.h5"]
     assert row[-1] == "-"
+
+
+def test_a_model_without_history_tells_of_unseen_scenes(model):
+    """As the starter, and what was adapted from it."""
+    starter = dataclasses.replace(model, history={}, best_epoch=0, unseen={"scene B": 0.625})
+    html = model_report(starter, "starter.h5")
+    assert "F1 on scenes that such a model had not seen" in html
+    assert "scene B" in html and "0.625" in html

@@ -81,6 +81,7 @@ def _learned(
     task: Task, parts: Parts, data: Path, work: Path, watch: Stopwatch
 ) -> tuple[object, dict]:
     """A trained model, and what is recorded of it."""
+    from scarp.models.model_file import load_model, save_model
     from scarp.models.training.new_model import initialize_model
     from scarp.models.training.train import train
 
@@ -98,7 +99,11 @@ def _learned(
         watch.note("pretraining")
     if parts.training:
         if task.settings.is_starter:
-            model = recipe.learn(model, parts.training, training)
+            # Kept, so that another way to adapt it can be measured without training it again.
+            path = work / f"starter {task.row} {task.hash}.h5".replace(">", "-")
+            if not path.exists():
+                save_model(recipe.learn(model, parts.training, training), path)
+            model = load_model(path)
         else:
             model = train(model, parts.training, (), training).best
         watch.note("training")

@@ -40,8 +40,9 @@ _SHARE_OF_INDEX = 0.6
 _LEAST_AGREEMENT, _MOST_FEATURES = 0.5, 0.5
 _BATCH = 8
 _FEWEST_PATCHES = 2 * _BATCH
-#: Bounds of a class activation value, so that its logit is finite.
-_LEAST, _MOST = 1e-4, 1 - 1e-4
+#: Bounds of a class activation value: beyond them its logit tells nothing more, and would draw Otsu's
+#: threshold to the few brightest landslides.
+_LEAST, _MOST = 0.02, 0.98
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ _SHARE_OF_INDEX = 0.6
 _LEAST_AGREEMENT, _MOST_FEATURES = 0.5, 0.5
 _BATCH = 8
 _FEWEST_PATCHES = 2 * _BATCH
-#: Bounds of a class activation value: beyond them its logit tells nothing more, and would draw Otsu's
-#: threshold to the few brightest landslides.
+#: Bounds of a class activation value: beyond them its logit tells nothing more, and would draw
+#: Otsu's threshold to the few surest landslides.
 _LEAST, _MOST = 0.02, 0.98
 
 

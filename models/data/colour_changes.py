@@ -95,7 +95,7 @@ def add_noise(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return patch + rng.normal(0, rng.uniform(0, _NOISE), patch.shape)
 
 
-def _smooth_field(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+def _smooth_field(shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
     """Smooth random numbers in 0-1, (rows, columns)."""
     coarse = rng.random((int(rng.integers(2, _CELLS + 1)),) * 2)
     places = np.meshgrid(

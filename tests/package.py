@@ -27,7 +27,7 @@ FILES = (
     "CHANGELOG.md",
 )
 REQUIREMENTS = (":requirements/*.txt", ":!requirements/test-*.txt", ":!requirements/backend-*.txt")
-LARGEST = 8_000_000
+LARGEST = 6_000_000
 
 
 def packaged_files() -> list[Path]:

@@ -21,6 +21,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from scarp.gui.boxes.preset_box import OWN_SETTINGS
+from scarp.models.settings import STARTER
 from scarp.runtime import profile
 
 PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
@@ -149,8 +150,9 @@ def test_models_that_were_last_used(open_window, tmp_path):
     assert boxes["MODEL"].parameterValue() is None
     combo = boxes["MODEL"].combo
     assert combo.itemText(0) == "iburi.h5: 3 bands, 3 m, F1 0.83, 2026-01-02"
+    assert combo.itemText(1) == "starter.h5: comes with Scarp"
     combo.showPopup()
-    QTest.keyClick(combo.view(), Qt.Key.Key_Down)
+    QTest.keyClick(combo.view(), Qt.Key.Key_Home)
     QTest.keyClick(combo.view(), Qt.Key.Key_Return)
     assert boxes["MODEL"].parameterValue() == str(path)
     _, boxes = open_window("classify")
@@ -254,7 +256,8 @@ def test_what_is_kept_of_models_may_be_damaged(open_window, tmp_path, kept):
     QgsSettings().setValue(profile.RECENT_MODELS, kept.replace("{path}", str(path)))
     _, boxes = open_window("trainmodel")
     combo = boxes["MODEL"].combo
-    assert [combo.itemData(n) for n in range(combo.count())] == [str(path)] * ("{path}" in kept)
+    offered = [combo.itemData(n) for n in range(combo.count())]
+    assert offered == [*[str(path)] * ("{path}" in kept), str(STARTER)]
 
 
 def test_no_training_raster_and_unlike_ones_are_refused_in_the_window(

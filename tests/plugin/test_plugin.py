@@ -70,7 +70,8 @@ def test_manifest():
 def test_package(tmp_path):
     target = tmp_path / "scarp.zip"
     subprocess.run([sys.executable, str(ROOT / "tests" / "package.py"), str(target)], check=True)
-    assert target.stat().st_size < 2_000_000
+    # The starter model takes four of them.
+    assert target.stat().st_size < 6_000_000
     with zipfile.ZipFile(target) as package:
         names = package.namelist()
     assert {name.split("/")[0] for name in names} == {"scarp"}

@@ -67,7 +67,7 @@ class Declarations(QgsProcessingAlgorithm):
             number = list(parameter.choices).index(default)
             self.add_choice(name, label, help_text, options, number, advanced)
         elif isinstance(default, bool):
-            self.add_switch(name, label, help_text, default, advanced)
+            self.add_switch(name, label, help_text, default, advanced, parameter.optional)
         elif parameter.optional:
             self.add_optional_real(name, label, help_text, parameter.most, advanced)
         elif isinstance(default, int):
@@ -86,7 +86,7 @@ class Declarations(QgsProcessingAlgorithm):
             if parameter.choices:
                 number = self.parameterAsEnum(parameters, name, context)
                 values[field.name] = list(parameter.choices)[number]
-            elif parameter.optional:
+            elif parameter.optional and not isinstance(field.default, bool):
                 is_given = parameters.get(name) not in (None, "")
                 given = self.parameterAsDouble(parameters, name, context)
                 values[field.name] = given if is_given else field.default
@@ -116,9 +116,10 @@ class Declarations(QgsProcessingAlgorithm):
             number.setMaximum(most)
         self.add(number, help_text, advanced)
 
-    def add_switch(self, name, label, help_text, default, advanced=False) -> None:
-        """Declares a yes or no."""
-        self.add(QgsProcessingParameterBoolean(name, label, default), help_text, advanced)
+    def add_switch(self, name, label, help_text, default, advanced=False, optional=False) -> None:
+        """Declares a yes or no, which may be left out for its default if it is ``optional``."""
+        switch = QgsProcessingParameterBoolean(name, label, default, optional)
+        self.add(switch, help_text, advanced)
 
     def add_choice(self, name, label, help_text, options, default=0, advanced=False) -> None:
         """Declares one of some values, passed by number."""

@@ -23,7 +23,7 @@ class Parameter:
         choices: Labels of the values to choose from; empty where any number will do.
         name: Of the parameter; "": that of the field in upper case.
         advanced: Whether it is shown among the advanced parameters.
-        optional: Whether it is a real number that may be left out, which stands for the default.
+        optional: Whether it may be left out, as a real number or a switch, for the default.
         of_preset: Whether a preset sets it.
     """
 

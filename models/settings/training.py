@@ -173,6 +173,7 @@ class TrainingSettings:
             tr("Augment: gamma"),
             tr("Change the tone curve of half of the patches."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_saturation: bool = setting(
@@ -181,6 +182,7 @@ class TrainingSettings:
             tr("Augment: saturation"),
             tr("Make the colours of half of the patches stronger or weaker."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_bands: bool = setting(
@@ -189,6 +191,7 @@ class TrainingSettings:
             tr("Augment: exchange of bands"),
             tr("Put the bands of half of the patches into another order."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_haze: bool = setting(
@@ -197,6 +200,7 @@ class TrainingSettings:
             tr("Augment: haze"),
             tr("Mix a bright veil into half of the patches."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_shadow: bool = setting(
@@ -205,6 +209,7 @@ class TrainingSettings:
             tr("Augment: shadow"),
             tr("Darken parts of half of the patches."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_blur: bool = setting(
@@ -213,6 +218,7 @@ class TrainingSettings:
             tr("Augment: blur"),
             tr("Blur half of the patches, as if a coarser sensor had seen them."),
             advanced=True,
+            optional=True,
         ),
     )
     augment_noise: bool = setting(
@@ -221,6 +227,7 @@ class TrainingSettings:
             tr("Augment: noise"),
             tr("Add noise to half of the patches."),
             advanced=True,
+            optional=True,
         ),
     )
     straight_share: float = 0.0

@@ -93,7 +93,8 @@ def test_results_hold_every_declared_output(qgis_process, provider, files, tmp_p
     answer = qgis_process("run", f"scarp:{step}", "--json", "--", *given)
     results = json.loads(answer[answer.index("{") :])["results"]
     declared = {output.name() for output in provider.algorithm(step).outputDefinitions()}
-    assert set(results) == declared
+    # There is an adapted model only of one that can be adapted, as `test_starter` does.
+    assert set(results) == declared - {"ADAPTED_MODEL"}
 
 
 def test_threshold_to_polygons(qgis_process, provider, files, run, tmp_path):

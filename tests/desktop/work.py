@@ -54,7 +54,7 @@ def _run(
 def draw(desk: Desk, folder: Path) -> None:
     """Draws a landslide into a new layer, as the start panel offers it."""
     if not desk.ask("widget", text="New layer to draw in…", showing=True):
-        desk.click(kind="QToolButton", text="1  Draw", of="ScarpStart")
+        desk.click(kind="QToolButton", text="2  Draw", of="ScarpStart")
     desk.click(text="New layer to draw in…", showing=True)
     desk.window("New layer to draw landslides in")
     desk.screen.press("Return")

@@ -14,7 +14,7 @@ from scarp.models.data.image_sources import ArraySource
 from scarp.models.model_file import Model
 from scarp.models.settings import DICE, EACH_IMAGE_ALIKE, NetworkSettings, TrainingSettings
 
-NETWORK = NetworkSettings("UNet", bands=3, patch_size=128, width=16)
+NETWORK = NetworkSettings("UNet", bands=3, patch_size=128, width=12)
 TRAINING = TrainingSettings(
     epochs=20,
     patches_per_epoch=480,

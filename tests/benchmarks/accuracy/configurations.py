@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 import repository
 from indices import INDICES
@@ -17,12 +17,24 @@ _NETWORK = NetworkSettings()
 _TRAINING = TrainingSettings()
 #: Configurations that are measured on all rows; the others, ablations, on two.
 MAIN = (*INDICES, "paper", "default", "starter")
+#: What differs in the starter's training, but for how much it learns at a time.
+_STARTER = {
+    name: value
+    for name, value in asdict(recipe.TRAINING).items()
+    if value != getattr(_TRAINING, name) and not name.startswith(("epochs", "patches"))
+}
 #: Each differs from the default by these settings of the network or of the training, whatever
 #: fields of theirs; the default one is what the settings are when nothing is said. One that does
 #: not differ is left out, so both sides of a choice may stand here.
 _DIFFERENCES: tuple[tuple[str, dict, dict], ...] = (
     ("ENVINet5", {"network": "ENVINet5"}, {"patches_per_batch": 1}),
     ("ResUNet, 4 patches a batch", {"network": "ResUNet"}, {"patches_per_batch": 4}),
+    ("UNet, 8 patches a batch", {"network": "UNet"}, {"patches_per_batch": 8}),
+    (
+        "UNet, 8 patches a batch, as the starter is trained",
+        {"network": "UNet"},
+        {**_STARTER, "patches_per_batch": 8},
+    ),
     ("SGD, rate fixed", {}, {"optimizer": "SGD with momentum 0.99"}),
     ("AdamW", {}, {"optimizer": "AdamW"}),
     ("SGD, cosine", {}, {"optimizer": "SGD with warm-up and cosine decay"}),

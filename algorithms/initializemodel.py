@@ -52,8 +52,8 @@ class InitializeModel(ScarpAlgorithm):
         self.add(
             preset_parameter(self.PRESET, sizes=True),
             tr(
-                "Own settings: as given below. The others set width and patch size, for a training "
-                "with the preset of the same name."
+                "Own settings: as given below. The others set width and patch size, and “A few "
+                "polygons” the network too, for a training with the preset of the same name."
             ),
         )
         self.add_settings(NetworkSettings, ("network", "bands", "patch_size"))
@@ -87,7 +87,7 @@ class InitializeModel(ScarpAlgorithm):
         preset = PRESETS[self.parameterAsEnum(parameters, self.PRESET, context)]
         values = self.settings_given(NetworkSettings, parameters, context)
         if preset:
-            values |= {"width": preset.width, "patch_size": preset.patch_size}
+            values |= preset.sizes
         self._settings = NetworkSettings(classes=classes, **values)
         self.find_runtime()
 

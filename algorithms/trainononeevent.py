@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from ..models.settings import NetworkSettings, TrainingSettings
+from ..models.settings import PRESETS, NetworkSettings, TrainingSettings
 from ..translation import tr
 from .shared.groups import WORKFLOWS
 from .shared.presets import preset_help, preset_parameter
@@ -57,8 +57,9 @@ class TrainOnOneEvent(TrainingStep):
     def description(self):
         return tr(
             "Trains a model on one image and the landslides that were mapped on it: label raster, "
-            "split in blocks (60 % to learn from), a new ENVINet5, and its training. For other "
-            "settings run the steps one by one."
+            "split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few "
+            "polygons” the starter model, and its training. For other settings run the steps one "
+            "by one."
         )
 
     def initAlgorithm(self, config=None):
@@ -143,21 +144,25 @@ class TrainOnOneEvent(TrainingStep):
             TRAINING=path["training.vrt"],
             VALIDATION=path["validation.vrt"],
         )
-        steps.run(
-            "scarp:initializemodel",
-            BANDS=labels["BANDS"],
-            CLASSES=labels["CLASSES"],
-            PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
-            WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
-            PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
-            OUTPUT=path["initial.h5"],
-        )
+        number = self.parameterAsEnum(parameters, self.PRESET, context)
+        initial = None
+        if not (PRESETS[number] and PRESETS[number].from_starter):
+            initial = path["initial.h5"]
+            steps.run(
+                "scarp:initializemodel",
+                BANDS=labels["BANDS"],
+                CLASSES=labels["CLASSES"],
+                PRESET=number,
+                WIDTH=self.parameterAsInt(parameters, self.WIDTH, context),
+                PATCH_SIZE=self.parameterAsInt(parameters, self.PATCH_SIZE, context),
+                OUTPUT=initial,
+            )
         trained = steps.run(
             "scarp:trainmodel",
-            MODEL=path["initial.h5"],
+            MODEL=initial,
             TRAINING=[path["training.vrt"]],
             VALIDATION=[path["validation.vrt"]],
-            PRESET=self.parameterAsEnum(parameters, self.PRESET, context),
+            PRESET=number,
             EPOCHS=self.parameterAsInt(parameters, self.EPOCHS, context),
             PATCHES_PER_EPOCH=self.parameterAsInt(parameters, self.PATCHES_PER_EPOCH, context),
             OUTPUT=self.output_path(parameters, self.OUTPUT, context),

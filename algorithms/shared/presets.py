@@ -7,6 +7,7 @@ import dataclasses
 from qgis.core import QgsProcessingParameterEnum
 
 from ...models.settings import (
+    FEW_POLYGONS,
     PRESET_OF_PAPER,
     PRESETS,
     QUICK_LOOK,
@@ -35,6 +36,7 @@ def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEn
             tr("As in the paper"),
             tr("Quick look (minutes)"),
             tr("Standard"),
+            tr("A few polygons (minutes)"),
         ],
         defaultValue=0,
         # For scripts and models of earlier versions, which do not give it.
@@ -53,15 +55,18 @@ def preset_parameter(name: str, sizes: bool = False) -> QgsProcessingParameterEn
 
 def preset_help() -> str:
     """What the presets are."""
-    paper, quick, standard = (PRESETS[n] for n in (PRESET_OF_PAPER, QUICK_LOOK, STANDARD))
+    numbers = PRESET_OF_PAPER, QUICK_LOOK, STANDARD, FEW_POLYGONS
+    paper, quick, standard, few = (PRESETS[number] for number in numbers)
     return tr(
         "Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see "
         "whether labels and image are usable. Standard: {standard} epochs of {more} patches. As "
         "in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, "
         "SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A "
-        "preset replaces the numbers below, except patience, normalisation, precision, device, "
-        "seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps "
-        "on its first level.",
+        "few polygons: for an image of which little is mapped yet; the starter model that comes "
+        "with Scarp is trained on where no model is named. A preset replaces the numbers below, "
+        "except patience, normalisation, precision, device, seed and a frozen encoder. A new "
+        "network has {narrow}, {wider} or {widest} feature maps on its first level; for a few "
+        "polygons it is a UNet of {least}.",
         quick=quick.training.epochs,
         few=quick.training.patches_per_epoch,
         standard=standard.training.epochs,
@@ -69,32 +74,37 @@ def preset_help() -> str:
         narrow=quick.width,
         wider=standard.width,
         widest=paper.width,
+        least=few.width,
     )
 
 
 def _values_of(preset: Preset, sizes: bool) -> dict:
     """A preset's values by the names of the parameters."""
+    given = {
+        field.name: getattr(preset.training, field.name)
+        for parameter, field in parameters_of(TrainingSettings).values()
+        if parameter.of_preset
+    }
+    declared = {**parameters_of(TrainingSettings)}
+    if sizes:
+        given |= preset.sizes
+        declared |= parameters_of(NetworkSettings)
     values = {}
-    for name, (parameter, field) in parameters_of(TrainingSettings).items():
-        if parameter.of_preset:
-            value = getattr(preset.training, field.name)
+    for name, (parameter, field) in declared.items():
+        if field.name in given:
             choices = list(parameter.choices)
+            value = given[field.name]
             values[name] = choices.index(value) if choices else value
     # Not set: the rate of the optimizer.
     values["LEARNING_RATE"] = preset.training.learning_rate or None
-    return {**values, "WIDTH": preset.width, "PATCH_SIZE": preset.patch_size} if sizes else values
+    return values
 
 
 def _to_estimate(presets: dict[str, Preset]) -> dict:
     """What the box of the preset needs to have a training timed."""
-    sizes = {
-        number: {"width": preset.width, "patch_size": preset.patch_size}
-        for number, preset in presets.items()
-    }
-    standard = PRESETS[STANDARD]
-    network = NetworkSettings(width=standard.width, patch_size=standard.patch_size)
+    network = NetworkSettings(**PRESETS[STANDARD].sizes)
     return {
         "network": dataclasses.asdict(network),
         "settings": dataclasses.asdict(TrainingSettings()),
-        "sizes": sizes,
+        "sizes": {number: preset.sizes for number, preset in presets.items()},
     }

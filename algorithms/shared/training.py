@@ -50,7 +50,7 @@ class TrainingStep(ScarpAlgorithm):
             tr(
                 "A trained model to train further with more label rasters, or one from "
                 "“Initialize model”. Without it a new ENVINet5 is made that fits the rasters and "
-                "the preset."
+                "the preset; with the preset “A few polygons” the starter model is trained on."
             ),
             optional=True,
         )
@@ -110,10 +110,10 @@ class TrainingStep(ScarpAlgorithm):
             settings = preset.instead_of(settings)
             shown = self.parameterDefinition(self.PRESET).options()[number]
             feedback.pushInfo(tr("The training's settings are those of “{preset}”.", preset=shown))
-        size = preset or PRESETS[STANDARD]
-        network = NetworkSettings(width=size.width, patch_size=size.patch_size)
+        network = NetworkSettings(**(preset or PRESETS[STANDARD]).sizes)
         self._arguments["settings"] = dataclasses.asdict(settings)
         self._arguments["network"] = dataclasses.asdict(network)
+        self._arguments["from_starter"] = preset is not None and preset.from_starter
         self.find_runtime()
 
     def _training_rasters(self, parameters, context) -> list[str]:

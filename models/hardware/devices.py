@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -152,6 +153,10 @@ def _cores() -> int:
 
 
 def _cpu_has_amx() -> bool:
+    """Whether the processor has it, and the variable of oneDNN that limits it leaves it on."""
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "DEFAULT").upper()
+    if limit not in ("DEFAULT", "ALL") and "AMX" not in limit:
+        return False
     return any(line.startswith("flags") and _FAST_BF16 in line for line in _cpu_info())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .parameter import parameters_of
-from .training import SGD, TrainingSettings
+from .training import DICE, SGD, TrainingSettings
 
 #: Training as in Zhang et al. 2020, sections 4.3 and 4.4. The paper leaves the learning rate and
 #: the border weight open: these are Scarp's for SGD, and U-Net's.
@@ -36,11 +36,22 @@ class Preset:
         training: How to train.
         width: Feature maps of the first level, of a network that is made for it.
         patch_size: Side of its patches in pixels.
+        network: Name of that network; None: whichever is asked for.
+        from_starter: Whether the starter is trained on where no model is named, unless the labels
+            are of several classes.
     """
 
     training: TrainingSettings
     width: int
     patch_size: int
+    network: str | None = None
+    from_starter: bool = False
+
+    @property
+    def sizes(self) -> dict[str, int | str]:
+        """The settings of a network that is made for it, by their names."""
+        named = {"network": self.network} if self.network else {}
+        return {**named, "width": self.width, "patch_size": self.patch_size}
 
     def instead_of(self, settings: TrainingSettings) -> TrainingSettings:
         """The preset's settings, but those of ``settings`` that no preset sets."""
@@ -60,5 +71,13 @@ PRESETS: tuple[Preset | None, ...] = (
     Preset(TrainingSettings(epochs=10, patches_per_epoch=100, patches_per_batch=4), 12, 380),
     # About an hour on two cores without AMX.
     Preset(TrainingSettings(epochs=20, patches_per_epoch=250, patches_per_batch=4), 16, 380),
+    # Under five minutes on two cores; how much it finds, `tests/benchmarks/ACCURACY.md` says.
+    Preset(
+        TrainingSettings(epochs=10, patches_per_epoch=240, patches_per_batch=8, loss=DICE),
+        width=12,
+        patch_size=128,
+        network="UNet",
+        from_starter=True,
+    ),
 )
-PRESET_OF_PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
+PRESET_OF_PAPER, QUICK_LOOK, STANDARD, FEW_POLYGONS = 1, 2, 3, 4

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from ...core.files import ResultKept, write_rows
 from ...core.messages import Progress, ScarpError, part_of, tr
-from ...models.settings import NetworkSettings, SearchRanges, TrainingSettings, is_starter
+from ...models.settings import (
+    EACH_IMAGE_ALIKE,
+    STARTER,
+    NetworkSettings,
+    SearchRanges,
+    TrainingSettings,
+    is_starter,
+)
 from .common import (
     check_can_report,
     description,
@@ -52,19 +59,18 @@ def train_model(
     checkpoint: str | None = None,
     tensorboard: str | None = None,
     network: dict | None = None,
+    from_starter: bool = False,
 ) -> dict:
     """Trains a model on label rasters and writes model files, report and log.
 
-    Without a model, one of ``network`` is made, with the bands and classes of the rasters.
+    Without a model, one of ``network`` is made, with the bands and classes of the rasters;
+    ``from_starter``: the starter is trained on, unless they have several classes.
     """
     check_can_report(report)
-    from ...models.model_file import load_model
     from ...models.reports.model_reports import training_report
 
-    options = TrainingSettings(**settings)
-    initial = load_model(model) if model else _fitting(network, training[0], progress)
-    if model and is_starter(model):
-        initial = _with_bands_of(initial, training[0], progress)
+    initial, model = _initial(model, network, from_starter, training[0], progress)
+    options = _settings_for(model, settings)
     inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.training.checkpoint import Checkpoint
@@ -112,13 +118,13 @@ def search_parameters(
     leaderboard: str | None = None,
     report: str | None = None,
     network: dict | None = None,
+    from_starter: bool = False,
 ) -> dict:
     """Trains with settings drawn at random and writes the best model, a table and a report."""
     check_can_report(report)
-    from ...models.model_file import load_model
     from ...models.reports.model_reports import search_report
 
-    initial = load_model(model) if model else _fitting(network, training[0], progress)
+    initial, model = _initial(model, network, from_starter, training[0], progress)
     inputs, _ = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.training.search import search
@@ -132,7 +138,7 @@ def search_parameters(
         found = search(
             initial,
             *rasters,
-            TrainingSettings(**settings),
+            _settings_for(model, settings),
             SearchRanges(**{name: tuple(limits) for name, limits in ranges.items()}),
             trials,
             part_of(progress, 0, _TRAINED),
@@ -152,6 +158,33 @@ def search_parameters(
         "report": report,
         "model": description(best, output),
     }
+
+
+def _initial(
+    path: str | None, network: dict, from_starter: bool, labels: str, progress: Progress
+) -> tuple[Model, str | None]:
+    """The model that a training begins with, and its file, if it has one."""
+    from ...core.labels.label_raster import LabelRaster
+    from ...models.model_file import load_model
+
+    if from_starter and not path:
+        with LabelRaster(labels) as raster:
+            path = str(STARTER) if len(raster.classes) == 1 else None
+    if not path:
+        return _fitting(network, labels, progress), None
+    model = load_model(path)
+    if not is_starter(path):
+        return model, path
+    progress(0, tr("The starter model that comes with Scarp is trained on."))
+    return _with_bands_of(model, labels, progress), path
+
+
+def _settings_for(path: str | None, settings: dict) -> TrainingSettings:
+    """The settings of a training; the starter goes on with the normalisation that it knows."""
+    options = TrainingSettings(**settings)
+    if path and is_starter(path):
+        return replace(options, normalisation=EACH_IMAGE_ALIKE)
+    return options
 
 
 def _fitting(network: dict, path: str, progress: Progress) -> Model:

@@ -24,7 +24,7 @@ from scarp.gui.boxes.preset_box import OWN_SETTINGS
 from scarp.models.settings import STARTER
 from scarp.runtime import profile
 
-PAPER, QUICK_LOOK, STANDARD = 1, 2, 3
+PAPER, QUICK_LOOK, STANDARD, FEW_POLYGONS = 1, 2, 3, 4
 
 
 @pytest.fixture
@@ -100,6 +100,9 @@ def test_sizes_of_a_network_and_the_time_that_it_takes(open_window):
     box = boxes["PRESET"]
     box.combo.setCurrentIndex(QUICK_LOOK)
     assert shown(boxes, "WIDTH", "PATCH_SIZE") == [12, 380]
+    box.combo.setCurrentIndex(FEW_POLYGONS)
+    assert shown(boxes, "NETWORK", "WIDTH", "PATCH_SIZE") == [2, 12, 128]
+    box.combo.setCurrentIndex(QUICK_LOOK)
     wait_until(lambda: "GB of memory on CPU" in box.line.text(), "for the time")
     assert "minute" in box.line.text()
 

@@ -1,13 +1,16 @@
-"""Jobs with the starter model: adaptation that can be resumed, and other bands."""
+"""Jobs with the starter model: adaptation that can be resumed, few polygons, other bands."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 from helpers.rasters import write_raster
+from scarp.core.labels.label_raster_writer import label_raster_writer
 from scarp.core.messages import ScarpError
+from scarp.core.rasters.raster import Raster
+from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model
-from scarp.models.settings import STARTER
+from scarp.models.settings import FEW_POLYGONS, PRESETS, STARTER
 from scarp.runtime import jobs
 
 GRID = (500_000.0, 3.0, 0.0, 4_700_000.0, 0.0, -3.0)
@@ -72,3 +75,31 @@ def test_an_output_needs_an_adaptation(image, tmp_path, said):
             settings={"adapt": 0},
             adapted=str(tmp_path / "adapted.h5"),
         )
+
+
+@pytest.mark.parametrize("classes", [["scar"], ["scar", "deposit"]])
+def test_few_polygons(image, tmp_path, said, classes):
+    """The starter is trained on, whatever the class is called; it knows no second one."""
+    labels = np.zeros((96, 128), np.uint8)
+    labels[20:60, 30:50] = 1
+    labels[70:90, 90:110] = len(classes)
+    path = str(tmp_path / "labels.tif")
+    with Raster(image) as raster, label_raster_writer(path, raster, classes, 0) as writer:
+        window = Window(0, 0, *raster.shape)
+        writer.write(window, raster.read(window), labels)
+    output = str(tmp_path / "model.h5")
+    jobs.train_model(
+        said,
+        model=None,
+        training=[path],
+        validation=[path],
+        settings={"epochs": 1, "patches_per_epoch": 2, "precision": "float32", "device": "CPU"},
+        output=output,
+        network=PRESETS[FEW_POLYGONS].sizes,
+        from_starter=True,
+    )
+    model = load_model(output)
+    assert model.network.network == "UNet"
+    begun_with_it = [parent["model"] for parent in model.parents] == [STARTER.name]
+    assert begun_with_it == (len(classes) == 1)
+    assert model.normalisation.each_image == begun_with_it

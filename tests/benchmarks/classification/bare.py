@@ -47,7 +47,7 @@ def measure(request: dict) -> dict:
 
     Returns:
         ``precision``: Keras's data type policy; ``tiles``: a list of (side, pixels that a tile
-        gives, seconds that it takes).
+        gives which no edge of it changes, seconds that it takes).
     """
     import keras
     from scarp.models.hardware.devices import choose_device, choose_precision, jit_compile
@@ -74,7 +74,7 @@ def measure(request: dict) -> dict:
                 if not is_out_of_memory(error):
                     raise
                 break
-            tiles.append((side, (side - 2 * network.margin) ** 2, seconds))
+            tiles.append((side, (side - 2 * network.context) ** 2, seconds))
     return {"precision": precision, "tiles": tiles}
 
 

@@ -67,7 +67,7 @@ class Scale:
 
 
 WHOLE = Scale(
-    widths={"full": 64, "narrow": 16, "starter": 16, "memory": 8},
+    widths={"full": 64, "narrow": 16, "starter": 12, "memory": 8},
     tiles=(572, 1132, 2108),
     seconds=10.0,
     side=4096,

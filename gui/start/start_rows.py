@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ...translation import tr
 
-#: Results whose presence shows that an earlier part of the work is done, or not needed.
-_LATER = {
+#: Results whose presence shows that an earlier part of the work is not needed.
+_NOT_NEEDED_WITH = {
     "now": ("inventory", "model", "assessed"),
     "draw": ("cam", "mapped", "assessed"),
     "train": ("cam", "mapped", "assessed"),
@@ -54,8 +54,13 @@ class Row:
     buttons: tuple[Opens, ...]
 
     def is_done(self, found: dict[str, str]) -> bool:
-        """Whether its results exist, or those of a later part."""
-        return any(kind in found for kind in (*self.gives, *_LATER.get(self.key, ())))
+        """Whether its results exist."""
+        return any(kind in found for kind in self.gives)
+
+    def is_needed(self, found: dict[str, str]) -> bool:
+        """Whether neither its results exist nor those of a later part."""
+        later = _NOT_NEEDED_WITH.get(self.key, ())
+        return not self.is_done(found) and not any(kind in found for kind in later)
 
 
 def next_row(rows: tuple[Row, ...], found: dict[str, str]) -> str:
@@ -67,7 +72,7 @@ def next_row(rows: tuple[Row, ...], found: dict[str, str]) -> str:
     """
     for row in rows:
         missing = [kind for kind in row.needs if kind not in found]
-        if row.is_done(found):
+        if not row.is_needed(found):
             continue
         if not missing:
             return row.key

@@ -29,6 +29,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from scarp.gui.start import sample_project
 from scarp.gui.start.new_inventory import suggested_path
+from scarp.gui.start.start_card import THERE
 from scarp.gui.start.start_panel import StartPanel
 from scarp.runtime import profile
 
@@ -122,6 +123,8 @@ def test_it_follows_the_work(panel, project, qgis_iface, image, squares, tmp_pat
     assert "no inventory yet: draw one or load one" in draw.needs.text()
     project.addMapLayer(squares)
     wait_until(lambda: _next(panel) == ["train"])
+    # What is not needed any more is not done.
+    assert [panel.cards[key].badge.text() for key in ("now", "draw")] == ["", THERE]
     assert train.head.isChecked()
     assert "squares" in train.needs.text() and "—" not in train.short.text()
     _remember(tmp_path / "untrained.h5", is_trained=False)

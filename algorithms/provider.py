@@ -19,12 +19,14 @@ from .modelinfo import ModelInfo
 from .searchparameters import SearchParameters
 from .shared.base import ICON
 from .splitarea import SplitArea
+from .stackimages import StackImages
 from .suggestthreshold import SuggestThreshold
 from .thresholdtopolygons import ThresholdToPolygons
 from .trainmodel import TrainModel
 from .trainononeevent import TrainOnOneEvent
 
 _ALGORITHMS = (
+    StackImages,
     CreateLabelRaster,
     SplitArea,
     InitializeModel,

@@ -17,6 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "core": set(),
     "core.rasters": {"core"},
     "core.vectors": {"core", "core.rasters"},
+    "core.stacking": {"core", "core.rasters"},
     "core.labels": {"core", "core.rasters", "core.vectors"},
     "core.reports": {"core", "core.rasters", "core.vectors"},
     "core.cam": {"core", "core.rasters", "core.vectors", "core.reports"},

@@ -11,7 +11,7 @@ WORKFLOWS = "workflows"
 RUNTIME = "runtime"
 #: Names of each group's steps, in the order of the work.
 _ORDER = {
-    PREPARE: ("createlabelraster", "splitarea"),
+    PREPARE: ("stackimages", "createlabelraster", "splitarea"),
     LEARN: ("initializemodel", "trainmodel", "searchparameters", "modelinfo", "exportmodel"),
     MAP: (
         "classify",

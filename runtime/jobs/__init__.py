@@ -11,6 +11,7 @@ from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
 from .runtime_checks import check_runtime, verify_runtime
+from .stacking import stack_images
 
 # GDAL is imported before Keras, which jobs import when they run: TensorFlow brings a SQLite without
 # R-trees, which GDAL would take for its own.
@@ -40,5 +41,6 @@ JOBS = {
         assess_accuracy,
         model_info,
         export_model,
+        stack_images,
     )
 }

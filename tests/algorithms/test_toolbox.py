@@ -14,6 +14,7 @@ TRAINING = (
     "NORMALISATION OPTIMIZER LEARNING_RATE FREEZE_ENCODER PATIENCE PRECISION DEVICE SEED"
 )
 PARAMETERS = {
+    "stackimages": "POST PRE DEM EXTRA BANDS REGISTER NORMALISE RELIEF_WINDOW OUTPUT",
     "createlabelraster": "INPUT INVENTORY CLASS_FIELD AREA ALL_TOUCHED OUTPUT",
     "splitarea": "INPUT FRACTION METHOD BLOCK_SIZE GUARD SEED TRAINING VALIDATION",
     "initializemodel": "PRESET NETWORK BANDS PATCH_SIZE CLASSES WIDTH NORM SEED OUTPUT",
@@ -53,6 +54,7 @@ PARAMETERS = {
     "checkruntime": "OUTPUT",
 }
 OUTPUTS = {
+    "stackimages": "NAMES SHIFT_X SHIFT_Y SHIFT_SPREAD",
     "createlabelraster": "CLASSES FEATURE_PIXELS BANDS",
     "trainmodel": "LAST_MODEL REPORT LOG LOSS ACCURACY PRECISION_SCORE RECALL F1 BEST_EPOCH",
     "searchparameters": "OUTPUT LEADERBOARD REPORT",
@@ -81,8 +83,8 @@ def test_the_order_of_the_work(provider):
     """As the toolbox sorts them: by the names of groups, then of steps."""
     steps = sorted(provider.algorithms(), key=lambda step: (step.group(), step.displayName()))
     assert [step.name() for step in steps] == (
-        "createlabelraster splitarea initializemodel trainmodel searchparameters modelinfo "
-        "exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
+        "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
+        "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
         "measurepolygons assessaccuracy trainononeevent mapanewimage installruntime checkruntime"
     ).split()
 

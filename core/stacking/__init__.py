@@ -1,0 +1,1 @@
+"""Bringing images of two dates and the terrain onto one grid."""

@@ -1,0 +1,257 @@
+"""Stacking images of two dates and the terrain into one raster."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+from osgeo import gdal
+
+from ..files import staged, warn_of_space
+from ..messages import Progress, ScarpError, no_progress, part_of, tr
+from ..rasters.datasets import is_same_file
+from ..rasters.geotiff import create_geotiff, flush, write_band
+from ..rasters.groups import EXTRA, GROUP, POST, PRE, TERRAIN
+from ..rasters.raster import Raster
+from ..rasters.windows import Window, blocks
+from .band_roles import band_roles, distinct
+from .dates import PostImage, PreImage, bring_to
+from .derived import index, needed_roles
+from .grids import Grid, WarpedRaster
+from .radiometry import Line
+from .registration import Shift
+from .settings import CHANGES, NDVI, RG, StackSettings
+from .settings import TERRAIN as TERRAIN_BANDS
+from .terrain import write_terrain
+
+#: Share of the time that looking at the images takes before they are written.
+_LOOKED = 0.3
+
+
+@dataclass(frozen=True)
+class StackResult:
+    """What came of stacking.
+
+    Attributes:
+        names: Names of the bands.
+        shift: By how much the first image from before was moved.
+        lines: How the brightness of its bands was matched, by their names.
+    """
+
+    names: list[str]
+    shift: Shift = field(default_factory=Shift)
+    lines: dict[str, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """Some bands of the stack, which are read together.
+
+    Attributes:
+        names: Their names.
+        group: One of those of `scarp.core.rasters.groups`.
+        read: Gives float32 (rows, columns, bands) of a window, NaN where there is no data.
+    """
+
+    names: list[str]
+    group: str
+    read: Callable[[Window], np.ndarray]
+
+
+def stack_images(settings: StackSettings, progress: Progress = no_progress) -> StackResult:
+    """Writes one raster of an image, images from before the event, and the terrain.
+
+    All are brought onto the image's grid. Nodata (NaN) is kept by band: where only an image from
+    before lacks data, the others keep theirs.
+
+    Args:
+        settings: What to stack.
+        progress: Told the share that is done, and what was found and decided.
+
+    Raises:
+        ScarpError: if there is nothing to stack, images do not overlap or are the same, or the
+            output is not a ``.tif``, is an input, or cannot be written.
+    """
+    _check(settings)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scarp-stack-")))
+
+        def opened(path: str) -> Raster:
+            raster = stack.enter_context(Raster(path))
+            raster.say_remarks(progress)
+            return raster
+
+        raster = opened(settings.post)
+        post = PostImage(raster, band_roles(raster, progress), Grid.of(raster))
+        told = part_of(progress, 0, _LOOKED)
+        dates = []
+        for number, path in enumerate(settings.pre):
+            share = part_of(told, number / len(settings.pre), (number + 1) / len(settings.pre))
+            dates.append(bring_to(post, opened(path), settings.register, settings.normalise, share))
+        layers = [
+            _Layer(post.roles, POST, post.read),
+            *_indices(settings, post, progress),
+            *_dates(dates),
+            *_changes(settings, post, dates, progress),
+            *_terrain(settings, post, opened, folder, progress),
+            *_extra(settings, post, opened),
+        ]
+        names = distinct([name for layer in layers for name in layer.names])
+        _write(settings.output, post, layers, names, part_of(progress, _LOOKED, 1))
+    progress(None, tr("The bands are {names}."), names=", ".join(names))
+    first = dates[0] if dates else None
+    return StackResult(names, first.shift, first.lines) if first else StackResult(names)
+
+
+def _check(settings: StackSettings) -> None:
+    inputs = [settings.post, *settings.pre, settings.dem, *settings.extra]
+    if not any(inputs[1:]) and not settings.derived:
+        raise ScarpError(
+            tr(
+                "There is nothing to stack: choose an image from before the event, an elevation "
+                "model, or other rasters."
+            )
+        )
+    if not settings.output.lower().endswith((".tif", ".tiff")):
+        raise ScarpError(tr("A stack is a .tif file, not {path}."), path=settings.output)
+    for path in filter(None, inputs):
+        if is_same_file(path, settings.output):
+            raise ScarpError(tr("{path} is the input: choose another output."), path=path)
+
+
+def _indices(settings: StackSettings, post: PostImage, progress: Progress) -> Iterator[_Layer]:
+    for name in (NDVI, RG):
+        if name in settings.derived:
+            missing = [role for role in needed_roles(name) if role not in post.roles]
+            if missing:
+                _say_missing(progress, name, missing)
+            else:
+                yield _Layer([name], POST, _index_of(name, post))
+
+
+def _index_of(name: str, image: PostImage | PreImage) -> Callable[[Window], np.ndarray]:
+    def read(window: Window) -> np.ndarray:
+        values = image.read(window)
+        bands = {role: values[..., place] for place, role in enumerate(image.roles)}
+        return index(name, bands)[..., None]
+
+    return read
+
+
+def _say_missing(progress: Progress, name: str, missing: list[str]) -> None:
+    progress(
+        None,
+        tr("The band {name} is left out: the images have no band {missing}."),
+        name=name,
+        missing=", ".join(missing),
+    )
+
+
+def _dates(dates: list[PreImage]) -> Iterator[_Layer]:
+    for number, date in enumerate(dates, start=1):
+        prefix = "pre" if number == 1 else f"pre{number}"
+        yield _Layer([f"{prefix}_{role}" for role in date.roles], PRE, date.read)
+
+
+def _changes(
+    settings: StackSettings, post: PostImage, dates: list[PreImage], progress: Progress
+) -> Iterator[_Layer]:
+    """What changed since the first of the images from before."""
+    for name, of in CHANGES.items():
+        if name not in settings.derived:
+            continue
+        if not dates:
+            progress(
+                None,
+                tr("The band {name} is left out: no image from before the event was given."),
+                name=name,
+            )
+            continue
+        roles = needed_roles(of)
+        missing = [role for role in roles if not (role in post.roles and role in dates[0].roles)]
+        if missing:
+            _say_missing(progress, name, missing)
+            continue
+        yield _Layer([name], PRE, _change_of(_index_of(of, post), _index_of(of, dates[0])))
+
+
+def _change_of(
+    after: Callable[[Window], np.ndarray], before: Callable[[Window], np.ndarray]
+) -> Callable[[Window], np.ndarray]:
+    return lambda window: after(window) - before(window)
+
+
+def _terrain(
+    settings: StackSettings,
+    post: PostImage,
+    opened: Callable[[str], Raster],
+    folder: Path,
+    progress: Progress,
+) -> Iterator[_Layer]:
+    names = [name for name in TERRAIN_BANDS if name in settings.derived]
+    if not settings.dem:
+        for name in names:
+            progress(
+                None,
+                tr("The band {name} is left out: no elevation model was given."),
+                name=name,
+            )
+        return
+    size = post.raster.pixel_size
+    dem = opened(settings.dem)
+    paths = write_terrain(dem, post.grid, size, names, folder, progress, settings.relief_window)
+    for name, path in paths.items():
+        yield _Layer([name], TERRAIN, WarpedRaster(opened(path), post.grid, size).read)
+
+
+def _extra(
+    settings: StackSettings, post: PostImage, opened: Callable[[str], Raster]
+) -> Iterator[_Layer]:
+    for path in settings.extra:
+        raster = opened(path)
+        stem = Path(path).stem.lower()
+        several = len(raster.names) > 1
+        names = [f"{stem}_{name}" if several else stem for name in raster.names]
+        warped = WarpedRaster(raster, post.grid, post.raster.pixel_size)
+        yield _Layer(names, EXTRA, warped.read)
+
+
+def _write(
+    output: str, post: PostImage, layers: list[_Layer], names: list[str], progress: Progress
+) -> None:
+    rows, cols = post.grid.shape
+    # As much again is held while a layer is read.
+    bytes_a_pixel = 4 * len(names)
+    warn_of_space(output, rows * cols * bytes_a_pixel, progress)
+    with staged(output) as path:
+        dataset = create_geotiff(
+            path,
+            post.grid.shape,
+            len(names),
+            gdal.GDT_Float32,
+            post.grid.geotransform,
+            post.grid.crs_wkt,
+            ("ZLEVEL=1",),
+        )
+        groups = [layer.group for layer in layers for _ in layer.names]
+        for number, (name, group) in enumerate(zip(names, groups), start=1):
+            band = dataset.GetRasterBand(number)
+            band.SetDescription(name)
+            band.SetNoDataValue(math.nan)
+            band.SetMetadataItem(GROUP, group)
+        for window in blocks(post.grid.shape, bytes_a_pixel):
+            number = 1
+            for layer in layers:
+                values = layer.read(window)
+                for place in range(values.shape[-1]):
+                    write_band(dataset.GetRasterBand(number), values[..., place], window, output)
+                    number += 1
+            progress((window.row + window.height) / rows)
+        flush(dataset, output)
+        del dataset, band

@@ -1,0 +1,177 @@
+"""Stacks of two dates and the terrain."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from helpers.rasters import GRID, read_raster, write_raster
+from helpers.two_dates import ground, moved
+from osgeo import gdal
+from scarp.core.messages import ScarpError
+from scarp.core.rasters.groups import GROUP
+from scarp.core.stacking.settings import DERIVED, StackSettings
+from scarp.core.stacking.stack import stack_images
+
+COLOURS = ("red", "green", "blue")
+
+
+def stored(image: np.ndarray) -> np.ndarray:
+    return np.clip(np.rint(image), 1, 65535).astype(np.uint16)
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory) -> dict[str, str]:
+    """The same ground twice, the first darker and 2.4 pixels further; and a slope of 45 degrees."""
+    folder = tmp_path_factory.mktemp("two dates")
+    after = ground(0)
+    before = np.stack([moved(band, 2.4, -1.6) for band in 0.8 * after + 100])
+    before = stored(before)
+    before[:, 100:150, 200:250] = 0
+    heights = np.broadcast_to(10.0 * np.arange(460), (1, 440, 460)).astype(np.float32)
+    wider = (499_800.0, 10.0, 0.0, 4_700_200.0, 0.0, -10.0)
+    return {
+        "post": write_raster(folder / "post.tif", stored(after), names=COLOURS),
+        "pre": write_raster(folder / "pre.tif", before, names=COLOURS, nodata=0),
+        "dem": write_raster(folder / "dem.tif", heights, grid=wider),
+    }
+
+
+def bands_of(path) -> dict[str, np.ndarray]:
+    dataset = gdal.Open(str(path))
+    names = [dataset.GetRasterBand(k + 1).GetDescription() for k in range(dataset.RasterCount)]
+    return dict(zip(names, read_raster(path)))
+
+
+def test_all_that_can_be_stacked(paths, tmp_path, said):
+    output = str(tmp_path / "stack.tif")
+    made = stack_images(
+        StackSettings(
+            paths["post"],
+            output,
+            [paths["pre"]],
+            paths["dem"],
+            [paths["dem"]],
+            list(DERIVED),
+        ),
+        said,
+    )
+    found = bands_of(output)
+    assert list(found) == made.names
+    assert (
+        made.names
+        == (
+            "red green blue rg pre_red pre_green pre_blue rg_change brightness_change slope relief "
+            "curvature dem"
+        ).split()
+    )
+    assert any("no band nir" in sentence for sentence in said.sentences)
+    assert (made.shift.cols, made.shift.rows) == pytest.approx((-2.4, 1.6), abs=0.1)
+    assert made.lines["red"].gain == pytest.approx(1 / 0.8, rel=0.02)
+    # The cloud stays in the bands that it hides, and in no other.
+    hidden = np.s_[110:140, 210:240]
+    for name in ("pre_red", "rg_change", "brightness_change"):
+        assert np.isnan(found[name][hidden]).all()
+    for name in ("red", "rg", "slope", "dem"):
+        assert np.isfinite(found[name]).all()
+    assert (found["red"] == read_raster(paths["post"])[0]).all()
+    seen = np.s_[160:380, 20:400]
+    left = np.abs(found["pre_red"] - found["red"])[seen]
+    assert np.median(left) < 15
+    assert np.median(np.abs(found["brightness_change"][seen])) < 15
+    assert found["slope"] == pytest.approx(45, abs=0.1)
+    dataset = gdal.Open(output)
+    groups = [dataset.GetRasterBand(k + 1).GetMetadataItem(GROUP) for k in range(13)]
+    assert groups == ["post"] * 4 + ["pre"] * 5 + ["terrain"] * 3 + ["extra"]
+
+
+def test_on_another_grid(paths, tmp_path):
+    """Degrees and smaller pixels come onto the grid of the image after the event."""
+    pre = str(tmp_path / "degrees.tif")
+    gdal.Warp(pre, paths["pre"], dstSRS="EPSG:4326", resampleAlg="cubic", xRes=6e-5, yRes=6e-5)
+    output = str(tmp_path / "stack.tif")
+    made = stack_images(StackSettings(paths["post"], output, [pre]))
+    assert (made.shift.cols, made.shift.rows) == pytest.approx((-2.4, 1.6), abs=0.15)
+    found = bands_of(output)
+    left = np.abs(found["pre_red"] - found["red"])[160:380, 20:400]
+    assert np.nanmedian(left) < 30
+    dataset = gdal.Open(output)
+    assert dataset.GetGeoTransform() == GRID
+
+
+def test_as_it_is(paths, tmp_path):
+    output = str(tmp_path / "stack.tif")
+    settings = StackSettings(paths["post"], output, [paths["pre"]], register=False, normalise=False)
+    made = stack_images(settings)
+    assert made.lines == {} and (made.shift.cols, made.shift.rows) == (0, 0)
+    before = read_raster(paths["pre"])[0].astype(np.float32)
+    before[before == 0] = np.nan
+    np.testing.assert_allclose(bands_of(output)["pre_red"], before)
+
+
+def test_names_by_order_and_twice(tmp_path, said):
+    """Bands without names; two images from before."""
+    after = stored(ground(0))
+    four = np.concatenate([after, after[:1] * 2])
+    post = write_raster(tmp_path / "post.tif", four)
+    pre = [
+        write_raster(tmp_path / f"pre{number}.tif", stored(ground(0) * factor))
+        for number, factor in enumerate((0.9, 0.7))
+    ]
+    output = str(tmp_path / "stack.tif")
+    settings = StackSettings(post, output, pre, derived=["ndvi"])
+    made = stack_images(settings, said)
+    assert (
+        made.names
+        == (
+            "red green blue nir ndvi pre_red pre_green pre_blue pre2_red pre2_green pre2_blue"
+        ).split()
+    )
+    assert any("have no names" in sentence for sentence in said.sentences)
+    values = four.astype(np.float32)
+    expected = (values[3] - values[0]) / (values[3] + values[0])
+    np.testing.assert_allclose(bands_of(output)["ndvi"], expected, rtol=1e-5)
+
+
+def test_one_band(tmp_path):
+    image = stored(ground(0))[:1]
+    post = write_raster(tmp_path / "post.tif", image)
+    pre = write_raster(tmp_path / "pre.tif", (image * 0.9).astype(np.uint16))
+    made = stack_images(StackSettings(post, str(tmp_path / "stack.tif"), [pre]))
+    assert made.names == ["band 1", "pre_band 1"]
+    assert made.lines["band 1"].gain == pytest.approx(1 / 0.9, rel=0.02)
+
+
+def _refused(paths, tmp_path, said, reason, **changes) -> None:
+    settings = {"post": paths["post"], "output": str(tmp_path / "stack.tif"), **changes}
+    with pytest.raises(ScarpError, match=reason):
+        stack_images(StackSettings(**settings), said)
+    assert not (tmp_path / "stack.tif").exists()
+
+
+def test_bad_input(paths, tmp_path, said):
+    _refused(paths, tmp_path, said, "nothing to stack")
+    _refused(paths, tmp_path, said, "given for both dates", pre=[paths["post"]])
+    copy = str(tmp_path / "copy.tif")
+    gdal.Translate(copy, paths["post"])
+    _refused(paths, tmp_path, said, "hold the same image", pre=[copy])
+    far = write_raster(tmp_path / "far.tif", stored(ground(0)), grid=(600_000, *GRID[1:]))
+    _refused(paths, tmp_path, said, "no ground in common", pre=[far])
+    turned = (*GRID[:2], 3.0, *GRID[3:])
+    image = write_raster(tmp_path / "turned.tif", stored(ground(0)), grid=turned)
+    _refused(paths, tmp_path, said, "are turned", post=image, pre=[paths["pre"]])
+    nowhere = write_raster(tmp_path / "nowhere.tif", stored(ground(0)), epsg=None)
+    _refused(paths, tmp_path, said, "no georeference", pre=[nowhere])
+    _refused(paths, tmp_path, said, "is a .tif", pre=[paths["pre"]], output="stack.jpg")
+    _refused(paths, tmp_path, said, "is the input", pre=[paths["pre"]], output=paths["pre"])
+
+
+def test_dates_that_are_exchanged(paths, tmp_path, said):
+    dated = {}
+    for name, year in (("post", 2018), ("pre", 2019)):
+        dated[name] = str(tmp_path / f"{name}.tif")
+        copy = gdal.Translate(dated[name], paths[name])
+        copy.SetMetadataItem("TIFFTAG_DATETIME", f"{year}:09:06 01:00:00")
+    del copy
+    output = str(tmp_path / "stack.tif")
+    stack_images(StackSettings(dated["post"], output, [dated["pre"]]), said)
+    assert any("exchanged?" in sentence for sentence in said.sentences)

@@ -8,7 +8,7 @@ from pathlib import Path
 OWN_MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 STARTER = OWN_MODELS / "starter.h5"
 #: How long it is adapted to an image where nothing else is asked for.
-STARTER_MINUTES = 3.0
+STARTER_MINUTES = 2.0
 
 
 def is_starter(path: str | Path) -> bool:

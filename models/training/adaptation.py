@@ -12,7 +12,7 @@ from scipy import ndimage
 from skimage.filters import threshold_otsu
 
 from ...core.labels.values import UNLABELLED
-from ...core.messages import Progress, ScarpError, no_progress, part_of, tr
+from ...core.messages import Progress, ScarpError, no_progress, tr
 from ...core.rasters.windows import Window, cut
 from ..data.image_sources import ArraySource, ImageSource
 from ..data.normalisation import NormalisedImage
@@ -27,9 +27,9 @@ from ..settings import EACH_IMAGE, EACH_IMAGE_ALIKE, ClassifySettings, TrainingS
 from .train import train
 from .trial import try_training
 
-#: Side of the windows that are learned from, and how many of them a minute.
-_SIDE, _WINDOWS_A_MINUTE = 256, 12
-_ROUNDS = 2
+#: Side of the windows that are learned from, and how many pixels they have a minute.
+_SIDE, _PIXELS_A_MINUTE = 256, 36 * 256**2
+_FEWEST_WINDOWS = 4
 #: Of the pixels that are taken for landslides, this share is not sure enough to learn from, and as
 #: many of the others.
 _UNSURE = 0.25
@@ -43,6 +43,8 @@ _FEWEST_PATCHES = 2 * _BATCH
 #: Bounds of a class activation value: beyond them its logit tells nothing more, and would draw
 #: Otsu's threshold to the few surest landslides.
 _LEAST, _MOST = 0.02, 0.98
+#: Name of the bias of the logits among the weights, and the lowest level that it makes up for.
+_BIAS, _LEAST_LEVEL = "logits/bias", 1e-3
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,12 @@ def adapt(
 ) -> Adaptation:
     """Trains a model further on what it and a plain index agree on in an image without labels.
 
-    Two rounds of self-training (Scudder 1965; pseudo-labels: Lee 2013). In each the model maps some
-    windows that are spread over the image. Its logits and the index 2 red - green, both as the
-    distance from their median in their own spread, are averaged, and cut at Otsu's threshold.
-    Pixels near the threshold are left unlabelled, as many above as below; the others are learned
-    from.
+    Self-training (Scudder 1965; pseudo-labels: Lee 2013). The model maps some windows that are
+    spread over the image. Its logits and the index 2 red - green, both as the distance from their
+    median in their own spread, are averaged. The index helps to tell which pixels are landslides,
+    but not how many: as many are taken as the model finds by Otsu's threshold. Pixels near the
+    limit are left unlabelled, as many above as below; the others are learned from. At the end the
+    bias of the logits is set so that as many pixels as before have a value of 0.5 or more.
 
     It is given up, and the model stays as it was, where it has not learned what it was to learn, or
     would cover the map with landslides.
@@ -104,24 +107,22 @@ def adapt(
     _check(model)
     device = choose_device(settings.device)
     precision = choose_precision(settings.precision, device)
-    pieces = _cut(sources, max(round(minutes * _WINDOWS_A_MINUTE), 4), model.band_names)
+    pieces = _cut(sources, minutes * _PIXELS_A_MINUTE, model.band_names)
     progress(
         0,
         tr("The model is adapted to the image for about {minutes:g} minutes, without labels."),
         minutes=minutes,
     )
+    with on_devices([device]):
+        mapped = _map(model, pieces, precision)
+    share = _share_of_features(mapped, pieces)
+    labelled = _labelled(pieces, mapped, share, model.band_names)
     training = _training(model, minutes, settings)
-    adapted = model
+    adapted = train(model, labelled, labelled[:1], training, _without_words(progress)).last
     with on_devices([device]):
         mapped = _map(adapted, pieces, precision)
-    for number in range(_ROUNDS):
-        told = part_of(progress, number / _ROUNDS, (number + 1) / _ROUNDS)
-        labelled = _labelled(pieces, mapped, model.band_names)
-        seeded = replace(training, seed=training.seed + number)
-        adapted = train(adapted, labelled, labelled[:1], seeded, _without_words(told)).last
-        with on_devices([device]):
-            mapped = _map(adapted, pieces, precision)
-    found = _mask(mapped)
+    adapted, level = _levelled(adapted, mapped, pieces, share)
+    found = np.concatenate([one.ravel() for one in mapped]) >= level
     agreement = _agreement(found, labelled)
     if agreement < _LEAST_AGREEMENT or found.mean() > _MOST_FEATURES:
         reason = tr(
@@ -162,8 +163,11 @@ def _check(model: Model) -> None:
         )
 
 
-def _cut(sources: Sequence[ImageSource], most: int, names: Sequence[str]) -> list[_Piece]:
+def _cut(sources: Sequence[ImageSource], pixels: float, names: Sequence[str]) -> list[_Piece]:
+    """Windows that are spread over the image, of about so many pixels in all."""
     windows = [(source, window) for source in sources for window in cut(source.shape, _SIDE, _SIDE)]
+    usual = np.mean([window.height * window.width for _, window in windows])
+    most = max(round(pixels / usual), _FEWEST_WINDOWS)
     pieces = []
     for source, window in choose_spread(windows, most):
         values, valid = source.read_valid(window)
@@ -191,7 +195,7 @@ def _plain_index(values: np.ndarray, valid: np.ndarray, names: Sequence[str]) ->
 
 
 def _training(model: Model, minutes: float, settings: ClassifySettings) -> TrainingSettings:
-    """How each round is trained: for its share of the minutes, half of which mapping takes."""
+    """How it is trained: for half of the minutes, as mapping takes the rest."""
     normalisation = check_trained(model)
     training = TrainingSettings(
         epochs=1,
@@ -205,7 +209,7 @@ def _training(model: Model, minutes: float, settings: ClassifySettings) -> Train
         device=settings.device,
     )
     seconds = try_training(model.network, training).seconds_a_patch or 1.0
-    patches = int(60 * minutes / 2 / _ROUNDS / seconds)
+    patches = int(60 * minutes / 2 / seconds)
     return replace(training, patches_per_epoch=max(patches, _FEWEST_PATCHES))
 
 
@@ -222,10 +226,26 @@ def _map(model: Model, pieces: Sequence[_Piece], precision: str) -> list[np.ndar
     return found
 
 
+def _share_of_features(activation: Sequence[np.ndarray], pieces: Sequence[_Piece]) -> float:
+    """Share of the valid pixels that Otsu's threshold takes for landslides."""
+    known = np.concatenate([one[piece.valid] for one, piece in zip(activation, pieces)])
+    return float(_mask([known]).mean())
+
+
 def _labelled(
-    pieces: Sequence[_Piece], activation: Sequence[np.ndarray], names: Sequence[str]
+    pieces: Sequence[_Piece],
+    activation: Sequence[np.ndarray],
+    share: float,
+    names: Sequence[str],
 ) -> list[ArraySource]:
-    """The pieces with what the network and the index are sure of as labels."""
+    """The pieces with what the network and the index are sure of as labels.
+
+    Args:
+        pieces: The pieces.
+        activation: Class activation values of each.
+        share: Of the valid pixels, the share that is to be taken for landslides.
+        names: Names of the bands.
+    """
     valid = np.concatenate([piece.valid.ravel() for piece in pieces])
     clipped = np.clip(np.concatenate([one.ravel() for one in activation]), _LEAST, _MOST)
     logits = np.log(clipped / (1 - clipped))
@@ -233,8 +253,7 @@ def _labelled(
     evidence = (1 - _SHARE_OF_INDEX) * _standing_out(logits, valid)
     evidence += _SHARE_OF_INDEX * _standing_out(index, valid)
     known = evidence[valid]
-    # A few very bright pixels would draw Otsu's threshold to them.
-    threshold = threshold_otsu(np.clip(known, *np.percentile(known, (1, 99))))
+    threshold = np.quantile(known, 1 - share)
     above, below = known[known >= threshold], known[known < threshold]
     unsure = min(_UNSURE * len(above) / max(len(below), 1), 1.0)
     feature, background = np.quantile(above, _UNSURE), np.quantile(below, 1 - unsure)
@@ -258,6 +277,23 @@ def _standing_out(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """Distance from the median, as a share of that of the 5 and 95 percentiles."""
     low, middle, high = np.percentile(values[valid], (5, 50, 95))
     return (values - middle) / max(high - low, 1e-6)
+
+
+def _levelled(
+    model: Model, activation: Sequence[np.ndarray], pieces: Sequence[_Piece], share: float
+) -> tuple[Model, float]:
+    """A model that gives a share of the pixels 0.5 or more, and what it gave these before.
+
+    Args:
+        model: The model.
+        activation: Class activation values that it gives for each piece.
+        pieces: The pieces.
+        share: Of the valid pixels.
+    """
+    known = np.concatenate([one[piece.valid] for one, piece in zip(activation, pieces)])
+    level = float(np.clip(np.quantile(known, 1 - share), _LEAST_LEVEL, 1 - _LEAST_LEVEL))
+    bias = model.weights[_BIAS] - np.float32(math.log(level / (1 - level)))
+    return replace(model, weights={**model.weights, _BIAS: bias}), level
 
 
 def _mask(activation: Sequence[np.ndarray]) -> np.ndarray:

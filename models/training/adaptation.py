@@ -38,6 +38,9 @@ _SHARE_OF_INDEX = 0.6
 #: Least agreement (IoU) of the adapted model's map with what it was to learn, and the largest share
 #: of landslides.
 _LEAST_AGREEMENT, _MOST_FEATURES = 0.5, 0.5
+#: Where the model finds more landslides than this share of the image, how many it finds tells
+#: nothing.
+_PLAUSIBLE = 1 / 3
 _BATCH = 8
 _FEWEST_PATCHES = 2 * _BATCH
 #: Bounds of a class activation value: beyond them its logit tells nothing more, and would draw
@@ -86,9 +89,10 @@ def adapt(
     Self-training (Scudder 1965; pseudo-labels: Lee 2013). The model maps some windows that are
     spread over the image. Its logits and the index 2 red - green, both as the distance from their
     median in their own spread, are averaged. The index helps to tell which pixels are landslides,
-    but not how many: as many are taken as the model finds by Otsu's threshold. Pixels near the
-    limit are left unlabelled, as many above as below; the others are learned from. At the end the
-    bias of the logits is set so that as many pixels as before have a value of 0.5 or more.
+    but not how many: as many are taken as the model finds by Otsu's threshold, unless that is more
+    than a third of the image. Pixels near the limit are left unlabelled, as many above as below;
+    the others are learned from. At the end the bias of the logits is set so that as many pixels
+    have a value of 0.5 or more.
 
     It is given up, and the model stays as it was, where it has not learned what it was to learn, or
     would cover the map with landslides.
@@ -115,8 +119,9 @@ def adapt(
     )
     with on_devices([device]):
         mapped = _map(model, pieces, precision)
-    share = _share_of_features(mapped, pieces)
-    labelled = _labelled(pieces, mapped, share, model.band_names)
+    evidence = _evidence(pieces, mapped)
+    share = _share_of_features(pieces, mapped, evidence)
+    labelled = _labelled(pieces, evidence, share, model.band_names)
     training = _training(model, minutes, settings)
     adapted = train(model, labelled, labelled[:1], training, _without_words(progress)).last
     with on_devices([device]):
@@ -226,32 +231,41 @@ def _map(model: Model, pieces: Sequence[_Piece], precision: str) -> list[np.ndar
     return found
 
 
-def _share_of_features(activation: Sequence[np.ndarray], pieces: Sequence[_Piece]) -> float:
-    """Share of the valid pixels that Otsu's threshold takes for landslides."""
-    known = np.concatenate([one[piece.valid] for one, piece in zip(activation, pieces)])
-    return float(_mask([known]).mean())
-
-
-def _labelled(
-    pieces: Sequence[_Piece],
-    activation: Sequence[np.ndarray],
-    share: float,
-    names: Sequence[str],
-) -> list[ArraySource]:
-    """The pieces with what the network and the index are sure of as labels.
-
-    Args:
-        pieces: The pieces.
-        activation: Class activation values of each.
-        share: Of the valid pixels, the share that is to be taken for landslides.
-        names: Names of the bands.
-    """
+def _evidence(pieces: Sequence[_Piece], activation: Sequence[np.ndarray]) -> np.ndarray:
+    """How much speaks for a landslide, for all pixels of the pieces one after the other."""
     valid = np.concatenate([piece.valid.ravel() for piece in pieces])
     clipped = np.clip(np.concatenate([one.ravel() for one in activation]), _LEAST, _MOST)
     logits = np.log(clipped / (1 - clipped))
     index = np.concatenate([piece.index.ravel() for piece in pieces])
     evidence = (1 - _SHARE_OF_INDEX) * _standing_out(logits, valid)
-    evidence += _SHARE_OF_INDEX * _standing_out(index, valid)
+    return evidence + _SHARE_OF_INDEX * _standing_out(index, valid)
+
+
+def _share_of_features(
+    pieces: Sequence[_Piece], activation: Sequence[np.ndarray], evidence: np.ndarray
+) -> float:
+    """Share of the valid pixels that is to be taken for landslides."""
+    valid = np.concatenate([piece.valid.ravel() for piece in pieces])
+    share = float(_mask(np.concatenate([one.ravel() for one in activation])[valid]).mean())
+    if share <= _PLAUSIBLE:
+        return share
+    # A few very bright pixels would draw Otsu's threshold to them.
+    known = evidence[valid]
+    return float(_mask(np.clip(known, *np.percentile(known, (1, 99)))).mean())
+
+
+def _labelled(
+    pieces: Sequence[_Piece], evidence: np.ndarray, share: float, names: Sequence[str]
+) -> list[ArraySource]:
+    """The pieces with what the network and the index are sure of as labels.
+
+    Args:
+        pieces: The pieces.
+        evidence: As `_evidence` gives it.
+        share: Of the valid pixels, the share that is to be taken for landslides.
+        names: Names of the bands.
+    """
+    valid = np.concatenate([piece.valid.ravel() for piece in pieces])
     known = evidence[valid]
     threshold = np.quantile(known, 1 - share)
     above, below = known[known >= threshold], known[known < threshold]
@@ -296,8 +310,8 @@ def _levelled(
     return replace(model, weights={**model.weights, _BIAS: bias}), level
 
 
-def _mask(activation: Sequence[np.ndarray]) -> np.ndarray:
-    values = np.concatenate([one.ravel() for one in activation])
+def _mask(values: np.ndarray) -> np.ndarray:
+    """Which values are above Otsu's threshold; none, where all are the same."""
     return values >= threshold_otsu(values) if np.ptp(values) else np.zeros(values.shape, bool)
 
 

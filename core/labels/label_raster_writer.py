@@ -18,6 +18,7 @@ from ..files import staged
 from ..messages import ScarpError, tr
 from ..rasters.datasets import is_same_file, open_dataset
 from ..rasters.geotiff import create_geotiff, finished, flush, write_band
+from ..rasters.groups import GROUP
 from ..rasters.raster import Raster
 from ..rasters.windows import Window
 from .label_raster import CLASSES, FILL, LABEL
@@ -113,9 +114,12 @@ def _describe(
     fill: float,
 ) -> None:
     """Describes the image's bands, which have these numbers, and the last band, of the labels."""
-    for number, name, scale, offset in zip(numbers, image.names, image.scales, image.offsets):
+    described = zip(numbers, image.names, image.groups, image.scales, image.offsets)
+    for number, name, group, scale, offset in described:
         band = dataset.GetRasterBand(number)
         band.SetDescription(name)
+        if group:
+            band.SetMetadataItem(GROUP, group)
         if (scale, offset) != (1, 0):
             band.SetScale(scale)
             band.SetOffset(offset)

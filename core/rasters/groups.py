@@ -6,3 +6,5 @@ from __future__ import annotations
 GROUP = "SCARP_GROUP"
 #: The image after the event; images from before; the terrain; anything else.
 POST, PRE, TERRAIN, EXTRA = "post", "pre", "terrain", "extra"
+#: Groups whose bands may lack data where the image itself has some.
+OPTIONAL = (PRE, TERRAIN, EXTRA)

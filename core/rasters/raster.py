@@ -13,6 +13,7 @@ from ..messages import Progress, ScarpError, tr
 from .alpha import is_alpha
 from .datasets import open_dataset, readable
 from .georeference import spatial_reference
+from .groups import GROUP, OPTIONAL
 from .windows import Window
 
 AnyRaster = TypeVar("AnyRaster", bound="Raster")
@@ -33,6 +34,8 @@ class Raster:
         shape: Rows and columns.
         bands: GDAL numbers of the image's bands, from 1.
         names: A name for each of ``bands``.
+        groups: Which part of a stack each of ``bands`` belongs to, as
+            `scarp.core.rasters.groups` names them; "" outside of stacks.
         scales: Scale of each of ``bands``; 1 where there is none.
         offsets: Offset of each of ``bands``; 0 where there is none.
         geotransform: GDAL's six numbers, or None.
@@ -65,6 +68,7 @@ class Raster:
             )
         self.names = [self._band_name(number) for number in self.bands]
         bands = [self.dataset.GetRasterBand(number) for number in self.bands]
+        self.groups = [band.GetMetadataItem(GROUP) or "" for band in bands]
         self.scales = [_or_else(band.GetScale(), 1.0) for band in bands]
         self.offsets = [_or_else(band.GetOffset(), 0.0) for band in bands]
 
@@ -94,7 +98,7 @@ class Raster:
 
     def choose_bands(self, places: list[int]) -> None:
         """Keeps only some of the image's bands, in this order; places are counted from 0."""
-        for name in ("bands", "names", "scales", "offsets"):
+        for name in ("bands", "names", "groups", "scales", "offsets"):
             values = getattr(self, name)
             setattr(self, name, [values[place] for place in places])
 
@@ -231,6 +235,8 @@ class Raster:
     def valid(self, window: Window) -> np.ndarray:
         """Finds the pixels where no band has a nodata value, mask, transparent alpha or NaN.
 
+        In a stack, only the bands of the image after the event count; what the others lack is NaN.
+
         Args:
             window: A window that lies on the raster.
 
@@ -267,6 +273,11 @@ class Raster:
             )
         return array
 
+    def _needed_bands(self) -> list[int]:
+        """Places of the bands without which a pixel is not valid."""
+        needed = [place for place, group in enumerate(self.groups) if group not in OPTIONAL]
+        return needed or [*range(len(self.bands))]
+
     def _is_left_out(self, number: int, window: Window) -> bool:
         """Whether a sparse file says, without being read, that a window of a band is all nodata."""
         band = self.dataset.GetRasterBand(number)
@@ -279,13 +290,14 @@ class Raster:
         """Does the work of `valid`; ``values`` are the stored ones, if they have been read."""
         valid = np.ones((window.height, window.width), dtype=bool)
         dataset_mask_read = False
-        if any(self._is_left_out(band, window) for band in self.bands):
+        needed = self._needed_bands()
+        if any(self._is_left_out(self.bands[place], window) for place in needed):
             return np.zeros_like(valid)
         # GDAL itself uses alpha as a mask only beside one or three bands.
         for number in self._alpha:
             valid &= self._array(self.dataset.GetRasterBand(number), window) != 0
-        for place, number in enumerate(self.bands):
-            band = self.dataset.GetRasterBand(number)
+        for place in needed:
+            band = self.dataset.GetRasterBand(self.bands[place])
             flags = band.GetMaskFlags()
             real = band.DataType in (gdal.GDT_Float32, gdal.GDT_Float64)
             if real or flags == gdal.GMF_NODATA:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Callable
 
 import numpy as np
 from scipy import ndimage
 
+from ...core.rasters.groups import OPTIONAL, POST, PRE
 from ..settings import TrainingSettings
 
 #: Normalised values that stand for black and for white, where a change needs these.
@@ -46,6 +48,33 @@ def changed_colours(
             patch = change(patch, rng)
     patch = patch.astype(np.float32, copy=False)
     patch[empty] = 0
+    return patch
+
+
+def changed_stack(
+    patch: np.ndarray, groups: Sequence[str], settings: TrainingSettings, rng: np.random.Generator
+) -> np.ndarray:
+    """Changes the colours of a stack's images, and leaves out whole groups of bands at random.
+
+    What lacks data, and so is 0, stays 0.
+
+    Args:
+        patch: float32 (rows, columns, bands), normalised.
+        groups: What each band belongs to, as `scarp.core.rasters.groups` names it.
+        settings: Of the training.
+        rng: To draw with.
+
+    Returns:
+        float32 of the same shape.
+    """
+    missing = patch == 0
+    for date in (POST, PRE):
+        places = [place for place, group in enumerate(groups) if group == date]
+        patch[..., places] = changed_colours(patch[..., places], settings, rng)
+    patch[missing] = 0
+    for group in sorted(set(OPTIONAL) & set(groups)):
+        if rng.random() < settings.band_dropout:
+            patch[..., [place for place, own in enumerate(groups) if own == group]] = 0
     return patch
 
 

@@ -57,6 +57,8 @@ class ArraySource:
         valid: bool (rows, columns), where the image has data; None: everywhere.
         names: A name for each band; None: numbers.
         scene: Name of the scene that the image is a piece of; None: of none.
+        groups: What each band belongs to, as `scarp.core.rasters.groups` names it; None: to the
+            image itself.
     """
 
     def __init__(
@@ -66,9 +68,11 @@ class ArraySource:
         valid: np.ndarray | None = None,
         names: list[str] | None = None,
         scene: str | None = None,
+        groups: list[str] | None = None,
     ):
         self.shape: tuple[int, int] = image.shape[0], image.shape[1]
         self.names = names or [f"band {number + 1}" for number in range(image.shape[2])]
+        self.groups = groups or [""] * image.shape[2]
         self.scene = scene
         self._image = image
         self._labels = np.full(self.shape, UNLABELLED, np.uint8) if labels is None else labels

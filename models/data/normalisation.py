@@ -62,7 +62,8 @@ class Normalisation:
             valid: bool (rows, columns).
 
         Returns:
-            float32 (rows, columns, bands), 0 where not valid.
+            float32 (rows, columns, bands), 0 where not valid or NaN, as bands of a stack are
+            where they lack data.
         """
         normal = values.astype(np.float32, order="C")
         # By whole rows: numpy is slow where the last axis is as short as the bands.
@@ -71,6 +72,8 @@ class Normalisation:
         rows /= np.tile(np.asarray(self.scale, np.float32), columns)
         if not valid.all():
             normal[~valid] = 0
+        if np.issubdtype(values.dtype, np.floating):
+            normal[np.isnan(normal)] = 0
         return normal
 
 
@@ -83,10 +86,12 @@ class NormalisedImage:
 
     Attributes:
         shape: Rows and columns.
+        groups: What each band belongs to, as `scarp.core.rasters.groups` names it.
     """
 
     def __init__(self, source: ImageSource, normalisation: Normalisation):
         self.shape = source.shape
+        self.groups: list[str] = getattr(source, "groups", [""] * len(source.names))
         self.normalisation = normalisation
         self._image = source
 
@@ -220,13 +225,18 @@ def _samples_of(
 
 
 def _robust(values: np.ndarray, alike: bool) -> Normalisation:
+    """The normalisation of values (pixels, bands), NaN where bands of a stack lack data."""
     values = values.astype(np.float64)
     bands = values.shape[1]
     if alike:
         values = values.reshape(-1, 1)
-    low, high = np.percentile(values, (1, 99), axis=0)
-    values = np.clip(values, low, high)
-    scale = values.std(axis=0)
-    scale[scale == 0] = 1
-    centre, scale = (np.broadcast_to(one, bands).tolist() for one in (values.mean(axis=0), scale))
+    found = [_centre_and_scale(band[np.isfinite(band)]) for band in values.T]
+    centre, scale = (np.broadcast_to(one, bands).tolist() for one in zip(*found))
     return Normalisation(tuple(centre), tuple(scale), alike=alike)
+
+
+def _centre_and_scale(values: np.ndarray) -> tuple[float, float]:
+    if not len(values):
+        return 0.0, 1.0
+    values = np.clip(values, *np.percentile(values, (1, 99)))
+    return float(values.mean()), float(values.std()) or 1.0

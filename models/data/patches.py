@@ -11,10 +11,11 @@ import numpy as np
 from ...core.labels.values import UNLABELLED
 from ...core.messages import ScarpError, tr
 from ...core.prefetch import Prefetcher
+from ...core.rasters.groups import OPTIONAL
 from ...core.rasters.windows import Window
 from ..settings import TrainingSettings
 from .augmentation import Turn, changed_brightness
-from .colour_changes import changed_colours
+from .colour_changes import changed_colours, changed_stack
 from .label_counts import CELL, count_labels
 from .normalisation import NormalisedSource
 from .targets import WEIGHT, make_targets, targets_reach
@@ -173,7 +174,12 @@ class TrainingPatches:
         if self._settings.augment_brightness:
             normalisation = changed_brightness(normalisation, drawn.rng)
         square = drawn.source.read(drawn.around(drawn.turn.reach(side)), normalisation)
-        patch = changed_colours(drawn.turn.apply(square, side), self._settings, drawn.rng)
+        patch = drawn.turn.apply(square, side)
+        groups = drawn.source.groups
+        if any(group in OPTIONAL for group in groups):
+            patch = changed_stack(patch, groups, self._settings, drawn.rng)
+        else:
+            patch = changed_colours(patch, self._settings, drawn.rng)
         return patch, self._targets(place, drawn)
 
     def _draw(self, place: tuple[int, int]) -> _Drawn:

@@ -230,6 +230,21 @@ class TrainingSettings:
             optional=True,
         ),
     )
+    band_dropout: float = setting(
+        0.25,
+        Parameter(
+            tr("Band dropout"),
+            tr(
+                "Of a stack of two dates and the terrain: the share of the patches from which the "
+                "bands from before the event are left out, and likewise those of the terrain, so "
+                "that the network learns to do without where they lack data."
+            ),
+            most=1,
+            advanced=True,
+            optional=True,
+            of_preset=False,
+        ),
+    )
     straight_share: float = 0.0
     normalisation: str = setting(
         "training rasters",

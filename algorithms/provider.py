@@ -9,6 +9,7 @@ from .assessaccuracy import AssessAccuracy
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
+from .excludepreevent import ExcludePreEvent
 from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
@@ -39,6 +40,7 @@ _ALGORITHMS = (
     ThresholdToPolygons,
     ExtractLandslides,
     MeasurePolygons,
+    ExcludePreEvent,
     AssessAccuracy,
     TrainOnOneEvent,
     MapANewImage,

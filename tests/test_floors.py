@@ -18,6 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "core.rasters": {"core"},
     "core.vectors": {"core", "core.rasters"},
     "core.stacking": {"core", "core.rasters"},
+    "core.pre_event": {"core", "core.rasters", "core.vectors", "core.stacking"},
     "core.labels": {"core", "core.rasters", "core.vectors"},
     "core.reports": {"core", "core.rasters", "core.vectors"},
     "core.cam": {"core", "core.rasters", "core.vectors", "core.reports"},

@@ -19,6 +19,7 @@ _ORDER = {
         "thresholdtopolygons",
         "extractlandslides",
         "measurepolygons",
+        "excludepreevent",
         "assessaccuracy",
     ),
     WORKFLOWS: ("trainononeevent", "mapanewimage"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
@@ -162,15 +163,7 @@ def write_features(
     index = source.fields().lookupField(field) if field else -1
     if index >= 0:
         fields.append(source.fields().at(index))
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerOptions = [f"FID={_ID}"]
-    path = QgsProcessingUtils.generateTempFilename("features.gpkg")
-    writer = QgsVectorFileWriter.create(
-        path, fields, source.wkbType(), source.sourceCrs(), context.transformContext(), options
-    )
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise QgsProcessingException(writer.errorMessage())
+    path, writer = _temporary_file(source, fields, context)
     everything = QgsFeatureRequest()
     unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     # New features last: they take ids that none of the others has.
@@ -186,3 +179,53 @@ def write_features(
                 raise QgsProcessingException(writer.errorMessage())
     del writer
     return path
+
+
+def all_features(source: QgsProcessingFeatureSource) -> list[QgsFeature]:
+    """The features of a source, whatever their geometries."""
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    return list(source.getFeatures(QgsFeatureRequest(), unchecked))
+
+
+def write_in_order(
+    features: Iterable[QgsFeature],
+    source: QgsProcessingFeatureSource,
+    context: QgsProcessingContext,
+) -> str:
+    """Writes the geometries of features into a GeoPackage, which is read in their order.
+
+    Args:
+        features: The features.
+        source: Where they are from.
+        context: The step's context.
+
+    Returns:
+        The GeoPackage's path.
+
+    Raises:
+        QgsProcessingException: if it cannot be written.
+    """
+    path, writer = _temporary_file(source, QgsFields(), context)
+    for number, feature in enumerate(features, start=1):
+        written = QgsFeature(QgsFields(), number)
+        written.setGeometry(feature.geometry())
+        if not writer.addFeature(written, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(writer.errorMessage())
+    del writer
+    return path
+
+
+def _temporary_file(
+    source: QgsProcessingFeatureSource, fields: QgsFields, context: QgsProcessingContext
+) -> tuple[str, QgsVectorFileWriter]:
+    """A GeoPackage in QGIS's temporary folder for features of a source."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerOptions = [f"FID={_ID}"]
+    path = QgsProcessingUtils.generateTempFilename("features.gpkg")
+    writer = QgsVectorFileWriter.create(
+        path, fields, source.wkbType(), source.sourceCrs(), context.transformContext(), options
+    )
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise QgsProcessingException(writer.errorMessage())
+    return path, writer

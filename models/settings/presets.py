@@ -73,7 +73,9 @@ PRESETS: tuple[Preset | None, ...] = (
     Preset(TrainingSettings(epochs=20, patches_per_epoch=250, patches_per_batch=4), 16, 380),
     # Under five minutes on two cores; how much it finds, `tests/benchmarks/ACCURACY.md` says.
     Preset(
-        TrainingSettings(epochs=10, patches_per_epoch=240, patches_per_batch=8, loss=DICE),
+        TrainingSettings(
+            epochs=10, patches_per_epoch=240, patches_per_batch=8, loss=DICE, learning_rate=3e-4
+        ),
         width=12,
         patch_size=128,
         network="UNet",

@@ -11,7 +11,7 @@ from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
 from .runtime_checks import check_runtime, verify_runtime
-from .stacking import stack_images
+from .stacking import exclude_pre_event, stack_images
 
 # GDAL is imported before Keras, which jobs import when they run: TensorFlow brings a SQLite without
 # R-trees, which GDAL would take for its own.
@@ -42,5 +42,6 @@ JOBS = {
         model_info,
         export_model,
         stack_images,
+        exclude_pre_event,
     )
 }

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ...core.messages import Progress
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from ...core.messages import Progress, part_of
+from .mapping import classify
+
+#: Share of the time that mapping both dates takes, where a model does that.
+_MAPPED = 0.8
 
 
 def stack_images(progress: Progress, **arguments: object) -> dict:
@@ -24,3 +32,80 @@ def stack_images(progress: Progress, **arguments: object) -> dict:
         "shift_spread": None if spread != spread else spread,
         "lines": {name: [line.gain, line.offset] for name, line in made.lines.items()},
     }
+
+
+def exclude_pre_event(
+    progress: Progress,
+    *,
+    polygons: dict,
+    older: dict | None = None,
+    model: str | None = None,
+    device_settings: dict | None = None,
+    **arguments: object,
+) -> dict:
+    """Tells which polygons are new, in the order of their layer.
+
+    Args:
+        progress: Told the share that is done, and what was found and decided.
+        polygons: Of `scarp.core.vectors.polygon_layer.PolygonSource`.
+        older: Likewise, of older landslides.
+        model: Path of a model that maps both dates; None: none.
+        device_settings: Settings of the classification with that model.
+        **arguments: The others of `scarp.core.pre_event.exclusion.ExclusionSettings`.
+    """
+    from ...core.pre_event.exclusion import (
+        ExclusionSettings,
+        compare_with_before,
+        count_statuses,
+    )
+    from ...core.vectors.polygon_layer import PolygonSource
+
+    settings = ExclusionSettings(
+        PolygonSource(**polygons), older=PolygonSource(**older) if older else None, **arguments
+    )
+    with tempfile.TemporaryDirectory(prefix="scarp-dates-") as folder:
+        if model:
+            told = part_of(progress, 0, _MAPPED)
+            before, threshold = _map_both(settings, model, device_settings or {}, folder, told)
+            settings = replace(settings, cam_before=before, threshold=threshold)
+            progress = part_of(progress, _MAPPED, 1)
+        found = compare_with_before(settings, progress)
+    numbers = ("change", "change_p", "slope_mean", "relief_m")
+    return {
+        "polygons": [
+            {
+                "status": one.verdict.status,
+                "why": str(one.verdict.why),
+                **{
+                    name: None if value != value else value
+                    for name, value in zip(
+                        numbers,
+                        (one.verdict.change, one.verdict.change_p, one.slope_mean, one.relief_m),
+                    )
+                },
+            }
+            for one in found
+        ],
+        **count_statuses(found),
+    }
+
+
+def _map_both(
+    settings, model: str, device_settings: dict, folder: str, progress: Progress
+) -> tuple[str, float]:
+    """Maps both dates: the CAM of the one before, and the threshold of the one after."""
+    from ...core.cam.cam import Cam
+    from ...core.cam.histogram import otsu
+
+    paths = {name: str(Path(folder, f"{name}.tif")) for name in ("post", "pre")}
+    for number, (name, path) in enumerate(paths.items()):
+        classify(
+            part_of(progress, number / 2, (number + 1) / 2),
+            image=getattr(settings, name),
+            model=model,
+            output=path,
+            settings=device_settings,
+        )
+    with Cam(paths["post"]) as cam:
+        suggested = cam.description.threshold
+        return paths["pre"], suggested if suggested is not None else otsu(cam.histogram())

@@ -43,6 +43,9 @@ PARAMETERS = {
     ),
     "assessaccuracy": "PREDICTED INVENTORY AREA MIN_OVERLAP IMAGE OUTPUT REPORT",
     "measurepolygons": "INPUT CAM OUTPUT",
+    "excludepreevent": (
+        "INPUT POST PRE DEM INVENTORY_BEFORE MODEL MIN_CHANGE MIN_SLOPE REGISTER REMOVE OUTPUT"
+    ),
     "trainononeevent": (
         "IMAGE INVENTORY AREA PRESET WIDTH PATCH_SIZE EPOCHS PATCHES_PER_EPOCH training:MODEL "
         "training:REPORT"
@@ -69,6 +72,7 @@ OUTPUTS = {
         "OBJECT_RECALL OBJECT_F1 MATCHED MISSED FALSE SPLIT MERGED PARTIAL PREDICTED_COUNT "
         "INVENTORY_COUNT PREDICTED_AREA INVENTORY_AREA"
     ),
+    "excludepreevent": "NEW EXISTING REACTIVATED DOUBTFUL",
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
     "installruntime": "INTERPRETER MEGABYTES MINUTES",
@@ -86,7 +90,8 @@ def test_the_order_of_the_work(provider):
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
         "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons assessaccuracy trainononeevent mapanewimage installruntime checkruntime"
+        "measurepolygons excludepreevent assessaccuracy trainononeevent mapanewimage "
+        "installruntime checkruntime"
     ).split()
 
 

@@ -1,0 +1,1 @@
+"""Telling new landslides from what was there before the event."""

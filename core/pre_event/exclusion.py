@@ -1,0 +1,316 @@
+"""Comparing polygons with what was there before the event."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, ogr
+from scipy.ndimage import distance_transform_edt
+
+from ..messages import Progress, no_progress, part_of, tr
+from ..rasters.datasets import readable
+from ..rasters.georeference import window_geotransform
+from ..rasters.raster import Raster
+from ..rasters.windows import Window, cut
+from ..stacking.band_roles import BLUE, GREEN, NIR, RED, band_roles
+from ..stacking.dates import PostImage, PreImage, bring_to
+from ..stacking.grids import Grid, WarpedRaster
+from ..stacking.settings import SLOPE
+from ..stacking.terrain import write_terrain
+from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
+from ..vectors.valid_polygons import BeyondCrsError, clean, period_of, transformation
+from .verdicts import DOUBTFUL, STATUSES, Seen, Verdict, judge
+
+#: Pixels between a polygon and the ground that it is compared with, and the width of that ground:
+#: as wide as the polygon, within limits.
+_GAP, _NARROWEST, _WIDEST = 2, 6, 24
+#: Pixels as bright in all bands before the event as few of those after it are clouds or snow.
+_CLOUDY, _BRIGHTER = 99.5, 1.1
+_SIDE, _WINDOWS, _STEP = 256, 64, 4
+#: Share of the time that bringing the dates together takes.
+_BROUGHT = 0.3
+
+_NO_GEOMETRY = tr("It has no geometry that can be used.")
+
+
+@dataclass(frozen=True)
+class ExclusionSettings:
+    """Settings of `compare_with_before`.
+
+    Attributes:
+        polygons: What was mapped.
+        post: Path of the image after the event.
+        pre: Path of the image before.
+        dem: Path of an elevation model; None: slope plays no part.
+        older: Older landslides; None: unknown.
+        min_change: Least share of a polygon's contrast that must be new.
+        min_slope: Least mean slope of a landslide in degrees.
+        register: Whether the image before is moved onto the one after.
+        cam_before: Path of a class activation raster of the image before, or None.
+        threshold: The threshold of that.
+    """
+
+    polygons: PolygonSource
+    post: str
+    pre: str
+    dem: str | None = None
+    older: PolygonSource | None = None
+    min_change: float = 0.5
+    min_slope: float = 8.0
+    register: bool = True
+    cam_before: str | None = None
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A polygon that was compared.
+
+    Attributes:
+        verdict: What it is.
+        slope_mean: Mean slope in degrees; NaN if unknown.
+        relief_m: Difference of its highest and its lowest point in metres; NaN if unknown.
+    """
+
+    verdict: Verdict
+    slope_mean: float = math.nan
+    relief_m: float = math.nan
+
+
+def compare_with_before(
+    settings: ExclusionSettings, progress: Progress = no_progress
+) -> list[Compared]:
+    """Tells of each polygon whether it is new.
+
+    What is compared is NDVI, where both images have near infrared, else 2 red - green, which rises
+    where ground is laid bare; with one band only, its brightness.
+
+    Args:
+        settings: What to compare.
+        progress: Told the share that is done, and what was found and decided.
+
+    Returns:
+        One for each feature of the layer, in its order.
+
+    Raises:
+        ScarpError: if no polygon lies on the image, or the images do not overlap or are the same.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scarp-before-")))
+
+        def opened(path: str) -> Raster:
+            raster = stack.enter_context(Raster(path))
+            raster.say_remarks(progress)
+            return raster
+
+        raster = opened(settings.post)
+        post = PostImage(raster, band_roles(raster, progress), Grid.of(raster))
+        told = part_of(progress, 0, _BROUGHT)
+        pre = bring_to(post, opened(settings.pre), settings.register, True, told)
+        every = Polygons(settings.polygons, post.grid.crs_wkt, None, progress)
+        stack.enter_context(every)
+        whole = Window(0, 0, *post.grid.shape)
+        every.require_overlap(post.grid.geotransform, whole, raster.path)
+        older = None
+        if settings.older:
+            older = Polygons(settings.older, post.grid.crs_wkt, None, progress, may_be_empty=True)
+            stack.enter_context(older)
+        sight = _Sight(post, pre, every, older, progress)
+        if settings.dem:
+            dem = opened(settings.dem)
+            size = raster.pixel_size
+            made = write_terrain(dem, post.grid, size, [SLOPE], folder, progress)
+            sight.slope = WarpedRaster(opened(made[SLOPE]), post.grid, size)
+            sight.heights = WarpedRaster(dem, post.grid, size)
+        if settings.cam_before:
+            cam = opened(settings.cam_before)
+            shift = pre.shift.cols, pre.shift.rows
+            sight.cam = WarpedRaster(cam, post.grid, raster.pixel_size, shift)
+        found = []
+        geometries = _geometries(settings.polygons, post.grid.crs_wkt)
+        for number, geometry in enumerate(geometries):
+            if number % 16 == 0:
+                progress(_BROUGHT + (1 - _BROUGHT) * number / len(geometries))
+            found.append(_compare(sight, geometry, settings))
+    return found
+
+
+def count_statuses(found: Sequence[Compared]) -> dict[str, int]:
+    """How many polygons have each of `STATUSES`."""
+    return {status: sum(one.verdict.status == status for one in found) for status in STATUSES}
+
+
+class _Sight:
+    """The rasters that polygons are seen on.
+
+    Args:
+        post: The image after the event.
+        pre: The image before.
+        every: All polygons that were mapped.
+        older: Older landslides, or None.
+        progress: Told which bands are compared.
+
+    Attributes:
+        slope: Slope in degrees, if there is an elevation model.
+        heights: That model.
+        cam: Class activation values of the image before, if there are any.
+    """
+
+    slope: WarpedRaster | None = None
+    heights: WarpedRaster | None = None
+    cam: WarpedRaster | None = None
+
+    def __init__(
+        self,
+        post: PostImage,
+        pre: PreImage,
+        every: Polygons,
+        older: Polygons | None,
+        progress: Progress,
+    ):
+        self.post, self.pre, self.every, self.older = post, pre, every, older
+        self.grid = post.grid
+        common = [role for role in pre.roles if role in post.roles]
+        self._bands: tuple[str, ...]
+        if {NIR, RED} <= set(common):
+            self._bands, said = (NIR, RED), tr("NDVI")
+        elif {RED, GREEN} <= set(common):
+            self._bands, said = (RED, GREEN), tr("2 red - green")
+        else:
+            self._bands, said = (), tr("brightness")
+        progress(None, tr("What is compared is {index}."), index=said)
+        self._visible = [role for role in (RED, GREEN, BLUE) if role in common]
+        self._cloudy = self._level_of_clouds()
+
+    def _level_of_clouds(self) -> float:
+        """Values that no visible band before the event exceeds where there are no clouds."""
+        if not self._visible:
+            return math.inf
+        lowest = []
+        windows = list(cut(self.grid.shape, _SIDE, _SIDE))
+        chosen = np.random.default_rng(0).permutation(len(windows))[:_WINDOWS]
+        for number in chosen:
+            values = self.post.read(windows[number])[::_STEP, ::_STEP]
+            least = values[..., [self.post.roles.index(role) for role in self._visible]].min(-1)
+            lowest.append(least[np.isfinite(least)])
+        known = np.concatenate(lowest)
+        return _BRIGHTER * float(np.percentile(known, _CLOUDY)) if len(known) else math.inf
+
+    def index(self, image: PostImage | PreImage, window: Window) -> np.ndarray:
+        """The index of a date: float32 (rows, columns), NaN where there is no data."""
+        values = image.read(window)
+        bands = {role: values[..., place] for place, role in enumerate(image.roles)}
+        if image is self.pre and self._visible:
+            least = np.min([bands[role] for role in self._visible], axis=0)
+            values[least > self._cloudy] = np.nan
+            bands = {role: values[..., place] for place, role in enumerate(image.roles)}
+        if not self._bands:
+            return values.mean(axis=-1)
+        one, other = (bands[role] for role in self._bands)
+        if self._bands[0] == NIR:
+            with np.errstate(invalid="ignore", divide="ignore"):
+                found = (other - one) / (other + one)
+            found[~np.isfinite(found)] = np.nan
+            return found
+        return 2 * one - other
+
+
+def _geometries(source: PolygonSource, crs_wkt: str) -> list[ogr.Geometry | None]:
+    """The polygons of a layer in another CRS, None where nothing can be used."""
+    dataset, layer = open_layer(source)
+    wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
+    transform, period = transformation(wkt, crs_wkt), period_of(crs_wkt)
+    found: list[ogr.Geometry | None] = []
+    for feature in layer:
+        try:
+            found.append(clean(feature.GetGeometryRef(), transform, None, period)[0])
+        except BeyondCrsError:
+            found.append(None)
+    del dataset
+    return found
+
+
+def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSettings) -> Compared:
+    if geometry is None:
+        return Compared(Verdict(DOUBTFUL, _NO_GEOMETRY))
+    window = _window_of(geometry, sight.grid)
+    grown = window.grown(_GAP + _WIDEST).clipped(sight.grid.shape)
+    if not grown.height or not grown.width:
+        return Compared(judge(_nothing(), settings.min_change, settings.min_slope))
+    inside = _burn(geometry, sight.grid, grown)
+    others = sight.every.rasterize(sight.grid.geotransform, grown, all_touched=True) > 0
+    around = _around(inside, others)
+    slope = _mean(sight.slope, grown, inside)
+    older = 0.0
+    if sight.older and inside.any():
+        covered = sight.older.rasterize(sight.grid.geotransform, grown) > 0
+        around &= ~covered
+        older = float(covered[inside].mean())
+    seen = Seen(
+        sight.index(sight.post, grown),
+        sight.index(sight.pre, grown),
+        inside,
+        around,
+        slope,
+        older,
+        _mean(sight.cam, grown, inside) >= settings.threshold,
+    )
+    verdict = judge(seen, settings.min_change, settings.min_slope)
+    relief = _values(sight.heights, grown, inside)
+    return Compared(verdict, slope, float(np.ptp(relief)) if len(relief) else math.nan)
+
+
+def _nothing() -> Seen:
+    empty = np.full((2, 2), np.nan, np.float32)
+    return Seen(empty, empty, np.ones((2, 2), bool), np.zeros((2, 2), bool))
+
+
+def _window_of(geometry: ogr.Geometry, grid: Grid) -> Window:
+    west, east, south, north = geometry.GetEnvelope()
+    x, a, _, y, _, e = grid.geotransform
+    cols = sorted(((west - x) / a, (east - x) / a))
+    rows = sorted(((south - y) / e, (north - y) / e))
+    row, col = math.floor(rows[0]), math.floor(cols[0])
+    return Window(row, col, math.ceil(rows[1]) - row, math.ceil(cols[1]) - col)
+
+
+def _burn(geometry: ogr.Geometry, grid: Grid, window: Window) -> np.ndarray:
+    """The pixels of a window whose centre is in a polygon: bool (rows, columns)."""
+    burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
+    burned.SetGeoTransform(window_geotransform(grid.geotransform, window.row, window.col))
+    burned.SetProjection(grid.crs_wkt)
+    dataset = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = dataset.CreateLayer("", grid.reference, ogr.wkbMultiPolygon)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(geometry)
+    layer.CreateFeature(feature)
+    gdal.RasterizeLayer(burned, [1], layer, burn_values=[1])
+    return burned.ReadAsArray() > 0
+
+
+def _around(inside: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Ground that no polygon covers, at some distance from one: bool (rows, columns)."""
+    if not inside.any():
+        return np.zeros_like(inside)
+    width = min(max(math.sqrt(inside.sum()), _NARROWEST), _WIDEST)
+    distance = distance_transform_edt(~inside)
+    ring = (distance > _GAP) & (distance <= _GAP + width)
+    return ring & ~others
+
+
+def _values(raster: WarpedRaster | None, window: Window, inside: np.ndarray) -> np.ndarray:
+    if raster is None:
+        return np.empty(0)
+    values = raster.read(window)[..., 0][inside]
+    return values[np.isfinite(values)]
+
+
+def _mean(raster: WarpedRaster | None, window: Window, inside: np.ndarray) -> float:
+    values = _values(raster, window, inside)
+    return float(values.mean()) if len(values) else math.nan

@@ -1,0 +1,75 @@
+"""Telling new landslides from old ones, by the toolbox."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from helpers.scars import make_place
+from qgis.core import QgsFeature, QgsProcessingException, QgsVectorLayer
+
+FIELDS = ["fid", "kind", "status", "change", "change_p", "slope_mean", "relief_m", "why"]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return make_place(tmp_path_factory.mktemp("a place 東"), (2.4, -1.3), 1.2)
+
+
+def test_statuses(run, place, tmp_path, project):
+    made = run(
+        "excludepreevent",
+        INPUT=place.polygons,
+        POST=place.post,
+        PRE=place.pre,
+        DEM=place.dem,
+        OUTPUT=str(tmp_path / "compared.gpkg"),
+    )
+    layer = QgsVectorLayer(made["OUTPUT"], "", "ogr")
+    assert layer.fields().names() == FIELDS
+    statuses = Counter(feature["status"] for feature in layer.getFeatures())
+    assert statuses == {
+        name.lower(): made[name] for name in ("NEW", "EXISTING", "REACTIVATED", "DOUBTFUL")
+    }
+    assert sum(statuses.values()) == len(place.kinds) and min(statuses.values()) > 5
+    for kind, feature in zip(place.kinds, layer.getFeatures()):
+        if kind == "hidden":
+            assert feature["status"] == "doubtful" and "Clouds" in feature["why"]
+            assert feature["change"] in (None, feature["change_p"])
+
+
+def test_new_ones_only_of_an_edited_selection(run, place, tmp_path, project):
+    """What the layer shows counts; the attributes stay."""
+    layer = QgsVectorLayer(place.polygons, "mapped", "ogr")
+    project.addMapLayer(layer)
+    layer.startEditing()
+    first = place.kinds.index("new")
+    features = sorted(layer.getFeatures(), key=QgsFeature.id)
+    layer.changeAttributeValue(features[first].id(), layer.fields().lookupField("kind"), "mine")
+    layer.deleteFeatures([one.id() for one in features[10:]])
+    made = run(
+        "excludepreevent",
+        INPUT=layer,
+        POST=place.post,
+        PRE=place.pre,
+        REMOVE=True,
+        OUTPUT=str(tmp_path / "new.gpkg"),
+    )
+    layer.rollBack()
+    written = list(QgsVectorLayer(made["OUTPUT"], "", "ogr").getFeatures())
+    assert {one["status"] for one in written} == {"new"}
+    # Without an elevation model, gentle ground is not known.
+    expected = sum(kind in ("new", "flat") for kind in place.kinds[:10])
+    assert len(written) == made["NEW"] == expected
+    assert [one["kind"] for one in written].count("mine") == 1
+
+
+def test_refusals(run, place, tmp_path):
+    with pytest.raises(QgsProcessingException, match="given for both dates"):
+        run(
+            "excludepreevent",
+            INPUT=place.polygons,
+            POST=place.post,
+            PRE=place.post,
+            OUTPUT=str(tmp_path / "new.gpkg"),
+        )

@@ -120,18 +120,34 @@ def main() -> None:
         REPORT=path("assessment.html"),
         **area,
     )
+    compared = None if options.scene else compare_dates(chain, image, folder)
     subprocess.run(
         ["/usr/bin/python3", str(TESTS / "demo" / "preview.py"), str(folder), image, landslides],
         check=True,
     )
-    print_table(chain, trained, mapped, assessed, folder)
+    print_table(chain, trained, mapped, assessed, compared, folder)
+
+
+def compare_dates(chain: Chain, image: str, folder: Path) -> dict:
+    """Stacks the built-in scene's two dates and its terrain, and sorts what was mapped."""
+    dates = {"POST": image, "DEM": str(folder / "scene" / "dem.tif")}
+    before = str(folder / "scene" / "before.tif")
+    chain.run("stackimages", **dates, PRE=before, OUTPUT=str(folder / "stack.tif"))
+    return chain.run(
+        "excludepreevent",
+        **dates,
+        INPUT=str(folder / "landslides.gpkg"),
+        PRE=before,
+        OUTPUT=str(folder / "compared.gpkg"),
+    )
 
 
 def find_scene(scene: Path | None, folder: Path) -> tuple[str, str]:
     """Paths of the image and the inventory; makes the built-in scene where none is named."""
     if scene is None:
         made = folder / "scene"
-        subprocess.run([sys.executable, "-m", "scene", str(made)], cwd=TESTS, check=True)
+        command = [sys.executable, "-m", "scene", str(made), "--before"]
+        subprocess.run(command, cwd=TESTS, check=True)
         return str(made / "image.tif"), str(made / "inventory.gpkg")
     scene = scene.resolve()
     images = sorted(scene.glob("post*.tif"))
@@ -140,7 +156,14 @@ def find_scene(scene: Path | None, folder: Path) -> tuple[str, str]:
     return str(images[0]), str(scene / "inventory.gpkg")
 
 
-def print_table(chain: Chain, trained: dict, mapped: dict, assessed: dict, folder: Path) -> None:
+def print_table(
+    chain: Chain,
+    trained: dict,
+    mapped: dict,
+    assessed: dict,
+    compared: dict | None,
+    folder: Path,
+) -> None:
     """Prints times and figures."""
     print("\nStep                        seconds")
     for step, seconds in chain.times.items():
@@ -157,6 +180,10 @@ def print_table(chain: Chain, trained: dict, mapped: dict, assessed: dict, folde
     for name in ("PRECISION_SCORE", "RECALL", "F1", "IOU", "OBJECT_PRECISION", "OBJECT_RECALL"):
         label = name.removesuffix("_SCORE").replace("_", " ").lower()
         print(f"  {label:<24}{assessed[name]:>9.4f}")
+    if compared is not None:
+        print("\nPolygons against the image before the event")
+        for name in ("NEW", "EXISTING", "REACTIVATED", "DOUBTFUL"):
+            print(f"  {name.lower():<24}{compared[name]:>9}")
     print(f"\nAll files are in {folder}; preview.png shows the map.")
 
 

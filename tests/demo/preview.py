@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter
 
 PANEL = 760
 GAP = 12
+STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
 TITLE = 34
 _LIMITS = QgsRasterMinMaxOrigin.Limits.CumulativeCut
 
@@ -72,12 +73,18 @@ def main(folder: str, image_path: str, inventory: str) -> None:
     for layer in (image, cam, result, mapped):
         if not layer.isValid():
             sys.exit(f"QGIS cannot open {layer.source()}")
+    compared = Path(folder, "compared.gpkg")
     size = QSize(PANEL, round(PANEL * image.height() / image.width()))
-    panels = (
+    panels = [
         ("Image", [image]),
         ("Class activation raster", [cam]),
         ("Inventory (red) and result (light blue)", [result, mapped, image]),
-    )
+    ]
+    if compared.exists():
+        statuses = QgsVectorLayer(str(compared), "statuses", "ogr")
+        statuses.loadNamedStyle(str(STYLES / "statuses.qml"))
+        title = "New (orange), existing (blue), reactivated (pink), doubtful (yellow)"
+        panels.append((title, [statuses, image]))
     picture = QImage(
         len(panels) * (PANEL + GAP) + GAP, size.height() + TITLE + GAP, QImage.Format.Format_RGB32
     )

@@ -9,6 +9,6 @@ Reflectances are x 10000. Noise is smooth, with mean 0 and standard deviation ab
 """
 
 from .scene import Scene
-from .writing import make_scene
+from .writing import make_before, make_scene
 
-__all__ = ["Scene", "make_scene"]
+__all__ = ["Scene", "make_before", "make_scene"]

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from . import make_scene
+from . import make_before, make_scene
 
 
 def main() -> None:
@@ -12,8 +12,12 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1200, help="pixels")
     parser.add_argument("--height", type=int, default=1000, help="pixels")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--before", action="store_true", help="also the place before the event, and its heights"
+    )
     options = parser.parse_args()
-    for path in make_scene(options.folder, options.width, options.height, options.seed):
+    settings = options.folder, options.width, options.height, options.seed
+    for path in (*make_scene(*settings), *(make_before(*settings) if options.before else ())):
         print(path)
 
 

@@ -46,6 +46,11 @@ class Patch:
     def is_landslide(self) -> bool:
         return self.kind in ("scar", "flow")
 
+    @property
+    def is_old(self) -> bool:
+        """Whether it is a landslide of before the event: one of five."""
+        return self.is_landslide and self.salt % 5 == 0
+
 
 @dataclass(frozen=True)
 class Ground:

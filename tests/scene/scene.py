@@ -38,6 +38,21 @@ class Scene:
     seed: int = 1
     pixel_size: float = 3.0  # m
 
+    sun = SUN
+    #: Metres by which the image is shifted to the east and to the south.
+    shift = (0.0, 0.0)
+    #: Share of a crown that autumn colours, and what the haze adds to the bands.
+    autumn = 0.8
+    haze = (40, 60, 110, 10)
+    #: Least and greatest shares of the width and the height that the cloud's middle is at.
+    cloud_place = ((0.6, 0.2), (0.8, 0.35))
+    #: What is added to the seed of the sensor's noise.
+    sensor = 0
+
+    def shown(self, patches: list[Patch]) -> list[Patch]:
+        """The patches as they look on this date."""
+        return patches
+
     @property
     def extent(self) -> np.ndarray:
         """Width and height, m."""
@@ -67,7 +82,7 @@ class Scene:
         """The cloud's parts (n, 3): x, y and radius, m."""
         rng = np.random.default_rng([self.seed, 2])
         radius = min(0.075 * self.extent.min(), 400.0)
-        centre = rng.uniform((0.6, 0.2), (0.8, 0.35)) * self.extent
+        centre = rng.uniform(*self.cloud_place) * self.extent
         offsets = rng.uniform(-1, 1, (16, 2)) * (1.5 * radius, 0.7 * radius)
         return np.column_stack([centre + offsets, rng.uniform(0.5, 1.1, 16) * radius])
 
@@ -120,8 +135,8 @@ class Scene:
     ) -> np.ndarray:
         """The image (4, rows, columns) uint16 in a window, with these patches drawn into it."""
         # Two pixels more on every side, since slopes need one, and their blur another.
-        x = (np.arange(column - 2, column + columns + 2) + 0.5) * self.pixel_size
-        y = (np.arange(row - 2, row + rows + 2) + 0.5) * self.pixel_size
+        x = (np.arange(column - 2, column + columns + 2) + 0.5) * self.pixel_size + self.shift[0]
+        y = (np.arange(row - 2, row + rows + 2) + 0.5) * self.pixel_size + self.shift[1]
         river = self.river_distance(x, y)
         fine = self.noise("fine", x, y, 6.5)
         medium = self.noise("medium", x, y, 22)
@@ -129,7 +144,7 @@ class Scene:
 
         patches = [
             patch
-            for patch in patches
+            for patch in self.shown(patches)
             if (patch.bounds[1] > (x[0], y[0])).all() and (patch.bounds[0] < (x[-1], y[-1])).all()
         ]
         image = self._land(x, y, river, fine, medium, broad)
@@ -140,14 +155,15 @@ class Scene:
         draw(image, x, y, patches, number, fine, medium)
 
         down, right = np.gradient(self.elevation(x, y, river), self.pixel_size)
-        facing = SUN[2] - SUN[0] * right - SUN[1] * down
+        facing = self.sun[2] - self.sun[0] * right - self.sun[1] * down
         facing = np.maximum(facing / np.sqrt(1 + right**2 + down**2), 0).astype(np.float32)
-        image *= 0.25 + 0.75 / SUN[2] * facing
-        image += np.reshape((40, 60, 110, 10), (4, 1, 1)).astype(np.float32)  # haze
+        image *= 0.25 + 0.75 / self.sun[2] * facing
+        image += np.reshape(self.haze, (4, 1, 1)).astype(np.float32)
         self._cover_sky(image, x, y, medium)
 
         image = blur(image[:, 1:-1, 1:-1])
-        grain = scramble(np.arange(columns) + column, np.arange(rows)[:, None] + row, self.seed)
+        numbers = np.arange(columns) + column, np.arange(rows)[:, None] + row
+        grain = scramble(*numbers, self.seed + self.sensor)
         grain = np.moveaxis(grain.view(np.uint8).reshape(rows, columns, 4), -1, 0)
         image *= 0.96 + grain * np.float32(0.08 / 255)
         image += grain[::-1] * np.float32(80 / 255)
@@ -169,7 +185,7 @@ class Scene:
         stands = 0.7 * broad + self.noise("stands", x, y, 450) + 0.3 * medium
         blend(image, BROADLEAF, step(-0.3, 0.7, stands))
         crowns = self.noise("crowns", x, y, 12)
-        blend(image, AUTUMN, 0.8 * step(1.2, 2.8, crowns + 0.6 * medium + 0.3 * broad))
+        blend(image, AUTUMN, self.autumn * step(1.2, 2.8, crowns + 0.6 * medium + 0.3 * broad))
         image *= np.maximum(1 + 0.27 * fine + 0.17 * crowns + 0.08 * medium + 0.06 * broad, 0.2)
         distance = np.abs(river)
         if distance.min() < 600:
@@ -218,7 +234,7 @@ class Scene:
     ) -> None:
         """Put the cloud and its shadow over the image, in place."""
         height = 1.7 * self._puffs[:, 2].max()
-        shadow = self.cloud(x + SUN[0] * height, y[:, None] + SUN[1] * height)
+        shadow = self.cloud(x + self.sun[0] * height, y[:, None] + self.sun[1] * height)
         if shadow.any():
             image *= 1 - 0.62 * step(0.02, 0.8, shadow)
         cloud = self.cloud(x, y[:, None])

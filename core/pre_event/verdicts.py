@@ -21,7 +21,7 @@ _ALIKE = 4.0
 #: Contrast below so many standard errors is none; changes of a greater p-value are none.
 _ERRORS, _MOST_P = 2.0, 0.05
 #: Parts of a polygon this large, that were bare before, make a new landslide a reactivated one.
-_LEAST_PART = 0.25
+_LEAST_PART = 0.35
 #: Likewise the share of it that older landslides cover.
 _LEAST_OVERLAP = 0.1
 _LIMIT = 2.0

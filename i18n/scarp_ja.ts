@@ -4,7 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../algorithms/shared/layer_sources.py" line="60"/>
+        <location filename="../algorithms/shared/layer_sources.py" line="61"/>
         <source>The layer {name} has no raster file (its provider is {provider}): save it as a GeoTIFF first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="239"/>
+        <location filename="../gui/start/start_rows.py" line="244"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="240"/>
+        <location filename="../gui/start/start_rows.py" line="245"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="242"/>
+        <location filename="../gui/start/start_rows.py" line="247"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -319,7 +319,7 @@
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="241"/>
+        <location filename="../gui/start/start_rows.py" line="246"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -369,7 +369,7 @@
         <translation>第 1 階層の特徴マップの数。階層ごとに 2 倍になります。論文では 64。16 にすると計算量は 16 分の 1 になり、狭い区域や GPU のないコンピュータに向きます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="282"/>
+        <location filename="../models/settings/training.py" line="304"/>
         <source>Seed</source>
         <translation>乱数シード</translation>
     </message>
@@ -424,7 +424,7 @@
         <translation>モデルファイルが持つ情報のすべて(1 ファイル)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <location filename="../algorithms/trainononeevent.py" line="95"/>
         <source>HTML file (*.html)</source>
         <translation>HTML ファイル (*.html)</translation>
     </message>
@@ -624,12 +624,12 @@
         <translation>CSV ファイル (*.csv)</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="87"/>
+        <location filename="../algorithms/trainononeevent.py" line="88"/>
         <source>Trained model</source>
         <translation>学習済みモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="87"/>
+        <location filename="../algorithms/trainononeevent.py" line="88"/>
         <source>The model of the best epoch.</source>
         <translation>最良エポックのモデル。</translation>
     </message>
@@ -734,7 +734,7 @@
         <translation>パッチの半数を反転します。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="241"/>
+        <location filename="../models/settings/training.py" line="263"/>
         <source>Optimizer</source>
         <translation>最適化手法</translation>
     </message>
@@ -744,22 +744,22 @@
         <translation>モメンタム 0.99 の SGD</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="253"/>
+        <location filename="../models/settings/training.py" line="275"/>
         <source>Learning rate</source>
         <translation>学習率</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="271"/>
+        <location filename="../models/settings/training.py" line="293"/>
         <source>Patience (epochs)</source>
         <translation>待機エポック数</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="271"/>
+        <location filename="../models/settings/training.py" line="293"/>
         <source>Stop after so many epochs without a lower validation loss; 0: never.</source>
         <translation>検証損失がこのエポック数のあいだ下がらなければ終了します。0: 終了しません。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="282"/>
+        <location filename="../models/settings/training.py" line="304"/>
         <source>For all random draws.</source>
         <translation>すべての乱数のシード。</translation>
     </message>
@@ -789,17 +789,17 @@
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster_writer.py" line="87"/>
+        <location filename="../core/stacking/stack.py" line="125"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster_writer.py" line="83"/>
+        <location filename="../core/labels/label_raster_writer.py" line="84"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="62"/>
+        <location filename="../core/rasters/raster.py" line="65"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
@@ -814,12 +814,12 @@
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="187"/>
+        <location filename="../core/rasters/raster.py" line="191"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="261"/>
+        <location filename="../core/rasters/raster.py" line="267"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
@@ -899,7 +899,7 @@
         <translation>{name} は {found} バンドですが、モデルは {expected} バンド用です。別の画像を選ぶか、{found} バンド用のモデルを初期化してください。</translation>
     </message>
     <message>
-        <location filename="../models/hardware/devices.py" line="47"/>
+        <location filename="../models/hardware/devices.py" line="48"/>
         <source>A GPU was asked for, but {backend} finds none: choose the CPU, or automatic.</source>
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
@@ -929,12 +929,12 @@
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/data/normalisation.py" line="181"/>
+        <location filename="../models/data/normalisation.py" line="186"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
     <message>
-        <location filename="../models/data/patches.py" line="69"/>
+        <location filename="../models/data/patches.py" line="70"/>
         <source>The training rasters have no feature pixels: is the labelled area right?</source>
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
@@ -1139,12 +1139,12 @@
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="30"/>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="30"/>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
@@ -1244,7 +1244,7 @@
         <translation>各バンドの明るさとコントラストを少し変えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="227"/>
+        <location filename="../models/settings/training.py" line="249"/>
         <source>Normalisation</source>
         <translation>正規化</translation>
     </message>
@@ -1259,12 +1259,12 @@
         <translation>画像ごと</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="262"/>
+        <location filename="../models/settings/training.py" line="284"/>
         <source>Freeze the encoder</source>
         <translation>エンコーダを固定</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="262"/>
+        <location filename="../models/settings/training.py" line="284"/>
         <source>Train only the decoder of a trained model: for few new labels.</source>
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
@@ -1294,7 +1294,7 @@
         <translation>各エポックの指標を TensorBoard 用に記録します。TensorFlow が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <location filename="../algorithms/trainononeevent.py" line="95"/>
         <source>Curves, metrics, settings and some validation patches, in one file.</source>
         <translation>曲線、指標、設定、検証パッチの例(1 ファイル)。</translation>
     </message>
@@ -1339,7 +1339,7 @@
         <translation>モデルのパッチサイズ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="241"/>
+        <location filename="../models/settings/training.py" line="263"/>
         <source>SGD has a momentum of 0.99; with a fixed learning rate it is that of the paper. With warm-up and cosine decay, as of AdamW, the rate rises at first and falls to 0 at the end.</source>
         <translation>SGD のモメンタムは 0.99 で、固定学習率の場合は論文と同じです。ウォームアップとコサイン減衰では(AdamW も同様)、学習率は初めに上がり、最後に 0 まで下がります。</translation>
     </message>
@@ -1514,7 +1514,7 @@
         <translation>比較する既知の地すべり。重なったポリゴンの面積は一度だけ数え、重複するポリゴンは除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="76"/>
+        <location filename="../algorithms/trainononeevent.py" line="77"/>
         <source>Mapped area</source>
         <translation>判読範囲</translation>
     </message>
@@ -1654,7 +1654,7 @@
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="35"/>
+        <location filename="../algorithms/shared/groups.py" line="36"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -2159,7 +2159,7 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Threshold preview</source>
         <translation>しきい値のプレビュー</translation>
     </message>
@@ -2394,7 +2394,7 @@
         <translation>しきい値 {threshold:.3f} を選びます</translation>
     </message>
     <message>
-        <location filename="../models/hardware/devices.py" line="63"/>
+        <location filename="../models/hardware/devices.py" line="64"/>
         <source>{backend} trains on one GPU only: for all {count} choose TensorFlow or JAX.</source>
         <translation>{backend} は 1 台の GPU だけで学習します。{count} 台すべてで学習するには TensorFlow か JAX を選んでください。</translation>
     </message>
@@ -2609,7 +2609,7 @@
         <translation>バックエンドを取得するインデックスのアドレス。たとえば PyTorch のインストールページにある Windows の CUDA 用のもの。ほかのパッケージはすべて pip のインデックスから取得します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/layer_sources.py" line="106"/>
+        <location filename="../algorithms/shared/layer_sources.py" line="107"/>
         <source>The nodata values that the layer {name} sets cannot be passed on: save it with a single nodata value first, with Export &gt; Save As.</source>
         <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
     </message>
@@ -2694,7 +2694,7 @@
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="196"/>
+        <location filename="../core/rasters/raster.py" line="200"/>
         <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
@@ -2794,7 +2794,7 @@
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="229"/>
+        <location filename="../runtime/jobs/learning.py" line="262"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
     </message>
@@ -2839,12 +2839,12 @@
         <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="58"/>
+        <location filename="../core/rasters/raster.py" line="61"/>
         <source>{path} holds transparency (alpha) only, and no image.</source>
         <translation>{path} には透明度(アルファ)だけがあり、画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="132"/>
+        <location filename="../core/rasters/raster.py" line="136"/>
         <source>{path}: band {band} is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
         <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
     </message>
@@ -2919,39 +2919,34 @@
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="32"/>
+        <location filename="../algorithms/shared/groups.py" line="33"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="33"/>
+        <location filename="../algorithms/shared/groups.py" line="34"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Map</source>
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="52"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="52"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="51"/>
+        <location filename="../algorithms/shared/groups.py" line="52"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/initializemodel.py" line="52"/>
-        <source>Own settings: as given below. The others set width and patch size, for a training with the preset of the same name.</source>
-        <translation>自分の設定: 下の値のとおり。ほかのプリセットは、同じ名前のプリセットでの学習に合わせて幅とパッチサイズを決めます。</translation>
     </message>
     <message>
         <location filename="../algorithms/results/loading.py" line="132"/>
@@ -3054,24 +3049,19 @@
         <translation>レポート – モデル {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="30"/>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
         <source>Own settings</source>
         <translation>自分の設定</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="30"/>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
         <source>Quick look (minutes)</source>
         <translation>試し(数分)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="30"/>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
         <source>Standard</source>
         <translation>標準</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/shared/presets.py" line="57"/>
-        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level.</source>
-        <translation>自分の設定: 下の値のとおり。試し: {few} パッチを {quick} エポック。ラベルと画像が役立つかどうかを見ます。標準: {more} パッチを {standard} エポック。論文のとおり: Zhang ら (2020) の値(500 パッチを 30 エポック、バッチは 1 パッチ、SGD、クラスの重み 0.8022、損失の重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。プリセットは下の値に代わりますが、待機エポック数、正規化、精度、デバイス、シード、エンコーダの固定は下の値のままです。新しいネットワークの第 1 階層の特徴マップは、それぞれ {narrow}、{wider}、{widest} です。</translation>
     </message>
     <message>
         <location filename="../algorithms/results/reports.py" line="44"/>
@@ -3124,12 +3114,7 @@
         <translation>地すべり – {image}、しきい値 {threshold:g}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="49"/>
-        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset.</source>
-        <translation>追加のラベルラスタで学習を続ける学習済みモデル、または「モデルの初期化」で作ったモデル。指定がなければ、ラスタとプリセットに合う新しい ENVINet5 を作ります。</translation>
-    </message>
-    <message>
-        <location filename="../models/settings/training.py" line="253"/>
+        <location filename="../models/settings/training.py" line="275"/>
         <source>The highest value. Not set, or 0: 0.0001 for SGD with a fixed rate, else 0.001.</source>
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
@@ -3139,27 +3124,22 @@
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="120"/>
+        <location filename="../algorithms/trainononeevent.py" line="121"/>
         <source>Report – training of {name}</source>
         <translation>レポート – {name} の学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="58"/>
-        <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, and its training. For other settings run the steps one by one.</source>
-        <translation>1 枚の画像と、その上で判読された地すべりでモデルを学習します。ラベルラスタ、ブロックでの分割(60 % を学習に)、新しい ENVINet5、その学習を順に行います。ほかの設定にするには、各ステップを一つずつ実行してください。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="66"/>
+        <location filename="../algorithms/trainononeevent.py" line="67"/>
         <source>The image after the event.</source>
         <translation>イベント後の画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="71"/>
+        <location filename="../algorithms/trainononeevent.py" line="72"/>
         <source>Polygons of the landslides that were mapped on the image.</source>
         <translation>画像の上で判読された地すべりのポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="76"/>
+        <location filename="../algorithms/trainononeevent.py" line="77"/>
         <source>Polygons inside which all landslides were mapped. Without it: all of the image.</source>
         <translation>その中の地すべりがすべて判読されているポリゴン。指定がなければ画像全体。</translation>
     </message>
@@ -3169,7 +3149,7 @@
         <translation>ネットワークの幅</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="94"/>
+        <location filename="../algorithms/trainononeevent.py" line="95"/>
         <source>Training report</source>
         <translation>学習のレポート</translation>
     </message>
@@ -3399,12 +3379,12 @@
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="143"/>
+        <location filename="../runtime/jobs/learning.py" line="149"/>
         <source>Saving the model, and drawing the report.</source>
         <translation>モデルを保存し、レポートを描いています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="166"/>
+        <location filename="../runtime/jobs/learning.py" line="199"/>
         <source>A new model: {network} of width {width}, {bands} bands, classes {classes}.</source>
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
@@ -3534,202 +3514,202 @@
         <translation>学習と分類を行う Python をインストールします。数分かかります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Draw</source>
         <translation>描く</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Draw some landslides on the image, for the network to learn from.</source>
         <translation>ネットワークが学習する地すべりを、画像の上にいくつか描きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Add an image…</source>
         <translation>画像を追加…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Opens QGIS&apos;s window for rasters.</source>
         <translation>QGIS のラスタのウィンドウを開きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>New layer to draw in…</source>
         <translation>描くための新しいレイヤ…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Makes a GeoPackage for landslides in the image&apos;s coordinate reference system, and starts to draw: click along a landslide, and end with a click of the right button.</source>
         <translation>画像と同じ座標参照系で地すべりの GeoPackage を作り、描き始めます。地すべりに沿ってクリックし、右クリックで終えます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Create label raster…</source>
         <translation>ラベルラスタの作成…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Puts landslides and image into one file. “Train on one event” does this for you.</source>
         <translation>地すべりと画像を一つのファイルにまとめます。「一つのイベントで学習」ではこれも行われます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Train</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Train a network on the landslides drawn; a part is held back to measure accuracy.</source>
         <translation>描いたものでネットワークを学習します。一部は評価のために取っておきます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Train on one event…</source>
         <translation>一つのイベントで学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>From image and inventory to a trained model with its report, in one go.</source>
         <translation>画像とインベントリから、学習済みモデルとそのレポートまでを一度に行います。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Train model…</source>
         <translation>モデルの学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>With all settings, from label rasters, also of several events.</source>
         <translation>すべての設定を使い、ラベルラスタ(複数のイベントも可)から学習します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Let the model map the landslides of a whole image, this or another one.</source>
         <translation>この画像や別の画像全体の地すべりを、モデルに判読させます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Map a new image…</source>
         <translation>新しい画像の判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Polygons, class activation raster and a report; in batch, of many images.</source>
         <translation>ポリゴン、クラス活性化ラスタ、レポート。バッチでは多数の画像に。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Extract landslides…</source>
         <translation>地すべりの抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Polygons and class activation raster, with all settings.</source>
         <translation>すべての設定で、ポリゴンとクラス活性化ラスタを作ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Check</source>
         <translation>確認</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Choose the threshold by eye, and measure how good the map is.</source>
         <translation>目で見てしきい値を選び、判読の良さを測ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Move a slider and see on the map what would be mapped.</source>
         <translation>スライダを動かして、何が判読されるかを地図で見ます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Assess accuracy…</source>
         <translation>精度の評価…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Compares the mapped landslides with the inventory.</source>
         <translation>判読された地すべりをインベントリと比べます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Hand over</source>
         <translation>引き渡し</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Give the landslides to others: measured, and in the format that they ask for.</source>
         <translation>地すべりを計測し、求められる形式でほかの人に渡します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Save features as…</source>
         <translation>地物を保存…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>QGIS&apos;s own export of the mapped landslides, to any format and coordinate system.</source>
         <translation>判読された地すべりを、QGIS の機能で任意の形式と座標参照系に書き出します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Measure polygons…</source>
         <translation>ポリゴンの計測…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Fills in area, length and width, also of polygons drawn by hand.</source>
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="225"/>
+        <location filename="../gui/start/start_rows.py" line="230"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="227"/>
+        <location filename="../gui/start/start_rows.py" line="232"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="228"/>
+        <location filename="../gui/start/start_rows.py" line="233"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="229"/>
+        <location filename="../gui/start/start_rows.py" line="234"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="230"/>
+        <location filename="../gui/start/start_rows.py" line="235"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="231"/>
+        <location filename="../gui/start/start_rows.py" line="236"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="232"/>
+        <location filename="../gui/start/start_rows.py" line="237"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="243"/>
+        <location filename="../gui/start/start_rows.py" line="248"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="244"/>
+        <location filename="../gui/start/start_rows.py" line="249"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="245"/>
+        <location filename="../gui/start/start_rows.py" line="250"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
@@ -3749,7 +3729,7 @@
         <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/trainononeevent.py" line="108"/>
+        <location filename="../algorithms/trainononeevent.py" line="109"/>
         <source>“Inventory” and “Mapped area” are the same layer, so that there would be no background to learn from: choose the area in which all landslides were mapped, or none.</source>
         <translation>「インベントリ」と「判読範囲」が同じレイヤのため、学習する背景がなくなります。地すべりがすべて判読されている範囲を選ぶか、何も選ばないでください。</translation>
     </message>
@@ -3844,12 +3824,12 @@
         <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="170"/>
+        <location filename="../algorithms/shared/declarations.py" line="171"/>
         <source>Adapted model</source>
         <translation>画像に合わせたモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="170"/>
+        <location filename="../algorithms/shared/declarations.py" line="171"/>
         <source>The model as it was adapted to the image, to use it again on images like it.</source>
         <translation>画像に合わせたモデル。似た画像に再び使えます。</translation>
     </message>
@@ -3879,22 +3859,22 @@
         <translation>{path} を {found:.3g} m のピクセルから {wanted:.3g} m にリサンプリングします。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Map now</source>
         <translation>すぐに判読</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Let the starter model map an image that nobody has labelled yet.</source>
         <translation>まだラベルのない画像を、スターターモデルで判読します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Map now…</source>
         <translation>すぐに判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="81"/>
+        <location filename="../gui/start/start_rows.py" line="86"/>
         <source>With the model that comes with Scarp, which has learned from other events: a first map, to be checked.</source>
         <translation>ほかの災害で学習した、Scarp に付属のモデルを使います。最初の判読図なので、確認が必要です。</translation>
     </message>
@@ -3920,8 +3900,8 @@
     </message>
     <message>
         <location filename="../models/settings/classification.py" line="41"/>
-        <source>The model learns for about so long from what it and a plain index agree on in this image, without labels. Not set: 3 minutes with the starter model that comes with Scarp, none with another one. 0: none.</source>
-        <translation>モデルと単純な指標がこの画像で一致したところから、ラベルなしでおよそこの時間だけ学習します。未設定: Scarp に付属のスターターモデルでは 3 分、ほかのモデルではなし。0: なし。</translation>
+        <source>The model learns for about so long from what it and a plain index agree on in this image, without labels. Not set: 2 minutes with the starter model that comes with Scarp, none with another one. 0: none.</source>
+        <translation>モデルと単純な指標がこの画像で一致したところから、ラベルなしでおよそこの時間だけ学習します。未設定: Scarp に付属のスターターモデルでは 2 分、ほかのモデルではなし。0: なし。</translation>
     </message>
     <message>
         <location filename="../models/settings/network.py" line="25"/>
@@ -3949,92 +3929,92 @@
         <translation>半数のパッチの階調曲線を変えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="178"/>
+        <location filename="../models/settings/training.py" line="179"/>
         <source>Augment: saturation</source>
         <translation>データ拡張: 彩度</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="178"/>
+        <location filename="../models/settings/training.py" line="179"/>
         <source>Make the colours of half of the patches stronger or weaker.</source>
         <translation>半数のパッチの色を強めたり弱めたりします。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="186"/>
+        <location filename="../models/settings/training.py" line="188"/>
         <source>Augment: exchange of bands</source>
         <translation>データ拡張: バンドの入れ替え</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="186"/>
+        <location filename="../models/settings/training.py" line="188"/>
         <source>Put the bands of half of the patches into another order.</source>
         <translation>半数のパッチのバンドの順序を変えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="194"/>
+        <location filename="../models/settings/training.py" line="197"/>
         <source>Augment: haze</source>
         <translation>データ拡張: かすみ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="194"/>
+        <location filename="../models/settings/training.py" line="197"/>
         <source>Mix a bright veil into half of the patches.</source>
         <translation>半数のパッチに明るいかすみを加えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="202"/>
+        <location filename="../models/settings/training.py" line="206"/>
         <source>Augment: shadow</source>
         <translation>データ拡張: 影</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="202"/>
+        <location filename="../models/settings/training.py" line="206"/>
         <source>Darken parts of half of the patches.</source>
         <translation>半数のパッチの一部を暗くします。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="210"/>
+        <location filename="../models/settings/training.py" line="215"/>
         <source>Augment: blur</source>
         <translation>データ拡張: ぼかし</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="210"/>
+        <location filename="../models/settings/training.py" line="215"/>
         <source>Blur half of the patches, as if a coarser sensor had seen them.</source>
         <translation>より粗いセンサで見たように、半数のパッチをぼかします。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="218"/>
+        <location filename="../models/settings/training.py" line="224"/>
         <source>Augment: noise</source>
         <translation>データ拡張: ノイズ</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="218"/>
+        <location filename="../models/settings/training.py" line="224"/>
         <source>Add noise to half of the patches.</source>
         <translation>半数のパッチにノイズを加えます。</translation>
     </message>
     <message>
-        <location filename="../models/settings/training.py" line="227"/>
+        <location filename="../models/settings/training.py" line="249"/>
         <source>By the training rasters: brightness as such tells something. By each image: for images of other dates or sensors; an image should be large and show land mostly. All bands alike: one scale for all bands, which keeps their colours.</source>
         <translation>学習ラスタによる: 明るさそのものに意味があります。画像ごと: 撮影日やセンサの異なる画像に使います。画像は大きく、主に陸地が写っている必要があります。全バンド共通: すべてのバンドに同じ尺度を使い、色を保ちます。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="107"/>
+        <location filename="../models/training/adaptation.py" line="115"/>
         <source>The model is adapted to the image for about {minutes:g} minutes, without labels.</source>
         <translation>モデルを約 {minutes:g} 分間、ラベルなしで画像に合わせます。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="126"/>
+        <location filename="../models/training/adaptation.py" line="133"/>
         <source>The adaptation was given up: what the model and the plain index agree on could not be learned. The model is used as it is.</source>
         <translation>画像に合わせることをやめました。モデルと単純な指標が一致したところを学習できませんでした。モデルをそのまま使います。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="132"/>
+        <location filename="../models/training/adaptation.py" line="139"/>
         <source>The model has been adapted to the image.</source>
         <translation>モデルを画像に合わせました。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="155"/>
+        <location filename="../models/training/adaptation.py" line="162"/>
         <source>Only a model of one class that normalises each image by its own values can be adapted to an image without labels, such as the starter model: leave the minutes of adaptation at 0.</source>
         <translation>ラベルのない画像に合わせられるのは、スターターモデルのように、クラスが 1 つで画像ごとに正規化するモデルだけです。合わせる時間を 0 分にしてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="173"/>
+        <location filename="../models/training/adaptation.py" line="183"/>
         <source>The image holds no data: there is nothing to adapt the model to.</source>
         <translation>画像にデータがないため、モデルを合わせられません。</translation>
     </message>
@@ -4054,9 +4034,569 @@
         <translation>学習に使っていない {count} 個のシーンで、このようなモデルの F1 は {least:.2f}~{most:.2f}(平均 {mean:.2f})でした。判読図は使う前に確認してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="188"/>
+        <location filename="../runtime/jobs/learning.py" line="221"/>
         <source>The starter model takes the bands {bands} from here on; it knew {known}.</source>
         <translation>スターターモデルはこれ以降 {bands} のバンドを使います(元は {known})。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="72"/>
+        <source>Exclude pre-event</source>
+        <translation>災害前の除外</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="52"/>
+        <source>change detection</source>
+        <translation>変化抽出</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="75"/>
+        <source>old landslides</source>
+        <translation>古い地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="75"/>
+        <source>co-seismic</source>
+        <translation>地震時</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="78"/>
+        <source>Tells which of the polygons are new. Each is compared with the undisturbed ground around it on both dates, so that season and light do not count: by NDVI where both images have near infrared, else by 2 red - green. What clouds or snow hide before the event, and what lies on gentle ground, is doubtful.</source>
+        <translation>ポリゴンのうちどれが新しいかを判定します。季節や光の違いが影響しないよう、両時期についてそれぞれを周囲の乱されていない地面と比べます。両画像に近赤外があれば NDVI、なければ 2 赤 - 緑 を使います。災害前に雲や雪で隠れていたもの、緩い斜面にあるものは「疑わしい」とします。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="87"/>
+        <source>What was mapped, as by “Threshold to polygons”.</source>
+        <translation>「しきい値からポリゴンへ」などで判読したもの。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="64"/>
+        <source>Image after the event</source>
+        <translation>災害後の画像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="91"/>
+        <source>The image that they were mapped on.</source>
+        <translation>判読に使った画像。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <source>Image before the event</source>
+        <translation>災害前の画像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <source>Of any grid. Its brightness is matched to that of the image after the event.</source>
+        <translation>グリッドは問いません。明るさは災害後の画像に合わせます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="81"/>
+        <source>Elevation model</source>
+        <translation>標高モデル</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="100"/>
+        <source>For slope and relief. Without it, gentle ground is not told from hillsides.</source>
+        <translation>傾斜と起伏に使います。ない場合、緩い地面と斜面を区別しません。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <source>Older landslides</source>
+        <translation>古い地すべり</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <source>What changed where one of them is mapped is reactivated.</source>
+        <translation>その範囲で変化したものは「再活動」とします。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="110"/>
+        <source>Maps both images, where they have its bands: what it finds before the event, too, is existing. It takes as long as classifying both.</source>
+        <translation>モデルのバンドが両画像にある場合、両方を判読します。災害前にも判読されたものは「既存」とします。両画像の分類と同じ時間がかかります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <source>Smallest change</source>
+        <translation>最小の変化</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <source>The share of a polygon&apos;s contrast with the ground around it that must be new, 0 to 1.</source>
+        <translation>周囲の地面との差のうち、新しいものであるべき割合(0~1)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <source>Smallest slope (degrees)</source>
+        <translation>最小の傾斜(度)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <source>New polygons of a smaller mean slope are doubtful: fields, river bars, roads.</source>
+        <translation>平均傾斜がこれより小さい新しいポリゴンは「疑わしい」とします(畑、河原、道路)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <source>Move the image from before</source>
+        <translation>災害前の画像を移動する</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <source>By the shift between the dates, where it can be measured.</source>
+        <translation>測れる場合、両時期のずれの分だけ移動します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <source>Keep new landslides only</source>
+        <translation>新しい地すべりだけを残す</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <source>Leave out all polygons that are not new.</source>
+        <translation>新しくないポリゴンをすべて除きます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <source>Compared polygons</source>
+        <translation>比較したポリゴン</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <source>The polygons with status, change (1: all of the contrast is new, 0: none), its p-value, mean slope in degrees, relief in metres, and the reason.</source>
+        <translation>status(状態)、change(変化。1: 差はすべて新しい、0: まったくない)、その p 値、平均傾斜(度)、起伏(m)、理由をもつポリゴン。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <source>Existing</source>
+        <translation>既存</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <source>Reactivated</source>
+        <translation>再活動</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <source>Doubtful</source>
+        <translation>疑わしい</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="207"/>
+        <source>Before and after – {name}</source>
+        <translation>災害前後 – {name}</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/excludepreevent.py" line="214"/>
+        <source>{new} new, {existing} existing, {reactivated} reactivated, {doubtful} doubtful.</source>
+        <translation>新規 {new}、既存 {existing}、再活動 {reactivated}、疑わしい {doubtful}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/initializemodel.py" line="52"/>
+        <source>Own settings: as given below. The others set width and patch size, and “A few polygons” the network too, for a training with the preset of the same name.</source>
+        <translation>独自の設定: 下のとおり。ほかは同じ名前のプリセットで学習するために幅とパッチサイズを、「少数のポリゴン」ではネットワークも設定します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <source>A few polygons (minutes)</source>
+        <translation>少数のポリゴン(数分)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/presets.py" line="60"/>
+        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A few polygons: for an image of which little is mapped yet; the starter model that comes with Scarp is trained on where no model is named. A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level; for a few polygons it is a UNet of {least}.</source>
+        <translation>独自の設定: 下のとおり。クイックルック: {few} パッチ × {quick} エポックで、ラベルと画像が使えるかを見ます。標準: {more} パッチ × {standard} エポック。論文どおり: Zhang ほか 2020 の値(500 パッチ × 30 エポック、1 バッチに 1 パッチ、SGD、クラス重み 0.8022、損失重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。少数のポリゴン: まだ判読がわずかな画像用で、モデルを指定しなければ Scarp に付属のスターターモデルをさらに学習させます。プリセットは、忍耐、正規化、精度、デバイス、シード、エンコーダの固定を除き、下の数値を置き換えます。新しいネットワークの第 1 レベルの特徴マップは {narrow}、{wider}、{widest} 枚で、「少数のポリゴン」では {least} 枚の UNet です。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/training.py" line="49"/>
+        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset; with the preset “A few polygons” the starter model is trained on.</source>
+        <translation>さらにラベルラスタで学習させる学習済みモデル、または「モデルの初期化」で作ったモデル。指定しない場合、ラスタとプリセットに合う新しい ENVINet5 を作ります。プリセット「少数のポリゴン」ではスターターモデルをさらに学習させます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="49"/>
+        <source>Stack images</source>
+        <translation>画像の重ね合わせ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="52"/>
+        <source>co-registration</source>
+        <translation>位置合わせ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="52"/>
+        <source>slope</source>
+        <translation>傾斜</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="55"/>
+        <source>Puts an image from after the event, images from before it, and the terrain into one raster with the grid of the first, for a network that learns from all of them. Everything is warped by GDAL: averaged where it is finer, else by cubic convolution. Where only one date lacks data, under a cloud perhaps, the other bands keep theirs.</source>
+        <translation>災害後の画像、災害前の画像、地形を、災害後の画像のグリッドで 1 つのラスタにまとめ、すべてから学習するネットワークに使います。GDAL で変換し、より細かいものは平均、それ以外は 3 次畳み込みで補間します。雲の下など一方の時期だけデータがない場合、ほかのバンドのデータは残ります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="64"/>
+        <source>Its grid is that of the result. Bands are told by their names, else by their colours, else by their order: red, green, blue, near infrared.</source>
+        <translation>結果はこのグリッドになります。バンドは名前、なければ色、なければ順序(赤、緑、青、近赤外)で判断します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="72"/>
+        <source>Images from before the event</source>
+        <translation>災害前の画像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="72"/>
+        <source>Of any grid. Their bands get names such as pre_red; changes are measured from the first.</source>
+        <translation>グリッドは問いません。バンドには pre_red などの名前が付きます。変化は最初の画像から測ります。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="81"/>
+        <source>Heights, in metres or in feet, for slope, relief and curvature.</source>
+        <translation>傾斜、起伏、曲率のための標高(m またはフィート)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="85"/>
+        <source>Further rasters</source>
+        <translation>その他のラスタ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="85"/>
+        <source>Anything else that may tell landslides, such as geology. It is taken as it is.</source>
+        <translation>地質など、地すべりの手がかりになるもの。そのまま使います。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="92"/>
+        <source>Bands to derive</source>
+        <translation>計算するバンド</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="92"/>
+        <source>Computed beside the bands of the rasters. What needs a raster or a band that is not there is left out, and the log says so.</source>
+        <translation>ラスタのバンドに加えて計算します。必要なラスタやバンドがないものは除き、ログに記します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="106"/>
+        <source>Move the images from before</source>
+        <translation>災害前の画像を移動する</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="106"/>
+        <source>By the shift between the dates, measured in many windows to a tenth of a pixel. Where the windows disagree, nothing is moved.</source>
+        <translation>多くの窓で 10 分の 1 ピクセルまで測った、両時期のずれの分だけ移動します。窓どうしが一致しない場合は移動しません。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="115"/>
+        <source>Match the brightness</source>
+        <translation>明るさを合わせる</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="115"/>
+        <source>Bring each band from before to the brightness that ground without changes has after the event.</source>
+        <translation>災害前の各バンドを、変化のない地面の災害後の明るさに合わせます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="124"/>
+        <source>Window of the relief (m)</source>
+        <translation>起伏の窓(m)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="124"/>
+        <source>Side of the square in which the highest and the lowest point are compared.</source>
+        <translation>最高点と最低点を比べる正方形の一辺。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="132"/>
+        <source>Stack</source>
+        <translation>重ね合わせた画像</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="132"/>
+        <source>GeoTIFF in Float32; nodata is NaN, in each band by itself.</source>
+        <translation>Float32 の GeoTIFF。nodata は NaN で、バンドごとです。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="136"/>
+        <source>Names of the bands</source>
+        <translation>バンドの名前</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="137"/>
+        <source>Shift to the right (pixels)</source>
+        <translation>右へのずれ(ピクセル)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="137"/>
+        <source>Shift downwards (pixels)</source>
+        <translation>下へのずれ(ピクセル)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="137"/>
+        <source>Standard deviation of the shift (pixels)</source>
+        <translation>ずれの標準偏差(ピクセル)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainononeevent.py" line="58"/>
+        <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few polygons” the starter model, and its training. For other settings run the steps one by one.</source>
+        <translation>1 枚の画像と、そこで判読した地すべりでモデルを学習させます。ラベルラスタ、ブロックでの分割(60 % を学習用)、新しい ENVINet5(プリセット「少数のポリゴン」ではスターターモデル)、その学習の順に進みます。ほかの設定は、各ステップを個別に実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/exclusion.py" line="39"/>
+        <source>It has no geometry that can be used.</source>
+        <translation>使えるジオメトリがありません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="15"/>
+        <source>NDVI</source>
+        <translation>NDVI</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/exclusion.py" line="184"/>
+        <source>2 red - green</source>
+        <translation>2 赤 - 緑</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/exclusion.py" line="186"/>
+        <source>brightness</source>
+        <translation>明るさ</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/exclusion.py" line="187"/>
+        <source>What is compared is {index}.</source>
+        <translation>{index} を比べます。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="29"/>
+        <source>Clouds, snow or the edge of the image hide it before the event.</source>
+        <translation>災害前は雲、雪、または画像の端で隠れています。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="30"/>
+        <source>It lies outside the image after the event, or where that has no data.</source>
+        <translation>災害後の画像の外、またはデータのない場所にあります。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="31"/>
+        <source>It is smaller than three pixels.</source>
+        <translation>3 ピクセルより小さいです。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="32"/>
+        <source>There is no undisturbed ground around it to compare it with.</source>
+        <translation>比べるための乱されていない地面が周囲にありません。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="33"/>
+        <source>It does not stand out from the ground around it.</source>
+        <translation>周囲の地面と区別できません。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="34"/>
+        <source>Its slope is gentle: it may be a field, a river bar or a road.</source>
+        <translation>傾斜が緩く、畑、河原、道路かもしれません。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="35"/>
+        <source>It changed, but hardly more than the ground around it varies.</source>
+        <translation>変化しましたが、周囲の地面のばらつきとほとんど変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="36"/>
+        <source>It stands out from the ground around it since the event only.</source>
+        <translation>災害後にだけ周囲の地面と区別できます。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="37"/>
+        <source>It stood out from the ground around it before the event, too.</source>
+        <translation>災害前にも周囲の地面と区別できました。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="38"/>
+        <source>A part of it was bare before the event.</source>
+        <translation>災害前に一部が裸地でした。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="39"/>
+        <source>It changed where an older landslide is mapped.</source>
+        <translation>古い地すべりがある場所で変化しました。</translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/verdicts.py" line="40"/>
+        <source>The model maps it on the image from before the event, too.</source>
+        <translation>モデルは災害前の画像でもこれを判読します。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/band_roles.py" line="41"/>
+        <source>The bands of {path} have no names: they are taken as {names}.</source>
+        <translation>{path} のバンドに名前がありません。{names} とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="113"/>
+        <source>{path} is given for both dates: choose an image from before the event.</source>
+        <translation>{path} が両方の時期に指定されています。災害前の画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="131"/>
+        <source>By their dates {pre} was taken after {post}: are the images before and after the event exchanged?</source>
+        <translation>日付では {pre} は {post} より後に撮影されています。災害前と災害後の画像が逆ではありませんか?</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="172"/>
+        <source>{pre} and {post} show no ground in common: choose images that overlap.</source>
+        <translation>{pre} と {post} に共通の地面がありません。重なる画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="177"/>
+        <source>{pre} and {post} hold the same image: choose one from before the event.</source>
+        <translation>{pre} と {post} は同じ画像です。災害前の画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="195"/>
+        <source>{path} is moved by {cols:.2f} columns and {rows:.2f} rows (standard deviation {spread:.2f} pixels, {agreeing} of {windows} windows).</source>
+        <translation>{path} を {cols:.2f} 列、{rows:.2f} 行移動します(標準偏差 {spread:.2f} ピクセル、{windows} 個中 {agreeing} 個の窓)。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="225"/>
+        <source>Band {name} of {path}: gain {gain:.3f}, offset {offset:.4g}.</source>
+        <translation>{path} のバンド {name}: ゲイン {gain:.3f}、オフセット {offset:.4g}。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/grids.py" line="43"/>
+        <source>The pixels of {path} are turned on the map: reproject it first.</source>
+        <translation>{path} のピクセルは地図上で回転しています。先に再投影してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/grids.py" line="125"/>
+        <source>{path} cannot be read.</source>
+        <translation>{path} を読み込めません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/grids.py" line="147"/>
+        <source>{path} cannot be brought onto the grid of the post-event image: {reason}</source>
+        <translation>{path} を災害後の画像のグリッドに変換できません: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/radiometry.py" line="53"/>
+        <source>The dates have too little ground in common to compare their brightness: leave “Match the brightness” out.</source>
+        <translation>両時期に共通の地面が少なすぎて明るさを比べられません。「明るさを合わせる」を外してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/radiometry.py" line="64"/>
+        <source>A band is the same everywhere on one of the dates: leave “Match the brightness” out.</source>
+        <translation>一方の時期のあるバンドがどこも同じ値です。「明るさを合わせる」を外してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/registration.py" line="87"/>
+        <source>The images have too little ground in common for their shift to be measured: nothing is moved.</source>
+        <translation>画像に共通の地面が少なすぎてずれを測れません。移動しません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/registration.py" line="97"/>
+        <source>Parts of the images disagree about the shift between the dates, as where snow or clouds cover one of them: nothing is moved.</source>
+        <translation>一方が雪や雲に覆われているなど、画像の部分ごとに時期間のずれが一致しません。移動しません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="16"/>
+        <source>(R - G) / (R + G)</source>
+        <translation>(R - G) / (R + G)</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="17"/>
+        <source>Change of NDVI</source>
+        <translation>NDVI の変化</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="18"/>
+        <source>Change of (R - G) / (R + G)</source>
+        <translation>(R - G) / (R + G) の変化</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="19"/>
+        <source>Change of brightness</source>
+        <translation>明るさの変化</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="20"/>
+        <source>Slope (degrees)</source>
+        <translation>傾斜(度)</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="21"/>
+        <source>Relief (m)</source>
+        <translation>起伏(m)</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/settings.py" line="22"/>
+        <source>Curvature (1/100 m)</source>
+        <translation>曲率(1/100 m)</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="107"/>
+        <source>The bands are {names}.</source>
+        <translation>バンドは {names} です。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="115"/>
+        <source>There is nothing to stack: choose an image from before the event, an elevation model, or other rasters.</source>
+        <translation>重ね合わせるものがありません。災害前の画像、標高モデル、またはその他のラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="122"/>
+        <source>A stack is a .tif file, not {path}.</source>
+        <translation>重ね合わせた画像は .tif ファイルです。{path} ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="148"/>
+        <source>The band {name} is left out: the images have no band {missing}.</source>
+        <translation>バンド {name} を除きます。画像にバンド {missing} がありません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="170"/>
+        <source>The band {name} is left out: no image from before the event was given.</source>
+        <translation>バンド {name} を除きます。災害前の画像が指定されていません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="200"/>
+        <source>The band {name} is left out: no elevation model was given.</source>
+        <translation>バンド {name} を除きます。標高モデルが指定されていません。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/terrain.py" line="68"/>
+        <source>{path} is coarse: its pixels are of {found:.3g} m, those of the image of {wanted:.3g} m. Slope and relief show hillsides, not single landslides.</source>
+        <translation>{path} は粗く、ピクセルは {found:.3g} m、画像は {wanted:.3g} m です。傾斜と起伏は個々の地すべりではなく斜面を示します。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/terrain.py" line="83"/>
+        <source>{path} does not overlap with the post-event image: choose another DEM.</source>
+        <translation>{path} は災害後の画像と重なりません。ほかの標高モデルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/terrain.py" line="103"/>
+        <source>The heights of {path} are in feet: they are converted.</source>
+        <translation>{path} の標高はフィートなので変換します。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/terrain.py" line="106"/>
+        <source>The heights of {path} have the unit “{unit}”: they are taken for metres.</source>
+        <translation>{path} の標高の単位は「{unit}」です。m とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/terrain.py" line="113"/>
+        <source>{path} does not say in which unit its heights are: they are taken for metres.</source>
+        <translation>{path} に標高の単位がありません。m とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="233"/>
+        <source>Band dropout</source>
+        <translation>バンドのドロップアウト</translation>
+    </message>
+    <message>
+        <location filename="../models/settings/training.py" line="233"/>
+        <source>Of a stack of two dates and the terrain: the share of the patches from which the bands from before the event are left out, and likewise those of the terrain, so that the network learns to do without where they lack data.</source>
+        <translation>2 時期と地形を重ね合わせた画像で、災害前のバンドを除くパッチの割合。地形のバンドも同様です。データがない場所ではそれなしで判断することをネットワークが学びます。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/learning.py" line="178"/>
+        <source>The starter model that comes with Scarp is trained on.</source>
+        <translation>Scarp に付属のスターターモデルをさらに学習させます。</translation>
     </message>
 </context>
 </TS>

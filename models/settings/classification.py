@@ -44,7 +44,7 @@ class ClassifySettings:
             tr("Adapt the model to the image (minutes)"),
             tr(
                 "The model learns for about so long from what it and a plain index agree on in "
-                "this image, without labels. Not set: 3 minutes with the starter model that comes "
+                "this image, without labels. Not set: 2 minutes with the starter model that comes "
                 "with Scarp, none with another one. 0: none."
             ),
             optional=True,

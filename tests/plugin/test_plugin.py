@@ -44,7 +44,7 @@ def test_it_speaks_japanese(plugin, monkeypatch):
     monkeypatch.setattr(QgsApplication, "locale", staticmethod(lambda: "ja_JP"))
     plugin.initProcessing()
     names = [step.displayName() for step in provider().algorithms()]
-    assert "1.1 ラベルラスタの作成" in names
+    assert "1.2 ラベルラスタの作成" in names
     plugin.unload()
     assert QCoreApplication.translate("@default", "Create label raster") == "Create label raster"
 

@@ -21,7 +21,7 @@ from ..rasters.groups import EXTRA, GROUP, POST, PRE, TERRAIN
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, blocks
 from .band_roles import band_roles, distinct
-from .dates import PostImage, PreImage, bring_to
+from .dates import PostImage, bring_to
 from .derived import index, needed_roles
 from .grids import Grid, WarpedRaster
 from .radiometry import Line
@@ -47,6 +47,29 @@ class StackResult:
     names: list[str]
     shift: Shift = field(default_factory=Shift)
     lines: dict[str, Line] = field(default_factory=dict)
+
+
+class _Image:
+    """An image of which a window is read once, though several bands come from it.
+
+    Args:
+        roles: Names of its bands.
+        read: Gives float32 (rows, columns, bands) of a window.
+
+    Attributes:
+        roles: Names of its bands.
+    """
+
+    def __init__(self, roles: list[str], read: Callable[[Window], np.ndarray]):
+        self.roles = roles
+        self._read = read
+        self._last: tuple[Window, np.ndarray] | None = None
+
+    def read(self, window: Window) -> np.ndarray:
+        """Reads a window: float32 (rows, columns, bands), which must not be changed."""
+        if self._last is None or self._last[0] != window:
+            self._last = window, self._read(window)
+        return self._last[1]
 
 
 @dataclass(frozen=True)
@@ -94,11 +117,13 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
         for number, path in enumerate(settings.pre):
             share = part_of(told, number / len(settings.pre), (number + 1) / len(settings.pre))
             dates.append(bring_to(post, opened(path), settings.register, settings.normalise, share))
+        after = _Image(post.roles, post.read)
+        before = [_Image(date.roles, date.read) for date in dates]
         layers = [
-            _Layer(post.roles, POST, post.read),
-            *_indices(settings, post, progress),
-            *_dates(dates),
-            *_changes(settings, post, dates, progress),
+            _Layer(post.roles, POST, after.read),
+            *_indices(settings, after, progress),
+            *_dates(before),
+            *_changes(settings, after, before, progress),
             *_terrain(settings, post, opened, folder, progress),
             *_extra(settings, post, opened),
         ]
@@ -125,7 +150,7 @@ def _check(settings: StackSettings) -> None:
             raise ScarpError(tr("{path} is the input: choose another output."), path=path)
 
 
-def _indices(settings: StackSettings, post: PostImage, progress: Progress) -> Iterator[_Layer]:
+def _indices(settings: StackSettings, post: _Image, progress: Progress) -> Iterator[_Layer]:
     for name in (NDVI, RG):
         if name in settings.derived:
             missing = [role for role in needed_roles(name) if role not in post.roles]
@@ -135,7 +160,7 @@ def _indices(settings: StackSettings, post: PostImage, progress: Progress) -> It
                 yield _Layer([name], POST, _index_of(name, post))
 
 
-def _index_of(name: str, image: PostImage | PreImage) -> Callable[[Window], np.ndarray]:
+def _index_of(name: str, image: _Image) -> Callable[[Window], np.ndarray]:
     def read(window: Window) -> np.ndarray:
         values = image.read(window)
         bands = {role: values[..., place] for place, role in enumerate(image.roles)}
@@ -153,14 +178,14 @@ def _say_missing(progress: Progress, name: str, missing: list[str]) -> None:
     )
 
 
-def _dates(dates: list[PreImage]) -> Iterator[_Layer]:
+def _dates(dates: list[_Image]) -> Iterator[_Layer]:
     for number, date in enumerate(dates, start=1):
         prefix = "pre" if number == 1 else f"pre{number}"
         yield _Layer([f"{prefix}_{role}" for role in date.roles], PRE, date.read)
 
 
 def _changes(
-    settings: StackSettings, post: PostImage, dates: list[PreImage], progress: Progress
+    settings: StackSettings, post: _Image, dates: list[_Image], progress: Progress
 ) -> Iterator[_Layer]:
     """What changed since the first of the images from before."""
     for name, of in CHANGES.items():

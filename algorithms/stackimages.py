@@ -131,7 +131,11 @@ class StackImages(ScarpAlgorithm):
         )
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Stack")),
-            tr("GeoTIFF in Float32; nodata is NaN, in each band by itself."),
+            tr(
+                "A .tif in Float32 with all bands, or a .vrt that refers to the image after the "
+                "event and has the others in a file beside it. Nodata is NaN, in each band by "
+                "itself."
+            ),
         )
         self.addOutput(QgsProcessingOutputString(self.NAMES, tr("Names of the bands")))
         for name, label in (

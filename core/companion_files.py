@@ -19,6 +19,8 @@ _PARTS = {
 }
 #: Ending of the file of labels beside a label raster that refers to its image.
 LABELS_BESIDE = "_label.tif"
+#: Likewise of the bands of a stack that are not the image's.
+BANDS_BESIDE = "_bands.tif"
 
 
 def companions(path: str | Path) -> list[Path]:
@@ -32,8 +34,9 @@ def companions(path: str | Path) -> list[Path]:
     suffix = path.suffix.lower()
     names += [path.with_name(path.stem + part) for part in _PARTS.get(suffix, ())]
     if suffix == ".vrt":
-        labels = path.with_name(path.stem + LABELS_BESIDE)
-        names += [labels, *companions(labels)]
+        for ending in (LABELS_BESIDE, BANDS_BESIDE):
+            beside = path.with_name(path.stem + ending)
+            names += [beside, *companions(beside)]
     return names
 
 

@@ -789,12 +789,12 @@
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="125"/>
+        <location filename="../core/stacking/stack.py" line="134"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/labels/label_raster_writer.py" line="84"/>
+        <location filename="../core/labels/label_raster_writer.py" line="82"/>
         <source>A label raster is a .tif or a .vrt file, not {path}.</source>
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
@@ -4309,27 +4309,22 @@
         <translation>重ね合わせた画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="132"/>
-        <source>GeoTIFF in Float32; nodata is NaN, in each band by itself.</source>
-        <translation>Float32 の GeoTIFF。nodata は NaN で、バンドごとです。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/stackimages.py" line="136"/>
+        <location filename="../algorithms/stackimages.py" line="140"/>
         <source>Names of the bands</source>
         <translation>バンドの名前</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="137"/>
+        <location filename="../algorithms/stackimages.py" line="141"/>
         <source>Shift to the right (pixels)</source>
         <translation>右へのずれ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="137"/>
+        <location filename="../algorithms/stackimages.py" line="141"/>
         <source>Shift downwards (pixels)</source>
         <translation>下へのずれ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="137"/>
+        <location filename="../algorithms/stackimages.py" line="141"/>
         <source>Standard deviation of the shift (pixels)</source>
         <translation>ずれの標準偏差(ピクセル)</translation>
     </message>
@@ -4529,32 +4524,27 @@
         <translation>曲率(1/100 m)</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="107"/>
+        <location filename="../core/stacking/stack.py" line="115"/>
         <source>The bands are {names}.</source>
         <translation>バンドは {names} です。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="115"/>
+        <location filename="../core/stacking/stack.py" line="123"/>
         <source>There is nothing to stack: choose an image from before the event, an elevation model, or other rasters.</source>
         <translation>重ね合わせるものがありません。災害前の画像、標高モデル、またはその他のラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="122"/>
-        <source>A stack is a .tif file, not {path}.</source>
-        <translation>重ね合わせた画像は .tif ファイルです。{path} ではありません。</translation>
-    </message>
-    <message>
-        <location filename="../core/stacking/stack.py" line="148"/>
+        <location filename="../core/stacking/stack.py" line="157"/>
         <source>The band {name} is left out: the images have no band {missing}.</source>
         <translation>バンド {name} を除きます。画像にバンド {missing} がありません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="170"/>
+        <location filename="../core/stacking/stack.py" line="179"/>
         <source>The band {name} is left out: no image from before the event was given.</source>
         <translation>バンド {name} を除きます。災害前の画像が指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="200"/>
+        <location filename="../core/stacking/stack.py" line="209"/>
         <source>The band {name} is left out: no elevation model was given.</source>
         <translation>バンド {name} を除きます。標高モデルが指定されていません。</translation>
     </message>
@@ -4597,6 +4587,16 @@
         <location filename="../runtime/jobs/learning.py" line="178"/>
         <source>The starter model that comes with Scarp is trained on.</source>
         <translation>Scarp に付属のスターターモデルをさらに学習させます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="132"/>
+        <source>A .tif in Float32 with all bands, or a .vrt that refers to the image after the event and has the others in a file beside it. Nodata is NaN, in each band by itself.</source>
+        <translation>すべてのバンドをもつ Float32 の .tif、または災害後の画像を参照し、ほかのバンドを隣のファイルにもつ .vrt。nodata は NaN で、バンドごとです。</translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/stack.py" line="130"/>
+        <source>A stack is a .tif or a .vrt file, not {path}.</source>
+        <translation>重ね合わせた画像は .tif または .vrt ファイルです。{path} ではありません。</translation>
     </message>
 </context>
 </TS>

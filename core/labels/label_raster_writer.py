@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 import numpy as np
 from osgeo import gdal
@@ -16,10 +13,11 @@ from osgeo import gdal
 from ..companion_files import LABELS_BESIDE, companions
 from ..files import staged
 from ..messages import ScarpError, tr
-from ..rasters.datasets import is_same_file, open_dataset
+from ..rasters.datasets import is_same_file
 from ..rasters.geotiff import create_geotiff, finished, flush, write_band
 from ..rasters.groups import GROUP
 from ..rasters.raster import Raster
+from ..rasters.vrt_beside import write_vrt_beside
 from ..rasters.windows import Window
 from .label_raster import CLASSES, FILL, LABEL
 
@@ -97,7 +95,14 @@ def label_raster_writer(
         with finished(writer):
             yield writer
         if refers:
-            _write_vrt(path, final.parent, labels.name, image, classes, fill)
+            write_vrt_beside(
+                path,
+                final.parent,
+                image,
+                labels.name,
+                [gdal.GDT_Byte],
+                lambda made: _describe(made, image.bands, image, classes, fill),
+            )
 
 
 def _create_tif(path: Path, image: Raster, data_type: int, bands: int) -> gdal.Dataset:
@@ -128,46 +133,3 @@ def _describe(
     label_band.SetColorInterpretation(gdal.GCI_Undefined)
     label_band.SetMetadataItem(CLASSES, json.dumps(classes, ensure_ascii=False))
     label_band.SetMetadataItem(FILL, repr(float(fill)))
-
-
-def _write_vrt(
-    path: Path, folder: Path, labels: str, image: Raster, classes: list[str], fill: float
-) -> None:
-    """Writes a VRT of an image's bands and, as the last one, the label band.
-
-    Args:
-        path: Path of the VRT.
-        folder: Folder in which it will be read; files in it are named relative to it.
-        labels: Name of the raster of labels, which will be in the same folder.
-        image: The image.
-        classes: Names of the classes.
-        fill: Value of the image's bands where the image has no data.
-    """
-    source = os.path.abspath(image.path) if os.path.exists(image.path) else image.path
-    dataset = gdal.GetDriverByName("VRT").CreateCopy(str(path), open_dataset(source))
-    dataset.AddBand(gdal.GDT_Byte)
-    rows, cols = image.shape
-    rectangle = f'xOff="0" yOff="0" xSize="{cols}" ySize="{rows}"'
-    dataset.GetRasterBand(dataset.RasterCount).SetMetadataItem(
-        "source_0",
-        f'<SimpleSource><SourceFilename relativeToVRT="1">{escape(labels)}</SourceFilename>'
-        f"<SourceBand>1</SourceBand><SrcRect {rectangle}/><DstRect {rectangle}/></SimpleSource>",
-        "new_vrt_sources",
-    )
-    _describe(dataset, image.bands, image, classes, fill)
-    del dataset
-    tree = ElementTree.parse(path)
-    root = tree.getroot()
-    bands = root.findall("VRTRasterBand")
-    kept = [bands[number - 1] for number in image.bands] + bands[-1:]
-    for band in bands:
-        root.remove(band)
-    for number, band in enumerate(kept, start=1):
-        band.set("band", str(number))
-        root.append(band)
-    for name in root.iter("SourceFilename"):
-        place = Path(name.text or "")
-        if name.get("relativeToVRT") == "0" and place.is_absolute() and folder in place.parents:
-            name.text = place.relative_to(folder).as_posix()
-            name.set("relativeToVRT", "1")
-    tree.write(path, encoding="utf-8")

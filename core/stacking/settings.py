@@ -34,7 +34,7 @@ class StackSettings:
 
     Attributes:
         post: Path of the image after the event, whose grid is used.
-        output: Path of the stack, a ``.tif``.
+        output: Path of the stack, a ``.tif``, or a ``.vrt`` that refers to the image after.
         pre: Paths of images from before the event.
         dem: Path of an elevation model, or None.
         extra: Paths of further rasters.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,15 +10,13 @@ from pathlib import Path
 from typing import Callable
 
 import numpy as np
-from osgeo import gdal
 
-from ..files import staged, warn_of_space
+from ..companion_files import companions
 from ..messages import Progress, ScarpError, no_progress, part_of, tr
 from ..rasters.datasets import is_same_file
-from ..rasters.geotiff import create_geotiff, flush, write_band
-from ..rasters.groups import EXTRA, GROUP, POST, PRE, TERRAIN
+from ..rasters.groups import EXTRA, POST, PRE, TERRAIN
 from ..rasters.raster import Raster
-from ..rasters.windows import Window, blocks
+from ..rasters.windows import Window
 from .band_roles import band_roles, distinct
 from .dates import PostImage, bring_to
 from .derived import index, needed_roles
@@ -29,6 +26,7 @@ from .registration import Shift
 from .settings import CHANGES, NDVI, RG, StackSettings
 from .settings import TERRAIN as TERRAIN_BANDS
 from .terrain import write_terrain
+from .writing import Layer, write_stack
 
 #: Share of the time that looking at the images takes before they are written.
 _LOOKED = 0.3
@@ -72,21 +70,6 @@ class _Image:
         return self._last[1]
 
 
-@dataclass(frozen=True)
-class _Layer:
-    """Some bands of the stack, which are read together.
-
-    Attributes:
-        names: Their names.
-        group: One of those of `scarp.core.rasters.groups`.
-        read: Gives float32 (rows, columns, bands) of a window, NaN where there is no data.
-    """
-
-    names: list[str]
-    group: str
-    read: Callable[[Window], np.ndarray]
-
-
 def stack_images(settings: StackSettings, progress: Progress = no_progress) -> StackResult:
     """Writes one raster of an image, images from before the event, and the terrain.
 
@@ -99,7 +82,7 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
 
     Raises:
         ScarpError: if there is nothing to stack, images do not overlap or are the same, or the
-            output is not a ``.tif``, is an input, or cannot be written.
+            output is neither a ``.tif`` nor a ``.vrt``, is an input, or cannot be written.
     """
     _check(settings)
     with ExitStack() as stack:
@@ -120,7 +103,7 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
         after = _Image(post.roles, post.read)
         before = [_Image(date.roles, date.read) for date in dates]
         layers = [
-            _Layer(post.roles, POST, after.read),
+            Layer(post.roles, POST, after.read),
             *_indices(settings, after, progress),
             *_dates(before),
             *_changes(settings, after, before, progress),
@@ -128,7 +111,7 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
             *_extra(settings, post, opened),
         ]
         names = distinct([name for layer in layers for name in layer.names])
-        _write(settings.output, post, layers, names, part_of(progress, _LOOKED, 1))
+        write_stack(settings.output, post, layers, names, part_of(progress, _LOOKED, 1))
     progress(None, tr("The bands are {names}."), names=", ".join(names))
     first = dates[0] if dates else None
     return StackResult(names, first.shift, first.lines) if first else StackResult(names)
@@ -143,21 +126,22 @@ def _check(settings: StackSettings) -> None:
                 "model, or other rasters."
             )
         )
-    if not settings.output.lower().endswith((".tif", ".tiff")):
-        raise ScarpError(tr("A stack is a .tif file, not {path}."), path=settings.output)
+    if not settings.output.lower().endswith((".tif", ".tiff", ".vrt")):
+        raise ScarpError(tr("A stack is a .tif or a .vrt file, not {path}."), path=settings.output)
+    outputs = (Path(settings.output), *companions(settings.output))
     for path in filter(None, inputs):
-        if is_same_file(path, settings.output):
+        if any(is_same_file(path, output) for output in outputs):
             raise ScarpError(tr("{path} is the input: choose another output."), path=path)
 
 
-def _indices(settings: StackSettings, post: _Image, progress: Progress) -> Iterator[_Layer]:
+def _indices(settings: StackSettings, post: _Image, progress: Progress) -> Iterator[Layer]:
     for name in (NDVI, RG):
         if name in settings.derived:
             missing = [role for role in needed_roles(name) if role not in post.roles]
             if missing:
                 _say_missing(progress, name, missing)
             else:
-                yield _Layer([name], POST, _index_of(name, post))
+                yield Layer([name], POST, _index_of(name, post))
 
 
 def _index_of(name: str, image: _Image) -> Callable[[Window], np.ndarray]:
@@ -178,15 +162,15 @@ def _say_missing(progress: Progress, name: str, missing: list[str]) -> None:
     )
 
 
-def _dates(dates: list[_Image]) -> Iterator[_Layer]:
+def _dates(dates: list[_Image]) -> Iterator[Layer]:
     for number, date in enumerate(dates, start=1):
         prefix = "pre" if number == 1 else f"pre{number}"
-        yield _Layer([f"{prefix}_{role}" for role in date.roles], PRE, date.read)
+        yield Layer([f"{prefix}_{role}" for role in date.roles], PRE, date.read)
 
 
 def _changes(
     settings: StackSettings, post: _Image, dates: list[_Image], progress: Progress
-) -> Iterator[_Layer]:
+) -> Iterator[Layer]:
     """What changed since the first of the images from before."""
     for name, of in CHANGES.items():
         if name not in settings.derived:
@@ -203,7 +187,7 @@ def _changes(
         if missing:
             _say_missing(progress, name, missing)
             continue
-        yield _Layer([name], PRE, _change_of(_index_of(of, post), _index_of(of, dates[0])))
+        yield Layer([name], PRE, _change_of(_index_of(of, post), _index_of(of, dates[0])))
 
 
 def _change_of(
@@ -218,7 +202,7 @@ def _terrain(
     opened: Callable[[str], Raster],
     folder: Path,
     progress: Progress,
-) -> Iterator[_Layer]:
+) -> Iterator[Layer]:
     names = [name for name in TERRAIN_BANDS if name in settings.derived]
     if not settings.dem:
         for name in names:
@@ -232,51 +216,16 @@ def _terrain(
     dem = opened(settings.dem)
     paths = write_terrain(dem, post.grid, size, names, folder, progress, settings.relief_window)
     for name, path in paths.items():
-        yield _Layer([name], TERRAIN, WarpedRaster(opened(path), post.grid, size).read)
+        yield Layer([name], TERRAIN, WarpedRaster(opened(path), post.grid, size).read)
 
 
 def _extra(
     settings: StackSettings, post: PostImage, opened: Callable[[str], Raster]
-) -> Iterator[_Layer]:
+) -> Iterator[Layer]:
     for path in settings.extra:
         raster = opened(path)
         stem = Path(path).stem.lower()
         several = len(raster.names) > 1
         names = [f"{stem}_{name}" if several else stem for name in raster.names]
         warped = WarpedRaster(raster, post.grid, post.raster.pixel_size)
-        yield _Layer(names, EXTRA, warped.read)
-
-
-def _write(
-    output: str, post: PostImage, layers: list[_Layer], names: list[str], progress: Progress
-) -> None:
-    rows, cols = post.grid.shape
-    # As much again is held while a layer is read.
-    bytes_a_pixel = 4 * len(names)
-    warn_of_space(output, rows * cols * bytes_a_pixel, progress)
-    with staged(output) as path:
-        dataset = create_geotiff(
-            path,
-            post.grid.shape,
-            len(names),
-            gdal.GDT_Float32,
-            post.grid.geotransform,
-            post.grid.crs_wkt,
-            ("ZLEVEL=1",),
-        )
-        groups = [layer.group for layer in layers for _ in layer.names]
-        for number, (name, group) in enumerate(zip(names, groups), start=1):
-            band = dataset.GetRasterBand(number)
-            band.SetDescription(name)
-            band.SetNoDataValue(math.nan)
-            band.SetMetadataItem(GROUP, group)
-        for window in blocks(post.grid.shape, bytes_a_pixel):
-            number = 1
-            for layer in layers:
-                values = layer.read(window)
-                for place in range(values.shape[-1]):
-                    write_band(dataset.GetRasterBand(number), values[..., place], window, output)
-                    number += 1
-            progress((window.row + window.height) / rows)
-        flush(dataset, output)
-        del dataset, band
+        yield Layer(names, EXTRA, warped.read)

@@ -9,6 +9,8 @@ from helpers.two_dates import ground, moved
 from osgeo import gdal
 from scarp.core.messages import ScarpError
 from scarp.core.rasters.groups import GROUP
+from scarp.core.rasters.raster import Raster
+from scarp.core.rasters.windows import Window
 from scarp.core.stacking.settings import DERIVED, StackSettings
 from scarp.core.stacking.stack import stack_images
 
@@ -98,6 +100,29 @@ def test_on_another_grid(paths, tmp_path):
     assert dataset.GetGeoTransform() == GRID
 
 
+def test_a_vrt_refers_to_the_image(paths, tmp_path, said):
+    """It holds the same as a GeoTIFF, and the image's own nodata and data type."""
+    settings = {"pre": [paths["pre"]], "dem": paths["dem"], "derived": ["rg", "slope"]}
+    whole, refers = str(tmp_path / "stack.tif"), str(tmp_path / "stack.vrt")
+    for output in (whole, refers):
+        stack_images(StackSettings(paths["post"], output, **settings), said)
+    one, other = bands_of(whole), bands_of(refers)
+    assert list(one) == list(other)
+    for name, band in one.items():
+        np.testing.assert_array_equal(band, other[name])
+    dataset = gdal.Open(refers)
+    assert dataset.GetRasterBand(1).DataType == gdal.GDT_UInt16
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "stack.tif",
+        "stack.vrt",
+        "stack_bands.tif",
+    }
+    with Raster(whole) as first, Raster(refers) as second:
+        window = Window(0, 0, *first.shape)
+        assert first.groups == second.groups
+        assert (first.valid(window) == second.valid(window)).all()
+
+
 def test_as_it_is(paths, tmp_path):
     output = str(tmp_path / "stack.tif")
     settings = StackSettings(paths["post"], output, [paths["pre"]], register=False, normalise=False)
@@ -161,7 +186,7 @@ def test_bad_input(paths, tmp_path, said):
     _refused(paths, tmp_path, said, "are turned", post=image, pre=[paths["pre"]])
     nowhere = write_raster(tmp_path / "nowhere.tif", stored(ground(0)), epsg=None)
     _refused(paths, tmp_path, said, "no georeference", pre=[nowhere])
-    _refused(paths, tmp_path, said, "is a .tif", pre=[paths["pre"]], output="stack.jpg")
+    _refused(paths, tmp_path, said, "is a .tif or a .vrt", pre=[paths["pre"]], output="stack.jpg")
     _refused(paths, tmp_path, said, "is the input", pre=[paths["pre"]], output=paths["pre"])
 
 

@@ -58,8 +58,8 @@ class TrainOnOneEvent(TrainingStep):
         return tr(
             "Trains a model on one image and the landslides that were mapped on it: label raster, "
             "split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few "
-            "polygons” the starter model, and its training. For other settings run the steps one "
-            "by one."
+            "polygons” a UNet or the starter model, and its training. For other settings run the "
+            "steps one by one."
         )
 
     def initAlgorithm(self, config=None):

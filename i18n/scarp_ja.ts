@@ -154,7 +154,7 @@
         <translation>Float32 型の GeoTIFF(オーバービュー付き)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="80"/>
+        <location filename="../algorithms/shared/training.py" line="81"/>
         <source>Suggested threshold</source>
         <translation>推奨しきい値</translation>
     </message>
@@ -429,7 +429,7 @@
         <translation>HTML ファイル (*.html)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="80"/>
+        <location filename="../algorithms/shared/training.py" line="81"/>
         <source>Best epoch</source>
         <translation>最良エポック</translation>
     </message>
@@ -609,12 +609,12 @@
         <translation>モデルの学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="58"/>
+        <location filename="../algorithms/shared/training.py" line="59"/>
         <source>Training rasters</source>
         <translation>学習用ラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="62"/>
+        <location filename="../algorithms/shared/training.py" line="63"/>
         <source>Validation rasters</source>
         <translation>検証用ラスタ</translation>
     </message>
@@ -664,7 +664,7 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="80"/>
+        <location filename="../algorithms/shared/training.py" line="81"/>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -1134,17 +1134,17 @@
         <translation>{name} には最小と最大の二つの数値を、どちらも {least} 以上で指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="58"/>
+        <location filename="../algorithms/shared/training.py" line="59"/>
         <source>Label rasters to learn from, of one event or several.</source>
         <translation>学習に使うラベルラスタ（一つまたは複数のイベント）。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>As in the paper</source>
         <translation>論文のとおり</translation>
     </message>
@@ -1269,7 +1269,7 @@
         <translation>学習済みモデルのデコーダだけを学習します。新しいラベルが少ないとき。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="80"/>
+        <location filename="../algorithms/shared/training.py" line="81"/>
         <source>IoU</source>
         <translation>IoU</translation>
     </message>
@@ -2654,7 +2654,7 @@
         <translation>検証用の部分から {guard} ピクセル以内の、ラベル付き {pixels} ピクセルを除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="62"/>
+        <location filename="../algorithms/shared/training.py" line="63"/>
         <source>Label rasters to measure with, of another area. Without them a fifth of the labelled blocks of the training rasters is held out, and labels near them are left out.</source>
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
@@ -2794,7 +2794,7 @@
         <translation>この QGIS の Python {python} 用の {backend} はありません。{others} を選ぶか、「設定 &gt; オプション &gt; Scarp」または SCARP_PYTHON で別の Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="262"/>
+        <location filename="../runtime/jobs/learning.py" line="279"/>
         <source>The model is kept as {path}.</source>
         <translation>モデルは {path} に保存しました。</translation>
     </message>
@@ -3049,17 +3049,17 @@
         <translation>レポート – モデル {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>Own settings</source>
         <translation>自分の設定</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>Quick look (minutes)</source>
         <translation>試し(数分)</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>Standard</source>
         <translation>標準</translation>
     </message>
@@ -3119,7 +3119,7 @@
         <translation>最大のときの値。未設定または 0: 固定の SGD では 0.0001、それ以外は 0.001。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="112"/>
+        <location filename="../algorithms/shared/training.py" line="113"/>
         <source>The training's settings are those of “{preset}”.</source>
         <translation>学習の設定は「{preset}」です。</translation>
     </message>
@@ -3379,12 +3379,12 @@
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="149"/>
+        <location filename="../runtime/jobs/learning.py" line="150"/>
         <source>Saving the model, and drawing the report.</source>
         <translation>モデルを保存し、レポートを描いています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="199"/>
+        <location filename="../runtime/jobs/learning.py" line="216"/>
         <source>A new model: {network} of width {width}, {bands} bands, classes {classes}.</source>
         <translation>新しいモデル: {network}、幅 {width}、{bands} バンド、クラス {classes}。</translation>
     </message>
@@ -3724,7 +3724,7 @@
         <translation>しきい値に「値」が選ばれています。0 より大きく 1 以下の値を入力してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/training.py" line="122"/>
+        <location filename="../algorithms/shared/training.py" line="123"/>
         <source>Choose at least one training raster, as “Create label raster” makes it.</source>
         <translation>「ラベルラスタの作成」で作った学習用ラスタを少なくとも一つ選んでください。</translation>
     </message>
@@ -4034,7 +4034,7 @@
         <translation>学習に使っていない {count} 個のシーンで、このようなモデルの F1 は {least:.2f}~{most:.2f}(平均 {mean:.2f})でした。判読図は使う前に確認してください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="221"/>
+        <location filename="../runtime/jobs/learning.py" line="238"/>
         <source>The starter model takes the bands {bands} from here on; it knew {known}.</source>
         <translation>スターターモデルはこれ以降 {bands} のバンドを使います(元は {known})。</translation>
     </message>
@@ -4199,19 +4199,9 @@
         <translation>独自の設定: 下のとおり。ほかは同じ名前のプリセットで学習するために幅とパッチサイズを、「少数のポリゴン」ではネットワークも設定します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/presets.py" line="31"/>
+        <location filename="../algorithms/shared/presets.py" line="32"/>
         <source>A few polygons (minutes)</source>
         <translation>少数のポリゴン(数分)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/shared/presets.py" line="60"/>
-        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A few polygons: for an image of which little is mapped yet; the starter model that comes with Scarp is trained on where no model is named. A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level; for a few polygons it is a UNet of {least}.</source>
-        <translation>独自の設定: 下のとおり。クイックルック: {few} パッチ × {quick} エポックで、ラベルと画像が使えるかを見ます。標準: {more} パッチ × {standard} エポック。論文どおり: Zhang ほか 2020 の値(500 パッチ × 30 エポック、1 バッチに 1 パッチ、SGD、クラス重み 0.8022、損失重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。少数のポリゴン: まだ判読がわずかな画像用で、モデルを指定しなければ Scarp に付属のスターターモデルをさらに学習させます。プリセットは、忍耐、正規化、精度、デバイス、シード、エンコーダの固定を除き、下の数値を置き換えます。新しいネットワークの第 1 レベルの特徴マップは {narrow}、{wider}、{widest} 枚で、「少数のポリゴン」では {least} 枚の UNet です。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/shared/training.py" line="49"/>
-        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset; with the preset “A few polygons” the starter model is trained on.</source>
-        <translation>さらにラベルラスタで学習させる学習済みモデル、または「モデルの初期化」で作ったモデル。指定しない場合、ラスタとプリセットに合う新しい ENVINet5 を作ります。プリセット「少数のポリゴン」ではスターターモデルをさらに学習させます。</translation>
     </message>
     <message>
         <location filename="../algorithms/stackimages.py" line="49"/>
@@ -4327,11 +4317,6 @@
         <location filename="../algorithms/stackimages.py" line="141"/>
         <source>Standard deviation of the shift (pixels)</source>
         <translation>ずれの標準偏差(ピクセル)</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/trainononeevent.py" line="58"/>
-        <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few polygons” the starter model, and its training. For other settings run the steps one by one.</source>
-        <translation>1 枚の画像と、そこで判読した地すべりでモデルを学習させます。ラベルラスタ、ブロックでの分割(60 % を学習用)、新しい ENVINet5(プリセット「少数のポリゴン」ではスターターモデル)、その学習の順に進みます。ほかの設定は、各ステップを個別に実行してください。</translation>
     </message>
     <message>
         <location filename="../core/pre_event/exclusion.py" line="39"/>
@@ -4584,7 +4569,7 @@
         <translation>2 時期と地形を重ね合わせた画像で、災害前のバンドを除くパッチの割合。地形のバンドも同様です。データがない場所ではそれなしで判断することをネットワークが学びます。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/learning.py" line="178"/>
+        <location filename="../runtime/jobs/learning.py" line="177"/>
         <source>The starter model that comes with Scarp is trained on.</source>
         <translation>Scarp に付属のスターターモデルをさらに学習させます。</translation>
     </message>
@@ -4597,6 +4582,21 @@
         <location filename="../core/stacking/stack.py" line="130"/>
         <source>A stack is a .tif or a .vrt file, not {path}.</source>
         <translation>重ね合わせた画像は .tif または .vrt ファイルです。{path} ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/presets.py" line="61"/>
+        <source>Own settings: as given below. Quick look: {quick} epochs of {few} patches, to see whether labels and image are usable. Standard: {standard} epochs of {more} patches. As in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A few polygons: for an image of which little is mapped yet; up to {pixels} labelled pixels of one class, the starter model that comes with Scarp is trained on where no model is named. A preset replaces the numbers below, except patience, normalisation, precision, device, seed and a frozen encoder. A new network has {narrow}, {wider} or {widest} feature maps on its first level; for a few polygons it is a UNet of {least}.</source>
+        <translation>独自の設定: 下のとおり。クイックルック: {few} パッチ × {quick} エポックで、ラベルと画像が使えるかを見ます。標準: {more} パッチ × {standard} エポック。論文どおり: Zhang ほか 2020 の値(500 パッチ × 30 エポック、1 バッチに 1 パッチ、SGD、クラス重み 0.8022、損失重み 0.70、ぼかし距離 3.8566、回転と拡大縮小)。少数のポリゴン: まだ判読がわずかな画像用で、1 クラスのラベルが {pixels} ピクセル以下なら、モデルを指定しなければ Scarp に付属のスターターモデルをさらに学習させます。プリセットは、忍耐、正規化、精度、デバイス、シード、エンコーダの固定を除き、下の数値を置き換えます。新しいネットワークの第 1 レベルの特徴マップは {narrow}、{wider}、{widest} 枚で、「少数のポリゴン」では {least} 枚の UNet です。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/training.py" line="49"/>
+        <source>A trained model to train further with more label rasters, or one from “Initialize model”. Without it a new ENVINet5 is made that fits the rasters and the preset; with the preset “A few polygons” a UNet, or the starter model is trained on.</source>
+        <translation>さらにラベルラスタで学習させる学習済みモデル、または「モデルの初期化」で作ったモデル。指定しない場合、ラスタとプリセットに合う新しい ENVINet5 を作ります。プリセット「少数のポリゴン」では UNet を作るか、スターターモデルをさらに学習させます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/trainononeevent.py" line="58"/>
+        <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few polygons” a UNet or the starter model, and its training. For other settings run the steps one by one.</source>
+        <translation>1 枚の画像と、そこで判読した地すべりでモデルを学習させます。ラベルラスタ、ブロックでの分割(60 % を学習用)、新しい ENVINet5(プリセット「少数のポリゴン」では UNet またはスターターモデル)、その学習の順に進みます。ほかの設定は、各ステップを個別に実行してください。</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ import dataclasses
 from qgis.core import QgsProcessingParameterEnum
 
 from ...models.settings import (
+    FEW_LABELLED_PIXELS,
     FEW_POLYGONS,
     PRESET_OF_PAPER,
     PRESETS,
@@ -62,8 +63,9 @@ def preset_help() -> str:
         "whether labels and image are usable. Standard: {standard} epochs of {more} patches. As "
         "in the paper: the numbers of Zhang et al. 2020 (30 epochs of 500 patches, one a batch, "
         "SGD, class weight 0.8022, loss weight 0.70, blur distance 3.8566, rotation and scale). A "
-        "few polygons: for an image of which little is mapped yet; the starter model that comes "
-        "with Scarp is trained on where no model is named. A preset replaces the numbers below, "
+        "few polygons: for an image of which little is mapped yet; up to {pixels} labelled pixels "
+        "of one class, the starter model that comes with Scarp is trained on where no model is "
+        "named. A preset replaces the numbers below, "
         "except patience, normalisation, precision, device, seed and a frozen encoder. A new "
         "network has {narrow}, {wider} or {widest} feature maps on its first level; for a few "
         "polygons it is a UNet of {least}.",
@@ -75,6 +77,7 @@ def preset_help() -> str:
         wider=standard.width,
         widest=paper.width,
         least=few.width,
+        pixels=FEW_LABELLED_PIXELS,
     )
 
 

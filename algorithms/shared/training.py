@@ -50,7 +50,8 @@ class TrainingStep(ScarpAlgorithm):
             tr(
                 "A trained model to train further with more label rasters, or one from "
                 "“Initialize model”. Without it a new ENVINet5 is made that fits the rasters and "
-                "the preset; with the preset “A few polygons” the starter model is trained on."
+                "the preset; with the preset “A few polygons” a UNet, or the starter model is "
+                "trained on."
             ),
             optional=True,
         )

@@ -7,7 +7,16 @@ what the toolbox shows of it, as a `Parameter`.
 from .classification import ClassifySettings
 from .network import NETWORKS, NORMS, NetworkSettings
 from .parameter import Parameter, parameters_of
-from .presets import FEW_POLYGONS, PAPER, PRESET_OF_PAPER, PRESETS, QUICK_LOOK, STANDARD, Preset
+from .presets import (
+    FEW_LABELLED_PIXELS,
+    FEW_POLYGONS,
+    PAPER,
+    PRESET_OF_PAPER,
+    PRESETS,
+    QUICK_LOOK,
+    STANDARD,
+    Preset,
+)
 from .search import SearchRanges
 from .starter import OWN_MODELS, STARTER, STARTER_MINUTES, is_starter
 from .training import (
@@ -29,6 +38,7 @@ __all__ = [
     "DICE",
     "EACH_IMAGE",
     "EACH_IMAGE_ALIKE",
+    "FEW_LABELLED_PIXELS",
     "FEW_POLYGONS",
     "LEARNING_RATES",
     "LOSSES",

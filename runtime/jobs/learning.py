@@ -13,6 +13,7 @@ from ...core.files import ResultKept, write_rows
 from ...core.messages import Progress, ScarpError, part_of, tr
 from ...models.settings import (
     EACH_IMAGE_ALIKE,
+    FEW_LABELLED_PIXELS,
     STARTER,
     NetworkSettings,
     SearchRanges,
@@ -64,12 +65,12 @@ def train_model(
     """Trains a model on label rasters and writes model files, report and log.
 
     Without a model, one of ``network`` is made, with the bands and classes of the rasters;
-    ``from_starter``: the starter is trained on, unless they have several classes.
+    ``from_starter``: the starter is trained on, where they have one class and few labels.
     """
     check_can_report(report)
     from ...models.reports.model_reports import training_report
 
-    initial, model = _initial(model, network, from_starter, training[0], progress)
+    initial, model = _initial(model, network, from_starter, training, progress)
     options = _settings_for(model, settings)
     inputs, roles = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
@@ -124,7 +125,7 @@ def search_parameters(
     check_can_report(report)
     from ...models.reports.model_reports import search_report
 
-    initial, model = _initial(model, network, from_starter, training[0], progress)
+    initial, model = _initial(model, network, from_starter, training, progress)
     inputs, _ = _hashes(training, validation)
     progress(0, tr("Loading Keras and its backend."))
     from ...models.training.search import search
@@ -161,22 +162,38 @@ def search_parameters(
 
 
 def _initial(
-    path: str | None, network: dict, from_starter: bool, labels: str, progress: Progress
+    path: str | None, network: dict, from_starter: bool, labels: list[str], progress: Progress
 ) -> tuple[Model, str | None]:
     """The model that a training begins with, and its file, if it has one."""
-    from ...core.labels.label_raster import LabelRaster
     from ...models.model_file import load_model
 
-    if from_starter and not path:
-        with LabelRaster(labels) as raster:
-            path = str(STARTER) if len(raster.classes) == 1 else None
+    if from_starter and not path and _is_for_starter(labels):
+        path = str(STARTER)
     if not path:
-        return _fitting(network, labels, progress), None
+        return _fitting(network, labels[0], progress), None
     model = load_model(path)
     if not is_starter(path):
         return model, path
     progress(0, tr("The starter model that comes with Scarp is trained on."))
-    return _with_bands_of(model, labels, progress), path
+    return _with_bands_of(model, labels[0], progress), path
+
+
+def _is_for_starter(paths: list[str]) -> bool:
+    """Whether label rasters have one class, and so few labels that the starter is better."""
+    from ...core.labels.label_raster import LabelRaster
+    from ...core.labels.values import UNLABELLED
+    from ...core.rasters.windows import strips
+
+    labelled = 0
+    for path in paths:
+        with LabelRaster(path) as raster:
+            if len(raster.classes) != 1:
+                return False
+            for window in strips(raster.shape, 1):
+                labelled += int((raster.labels(window) != UNLABELLED).sum())
+                if labelled > FEW_LABELLED_PIXELS:
+                    return False
+    return True
 
 
 def _settings_for(path: str | None, settings: dict) -> TrainingSettings:

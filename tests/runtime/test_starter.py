@@ -12,6 +12,7 @@ from scarp.core.rasters.windows import Window
 from scarp.models.model_file import load_model
 from scarp.models.settings import FEW_POLYGONS, PRESETS, STARTER
 from scarp.runtime import jobs
+from scarp.runtime.jobs import learning
 
 GRID = (500_000.0, 3.0, 0.0, 4_700_000.0, 0.0, -3.0)
 NAMES = ["red", "green", "blue"]
@@ -77,9 +78,16 @@ def test_an_output_needs_an_adaptation(image, tmp_path, said):
         )
 
 
-@pytest.mark.parametrize("classes", [["scar"], ["scar", "deposit"]])
-def test_few_polygons(image, tmp_path, said, classes):
-    """The starter is trained on, whatever the class is called; it knows no second one."""
+@pytest.mark.parametrize(
+    ("classes", "most", "begun_with_it"),
+    [(["scar"], 12_288, True), (["scar"], 12_287, False), (["scar", "deposit"], 12_288, False)],
+)
+def test_few_polygons(image, tmp_path, said, monkeypatch, classes, most, begun_with_it):
+    """The starter is trained on, whatever the class is called; it knows no second one.
+
+    Where there are more labels, a new UNet is.
+    """
+    monkeypatch.setattr(learning, "FEW_LABELLED_PIXELS", most)
     labels = np.zeros((96, 128), np.uint8)
     labels[20:60, 30:50] = 1
     labels[70:90, 90:110] = len(classes)
@@ -100,6 +108,6 @@ def test_few_polygons(image, tmp_path, said, classes):
     )
     model = load_model(output)
     assert model.network.network == "UNet"
-    begun_with_it = [parent["model"] for parent in model.parents] == [STARTER.name]
-    assert begun_with_it == (len(classes) == 1)
+    parents = [parent["model"] for parent in model.parents]
+    assert parents == ([STARTER.name] if begun_with_it else [])
     assert model.normalisation.each_image == begun_with_it

@@ -187,7 +187,8 @@ class ExcludePreEvent(ScarpAlgorithm):
             "dem": self.raster_path(parameters, self.DEM, context) if has_dem else None,
             "older": older and dataclasses.asdict(older),
             "model": self.model_path(parameters, self.MODEL, context) if has_model else None,
-            "device_settings": dataclasses.asdict(ClassifySettings()),
+            # Both dates are mapped alike.
+            "device_settings": dataclasses.asdict(ClassifySettings(adapt=0.0)),
             "min_change": self.parameterAsDouble(parameters, self.MIN_CHANGE, context),
             "min_slope": self.parameterAsDouble(parameters, self.MIN_SLOPE, context),
             "register": self.parameterAsBool(parameters, self.REGISTER, context),

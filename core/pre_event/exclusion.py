@@ -16,6 +16,7 @@ from scipy.ndimage import distance_transform_edt
 from ..messages import Progress, no_progress, part_of, tr
 from ..rasters.datasets import readable
 from ..rasters.georeference import window_geotransform
+from ..rasters.groups import POST
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, cut
 from ..stacking.band_roles import BLUE, GREEN, NIR, RED, band_roles
@@ -23,6 +24,7 @@ from ..stacking.dates import PostImage, PreImage, bring_to
 from ..stacking.grids import Grid, WarpedRaster
 from ..stacking.settings import SLOPE
 from ..stacking.terrain import write_terrain
+from ..stacking.writing import Layer, write_stack
 from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
 from ..vectors.valid_polygons import BeyondCrsError, clean, period_of, transformation
 from .verdicts import DOUBTFUL, STATUSES, Seen, Verdict, judge
@@ -33,6 +35,8 @@ _GAP, _NARROWEST, _WIDEST = 2, 6, 24
 #: Pixels as bright in all bands before the event as few of those after it are clouds or snow.
 _CLOUDY, _BRIGHTER = 99.5, 1.1
 _SIDE, _WINDOWS, _STEP = 256, 64, 4
+#: What the model is so sure of before the event, as a share of after it, was there.
+_AS_SURE = 0.8
 #: Share of the time that bringing the dates together takes.
 _BROUGHT = 0.3
 
@@ -52,8 +56,10 @@ class ExclusionSettings:
         min_change: Least share of a polygon's contrast that must be new.
         min_slope: Least mean slope of a landslide in degrees.
         register: Whether the image before is moved onto the one after.
-        cam_before: Path of a class activation raster of the image before, or None.
-        threshold: The threshold of that.
+        cam_before: Path of a class activation raster of the image before, as `write_before` gives
+            it, or None.
+        cam_after: Likewise of the image after.
+        threshold: The threshold of both.
     """
 
     polygons: PolygonSource
@@ -65,6 +71,7 @@ class ExclusionSettings:
     min_slope: float = 8.0
     register: bool = True
     cam_before: str | None = None
+    cam_after: str | None = None
     threshold: float = 0.5
 
 
@@ -121,17 +128,19 @@ def compare_with_before(
         if settings.older:
             older = Polygons(settings.older, post.grid.crs_wkt, None, progress, may_be_empty=True)
             stack.enter_context(older)
-        sight = _Sight(post, pre, every, older, progress)
+        sight = _Sight(post, pre, progress)
+        sight.every, sight.older = every, older
         if settings.dem:
             dem = opened(settings.dem)
             size = raster.pixel_size
             made = write_terrain(dem, post.grid, size, [SLOPE], folder, progress)
             sight.slope = WarpedRaster(opened(made[SLOPE]), post.grid, size)
             sight.heights = WarpedRaster(dem, post.grid, size)
-        if settings.cam_before:
-            cam = opened(settings.cam_before)
-            shift = pre.shift.cols, pre.shift.rows
-            sight.cam = WarpedRaster(cam, post.grid, raster.pixel_size, shift)
+        if settings.cam_before and settings.cam_after:
+            sight.cams = tuple(
+                WarpedRaster(opened(path), post.grid, raster.pixel_size)
+                for path in (settings.cam_before, settings.cam_after)
+            )
         found = []
         geometries = _geometries(settings.polygons, post.grid.crs_wkt)
         for number, geometry in enumerate(geometries):
@@ -139,6 +148,30 @@ def compare_with_before(
                 progress(_BROUGHT + (1 - _BROUGHT) * number / len(geometries))
             found.append(_compare(sight, geometry, settings))
     return found
+
+
+def write_before(
+    settings: ExclusionSettings, output: str, progress: Progress = no_progress
+) -> None:
+    """Writes the image before the event as it is compared, for a model that maps both dates.
+
+    It is on the grid of the image after, in its brightness, and has NaN under clouds and snow.
+
+    Args:
+        settings: What to compare.
+        output: Path of a ``.tif``.
+        progress: Told the share that is done.
+
+    Raises:
+        ScarpError: if the images do not overlap or are the same.
+    """
+    with Raster(settings.post) as raster, Raster(settings.pre) as before:
+        post = PostImage(raster, band_roles(raster, no_progress), Grid.of(raster))
+        told = part_of(progress, 0, _BROUGHT)
+        pre = bring_to(post, before, settings.register, True, told)
+        sight = _Sight(post, pre, no_progress)
+        layer = Layer(pre.roles, POST, sight.before)
+        write_stack(output, post, [layer], pre.roles, part_of(progress, _BROUGHT, 1))
 
 
 def count_statuses(found: Sequence[Compared]) -> dict[str, int]:
@@ -152,29 +185,24 @@ class _Sight:
     Args:
         post: The image after the event.
         pre: The image before.
-        every: All polygons that were mapped.
-        older: Older landslides, or None.
         progress: Told which bands are compared.
 
     Attributes:
+        every: All polygons that were mapped.
+        older: Older landslides, if they are known.
         slope: Slope in degrees, if there is an elevation model.
         heights: That model.
-        cam: Class activation values of the image before, if there are any.
+        cams: Class activation values before and after, if there are any.
     """
 
+    every: Polygons | None = None
+    older: Polygons | None = None
     slope: WarpedRaster | None = None
     heights: WarpedRaster | None = None
-    cam: WarpedRaster | None = None
+    cams: tuple[WarpedRaster, ...] = ()
 
-    def __init__(
-        self,
-        post: PostImage,
-        pre: PreImage,
-        every: Polygons,
-        older: Polygons | None,
-        progress: Progress,
-    ):
-        self.post, self.pre, self.every, self.older = post, pre, every, older
+    def __init__(self, post: PostImage, pre: PreImage, progress: Progress):
+        self.post, self.pre = post, pre
         self.grid = post.grid
         common = [role for role in pre.roles if role in post.roles]
         self._bands: tuple[str, ...]
@@ -202,14 +230,24 @@ class _Sight:
         known = np.concatenate(lowest)
         return _BRIGHTER * float(np.percentile(known, _CLOUDY)) if len(known) else math.inf
 
-    def index(self, image: PostImage | PreImage, window: Window) -> np.ndarray:
-        """The index of a date: float32 (rows, columns), NaN where there is no data."""
-        values = image.read(window)
-        bands = {role: values[..., place] for place, role in enumerate(image.roles)}
-        if image is self.pre and self._visible:
-            least = np.min([bands[role] for role in self._visible], axis=0)
+    def before(self, window: Window) -> np.ndarray:
+        """The image before: float32 (rows, columns, bands), NaN also under clouds and snow."""
+        values = self.pre.read(window)
+        if self._visible:
+            least = values[..., [self.pre.roles.index(role) for role in self._visible]].min(-1)
             values[least > self._cloudy] = np.nan
-            bands = {role: values[..., place] for place, role in enumerate(image.roles)}
+        return values
+
+    def index_after(self, window: Window) -> np.ndarray:
+        """The index after the event: float32 (rows, columns), NaN where there is no data."""
+        return self._index(self.post.read(window), self.post.roles)
+
+    def index_before(self, window: Window) -> np.ndarray:
+        """The index before the event, likewise."""
+        return self._index(self.before(window), self.pre.roles)
+
+    def _index(self, values: np.ndarray, roles: list[str]) -> np.ndarray:
+        bands = {role: values[..., place] for place, role in enumerate(roles)}
         if not self._bands:
             return values.mean(axis=-1)
         one, other = (bands[role] for role in self._bands)
@@ -244,8 +282,9 @@ def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSe
     if not grown.height or not grown.width:
         return Compared(judge(_nothing(), settings.min_change, settings.min_slope))
     inside = _burn(geometry, sight.grid, grown)
-    others = sight.every.rasterize(sight.grid.geotransform, grown, all_touched=True) > 0
-    around = _around(inside, others)
+    around = _around(inside)
+    if sight.every:
+        around &= sight.every.rasterize(sight.grid.geotransform, grown, all_touched=True) == 0
     slope = _mean(sight.slope, grown, inside)
     older = 0.0
     if sight.older and inside.any():
@@ -253,17 +292,25 @@ def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSe
         around &= ~covered
         older = float(covered[inside].mean())
     seen = Seen(
-        sight.index(sight.post, grown),
-        sight.index(sight.pre, grown),
+        sight.index_after(grown),
+        sight.index_before(grown),
         inside,
         around,
         slope,
         older,
-        _mean(sight.cam, grown, inside) >= settings.threshold,
+        _is_mapped_before(sight, grown, inside, settings.threshold),
     )
     verdict = judge(seen, settings.min_change, settings.min_slope)
     relief = _values(sight.heights, grown, inside)
     return Compared(verdict, slope, float(np.ptp(relief)) if len(relief) else math.nan)
+
+
+def _is_mapped_before(sight: _Sight, window: Window, inside: np.ndarray, threshold: float) -> bool:
+    """Whether the model is about as sure of a polygon before the event as after it."""
+    if not sight.cams:
+        return False
+    before, after = (_mean(cam, window, inside) for cam in sight.cams)
+    return before >= max(threshold, _AS_SURE * after)
 
 
 def _nothing() -> Seen:
@@ -294,14 +341,13 @@ def _burn(geometry: ogr.Geometry, grid: Grid, window: Window) -> np.ndarray:
     return burned.ReadAsArray() > 0
 
 
-def _around(inside: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Ground that no polygon covers, at some distance from one: bool (rows, columns)."""
+def _around(inside: np.ndarray) -> np.ndarray:
+    """Ground at some distance from a polygon: bool (rows, columns)."""
     if not inside.any():
         return np.zeros_like(inside)
     width = min(max(math.sqrt(inside.sum()), _NARROWEST), _WIDEST)
     distance = distance_transform_edt(~inside)
-    ring = (distance > _GAP) & (distance <= _GAP + width)
-    return ring & ~others
+    return (distance > _GAP) & (distance <= _GAP + width)
 
 
 def _values(raster: WarpedRaster | None, window: Window, inside: np.ndarray) -> np.ndarray:

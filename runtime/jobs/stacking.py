@@ -5,12 +5,18 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...core.messages import Progress, part_of
 from .mapping import classify
 
+if TYPE_CHECKING:
+    from ...core.pre_event.exclusion import ExclusionSettings
+
 #: Share of the time that mapping both dates takes, where a model does that.
 _MAPPED = 0.8
+#: Share of that which bringing the dates together takes.
+_MATCHED = 0.2
 
 
 def stack_images(progress: Progress, **arguments: object) -> dict:
@@ -66,8 +72,7 @@ def exclude_pre_event(
     with tempfile.TemporaryDirectory(prefix="scarp-dates-") as folder:
         if model:
             told = part_of(progress, 0, _MAPPED)
-            before, threshold = _map_both(settings, model, device_settings or {}, folder, told)
-            settings = replace(settings, cam_before=before, threshold=threshold)
+            settings = _with_maps(settings, model, device_settings or {}, folder, told)
             progress = part_of(progress, _MAPPED, 1)
         found = compare_with_before(settings, progress)
     numbers = ("change", "change_p", "slope_mean", "relief_m")
@@ -90,22 +95,29 @@ def exclude_pre_event(
     }
 
 
-def _map_both(
-    settings, model: str, device_settings: dict, folder: str, progress: Progress
-) -> tuple[str, float]:
-    """Maps both dates: the CAM of the one before, and the threshold of the one after."""
+def _with_maps(
+    settings: ExclusionSettings,
+    model: str,
+    device_settings: dict,
+    folder: str,
+    progress: Progress,
+) -> ExclusionSettings:
+    """The settings with the CAMs of both dates, and the threshold of the one after."""
     from ...core.cam.cam import Cam
     from ...core.cam.histogram import otsu
+    from ...core.pre_event.exclusion import write_before
 
-    paths = {name: str(Path(folder, f"{name}.tif")) for name in ("post", "pre")}
-    for number, (name, path) in enumerate(paths.items()):
+    matched, before, after = (str(Path(folder, name)) for name in ("m.tif", "pre.tif", "post.tif"))
+    write_before(settings, matched, part_of(progress, 0, _MATCHED))
+    for number, (image, output) in enumerate(((matched, before), (settings.post, after))):
         classify(
-            part_of(progress, number / 2, (number + 1) / 2),
-            image=getattr(settings, name),
+            part_of(progress, *(_MATCHED + (1 - _MATCHED) * k / 2 for k in (number, number + 1))),
+            image=image,
             model=model,
-            output=path,
+            output=output,
             settings=device_settings,
         )
-    with Cam(paths["post"]) as cam:
+    with Cam(after) as cam:
         suggested = cam.description.threshold
-        return paths["pre"], suggested if suggested is not None else otsu(cam.histogram())
+        threshold = suggested if suggested is not None else otsu(cam.histogram())
+    return replace(settings, cam_before=before, cam_after=after, threshold=threshold)

@@ -28,7 +28,7 @@ TESTS = Path(__file__).resolve().parents[1]
 #: A hand with a mouse and a keyboard (Card, Moran and Newell 1980: the keystroke-level model), and
 #: silent reading (Brysbaert 2019), in seconds.
 _CLICK, _KEY, _WORD = 2.65, 0.28, 60 / 238
-_FIRST_MAP = ("extract", "extract_by_toolbox", "map_new")
+_FIRST_MAP = ("map_now", "extract", "extract_by_toolbox", "map_new")
 
 
 class Hour:
@@ -133,7 +133,7 @@ def go(hour: Hour, package: Path, scene: Path) -> None:
         return
     hour.stage("runtime", beginning.runtime)
     hour.stage("load", beginning.load, scene)
-    for name in ("draw", "label", "split", "initialize", "train", "classify", "preview"):
+    for name in ("map_now", "draw", "label", "split", "initialize", "train", "classify", "preview"):
         hour.stage(name, getattr(work, name), home)
     if not hour.stage("extract", work.extract, home):
         hour.stage("extract_by_toolbox", work.extract_by_toolbox, home)

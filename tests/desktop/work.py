@@ -74,6 +74,24 @@ def draw(desk: Desk, folder: Path) -> None:
     desk.check_errors()
 
 
+def map_now(desk: Desk, folder: Path) -> None:
+    """Maps the image with the starter, from the start panel, with nothing filled in."""
+    before = desk.layer_names()
+    if not desk.ask("widget", text="Map now…", showing=True):
+        desk.click(kind="QToolButton", text="1  Map now", of="ScarpStart")
+    desk.click(text="Map now…", showing=True)
+    window = Step(desk, "mapanewimage", opened=True)
+    desk.screen.picture("now-opened")
+    window.run()
+    desk.screen.picture("now-done")
+    window.close()
+    desk.check_errors()
+    new = len(desk.layer_names()) - len(before)
+    _expect(new >= 2, f"a class activation raster and polygons, not {new} layers")
+    time.sleep(2)
+    desk.screen.picture("now-mapped")
+
+
 def label(desk: Desk, folder: Path) -> None:
     """Makes a label raster."""
     new = _run(desk, "createlabelraster", "label", INPUT=IMAGE, INVENTORY=INVENTORY)

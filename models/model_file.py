@@ -15,7 +15,7 @@ from ..core.messages import ScarpError, tr
 from .data.normalisation import Normalisation
 from .networks.weight_shapes import weight_shapes
 from .settings import NetworkSettings
-from .storage.hdf5_file import Damaged, StoredFile, opened, write_stored
+from .storage.hdf5_file import Damaged, StoredFile, create_group, opened, write_stored
 from .storage.model_attributes import NAMES, parse
 
 _FORMAT = "scarp-model"
@@ -139,12 +139,16 @@ def save_model(model: Model, path: str | Path, dtype: str = "float32") -> None:
         file.attrs["format_version"] = _VERSIONS[dtype]
         for name, value in attributes.items():
             file.attrs[name] = json.dumps(value, ensure_ascii=False)
-        group = file.create_group(_WEIGHTS)
+        weights = create_group(file, _WEIGHTS)
         for name, array in model.weights.items():
+            layer, _, weight = name.rpartition("/")
+            group = weights
+            if layer:
+                group = weights[layer] if layer in weights else create_group(weights, layer)
             # With a checksum, which HDF5 has for chunks alone: a weight that a failing disk has
             # changed is still a number.
             group.create_dataset(
-                name, data=array.astype(dtype), chunks=array.shape, fletcher32=True
+                weight, data=array.astype(dtype), chunks=array.shape, fletcher32=True
             )
 
     write_stored(path, fill)

@@ -177,7 +177,14 @@ def write_stored(path: str | Path, fill: Callable[[h5py.File], None]) -> None:
     # In memory first: where a disk becomes full, the HDF5 library is left in a state in which it
     # crashes later. In the newer layout of HDF5 1.8, for attributes of more than 64 KB.
     image = io.BytesIO()
-    with h5py.File(image, "w", libver=("v108", "v108")) as file:
+    kinds = h5py.h5p.FILE_ACCESS, h5py.h5p.FILE_CREATE
+    access, creation = map(h5py.h5p.create, kinds)
+    access.set_fileobj_driver(h5py.h5fd.fileobj_driver, image)
+    access.set_fclose_degree(h5py.h5f.CLOSE_STRONG)
+    access.set_libver_bounds(h5py.h5f.LIBVER_V18, h5py.h5f.LIBVER_V18)
+    # Without times, the same content makes the same bytes.
+    creation.set_obj_track_times(False)
+    with h5py.File(h5py.h5f.create(b"model", fapl=access, fcpl=creation)) as file:
         fill(file)
     with staged(path) as temporary:
         try:
@@ -188,6 +195,13 @@ def write_stored(path: str | Path, fill: Callable[[h5py.File], None]) -> None:
                 path=str(path),
                 reason=os.strerror(error.errno) if error.errno else str(error),
             ) from error
+
+
+def create_group(parent: h5py.Group, name: str) -> h5py.Group:
+    """Creates a group that, as all in a file of `write_stored`, does not keep when."""
+    creation = h5py.h5p.create(h5py.h5p.GROUP_CREATE)
+    creation.set_obj_track_times(False)
+    return h5py.Group(h5py.h5g.create(parent.id, name.encode(), gcpl=creation))
 
 
 def _python() -> str:

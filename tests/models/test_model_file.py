@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import sys
+import time
 
 import h5py
 import numpy as np
@@ -221,3 +222,12 @@ def test_a_full_disk_harms_no_old_file(path, model):
 
 def test_hash_is_sha256(path):
     assert file_hash(path) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_same_model_makes_the_same_bytes(model, tmp_path):
+    """A second later, too: nothing in the file says when it was written."""
+    paths = [tmp_path / f"{number}.h5" for number in range(2)]
+    for path in paths:
+        save_model(model, path)
+        time.sleep(1.1)
+    assert paths[0].read_bytes() == paths[1].read_bytes()

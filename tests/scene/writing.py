@@ -26,7 +26,7 @@ def make_scene(
 ) -> tuple[Path, Path]:
     """Write image.tif and inventory.gpkg to the folder; return their paths.
 
-    Layer "landslides" of the inventory has all that are seen on the image, "older" those of them
+    Layer "landslides" of the inventory has all that are seen on the image; "before" is 1 of those
     that were there before the event: see `make_before`.
 
     width and height are in pixels. strip_rows changes memory and speed, never the content; a
@@ -43,8 +43,7 @@ def make_scene(
     layer = inventory.CreateLayer("landslides", reference(), ogr.wkbPolygon)
     layer.CreateField(ogr.FieldDefn("id", ogr.OFTInteger))
     layer.CreateField(ogr.FieldDefn("type", ogr.OFTString))
-    older = inventory.CreateLayer("older", reference(), ogr.wkbPolygon)
-    older.CreateField(ogr.FieldDefn("id", ogr.OFTInteger))
+    layer.CreateField(ogr.FieldDefn("before", ogr.OFTInteger))
 
     # A strip may begin and end within rows of cells, so it can touch one row more than it fills.
     kept = len(scene.cells(0, 0, strip_rows + int(CELL / scene.pixel_size), width))
@@ -58,10 +57,8 @@ def make_scene(
         for patch in (p for cell in cells if cell[1] > listed for p in patches_of(*cell)):
             if patch.is_landslide:
                 count += 1
-                outline = patch.outline * (1, -1) + ORIGIN
-                add_feature(layer, outline, id=count, type=patch.kind)
-                if patch.is_old:
-                    add_feature(older, outline, id=count)
+                outline, before = patch.outline * (1, -1) + ORIGIN, int(patch.is_old)
+                add_feature(layer, outline, id=count, type=patch.kind, before=before)
         listed = cells[-1][1]
         _write_strip(image, scene, patches_of, row, rows)
     _check(inventory.CommitTransaction() == ogr.OGRERR_NONE, inventory_path)

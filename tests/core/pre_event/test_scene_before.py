@@ -27,8 +27,7 @@ def scene(tmp_path_factory) -> Path:
 def are_old(folder: Path) -> list[bool]:
     """Of each landslide, whether it was there before the event."""
     dataset = ogr.Open(str(folder / "inventory.gpkg"))
-    older = {feature["id"] for feature in dataset.GetLayerByName("older")}
-    return [feature["id"] in older for feature in dataset.GetLayerByName("landslides")]
+    return [bool(feature["before"]) for feature in dataset.GetLayerByName("landslides")]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import ClassVar
 
 from qgis.core import (
     NULL,
@@ -18,7 +19,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.messages import ScarpError
 from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.fields import REAL, STRING
@@ -58,7 +58,7 @@ class ExcludePreEvent(ScarpAlgorithm):
     REMOVE = "REMOVE"
     OUTPUT = "OUTPUT"
     #: Number outputs, by status.
-    COUNTS = {  # noqa: RUF012
+    COUNTS: ClassVar = {
         "new": "NEW",
         "existing": "EXISTING",
         "reactivated": "REACTIVATED",
@@ -167,9 +167,11 @@ class ExcludePreEvent(ScarpAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
         self._name, self._crs = source.sourceName(), source.sourceCrs()
         if not self._crs.isValid():
-            raise ScarpError(
-                tr("{name} has no coordinate reference system: set its CRS first."),
-                name=self._name,
+            raise QgsProcessingException(
+                tr(
+                    "{name} has no coordinate reference system: set its CRS first.",
+                    name=self._name,
+                )
             )
         self._fields, self._features = source.fields(), all_features(source)
         self._kind = QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType()))

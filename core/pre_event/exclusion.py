@@ -18,8 +18,8 @@ from ..rasters.datasets import readable
 from ..rasters.georeference import window_geotransform
 from ..rasters.groups import POST
 from ..rasters.raster import Raster
-from ..rasters.windows import Window, cut
-from ..stacking.band_roles import BLUE, GREEN, NIR, RED, band_roles
+from ..rasters.windows import Window, some_windows
+from ..stacking.band_roles import BLUE, GREEN, NIR, RED
 from ..stacking.dates import PostImage, PreImage, bring_to
 from ..stacking.grids import Grid, WarpedRaster
 from ..stacking.settings import SLOPE
@@ -117,7 +117,7 @@ def compare_with_before(
             return raster
 
         raster = opened(settings.post)
-        post = PostImage(raster, band_roles(raster, progress), Grid.of(raster))
+        post = PostImage.of(raster, progress)
         told = part_of(progress, 0, _BROUGHT)
         pre = bring_to(post, opened(settings.pre), settings.register, True, told)
         every = Polygons(settings.polygons, post.grid.crs_wkt, None, progress)
@@ -130,17 +130,17 @@ def compare_with_before(
             stack.enter_context(older)
         sight = _Sight(post, pre, progress)
         sight.every, sight.older = every, older
+
+        def warped(one: Raster) -> WarpedRaster:
+            return stack.enter_context(WarpedRaster(one, post.grid, raster.pixel_size))
+
         if settings.dem:
-            dem = opened(settings.dem)
-            size = raster.pixel_size
+            dem, size = opened(settings.dem), raster.pixel_size
             made = write_terrain(dem, post.grid, size, [SLOPE], folder, progress)
-            sight.slope = WarpedRaster(opened(made[SLOPE]), post.grid, size)
-            sight.heights = WarpedRaster(dem, post.grid, size)
+            sight.slope, sight.heights = warped(opened(made[SLOPE])), warped(dem)
         if settings.cam_before and settings.cam_after:
-            sight.cams = tuple(
-                WarpedRaster(opened(path), post.grid, raster.pixel_size)
-                for path in (settings.cam_before, settings.cam_after)
-            )
+            paths = settings.cam_before, settings.cam_after
+            sight.cams = tuple(warped(opened(path)) for path in paths)
         found = []
         geometries = _geometries(settings.polygons, post.grid.crs_wkt)
         for number, geometry in enumerate(geometries):
@@ -166,7 +166,7 @@ def write_before(
         ScarpError: if the images do not overlap or are the same.
     """
     with Raster(settings.post) as raster, Raster(settings.pre) as before:
-        post = PostImage(raster, band_roles(raster, no_progress), Grid.of(raster))
+        post = PostImage.of(raster)
         told = part_of(progress, 0, _BROUGHT)
         pre = bring_to(post, before, settings.register, True, told)
         sight = _Sight(post, pre, no_progress)
@@ -221,10 +221,8 @@ class _Sight:
         if not self._visible:
             return math.inf
         lowest = []
-        windows = list(cut(self.grid.shape, _SIDE, _SIDE))
-        chosen = np.random.default_rng(0).permutation(len(windows))[:_WINDOWS]
-        for number in chosen:
-            values = self.post.read(windows[number])[::_STEP, ::_STEP]
+        for window in some_windows(self.grid.shape, _SIDE, _WINDOWS):
+            values = self.post.read(window)[::_STEP, ::_STEP]
             least = values[..., [self.post.roles.index(role) for role in self._visible]].min(-1)
             lowest.append(least[np.isfinite(least)])
         known = np.concatenate(lowest)

@@ -75,6 +75,15 @@ def cut(shape: tuple[int, int], height: int, width: int) -> Iterator[Window]:
             yield Window(row, col, height, width).clipped(shape)
 
 
+def some_windows(shape: tuple[int, int], side: int, most: int) -> list[Window]:
+    """Windows of `cut` with a side, at most so many: drawn at random, the same ones each time."""
+    windows = list(cut(shape, side, side))
+    if len(windows) <= most:
+        return windows
+    chosen = np.random.default_rng(0).permutation(len(windows))[:most]
+    return [windows[number] for number in sorted(chosen)]
+
+
 #: Rows and columns of the blocks in which large rasters are stored. Lower strips would read blocks
 #: twice.
 _BLOCK = 256

@@ -10,7 +10,7 @@ import numpy as np
 from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.datasets import is_same_file
 from ..rasters.raster import Raster
-from ..rasters.windows import Window, cut
+from ..rasters.windows import Window, cut, some_windows
 from .band_roles import band_roles
 from .grids import Grid, WarpedRaster
 from .radiometry import Line, fit_line
@@ -36,6 +36,19 @@ class PostImage:
     raster: Raster
     roles: list[str]
     grid: Grid
+
+    @classmethod
+    def of(cls, raster: Raster, progress: Progress = no_progress) -> PostImage:
+        """The image of a raster.
+
+        Args:
+            raster: The raster.
+            progress: Told how its bands are named, where that follows from their order.
+
+        Raises:
+            ScarpError: if it has no georeference, or is turned on the map.
+        """
+        return cls(raster, band_roles(raster, progress), Grid.of(raster))
 
     def read(self, window: Window) -> np.ndarray:
         """Reads a window: float32 (rows, columns, bands), NaN where there is no data."""
@@ -144,14 +157,6 @@ def _places(roles: list[str], common: list[str]) -> list[int]:
     return [roles.index(role) for role in common] or list(range(len(roles)))
 
 
-def _spread(shape: tuple[int, int]) -> list[Window]:
-    every = list(cut(shape, _SIDE, _SIDE))
-    if len(every) <= _WINDOWS:
-        return every
-    chosen = np.random.default_rng(0).permutation(len(every))[:_WINDOWS]
-    return [every[number] for number in sorted(chosen)]
-
-
 def _check_overlap(post: PostImage, pre: PreImage, common: list[str]) -> None:
     """Makes sure that both show some ground, and not the same image.
 
@@ -213,7 +218,7 @@ def _match(
 ) -> dict[str, Line]:
     """The lines by which the bands that both have are matched."""
     pairs: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {role: [] for role in common}
-    for window in _spread(post.grid.shape):
+    for window in some_windows(post.grid.shape, _SIDE, _WINDOWS):
         one, other = (image.read(window)[::_STEP, ::_STEP] for image in (post, pre))
         for role in common:
             given, wanted = other[..., pre.roles.index(role)], one[..., post.roles.index(role)]

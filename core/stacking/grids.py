@@ -105,6 +105,16 @@ class WarpedRaster:
             warpOptions=["UNIFIED_SRC_NODATA=NO"],
         )
 
+    def __enter__(self) -> WarpedRaster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; it should not be read any more."""
+        self._dataset = None
+
     def read(self, window: Window, places: list[int] | None = None) -> np.ndarray:
         """Reads a window.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Callable
 
@@ -12,7 +12,7 @@ from skimage.filters import window as taper
 from skimage.registration import phase_cross_correlation
 
 from ..messages import Progress, no_progress, part_of, tr
-from ..rasters.windows import Window, cut
+from ..rasters.windows import Window, some_windows
 
 #: Sides of the windows that are compared, in pixels: the larger ones find larger shifts, but of
 #: those there must be enough. How many there are at least, and are compared at most.
@@ -69,7 +69,7 @@ def find_shift(
         shape: Rows and columns of the grid.
         progress: Told the share that is done.
     """
-    windows = list(_spread_windows(shape))
+    windows = _windows(shape)
     shifts = _shifts(fixed, moving, windows, part_of(progress, 0, 0.5))
     if len(shifts):
         # Windows of the same ground have more in common.
@@ -125,20 +125,15 @@ def _shifts(fixed: Read, moving: Read, windows: Sequence[Window], progress: Prog
     return np.array(found).reshape(-1, 2)
 
 
-def _spread_windows(shape: tuple[int, int]) -> Iterator[Window]:
-    """Windows that are spread evenly over a grid."""
-    every: list[Window] = []
+def _windows(shape: tuple[int, int]) -> list[Window]:
+    """Whole windows that are spread over a grid."""
+    found: list[Window] = []
     for side in _SIDES:
         side = min(side, *shape)
-        # Whole windows only.
-        every = list(cut((shape[0] // side * side, shape[1] // side * side), side, side))
-        if len(every) >= _ENOUGH:
+        found = some_windows((shape[0] // side * side, shape[1] // side * side), side, _WINDOWS)
+        if len(found) >= _ENOUGH:
             break
-    numbers = np.arange(len(every))
-    if len(every) > _WINDOWS:
-        numbers = np.random.default_rng(0).permutation(numbers)[:_WINDOWS]
-    for number in sorted(numbers):
-        yield every[number]
+    return found
 
 
 def _directions(values: np.ndarray) -> np.ndarray | None:

@@ -17,10 +17,10 @@ from ..rasters.datasets import is_same_file
 from ..rasters.groups import EXTRA, POST, PRE, TERRAIN
 from ..rasters.raster import Raster
 from ..rasters.windows import Window
-from .band_roles import band_roles, distinct
+from .band_roles import distinct
 from .dates import PostImage, bring_to
 from .derived import index, needed_roles
-from .grids import Grid, WarpedRaster
+from .grids import WarpedRaster
 from .radiometry import Line
 from .registration import Shift
 from .settings import CHANGES, NDVI, RG, StackSettings
@@ -94,7 +94,11 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
             return raster
 
         raster = opened(settings.post)
-        post = PostImage(raster, band_roles(raster, progress), Grid.of(raster))
+        post = PostImage.of(raster, progress)
+
+        def warped(one: Raster) -> WarpedRaster:
+            return stack.enter_context(WarpedRaster(one, post.grid, raster.pixel_size))
+
         told = part_of(progress, 0, _LOOKED)
         dates = []
         for number, path in enumerate(settings.pre):
@@ -107,8 +111,8 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
             *_indices(settings, after, progress),
             *_dates(before),
             *_changes(settings, after, before, progress),
-            *_terrain(settings, post, opened, folder, progress),
-            *_extra(settings, post, opened),
+            *_terrain(settings, post, opened, warped, folder, progress),
+            *_extra(settings, opened, warped),
         ]
         names = distinct([name for layer in layers for name in layer.names])
         write_stack(settings.output, post, layers, names, part_of(progress, _LOOKED, 1))
@@ -200,6 +204,7 @@ def _terrain(
     settings: StackSettings,
     post: PostImage,
     opened: Callable[[str], Raster],
+    warped: Callable[[Raster], WarpedRaster],
     folder: Path,
     progress: Progress,
 ) -> Iterator[Layer]:
@@ -216,16 +221,17 @@ def _terrain(
     dem = opened(settings.dem)
     paths = write_terrain(dem, post.grid, size, names, folder, progress, settings.relief_window)
     for name, path in paths.items():
-        yield Layer([name], TERRAIN, WarpedRaster(opened(path), post.grid, size).read)
+        yield Layer([name], TERRAIN, warped(opened(path)).read)
 
 
 def _extra(
-    settings: StackSettings, post: PostImage, opened: Callable[[str], Raster]
+    settings: StackSettings,
+    opened: Callable[[str], Raster],
+    warped: Callable[[Raster], WarpedRaster],
 ) -> Iterator[Layer]:
     for path in settings.extra:
         raster = opened(path)
         stem = Path(path).stem.lower()
         several = len(raster.names) > 1
         names = [f"{stem}_{name}" if several else stem for name in raster.names]
-        warped = WarpedRaster(raster, post.grid, post.raster.pixel_size)
-        yield Layer(names, EXTRA, warped.read)
+        yield Layer(names, EXTRA, warped(raster).read)

@@ -11,7 +11,8 @@ from osgeo import gdal, osr
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from ..messages import Progress, ScarpError, tr
-from ..rasters.geotiff import create_geotiff, flush, write_band
+from ..rasters.georeference import spatial_reference, transformation_between
+from ..rasters.geotiff import could_not_write, create_geotiff, flush, write_band
 from ..rasters.raster import Raster
 from ..rasters.windows import blocks, mirrored
 from .grids import Grid, warp
@@ -151,16 +152,14 @@ def _bring_heights(dem: Raster, grid: Grid, side: float, margin: float, output: 
 
 def _bounds_in(grid: Grid, reference: osr.SpatialReference) -> tuple[float, float, float, float]:
     west, south, east, north = grid.bounds
-    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    change = osr.CoordinateTransformation(grid.reference, reference)
-    return change.TransformBounds(
+    return transformation_between(grid.reference, reference).TransformBounds(
         min(west, east), min(south, north), max(west, east), max(south, north), 21
     )
 
 
 def _utm(longitude: float, latitude: float) -> osr.SpatialReference:
     """The zone of UTM (WGS 84) of a place in degrees."""
-    reference = osr.SpatialReference()
+    reference = spatial_reference("")
     zone = min(max(int((longitude + 180) // 6) + 1, 1), 60)
     reference.ImportFromEPSG((32600 if latitude >= 0 else 32700) + zone)
     return reference
@@ -168,9 +167,14 @@ def _utm(longitude: float, latitude: float) -> osr.SpatialReference:
 
 def _write_slope(heights: str, output: str, scale: float) -> None:
     """Writes the slope; the scale is how many vertical units make a horizontal one."""
-    gdal.DEMProcessing(
-        output, heights, "slope", computeEdges=True, scale=scale, creationOptions=_CREATION
-    )
+    try:
+        made = gdal.DEMProcessing(
+            output, heights, "slope", computeEdges=True, scale=scale, creationOptions=_CREATION
+        )
+    except RuntimeError:
+        made = None
+    if made is None:
+        raise could_not_write(output)
 
 
 def _write(

@@ -27,7 +27,7 @@ from .results.sinks import polygon_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import MAP
 from .shared.layer_sources import all_features, wkt_of, write_in_order
-from .shared.window_defaults import offer_image
+from .shared.window_defaults import offer_image, offer_mapped
 
 _FIELDS = (
     ("status", STRING),
@@ -87,6 +87,7 @@ class ExcludePreEvent(ScarpAlgorithm):
         self.add(
             QgsProcessingParameterFeatureSource(self.INPUT, tr("Polygons"), polygons),
             tr("What was mapped, as by “Threshold to polygons”."),
+            offer=offer_mapped,
         )
         self.add(
             QgsProcessingParameterRasterLayer(self.POST, tr("Image after the event")),

@@ -23,6 +23,14 @@ _STARTER = {
     for name, value in asdict(recipe.TRAINING).items()
     if value != getattr(_TRAINING, name) and not name.startswith(("epochs", "patches"))
 }
+#: Switches of the starter's changes of colour that are on.
+_COLOURS = [name for name, value in _STARTER.items() if name.startswith("augment_") and value]
+#: What differs from the starter's training, to see what each change of colour is good for.
+_STARTER_DIFFERENCES = {
+    **{f"starter, no {name.removeprefix('augment_')}": {name: False} for name in _COLOURS},
+    "starter, colours as they are": dict.fromkeys(_COLOURS, False),
+    "starter, bands exchanged too": {"augment_bands": True},
+}
 #: Each differs from the default by these settings of the network or of the training, whatever
 #: fields of theirs; the default one is what the settings are when nothing is said. One that does
 #: not differ is left out, so both sides of a choice may stand here.
@@ -70,14 +78,15 @@ class Configuration:
         name: As in the table.
         network: The network.
         training: How it is trained.
-        is_starter: Whether it is made as the starter is: in its own size, from all data; and
-            verified a second time after it has been adapted to the scene.
+        is_starter: Whether it is made as the starter is: in its own size, from all data.
+        is_adapted: Whether it is verified a second time, after it has been adapted to the scene.
     """
 
     name: str
     network: NetworkSettings
     training: TrainingSettings
     is_starter: bool = False
+    is_adapted: bool = False
 
 
 def learned_configurations() -> dict[str, Configuration]:
@@ -88,8 +97,11 @@ def learned_configurations() -> dict[str, Configuration]:
     listed = [
         Configuration("paper", replace(_NETWORK, network="ENVINet5"), PAPER),
         Configuration("default", _NETWORK, _TRAINING),
-        Configuration("starter", recipe.NETWORK, recipe.TRAINING, is_starter=True),
+        Configuration("starter", recipe.NETWORK, recipe.TRAINING, is_starter=True, is_adapted=True),
     ]
+    for name, changed in _STARTER_DIFFERENCES.items():
+        training = replace(recipe.TRAINING, **changed)
+        listed.append(Configuration(name, recipe.NETWORK, training, is_starter=True))
     for name, network, training in _DIFFERENCES:
         changed = replace(_NETWORK, **network), replace(_TRAINING, **training)
         if changed != (_NETWORK, _TRAINING):

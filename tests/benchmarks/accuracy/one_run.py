@@ -61,7 +61,7 @@ def run(task: Task, data: Path, work: Path) -> dict:
     else:
         model, learned = _learned(task, parts, data, work, watch)
         scenes = verify_model(model, parts.verification)
-        if task.settings.is_starter:
+        if task.settings.is_adapted:
             watch.note("verification before the adaptation")
             learned["adapted"] = verify_model(model, parts.verification, adapted=True)
     watch.note("verification")

@@ -25,11 +25,13 @@ class Settings:
         training: The training, all but the number of patches; also that on Landslide4Sense, where
             there is one before it.
         is_starter: See `configurations.Configuration`.
+        is_adapted: Likewise.
     """
 
     network: NetworkSettings
     training: TrainingSettings
     is_starter: bool
+    is_adapted: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Task:
             scaled_network(configuration.network, self.seed, configuration.is_starter),
             scaled_training(configuration.training, self.seed),
             configuration.is_starter,
+            configuration.is_adapted,
         )
 
     @property

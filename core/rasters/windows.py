@@ -105,12 +105,20 @@ def strips(shape: tuple[int, int], bytes_a_pixel: int = 4) -> Iterator[Window]:
     return cut(shape, height, shape[1])
 
 
-def blocks(shape: tuple[int, int], bytes_a_pixel: int) -> Iterator[Window]:
-    """Cuts a raster as `strips` does, and across if whole rows of blocks take too much memory."""
+def blocks(
+    shape: tuple[int, int], bytes_a_pixel: int, most: int = _LARGEST_STRIP
+) -> Iterator[Window]:
+    """Cuts a raster as `strips` does, and across if whole rows of blocks take too much memory.
+
+    Args:
+        shape: Rows and columns.
+        bytes_a_pixel: Bytes of a pixel of all bands.
+        most: Bytes that a row of blocks may take.
+    """
     bytes_a_column = _BLOCK * bytes_a_pixel
-    if max(shape[1], 1) * bytes_a_column <= _LARGEST_STRIP:
+    if max(shape[1], 1) * bytes_a_column <= most:
         return strips(shape, bytes_a_pixel)
-    return cut(shape, _BLOCK, max(_LARGEST_STRIP // bytes_a_column // _BLOCK, 1) * _BLOCK)
+    return cut(shape, _BLOCK, max(most // bytes_a_column // _BLOCK, 1) * _BLOCK)
 
 
 def mirrored_index(start: int, length: int, size: int) -> np.ndarray:

@@ -19,6 +19,10 @@ from ..rasters.vrt_beside import write_vrt_beside
 from ..rasters.windows import Window, blocks
 from .dates import PostImage
 
+#: Bytes of a window. All its bands must fit into GDAL's cache of 64 MB, those that are warped
+#: besides those that are written: else GDAL warps and compresses each block once a band.
+_WINDOW = 1 << 24
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -91,14 +95,15 @@ def _write_bands(
         ("ZLEVEL=1",),
     )
     _describe(dataset, range(1, len(described) + 1), described, 0)
-    for window in blocks(shape, 4 * len(described)):
+    for window in blocks(shape, 4 * len(described), _WINDOW):
         number = 1
         for layer in layers:
             values = layer.read(window)
             for place in range(values.shape[-1]):
                 write_band(dataset.GetRasterBand(number), values[..., place], window, output)
                 number += 1
-        progress((window.row + window.height) / shape[0])
+        done = window.row * shape[1] + window.height * (window.col + window.width)
+        progress(done / (shape[0] * shape[1]))
     flush(dataset, output)
 
 

@@ -23,7 +23,7 @@ from .derived import index, needed_roles
 from .grids import WarpedRaster
 from .radiometry import Line
 from .registration import Shift
-from .settings import CHANGES, NDVI, RG, StackSettings
+from .settings import CHANGES, CURVATURE, NDVI, RG, StackSettings
 from .settings import TERRAIN as TERRAIN_BANDS
 from .terrain import write_terrain
 from .writing import Layer, write_stack
@@ -221,7 +221,13 @@ def _terrain(
     dem = opened(settings.dem)
     paths = write_terrain(dem, post.grid, size, names, folder, progress, settings.relief_window)
     for name, path in paths.items():
-        yield Layer([name], TERRAIN, warped(opened(path)).read)
+        read = warped(opened(path)).read
+        yield Layer([name], TERRAIN, read if name == CURVATURE else _not_negative(read))
+
+
+def _not_negative(read: Callable[[Window], np.ndarray]) -> Callable[[Window], np.ndarray]:
+    """Cuts off what cubic convolution gives below 0 beside level ground."""
+    return lambda window: np.maximum(read(window), 0)
 
 
 def _extra(

@@ -9,12 +9,14 @@ from pathlib import Path
 import numpy as np
 import repository  # noqa: F401
 from osgeo import gdal
-from rows import HRGLDD, IBURI, LANDSLIDE4SENSE, prepared_path
+from rows import HRGLDD, IBURI, LANDSLIDE4SENSE, TERRAIN_BANDS, prepared_path
 from scarp.core.labels.label_raster import LabelRaster
 from scarp.core.labels.label_raster_creation import LabelRasterSettings, create_label_raster
 from scarp.core.labels.split_area import SplitSettings, split_area
 from scarp.core.labels.values import UNLABELLED
 from scarp.core.rasters.windows import Window
+from scarp.core.stacking.settings import StackSettings
+from scarp.core.stacking.stack import stack_images
 from scarp.core.vectors.polygon_layer import PolygonSource
 
 gdal.UseExceptions()
@@ -31,24 +33,36 @@ def prepare(data: Path, folder: Path) -> None:
         folder: The folder to write; it is made where it is not there yet.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for part, arrays in cut_iburi(data).items():
-        np.savez_compressed(prepared_path(folder, part), **arrays)
+    for terrain in (False, True):
+        for part, arrays in cut_iburi(data, terrain).items():
+            np.savez_compressed(prepared_path(folder, part, terrain), **arrays)
     for name in (HRGLDD, LANDSLIDE4SENSE):
         shutil.copyfile(data / name, folder / name)
 
 
-def cut_iburi(data: Path) -> dict[str, dict]:
+def cut_iburi(data: Path, terrain: bool = False) -> dict[str, dict]:
     """The image and the west and the east of its labelled area: what `ArraySource` takes, by name.
 
-    By the names of `IBURI`.
+    Args:
+        data: The folder of the data.
+        terrain: Whether to add the bands of the terrain, from the surface model.
+
+    Returns:
+        By the names of `IBURI`.
     """
     folder = data / "iburi_s2"
     with tempfile.TemporaryDirectory() as work:
         labels, *parts = (str(Path(work) / f"{name}.tif") for name in IBURI)
+        image = str(folder / "post_rgb_utm54n.tif")
+        if terrain:
+            stack = str(Path(work) / "stack.tif")
+            dem = str(folder / "dsm_epsg4326.tif")
+            stack_images(StackSettings(image, stack, dem=dem, derived=TERRAIN_BANDS))
+            image = stack
         inventory = str(folder / "inventory.gpkg")
         create_label_raster(
             LabelRasterSettings(
-                str(folder / "post_rgb_utm54n.tif"),
+                image,
                 PolygonSource(inventory, "landslides"),
                 labels,
                 area=PolygonSource(inventory, "tiles"),
@@ -81,4 +95,5 @@ def _arrays(path: str, cropped: bool = False) -> dict:
             "labels": raster.labels(window),
             "valid": raster.valid(window),
             "names": raster.names,
+            "groups": raster.groups,
         }

@@ -10,6 +10,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import repository  # noqa: F401
+from scarp.core.stacking.settings import RELIEF, SLOPE
 from scarp.models.data.image_sources import ArraySource
 
 #: Rows that the ablations are measured on.
@@ -18,6 +19,10 @@ ABLATION_ROWS = ("iburi W>E", "hrgldd+l4s -C")
 HRGLDD, LANDSLIDE4SENSE = "hrgldd_3m.h5", "landslide4sense_10m.h5"
 #: Iburi and its two parts, each a file of a prepared folder.
 IBURI = ("whole", "west", "east")
+#: Ends the names of rows whose images have `TERRAIN_BANDS` besides, and of the files of these.
+_WITH_TERRAIN = ", terrain"
+#: Bands of the terrain, as `scarp.core.stacking.settings` names them, beside red, green and blue.
+TERRAIN_BANDS = (SLOPE, RELIEF)
 #: A group of HR-GLDD's scenes with more patches than these is left out in a row of its own.
 _FEW_PATCHES = 15
 #: Of images that no other is a piece of the same scene of.
@@ -57,7 +62,15 @@ def row_names(data: Path) -> list[str]:
 
 def further_row_names(data: Path) -> list[str]:
     """Names of rows that are measured only where they are asked for."""
-    return [f"hrgldd -{group}" for group in _large_groups(data)]
+    return [
+        *(f"hrgldd -{group}" for group in _large_groups(data)),
+        *(f"iburi {parts}{_WITH_TERRAIN}" for parts in ("W>E", "E>W")),
+    ]
+
+
+def band_count(row: str) -> int:
+    """Number of the bands of a row's images."""
+    return 3 + (len(TERRAIN_BANDS) if row.endswith(_WITH_TERRAIN) else 0)
 
 
 def is_pretrained(row: str) -> bool:
@@ -72,9 +85,9 @@ def load_parts(row: str, data: Path) -> Parts:
         row: One of `row_names` or of `further_row_names`.
         data: The folder of the data, as it is or as `preparing.prepare` writes it.
     """
-    if row.endswith(("W>E", "E>W")):
-        iburi = _iburi(data)
-        learned, verified = ("west", "east") if row.endswith("W>E") else ("east", "west")
+    if "W>E" in row or "E>W" in row:
+        iburi = _iburi(data, terrain=row.endswith(_WITH_TERRAIN))
+        learned, verified = ("west", "east") if "W>E" in row else ("east", "west")
         return Parts([iburi[learned]], {_ALONE: [iburi[verified]]})
     groups = _hrgldd(data)
     if row == "l4s>hrgldd":
@@ -97,21 +110,22 @@ def load_pretraining(data: Path) -> list[ArraySource]:
     return [source for _, source in _patches(data / LANDSLIDE4SENSE, of_scenes=False)]
 
 
-def prepared_path(folder: Path, part: str) -> Path:
-    """Where a prepared folder holds one of `IBURI`."""
-    return folder / f"iburi_{part}.npz"
+def prepared_path(folder: Path, part: str, terrain: bool) -> Path:
+    """Where a prepared folder holds one of `IBURI`, alone or with the terrain."""
+    return folder / f"iburi_{part}{'_terrain' if terrain else ''}.npz"
 
 
-def _iburi(data: Path) -> dict[str, ArraySource]:
+def _iburi(data: Path, terrain: bool = False) -> dict[str, ArraySource]:
     """The image with its labels, and the west and the east of them, each an image of its own."""
-    if not prepared_path(data, IBURI[0]).exists():
+    if not prepared_path(data, IBURI[0], terrain).exists():
         from preparing import cut_iburi  # Needs GDAL.
 
-        return {part: ArraySource(**arrays) for part, arrays in cut_iburi(data).items()}
+        return {part: ArraySource(**arrays) for part, arrays in cut_iburi(data, terrain).items()}
     sources = {}
     for part in IBURI:
-        with np.load(prepared_path(data, part)) as arrays:
-            sources[part] = ArraySource(**{**arrays, "names": arrays["names"].tolist()})
+        with np.load(prepared_path(data, part, terrain)) as arrays:
+            texts = {name: arrays[name].tolist() for name in ("names", "groups")}
+            sources[part] = ArraySource(**{**arrays, **texts})
     return sources
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import repository  # noqa: F401
 from configurations import MAIN, learned_configurations
 from indices import INDICES
-from rows import ABLATION_ROWS, is_pretrained
+from rows import ABLATION_ROWS, band_count, is_pretrained
 from scale import scaled_network, scaled_training
 from scarp.models.settings import NetworkSettings, TrainingSettings
 
@@ -56,8 +56,9 @@ class Task:
         if self.configuration in INDICES:
             return None
         configuration = learned_configurations()[self.configuration]
+        network = dataclasses.replace(configuration.network, bands=band_count(self.row))
         return Settings(
-            scaled_network(configuration.network, self.seed, configuration.is_starter),
+            scaled_network(network, self.seed, configuration.is_starter),
             scaled_training(configuration.training, self.seed),
             configuration.is_starter,
             configuration.is_adapted,

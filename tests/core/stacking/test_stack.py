@@ -200,3 +200,16 @@ def test_dates_that_are_exchanged(paths, tmp_path, said):
     output = str(tmp_path / "stack.tif")
     stack_images(StackSettings(dated["post"], output, [dated["pre"]]), said)
     assert any("exchanged?" in sentence for sentence in said.sentences)
+
+
+def test_slope_is_not_negative_beside_a_wall(paths, tmp_path):
+    heights = np.zeros((1, 160, 160), np.float32)
+    heights[..., 80:] = 500
+    coarse = (499_800.0, 30.0, 0.0, 4_700_200.0, 0.0, -30.0)
+    dem = write_raster(tmp_path / "wall.tif", heights, grid=coarse)
+    output = str(tmp_path / "stack.tif")
+    settings = StackSettings(paths["post"], output, dem=dem, derived=["slope", "relief"])
+    stack_images(settings)
+    found = bands_of(output)
+    for name in ("slope", "relief"):
+        assert np.nanmin(found[name]) == 0 < np.nanmax(found[name])

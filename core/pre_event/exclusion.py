@@ -21,6 +21,7 @@ from ..rasters.raster import Raster
 from ..rasters.windows import Window, some_windows
 from ..stacking.band_roles import BLUE, GREEN, NIR, RED
 from ..stacking.dates import PostImage, PreImage, bring_to
+from ..stacking.derived import normalised_difference
 from ..stacking.grids import Grid, WarpedRaster
 from ..stacking.settings import SLOPE
 from ..stacking.terrain import write_terrain
@@ -250,10 +251,7 @@ class _Sight:
             return values.mean(axis=-1)
         one, other = (bands[role] for role in self._bands)
         if self._bands[0] == NIR:
-            with np.errstate(invalid="ignore", divide="ignore"):
-                found = (other - one) / (other + one)
-            found[~np.isfinite(found)] = np.nan
-            return found
+            return normalised_difference(other, one)
         return 2 * one - other
 
 

@@ -36,8 +36,13 @@ def brightness(*bands: np.ndarray) -> np.ndarray:
     return np.mean(bands, axis=0)
 
 
-def _difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """(one - other) / (one + other), in -1 to 1 where both are positive."""
+def normalised_difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """(one - other) / (one + other), in -1 to 1; NaN where neither is above 0.
+
+    Dark pixels of an image whose brightness was matched may be below 0: they count as 0, or the
+    quotient would be of any size.
+    """
+    one, other = np.maximum(one, 0), np.maximum(other, 0)
     total = one + other
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(total == 0, np.nan, (one - other) / total)
@@ -46,7 +51,7 @@ def _difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 #: Indices by name: the bands that they need, and how they are computed from them. NDVI: Rouse et
 #: al. 1974.
 INDICES: dict[str, tuple[tuple[str, ...], Callable[..., np.ndarray]]] = {
-    "ndvi": ((NIR, RED), _difference),
-    "rg": ((RED, GREEN), _difference),
+    "ndvi": ((NIR, RED), normalised_difference),
+    "rg": ((RED, GREEN), normalised_difference),
     "brightness": ((RED, GREEN, BLUE), brightness),
 }

@@ -129,6 +129,15 @@ def all_rows() -> tuple[Row, ...]:
                     ),
                     is_small=True,
                 ),
+                Opens(
+                    "scarp:stackimages",
+                    tr("Stack images…"),
+                    tr(
+                        "Adds an image from before the event, and slope and relief, for the "
+                        "network to learn from as well."
+                    ),
+                    is_small=True,
+                ),
             ),
         ),
         Row(
@@ -190,6 +199,15 @@ def all_rows() -> tuple[Row, ...]:
                     "scarp:assessaccuracy",
                     tr("Assess accuracy…"),
                     tr("Compares the mapped landslides with the inventory."),
+                ),
+                Opens(
+                    "scarp:excludepreevent",
+                    tr("Exclude pre-event…"),
+                    tr(
+                        "Tells which of the mapped landslides were there before the event, by an "
+                        "image from before it."
+                    ),
+                    is_small=True,
                 ),
             ),
         ),

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from helpers.feedback import Feedback
 from helpers.scars import make_place
-from qgis.core import QgsFeature, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsVectorLayer,
+)
+from scarp.core.rasters.raster import Raster
 
 FIELDS = ["fid", "kind", "status", "change", "change_p", "slope_mean", "relief_m", "why"]
 
@@ -73,3 +87,44 @@ def test_refusals(run, place, tmp_path):
             PRE=place.post,
             OUTPUT=str(tmp_path / "new.gpkg"),
         )
+
+
+def test_both_steps_in_a_model(provider, place, tmp_path, project):
+    """As in the modeler: one model for both, run like any other step."""
+    dates = ("POST", "PRE", "DEM")
+    model = QgsProcessingModelAlgorithm("two dates", "tests")
+    for name in dates:
+        raster = QgsProcessingParameterRasterLayer(name, name)
+        model.addModelParameter(raster, QgsProcessingModelParameter(name))
+    polygons = QgsProcessingParameterFeatureSource("INPUT", "INPUT")
+    model.addModelParameter(polygons, QgsProcessingModelParameter("INPUT"))
+    for step, inputs in (("stackimages", dates), ("excludepreevent", ("INPUT", *dates))):
+        child = QgsProcessingModelChildAlgorithm(f"scarp:{step}")
+        child.setChildId(step)
+        for one in provider.algorithm(step).parameterDefinitions():
+            value = QgsProcessingModelChildParameterSource.fromStaticValue(one.defaultValue())
+            if one.name() in inputs:
+                value = QgsProcessingModelChildParameterSource.fromModelParameter(one.name())
+            if not one.isDestination():
+                child.addParameterSources(one.name(), [value])
+        output = QgsProcessingModelOutput(step, step)
+        output.setChildId(step)
+        output.setChildOutputName("OUTPUT")
+        child.setModelOutputs({step: output})
+        model.addChildAlgorithm(child)
+    model.updateDestinationParameters()
+    assert model.validate() == (True, [])
+    given = {
+        "INPUT": place.polygons,
+        "POST": place.post,
+        "PRE": place.pre,
+        "DEM": place.dem,
+        "stackimages:stackimages": str(tmp_path / "stack.tif"),
+        "excludepreevent:excludepreevent": str(tmp_path / "compared.gpkg"),
+    }
+    made, done = model.run(given, QgsProcessingContext(), Feedback())
+    assert done
+    with Raster(made["stackimages:stackimages"]) as stack:
+        assert "pre_red" in stack.names and "slope" in stack.names
+    layer = QgsVectorLayer(made["excludepreevent:excludepreevent"], "", "ogr")
+    assert layer.featureCount() == len(place.kinds)

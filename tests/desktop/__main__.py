@@ -137,7 +137,7 @@ def go(hour: Hour, package: Path, scene: Path) -> None:
         hour.stage(name, getattr(work, name), home)
     if not hour.stage("extract", work.extract, home):
         hour.stage("extract_by_toolbox", work.extract_by_toolbox, home)
-    for name in ("assess", "map_new", "batch", "leave"):
+    for name in ("assess", "compare", "map_new", "batch", "leave"):
         hour.stage(name, getattr(work, name), home)
 
 
@@ -150,8 +150,8 @@ def go_short(hour: Hour, package: Path, scene: Path) -> None:
 
 
 def make_scene(folder: Path) -> None:
-    """Makes the built-in scene, a small one."""
-    size = ["--width", "600", "--height", "500"]
+    """Makes the built-in scene, a small one, on both dates."""
+    size = ["--width", "600", "--height", "500", "--before"]
     subprocess.run(
         [sys.executable, "-m", "scene", str(folder), *size],
         cwd=TESTS,

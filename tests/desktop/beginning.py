@@ -69,14 +69,20 @@ def runtime(desk: Desk) -> None:
 
 def load(desk: Desk, scene: Path) -> None:
     """Loads image and inventory."""
-    for keys, path in (("ctrl+shift+r", "image.tif"), ("ctrl+shift+v", "inventory.gpkg")):
-        desk.screen.press(keys)
+    load_files(desk, scene, "image.tif", "inventory.gpkg")
+    desk.screen.picture("loaded")
+
+
+def load_files(desk: Desk, folder: Path, *names: str) -> None:
+    """Loads rasters (.tif) and other layers of a folder by the Data Source Manager."""
+    for path in names:
+        desk.screen.press("ctrl+shift+r" if path.endswith(".tif") else "ctrl+shift+v")
         desk.window("Data Source Manager")
         time.sleep(1)
         line = desk.find(
             kind="QLineEdit", of="mFileWidget", within="Data Source Manager", showing=True
         )
-        desk.write(line, str(scene / path))
+        desk.write(line, str(folder / path))
         desk.click(kind="QPushButton", text="Add", within="Data Source Manager", showing=True)
         desk.until(
             lambda name=path: any(name in layer["source"] for layer in desk.ask("layers")),
@@ -84,7 +90,6 @@ def load(desk: Desk, scene: Path) -> None:
         )
         desk.click(kind="QPushButton", text="Close", within="Data Source Manager", showing=True)
     time.sleep(1)
-    desk.screen.picture("loaded")
     desk.check_errors()
 
 

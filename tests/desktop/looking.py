@@ -148,7 +148,8 @@ def _index(model, parent, text, exact):
     for row in range(model.rowCount(parent)):
         index = model.index(row, 0, parent)
         said = plain(str(index.data() or ""))
-        if said == text or (not exact and text and text in said):
+        # Layers are listed with their coordinate reference system.
+        if text in (said, said.split(" [")[0]) or (not exact and text and text in said):
             return index
         below = _index(model, index, text, exact)
         if below is not None:

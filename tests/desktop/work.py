@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from beginning import load_files
 from desk import Desk, Failed
 from steps import Step
 
@@ -204,12 +205,20 @@ def extract_by_toolbox(desk: Desk, folder: Path) -> None:
 
 def assess(desk: Desk, folder: Path) -> None:
     """Assesses them."""
-    polygons = desk.evaluate(
-        "[l.name() for l in project.layerTreeRoot().layerOrder() "
-        "if l.type() == 0 and 'cam_mean' in l.fields().names()][0]"
-    )
-    new = _run(desk, "assessaccuracy", "assess", PREDICTED=polygons, INVENTORY=INVENTORY)
+    new = _run(desk, "assessaccuracy", "assess", PREDICTED=_mapped(desk), INVENTORY=INVENTORY)
     _expect(new, "polygons with their verdict")
+
+
+def compare(desk: Desk, folder: Path) -> None:
+    """Stacks the image with that from before the event, and tells which polygons are new."""
+    load_files(desk, folder / "scene", "before.tif", "dem.tif")
+    dates = {"POST": IMAGE, "DEM": "dem"}
+    new = _run(desk, "stackimages", "stack", PRE=["before"], **dates)
+    _expect(len(new) == 1, f"a stack, not {new}")
+    new = _run(desk, "excludepreevent", "exclude", INPUT=_mapped(desk), PRE="before", **dates)
+    _expect(len(new) == 1, f"polygons with their status, not {new}")
+    time.sleep(2)
+    desk.screen.picture("excluded")
 
 
 def map_new(desk: Desk, folder: Path) -> None:
@@ -272,6 +281,14 @@ def _network(desk: Desk) -> Path:
 def _model(desk: Desk) -> Path:
     """The model file that “Train model” has made, or “Train on one event”."""
     return desk.made.get("OUTPUTtrainmodel") or desk.made["MODELtrainononeevent"]
+
+
+def _mapped(desk: Desk) -> str:
+    """The topmost layer of polygons that “Threshold to polygons” has made."""
+    return desk.evaluate(
+        "[l.name() for l in project.layerTreeRoot().layerOrder() "
+        "if l.type() == 0 and 'cam_mean' in l.fields().names()][0]"
+    )
 
 
 def _expect(holds, what: str) -> None:

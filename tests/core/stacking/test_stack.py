@@ -11,6 +11,7 @@ from scarp.core.messages import ScarpError
 from scarp.core.rasters.groups import GROUP
 from scarp.core.rasters.raster import Raster
 from scarp.core.rasters.windows import Window
+from scarp.core.stacking.derived import index
 from scarp.core.stacking.settings import DERIVED, StackSettings
 from scarp.core.stacking.stack import stack_images
 
@@ -213,3 +214,11 @@ def test_slope_is_not_negative_beside_a_wall(paths, tmp_path):
     found = bands_of(output)
     for name in ("slope", "relief"):
         assert np.nanmin(found[name]) == 0 < np.nanmax(found[name])
+
+
+def test_indices_of_dark_pixels_stay_within_their_range():
+    """Where matching the brightness has brought dark pixels below 0."""
+    red = np.array([-50.0, -120.0, -20.0, 300.0, np.nan], np.float32)
+    nir = np.array([60.0, 100.0, -30.0, 100.0, 100.0], np.float32)
+    found = index("ndvi", {"red": red, "nir": nir})
+    np.testing.assert_allclose(found, [1, 1, np.nan, -0.5, np.nan])

@@ -9,7 +9,7 @@
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="165"/>
+        <location filename="../models/model_file.py" line="169"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="244"/>
+        <location filename="../gui/start/start_rows.py" line="262"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="245"/>
+        <location filename="../gui/start/start_rows.py" line="263"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="247"/>
+        <location filename="../gui/start/start_rows.py" line="265"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -319,7 +319,7 @@
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="246"/>
+        <location filename="../gui/start/start_rows.py" line="264"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -779,7 +779,7 @@
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/storage/hdf5_file.py" line="186"/>
+        <location filename="../models/storage/hdf5_file.py" line="193"/>
         <source>{path} could not be written ({reason}): is the disk full?</source>
         <translation>{path} を書き込めませんでした ({reason})。ディスクの空き容量を確かめてください。</translation>
     </message>
@@ -789,7 +789,7 @@
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="134"/>
+        <location filename="../core/stacking/stack.py" line="138"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
@@ -904,17 +904,17 @@
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="170"/>
+        <location filename="../models/model_file.py" line="174"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="178"/>
+        <location filename="../models/model_file.py" line="182"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="188"/>
+        <location filename="../models/model_file.py" line="192"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
@@ -2729,7 +2729,7 @@
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="200"/>
+        <location filename="../models/model_file.py" line="204"/>
         <source>The weights of “{layer}” in {path} are not finite: its training diverged (choose a smaller learning rate), or the file is damaged.</source>
         <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
     </message>
@@ -3664,52 +3664,52 @@
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="230"/>
+        <location filename="../gui/start/start_rows.py" line="248"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="232"/>
+        <location filename="../gui/start/start_rows.py" line="250"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="233"/>
+        <location filename="../gui/start/start_rows.py" line="251"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="234"/>
+        <location filename="../gui/start/start_rows.py" line="252"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="235"/>
+        <location filename="../gui/start/start_rows.py" line="253"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="236"/>
+        <location filename="../gui/start/start_rows.py" line="254"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="237"/>
+        <location filename="../gui/start/start_rows.py" line="255"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="248"/>
+        <location filename="../gui/start/start_rows.py" line="266"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="249"/>
+        <location filename="../gui/start/start_rows.py" line="267"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="250"/>
+        <location filename="../gui/start/start_rows.py" line="268"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
@@ -4074,17 +4074,17 @@
         <translation>災害後の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="91"/>
+        <location filename="../algorithms/excludepreevent.py" line="92"/>
         <source>The image that they were mapped on.</source>
         <translation>判読に使った画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <location filename="../algorithms/excludepreevent.py" line="97"/>
         <source>Image before the event</source>
         <translation>災害前の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <location filename="../algorithms/excludepreevent.py" line="97"/>
         <source>Of any grid. Its brightness is matched to that of the image after the event.</source>
         <translation>グリッドは問いません。明るさは災害後の画像に合わせます。</translation>
     </message>
@@ -4094,102 +4094,102 @@
         <translation>標高モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="100"/>
+        <location filename="../algorithms/excludepreevent.py" line="101"/>
         <source>For slope and relief. Without it, gentle ground is not told from hillsides.</source>
         <translation>傾斜と起伏に使います。ない場合、緩い地面と斜面を区別しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <location filename="../algorithms/excludepreevent.py" line="105"/>
         <source>Older landslides</source>
         <translation>古い地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <location filename="../algorithms/excludepreevent.py" line="105"/>
         <source>What changed where one of them is mapped is reactivated.</source>
         <translation>その範囲で変化したものは「再活動」とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="110"/>
+        <location filename="../algorithms/excludepreevent.py" line="111"/>
         <source>Maps both images, where they have its bands: what it finds before the event, too, is existing. It takes as long as classifying both.</source>
         <translation>モデルのバンドが両画像にある場合、両方を判読します。災害前にも判読されたものは「既存」とします。両画像の分類と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <location filename="../algorithms/excludepreevent.py" line="118"/>
         <source>Smallest change</source>
         <translation>最小の変化</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <location filename="../algorithms/excludepreevent.py" line="118"/>
         <source>The share of a polygon&apos;s contrast with the ground around it that must be new, 0 to 1.</source>
         <translation>周囲の地面との差のうち、新しいものであるべき割合(0~1)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <location filename="../algorithms/excludepreevent.py" line="128"/>
         <source>Smallest slope (degrees)</source>
         <translation>最小の傾斜(度)</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <location filename="../algorithms/excludepreevent.py" line="128"/>
         <source>New polygons of a smaller mean slope are doubtful: fields, river bars, roads.</source>
         <translation>平均傾斜がこれより小さい新しいポリゴンは「疑わしい」とします(畑、河原、道路)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <location filename="../algorithms/excludepreevent.py" line="135"/>
         <source>Move the image from before</source>
         <translation>災害前の画像を移動する</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <location filename="../algorithms/excludepreevent.py" line="135"/>
         <source>By the shift between the dates, where it can be measured.</source>
         <translation>測れる場合、両時期のずれの分だけ移動します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <location filename="../algorithms/excludepreevent.py" line="142"/>
         <source>Keep new landslides only</source>
         <translation>新しい地すべりだけを残す</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <location filename="../algorithms/excludepreevent.py" line="142"/>
         <source>Leave out all polygons that are not new.</source>
         <translation>新しくないポリゴンをすべて除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <location filename="../algorithms/excludepreevent.py" line="148"/>
         <source>Compared polygons</source>
         <translation>比較したポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <location filename="../algorithms/excludepreevent.py" line="148"/>
         <source>The polygons with status, change (1: all of the contrast is new, 0: none), its p-value, mean slope in degrees, relief in metres, and the reason.</source>
         <translation>status(状態)、change(変化。1: 差はすべて新しい、0: まったくない)、その p 値、平均傾斜(度)、起伏(m)、理由をもつポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="157"/>
         <source>New</source>
         <translation>新規</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="157"/>
         <source>Existing</source>
         <translation>既存</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="157"/>
         <source>Reactivated</source>
         <translation>再活動</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="157"/>
         <source>Doubtful</source>
         <translation>疑わしい</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="207"/>
+        <location filename="../algorithms/excludepreevent.py" line="211"/>
         <source>Before and after – {name}</source>
         <translation>災害前後 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="214"/>
+        <location filename="../algorithms/excludepreevent.py" line="218"/>
         <source>{new} new, {existing} existing, {reactivated} reactivated, {doubtful} doubtful.</source>
         <translation>新規 {new}、既存 {existing}、再活動 {reactivated}、疑わしい {doubtful}。</translation>
     </message>
@@ -4319,7 +4319,7 @@
         <translation>ずれの標準偏差(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="39"/>
+        <location filename="../core/pre_event/exclusion.py" line="44"/>
         <source>It has no geometry that can be used.</source>
         <translation>使えるジオメトリがありません。</translation>
     </message>
@@ -4329,17 +4329,17 @@
         <translation>NDVI</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="184"/>
+        <location filename="../core/pre_event/exclusion.py" line="213"/>
         <source>2 red - green</source>
         <translation>2 赤 - 緑</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="186"/>
+        <location filename="../core/pre_event/exclusion.py" line="215"/>
         <source>brightness</source>
         <translation>明るさ</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="187"/>
+        <location filename="../core/pre_event/exclusion.py" line="216"/>
         <source>What is compared is {index}.</source>
         <translation>{index} を比べます。</translation>
     </message>
@@ -4409,32 +4409,32 @@
         <translation>{path} のバンドに名前がありません。{names} とみなします。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="113"/>
+        <location filename="../core/stacking/dates.py" line="126"/>
         <source>{path} is given for both dates: choose an image from before the event.</source>
         <translation>{path} が両方の時期に指定されています。災害前の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="131"/>
+        <location filename="../core/stacking/dates.py" line="144"/>
         <source>By their dates {pre} was taken after {post}: are the images before and after the event exchanged?</source>
         <translation>日付では {pre} は {post} より後に撮影されています。災害前と災害後の画像が逆ではありませんか?</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="172"/>
+        <location filename="../core/stacking/dates.py" line="177"/>
         <source>{pre} and {post} show no ground in common: choose images that overlap.</source>
         <translation>{pre} と {post} に共通の地面がありません。重なる画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="177"/>
+        <location filename="../core/stacking/dates.py" line="182"/>
         <source>{pre} and {post} hold the same image: choose one from before the event.</source>
         <translation>{pre} と {post} は同じ画像です。災害前の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="195"/>
+        <location filename="../core/stacking/dates.py" line="200"/>
         <source>{path} is moved by {cols:.2f} columns and {rows:.2f} rows (standard deviation {spread:.2f} pixels, {agreeing} of {windows} windows).</source>
         <translation>{path} を {cols:.2f} 列、{rows:.2f} 行移動します(標準偏差 {spread:.2f} ピクセル、{windows} 個中 {agreeing} 個の窓)。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="225"/>
+        <location filename="../core/stacking/dates.py" line="230"/>
         <source>Band {name} of {path}: gain {gain:.3f}, offset {offset:.4g}.</source>
         <translation>{path} のバンド {name}: ゲイン {gain:.3f}、オフセット {offset:.4g}。</translation>
     </message>
@@ -4444,12 +4444,12 @@
         <translation>{path} のピクセルは地図上で回転しています。先に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/grids.py" line="125"/>
+        <location filename="../core/stacking/grids.py" line="135"/>
         <source>{path} cannot be read.</source>
         <translation>{path} を読み込めません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/grids.py" line="147"/>
+        <location filename="../core/stacking/grids.py" line="157"/>
         <source>{path} cannot be brought onto the grid of the post-event image: {reason}</source>
         <translation>{path} を災害後の画像のグリッドに変換できません: {reason}</translation>
     </message>
@@ -4509,52 +4509,52 @@
         <translation>曲率(1/100 m)</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="115"/>
+        <location filename="../core/stacking/stack.py" line="119"/>
         <source>The bands are {names}.</source>
         <translation>バンドは {names} です。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="123"/>
+        <location filename="../core/stacking/stack.py" line="127"/>
         <source>There is nothing to stack: choose an image from before the event, an elevation model, or other rasters.</source>
         <translation>重ね合わせるものがありません。災害前の画像、標高モデル、またはその他のラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="157"/>
+        <location filename="../core/stacking/stack.py" line="161"/>
         <source>The band {name} is left out: the images have no band {missing}.</source>
         <translation>バンド {name} を除きます。画像にバンド {missing} がありません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="179"/>
+        <location filename="../core/stacking/stack.py" line="183"/>
         <source>The band {name} is left out: no image from before the event was given.</source>
         <translation>バンド {name} を除きます。災害前の画像が指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="209"/>
+        <location filename="../core/stacking/stack.py" line="214"/>
         <source>The band {name} is left out: no elevation model was given.</source>
         <translation>バンド {name} を除きます。標高モデルが指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="68"/>
+        <location filename="../core/stacking/terrain.py" line="69"/>
         <source>{path} is coarse: its pixels are of {found:.3g} m, those of the image of {wanted:.3g} m. Slope and relief show hillsides, not single landslides.</source>
         <translation>{path} は粗く、ピクセルは {found:.3g} m、画像は {wanted:.3g} m です。傾斜と起伏は個々の地すべりではなく斜面を示します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="83"/>
+        <location filename="../core/stacking/terrain.py" line="84"/>
         <source>{path} does not overlap with the post-event image: choose another DEM.</source>
         <translation>{path} は災害後の画像と重なりません。ほかの標高モデルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="103"/>
+        <location filename="../core/stacking/terrain.py" line="104"/>
         <source>The heights of {path} are in feet: they are converted.</source>
         <translation>{path} の標高はフィートなので変換します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="106"/>
+        <location filename="../core/stacking/terrain.py" line="107"/>
         <source>The heights of {path} have the unit “{unit}”: they are taken for metres.</source>
         <translation>{path} の標高の単位は「{unit}」です。m とみなします。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="113"/>
+        <location filename="../core/stacking/terrain.py" line="114"/>
         <source>{path} does not say in which unit its heights are: they are taken for metres.</source>
         <translation>{path} に標高の単位がありません。m とみなします。</translation>
     </message>
@@ -4579,7 +4579,7 @@
         <translation>すべてのバンドをもつ Float32 の .tif、または災害後の画像を参照し、ほかのバンドを隣のファイルにもつ .vrt。nodata は NaN で、バンドごとです。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="130"/>
+        <location filename="../core/stacking/stack.py" line="134"/>
         <source>A stack is a .tif or a .vrt file, not {path}.</source>
         <translation>重ね合わせた画像は .tif または .vrt ファイルです。{path} ではありません。</translation>
     </message>
@@ -4597,6 +4597,26 @@
         <location filename="../algorithms/trainononeevent.py" line="58"/>
         <source>Trains a model on one image and the landslides that were mapped on it: label raster, split in blocks (60 % to learn from), a new ENVINet5, or with the preset “A few polygons” a UNet or the starter model, and its training. For other settings run the steps one by one.</source>
         <translation>1 枚の画像と、そこで判読した地すべりでモデルを学習させます。ラベルラスタ、ブロックでの分割(60 % を学習用)、新しい ENVINet5(プリセット「少数のポリゴン」では UNet またはスターターモデル)、その学習の順に進みます。ほかの設定は、各ステップを個別に実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Stack images…</source>
+        <translation>画像の重ね合わせ…</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Adds an image from before the event, and slope and relief, for the network to learn from as well.</source>
+        <translation>災害前の画像、傾斜、起伏を加え、ネットワークがそれらからも学習するようにします。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Exclude pre-event…</source>
+        <translation>災害前の除外…</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Tells which of the mapped landslides were there before the event, by an image from before it.</source>
+        <translation>災害前の画像により、判読した地すべりのうち災害前からあったものを判定します。</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,1 @@
+"""What is said of an inventory as a whole: sizes, volumes, shapes."""

@@ -8,7 +8,6 @@ from typing import ClassVar
 from qgis.core import (
     NULL,
     QgsFeature,
-    QgsField,
     QgsFields,
     QgsProcessing,
     QgsProcessingException,
@@ -21,7 +20,7 @@ from qgis.core import (
 
 from ..models.settings import ClassifySettings
 from ..translation import tr
-from .results.fields import REAL, STRING
+from .results.fields import REAL, STRING, with_fields
 from .results.loading import from_file, load_as
 from .results.sinks import polygon_sink
 from .shared.base import ScarpAlgorithm
@@ -201,7 +200,7 @@ class ExcludePreEvent(ScarpAlgorithm):
     def execute(self, parameters, context, feedback):
         made = self.run_worker("exclude_pre_event", self._arguments, feedback)
         only_new = self.parameterAsBool(parameters, self.REMOVE, context)
-        fields = _with_fields(self._fields)
+        fields = with_fields(self._fields, _FIELDS)
         with polygon_sink(
             self, parameters, self.OUTPUT, context, fields, self._crs, self._kind
         ) as sink:
@@ -222,19 +221,6 @@ class ExcludePreEvent(ScarpAlgorithm):
             )
         )
         return {self.OUTPUT: sink.destination, **counts}
-
-
-def _with_fields(others: QgsFields) -> QgsFields:
-    """The fields of a layer, and those of the comparison in place of any of their names."""
-    own = {name for name, _ in _FIELDS}
-    fields = QgsFields()
-    for field in others:
-        # A file's own feature id is assigned by that file.
-        if field.name().lower() not in {*own, "fid"}:
-            fields.append(field)
-    for name, kind in _FIELDS:
-        fields.append(QgsField(name, kind))
-    return fields
 
 
 def _compared(feature: QgsFeature, found: dict, fields: QgsFields) -> QgsFeature:

@@ -14,6 +14,7 @@ from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
 from .initializemodel import InitializeModel
 from .installruntime import InstallRuntime
+from .inventorystatistics import InventoryStatistics
 from .mapanewimage import MapANewImage
 from .measurepolygons import MeasurePolygons
 from .modelinfo import ModelInfo
@@ -42,6 +43,7 @@ _ALGORITHMS = (
     MeasurePolygons,
     ExcludePreEvent,
     AssessAccuracy,
+    InventoryStatistics,
     TrainOnOneEvent,
     MapANewImage,
     InstallRuntime,

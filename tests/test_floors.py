@@ -25,6 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "core.regions": {"core", "core.rasters", "core.vectors", "core.cam"},
     "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
     "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
+    "core.inventory": {"core", "core.rasters", "core.vectors", "core.stacking", "core.reports"},
     "models": set(),
     "models.settings": set(),
     "models.hardware": {"core", "models.settings"},

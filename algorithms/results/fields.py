@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import Qgis, QgsField, QgsFields
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
@@ -50,4 +52,22 @@ def scarp_fields(others: QgsFields | None = None) -> QgsFields:
     for name, kind in FIELDS:
         if fields.lookupField(name) < 0:
             fields.append(QgsField(name, kind))
+    return fields
+
+
+def with_fields(others: QgsFields, own: Sequence[tuple[str, int]]) -> QgsFields:
+    """The fields of a layer, and further ones in place of any of their names.
+
+    Args:
+        others: Fields of the layer.
+        own: Names and types of the further ones.
+    """
+    names = {name for name, _ in own}
+    fields = QgsFields()
+    for field in others:
+        # A file's own feature id is assigned by that file.
+        if field.name().lower() not in {*names, "fid"}:
+            fields.append(field)
+    for name, kind in own:
+        fields.append(QgsField(name, kind))
     return fields

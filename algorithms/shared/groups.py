@@ -7,6 +7,7 @@ from ...translation import tr
 PREPARE = "prepare"
 LEARN = "learn"
 MAP = "map"
+HAND_OVER = "handover"
 WORKFLOWS = "workflows"
 RUNTIME = "runtime"
 #: Names of each group's steps, in the order of the work.
@@ -22,6 +23,7 @@ _ORDER = {
         "excludepreevent",
         "assessaccuracy",
     ),
+    HAND_OVER: ("inventorystatistics",),
     WORKFLOWS: ("trainononeevent", "mapanewimage"),
     RUNTIME: ("installruntime", "checkruntime"),
 }
@@ -33,6 +35,7 @@ def group_name(group: str) -> str:
         PREPARE: tr("Prepare"),
         LEARN: tr("Learn"),
         MAP: tr("Map"),
+        HAND_OVER: tr("Hand over"),
         WORKFLOWS: tr("Workflows"),
         RUNTIME: tr("Runtime"),
     }[group]

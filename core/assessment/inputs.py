@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from osgeo import osr
 
 from ..messages import Progress, ScarpError, tr
-from ..rasters.datasets import readable
-from ..rasters.georeference import spatial_reference, transformation_between
 from ..rasters.image_area import image_area
 from ..rasters.raster import Raster
-from ..vectors.equal_area import geographic_crs
 from ..vectors.intersections import PolygonSet, from_ogr, polygonal
 from ..vectors.overlap_groups import overlapping, repeated
-from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
+from ..vectors.polygon_layer import Polygons, PolygonSource
+from ..vectors.projecting import crs_of, equal_area_crs, places_of
 
 #: A polygon of which less than this part lies within the area only touches it.
 _LEAST_INSIDE = 1e-3
@@ -74,8 +71,8 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
             there is no polygon at all, or if the image covers nothing of the area.
     """
     sources = [settings.predicted, settings.inventory, *([settings.area] if settings.area else [])]
-    inventory_wkt = _crs_of(settings.inventory)
-    places = [place for source in sources for place in _places(source, inventory_wkt)]
+    inventory_wkt = crs_of(settings.inventory)
+    places = [place for source in sources for place in places_of(source, inventory_wkt)]
     if not places:
         raise ScarpError(
             tr("Neither {predicted} nor {inventory} holds polygons: there is nothing to assess."),
@@ -101,57 +98,8 @@ def read_input(settings: AssessmentSettings, progress: Progress) -> AssessmentIn
     return AssessmentInput(wkt, inventory_wkt, area, *layers)
 
 
-def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
-    """Makes Lambert's azimuthal equal-area projection around some places, as WKT.
-
-    Its centre is the mean of the directions to them from the centre of the Earth, so that places on
-    both sides of the antimeridian are near each other. Its datum is that of ``crs_wkt``.
-
-    Args:
-        crs_wkt: Any CRS, as WKT.
-        places: Longitudes and latitudes in degrees.
-    """
-    lon, lat = np.radians(np.asarray(places, dtype=float).T)
-    x, y, z = np.mean([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    centre = np.degrees([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)]).tolist()
-    reference = osr.SpatialReference()
-    reference.SetProjCS("Lambert azimuthal equal-area")
-    reference.CopyGeogCSFrom(geographic_crs(crs_wkt))
-    reference.SetLAEA(*centre, 0, 0)
-    return reference.ExportToWkt()
-
-
 def _name(source: PolygonSource) -> str:
     return source.name or source.path
-
-
-def _crs_of(source: PolygonSource) -> str:
-    _dataset, layer = open_layer(source, may_be_empty=True)  # The dataset keeps the layer alive.
-    return source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
-
-
-def _places(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
-    """Longitudes and latitudes in degrees of the first point of each polygon.
-
-    They are in the geographic CRS that ``crs_wkt`` is based on.
-    """
-    dataset, layer = open_layer(source, may_be_empty=True)
-    geographic = geographic_crs(crs_wkt)
-    own = spatial_reference(source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt()))
-    transform = transformation_between(own, geographic)
-    firsts = []
-    for feature in layer:
-        geometry = feature.GetGeometryRef()
-        if geometry is None or geometry.IsEmpty():
-            continue
-        while geometry.GetGeometryCount():
-            geometry = geometry.GetGeometryRef(0)
-        if geometry.GetPointCount():
-            firsts.append(geometry.GetPoint_2D(0))
-    del dataset
-    places = np.array(transform.TransformPoints(firsts), dtype=float).reshape(-1, 3)[:, :2]
-    places *= np.degrees(geographic.GetAngularUnits())
-    return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
 
 
 def _read(source: PolygonSource, wkt: str, progress: Progress, is_area: bool = False) -> PolygonSet:

@@ -42,9 +42,14 @@ class Fit:
         return 2 * len(self.parameters) - 2 * self.log_likelihood
 
     @property
+    def tail_parameter(self) -> str:
+        """Name of the parameter that the tail depends on."""
+        return "rho" if self.name == INVERSE_GAMMA else "alpha"
+
+    @property
     def exponent(self) -> float:
         """That of the tail: the density falls with the area to the power of minus this."""
-        return 1 + self.parameters["rho" if self.name == INVERSE_GAMMA else "alpha"]
+        return 1 + self.parameters[self.tail_parameter]
 
     @property
     def rollover(self) -> float:

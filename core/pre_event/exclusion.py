@@ -10,24 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import ogr
 from scipy.ndimage import distance_transform_edt
 
 from ..messages import Progress, no_progress, part_of, tr
-from ..rasters.datasets import readable
-from ..rasters.georeference import window_geotransform
 from ..rasters.groups import POST
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, some_windows
 from ..stacking.band_roles import BLUE, GREEN, NIR, RED
 from ..stacking.dates import PostImage, PreImage, bring_to
 from ..stacking.derived import normalised_difference
-from ..stacking.grids import Grid, WarpedRaster
+from ..stacking.grids import WarpedRaster
 from ..stacking.settings import SLOPE
 from ..stacking.terrain import write_terrain
 from ..stacking.writing import Layer, write_stack
-from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
-from ..vectors.valid_polygons import BeyondCrsError, clean, period_of, transformation
+from ..vectors.one_by_one import burn, geometries_of, window_of
+from ..vectors.polygon_layer import Polygons, PolygonSource
 from .verdicts import DOUBTFUL, STATUSES, Seen, Verdict, judge
 
 #: Pixels between a polygon and the ground that it is compared with, and the width of that ground:
@@ -143,7 +141,7 @@ def compare_with_before(
             paths = settings.cam_before, settings.cam_after
             sight.cams = tuple(warped(opened(path)) for path in paths)
         found = []
-        geometries = _geometries(settings.polygons, post.grid.crs_wkt)
+        geometries = geometries_of(settings.polygons, post.grid.crs_wkt)
         for number, geometry in enumerate(geometries):
             if number % 16 == 0:
                 progress(_BROUGHT + (1 - _BROUGHT) * number / len(geometries))
@@ -255,29 +253,14 @@ class _Sight:
         return 2 * one - other
 
 
-def _geometries(source: PolygonSource, crs_wkt: str) -> list[ogr.Geometry | None]:
-    """The polygons of a layer in another CRS, None where nothing can be used."""
-    dataset, layer = open_layer(source)
-    wkt = source.crs_wkt or readable(layer.GetSpatialRef().ExportToWkt())
-    transform, period = transformation(wkt, crs_wkt), period_of(crs_wkt)
-    found: list[ogr.Geometry | None] = []
-    for feature in layer:
-        try:
-            found.append(clean(feature.GetGeometryRef(), transform, None, period)[0])
-        except BeyondCrsError:
-            found.append(None)
-    del dataset
-    return found
-
-
 def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSettings) -> Compared:
     if geometry is None:
         return Compared(Verdict(DOUBTFUL, _NO_GEOMETRY))
-    window = _window_of(geometry, sight.grid)
+    window = window_of(geometry, sight.grid.geotransform)
     grown = window.grown(_GAP + _WIDEST).clipped(sight.grid.shape)
     if not grown.height or not grown.width:
         return Compared(judge(_nothing(), settings.min_change, settings.min_slope))
-    inside = _burn(geometry, sight.grid, grown)
+    inside = burn(geometry, sight.grid.geotransform, sight.grid.crs_wkt, grown)
     around = _around(inside)
     if sight.every:
         around &= sight.every.rasterize(sight.grid.geotransform, grown, all_touched=True) == 0
@@ -312,29 +295,6 @@ def _is_mapped_before(sight: _Sight, window: Window, inside: np.ndarray, thresho
 def _nothing() -> Seen:
     empty = np.full((2, 2), np.nan, np.float32)
     return Seen(empty, empty, np.ones((2, 2), bool), np.zeros((2, 2), bool))
-
-
-def _window_of(geometry: ogr.Geometry, grid: Grid) -> Window:
-    west, east, south, north = geometry.GetEnvelope()
-    x, a, _, y, _, e = grid.geotransform
-    cols = sorted(((west - x) / a, (east - x) / a))
-    rows = sorted(((south - y) / e, (north - y) / e))
-    row, col = math.floor(rows[0]), math.floor(cols[0])
-    return Window(row, col, math.ceil(rows[1]) - row, math.ceil(cols[1]) - col)
-
-
-def _burn(geometry: ogr.Geometry, grid: Grid, window: Window) -> np.ndarray:
-    """The pixels of a window whose centre is in a polygon: bool (rows, columns)."""
-    burned = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1)
-    burned.SetGeoTransform(window_geotransform(grid.geotransform, window.row, window.col))
-    burned.SetProjection(grid.crs_wkt)
-    dataset = ogr.GetDriverByName("Memory").CreateDataSource("")
-    layer = dataset.CreateLayer("", grid.reference, ogr.wkbMultiPolygon)
-    feature = ogr.Feature(layer.GetLayerDefn())
-    feature.SetGeometry(geometry)
-    layer.CreateFeature(feature)
-    gdal.RasterizeLayer(burned, [1], layer, burn_values=[1])
-    return burned.ReadAsArray() > 0
 
 
 def _around(inside: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal, osr
 from scipy.ndimage import maximum_filter, minimum_filter
 
-from ..messages import Progress, ScarpError, tr
+from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.georeference import spatial_reference, transformation_between
 from ..rasters.geotiff import could_not_write, create_geotiff, flush, write_band
 from ..rasters.raster import Raster
@@ -29,6 +29,8 @@ _FEET = {
 _METRES = ("m", "metre", "meter", "metres", "meters")
 #: An elevation model whose pixels are so many times as large shows no landslide.
 _COARSE = 10.0
+#: Name of the file with the heights that the bands are computed from, in the unit of the model.
+HEIGHTS = "heights.tif"
 _CREATION = ["TILED=YES", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER"]
 
 
@@ -64,7 +66,7 @@ def write_terrain(
         ScarpError: if the elevation model does not cover any of the grid.
     """
     dem.require_georeference()
-    factor = _metres_a_unit(dem, progress)
+    factor = metres_a_unit(dem, progress)
     if dem.pixel_size > _COARSE * pixel_size:
         progress(
             None,
@@ -76,7 +78,7 @@ def write_terrain(
             found=dem.pixel_size,
             wanted=pixel_size,
         )
-    heights = str(folder / "heights.tif")
+    heights = str(folder / HEIGHTS)
     side = max(dem.pixel_size, pixel_size)
     unit = _bring_heights(dem, grid, side, relief_window, heights)
     with Raster(heights) as raster:
@@ -97,7 +99,7 @@ def write_terrain(
     return written
 
 
-def _metres_a_unit(dem: Raster, progress: Progress) -> float:
+def metres_a_unit(dem: Raster, progress: Progress = no_progress) -> float:
     """Metres of a unit of height, and says what is not in metres, or not known."""
     unit = (dem.dataset.GetRasterBand(dem.bands[0]).GetUnitType() or "").strip().lower()
     if unit in _FEET:

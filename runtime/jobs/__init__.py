@@ -7,6 +7,7 @@ returns such values.
 from __future__ import annotations
 
 from .input_checks import check_inputs
+from .inventory import inventory_statistics
 from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
@@ -43,5 +44,6 @@ JOBS = {
         export_model,
         stack_images,
         exclude_pre_event,
+        inventory_statistics,
     )
 }

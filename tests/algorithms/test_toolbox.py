@@ -46,6 +46,7 @@ PARAMETERS = {
     "excludepreevent": (
         "INPUT POST PRE DEM INVENTORY_BEFORE MODEL MIN_CHANGE MIN_SLOPE REGISTER REMOVE OUTPUT"
     ),
+    "inventorystatistics": "INPUT AREA DEM TRIGGER REFERENCE OUTPUT TABLE REPORT",
     "trainononeevent": (
         "IMAGE INVENTORY AREA PRESET WIDTH PATCH_SIZE EPOCHS PATCHES_PER_EPOCH training:MODEL "
         "training:REPORT"
@@ -73,6 +74,10 @@ OUTPUTS = {
         "INVENTORY_COUNT PREDICTED_AREA INVENTORY_AREA"
     ),
     "excludepreevent": "NEW EXISTING REACTIVATED DOUBTFUL",
+    "inventorystatistics": (
+        "OUTPUT TABLE REPORT COUNT TOTAL_AREA MAGNITUDE INFERRED_MAGNITUDE EXPONENT CUT_OFF "
+        "ROLLOVER VOLUME AMALGAMS"
+    ),
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
     "installruntime": "INTERPRETER MEGABYTES MINUTES",
@@ -90,8 +95,8 @@ def test_the_order_of_the_work(provider):
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
         "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons excludepreevent assessaccuracy trainononeevent mapanewimage "
-        "installruntime checkruntime"
+        "measurepolygons excludepreevent assessaccuracy inventorystatistics "
+        "trainononeevent mapanewimage installruntime checkruntime"
     ).split()
 
 

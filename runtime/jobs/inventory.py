@@ -1,0 +1,103 @@
+"""Jobs on whole inventories."""
+
+from __future__ import annotations
+
+import math
+
+from ...core.messages import Progress
+from .common import check_can_report, write_report
+
+_DIGITS = 6
+
+
+def inventory_statistics(
+    progress: Progress,
+    *,
+    polygons: dict,
+    area: dict | None = None,
+    dem: str | None = None,
+    trigger: str = "",
+    reference: dict | None = None,
+    table: str | None = None,
+    report: str | None = None,
+) -> dict:
+    """Makes the statistics of an inventory; writes the table and the report.
+
+    Returns:
+        The figures by name; "places" in the layer of the landslides that count, and, in the same
+        order, their "measures" by the names of the toolbox's fields, and their "amalgam_reasons",
+        as `scarp.core.inventory.amalgamation.find_amalgams` gives them.
+    """
+    check_can_report(report)
+    from ...core.inventory.statistics import StatisticsSettings, write_table
+    from ...core.inventory.statistics import inventory_statistics as make
+    from ...core.inventory.statistics_report import statistics_report
+    from ...core.vectors.polygon_layer import PolygonSource
+
+    settings = StatisticsSettings(
+        PolygonSource(**polygons),
+        area and PolygonSource(**area),
+        dem,
+        trigger,
+        reference and PolygonSource(**reference),
+    )
+    made = make(settings, progress)
+    if table:
+        write_table(made, table)
+    report = write_report(report, lambda: statistics_report(made, settings), progress)
+    frequency = made.frequency
+    best = frequency.fits[0].fit if frequency.fits else None
+    figures = {
+        "count": frequency.count,
+        "total_area": float(frequency.areas.sum()),
+        "magnitude": frequency.magnitude,
+        "inferred_magnitude": frequency.inferred_magnitude,
+        "exponent": frequency.tail.exponent if frequency.tail else math.nan,
+        "cut_off": frequency.tail.cut_off if frequency.tail else math.nan,
+        "rollover": best.rollover if best else math.nan,
+        "volume": made.volumes[0].volume,
+        "amalgams": int((made.amalgams >= 0).sum()),
+    }
+    return {
+        "report": report,
+        **{name: _plain(value) for name, value in figures.items()},
+        "places": made.places.tolist(),
+        "measures": {name: list(map(_plain, values)) for name, values in _measures(made).items()},
+        "amalgam_reasons": made.amalgams.tolist(),
+    }
+
+
+def _measures(made) -> dict[str, list]:
+    """Numbers of each landslide that counts, by the names of the toolbox's fields."""
+    from ...core.inventory.volumes import RELATIONS
+
+    shapes = made.shapes
+    measures = {
+        "area_m2": shapes.area,
+        "perim_m": shapes.perimeter,
+        "length_m": shapes.length,
+        "width_m": shapes.width,
+        "ellipse_r": shapes.ellipse_ratio,
+        "compact": shapes.compactness,
+        "volume_m3": RELATIONS[0].volumes(shapes.area),
+    }
+    for name, attribute in (
+        ("slope_mean", "slope_mean"),
+        ("aspect", "aspect"),
+        ("relief_m", "relief_m"),
+        ("descent_m", "descent_m"),
+        ("drop_m", "drop_m"),
+        ("h_over_l", "drop_ratio"),
+    ):
+        measures[name] = [
+            getattr(one, attribute) if made.hillslopes else math.nan
+            for one in made.hillslopes or shapes.area
+        ]
+    return measures
+
+
+def _plain(value: float) -> float | None:
+    """As JSON has it: with no more digits than matter, and None for NaN."""
+    if isinstance(value, int):
+        return value
+    return None if math.isnan(value) else float(f"{value:.{_DIGITS}g}")

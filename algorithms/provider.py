@@ -9,6 +9,7 @@ from .assessaccuracy import AssessAccuracy
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
+from .eventinventory import EventInventory
 from .excludepreevent import ExcludePreEvent
 from .exportmodel import ExportModel
 from .extractlandslides import ExtractLandslides
@@ -44,6 +45,7 @@ _ALGORITHMS = (
     ExcludePreEvent,
     AssessAccuracy,
     InventoryStatistics,
+    EventInventory,
     TrainOnOneEvent,
     MapANewImage,
     InstallRuntime,

@@ -1654,7 +1654,7 @@
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="36"/>
+        <location filename="../algorithms/shared/groups.py" line="39"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -1799,27 +1799,27 @@
         <translation>輪郭間の距離を測っています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="80"/>
+        <location filename="../core/assessment/inputs.py" line="77"/>
         <source>Neither {predicted} nor {inventory} holds polygons: there is nothing to assess.</source>
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="94"/>
+        <location filename="../core/inventory/statistics.py" line="179"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="169"/>
+        <location filename="../core/assessment/inputs.py" line="117"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="214"/>
+        <location filename="../core/assessment/inputs.py" line="162"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="214"/>
+        <location filename="../core/assessment/inputs.py" line="162"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
@@ -2009,12 +2009,12 @@
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="186"/>
+        <location filename="../core/assessment/inputs.py" line="134"/>
         <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
         <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="191"/>
+        <location filename="../core/assessment/inputs.py" line="139"/>
         <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
@@ -2919,12 +2919,12 @@
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="33"/>
+        <location filename="../algorithms/shared/groups.py" line="35"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="34"/>
+        <location filename="../algorithms/shared/groups.py" line="36"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
@@ -2934,17 +2934,17 @@
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="52"/>
+        <location filename="../algorithms/shared/groups.py" line="55"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="52"/>
+        <location filename="../algorithms/shared/groups.py" line="55"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="52"/>
+        <location filename="../algorithms/shared/groups.py" line="55"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
     </message>
@@ -3774,7 +3774,7 @@
         <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="174"/>
+        <location filename="../core/assessment/inputs.py" line="122"/>
         <source>The assessed area covers {area:.2f} km².</source>
         <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>
@@ -4039,7 +4039,7 @@
         <translation>スターターモデルはこれ以降 {bands} のバンドを使います(元は {known})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="72"/>
+        <location filename="../algorithms/excludepreevent.py" line="71"/>
         <source>Exclude pre-event</source>
         <translation>災害前の除外</translation>
     </message>
@@ -4049,22 +4049,22 @@
         <translation>変化抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="75"/>
+        <location filename="../algorithms/excludepreevent.py" line="74"/>
         <source>old landslides</source>
         <translation>古い地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="75"/>
+        <location filename="../algorithms/excludepreevent.py" line="74"/>
         <source>co-seismic</source>
         <translation>地震時</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="78"/>
+        <location filename="../algorithms/excludepreevent.py" line="77"/>
         <source>Tells which of the polygons are new. Each is compared with the undisturbed ground around it on both dates, so that season and light do not count: by NDVI where both images have near infrared, else by 2 red - green. What clouds or snow hide before the event, and what lies on gentle ground, is doubtful.</source>
         <translation>ポリゴンのうちどれが新しいかを判定します。季節や光の違いが影響しないよう、両時期についてそれぞれを周囲の乱されていない地面と比べます。両画像に近赤外があれば NDVI、なければ 2 赤 - 緑 を使います。災害前に雲や雪で隠れていたもの、緩い斜面にあるものは「疑わしい」とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="87"/>
+        <location filename="../algorithms/excludepreevent.py" line="86"/>
         <source>What was mapped, as by “Threshold to polygons”.</source>
         <translation>「しきい値からポリゴンへ」などで判読したもの。</translation>
     </message>
@@ -4074,17 +4074,17 @@
         <translation>災害後の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="92"/>
+        <location filename="../algorithms/excludepreevent.py" line="91"/>
         <source>The image that they were mapped on.</source>
         <translation>判読に使った画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="97"/>
+        <location filename="../algorithms/excludepreevent.py" line="96"/>
         <source>Image before the event</source>
         <translation>災害前の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="97"/>
+        <location filename="../algorithms/excludepreevent.py" line="96"/>
         <source>Of any grid. Its brightness is matched to that of the image after the event.</source>
         <translation>グリッドは問いません。明るさは災害後の画像に合わせます。</translation>
     </message>
@@ -4094,102 +4094,102 @@
         <translation>標高モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="101"/>
+        <location filename="../algorithms/excludepreevent.py" line="100"/>
         <source>For slope and relief. Without it, gentle ground is not told from hillsides.</source>
         <translation>傾斜と起伏に使います。ない場合、緩い地面と斜面を区別しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="105"/>
+        <location filename="../algorithms/excludepreevent.py" line="104"/>
         <source>Older landslides</source>
         <translation>古い地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="105"/>
+        <location filename="../algorithms/excludepreevent.py" line="104"/>
         <source>What changed where one of them is mapped is reactivated.</source>
         <translation>その範囲で変化したものは「再活動」とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="111"/>
+        <location filename="../algorithms/excludepreevent.py" line="110"/>
         <source>Maps both images, where they have its bands: what it finds before the event, too, is existing. It takes as long as classifying both.</source>
         <translation>モデルのバンドが両画像にある場合、両方を判読します。災害前にも判読されたものは「既存」とします。両画像の分類と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="118"/>
+        <location filename="../algorithms/excludepreevent.py" line="117"/>
         <source>Smallest change</source>
         <translation>最小の変化</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="118"/>
+        <location filename="../algorithms/excludepreevent.py" line="117"/>
         <source>The share of a polygon&apos;s contrast with the ground around it that must be new, 0 to 1.</source>
         <translation>周囲の地面との差のうち、新しいものであるべき割合(0~1)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="128"/>
+        <location filename="../algorithms/excludepreevent.py" line="127"/>
         <source>Smallest slope (degrees)</source>
         <translation>最小の傾斜(度)</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="128"/>
+        <location filename="../algorithms/excludepreevent.py" line="127"/>
         <source>New polygons of a smaller mean slope are doubtful: fields, river bars, roads.</source>
         <translation>平均傾斜がこれより小さい新しいポリゴンは「疑わしい」とします(畑、河原、道路)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="135"/>
+        <location filename="../algorithms/excludepreevent.py" line="134"/>
         <source>Move the image from before</source>
         <translation>災害前の画像を移動する</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="135"/>
+        <location filename="../algorithms/excludepreevent.py" line="134"/>
         <source>By the shift between the dates, where it can be measured.</source>
         <translation>測れる場合、両時期のずれの分だけ移動します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="142"/>
+        <location filename="../algorithms/excludepreevent.py" line="141"/>
         <source>Keep new landslides only</source>
         <translation>新しい地すべりだけを残す</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="142"/>
+        <location filename="../algorithms/excludepreevent.py" line="141"/>
         <source>Leave out all polygons that are not new.</source>
         <translation>新しくないポリゴンをすべて除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="148"/>
+        <location filename="../algorithms/excludepreevent.py" line="147"/>
         <source>Compared polygons</source>
         <translation>比較したポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="148"/>
+        <location filename="../algorithms/excludepreevent.py" line="147"/>
         <source>The polygons with status, change (1: all of the contrast is new, 0: none), its p-value, mean slope in degrees, relief in metres, and the reason.</source>
         <translation>status(状態)、change(変化。1: 差はすべて新しい、0: まったくない)、その p 値、平均傾斜(度)、起伏(m)、理由をもつポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="157"/>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
         <source>New</source>
         <translation>新規</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="157"/>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
         <source>Existing</source>
         <translation>既存</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="157"/>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
         <source>Reactivated</source>
         <translation>再活動</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="157"/>
+        <location filename="../algorithms/excludepreevent.py" line="156"/>
         <source>Doubtful</source>
         <translation>疑わしい</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="211"/>
+        <location filename="../algorithms/excludepreevent.py" line="210"/>
         <source>Before and after – {name}</source>
         <translation>災害前後 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="218"/>
+        <location filename="../algorithms/excludepreevent.py" line="217"/>
         <source>{new} new, {existing} existing, {reactivated} reactivated, {doubtful} doubtful.</source>
         <translation>新規 {new}、既存 {existing}、再活動 {reactivated}、疑わしい {doubtful}。</translation>
     </message>
@@ -4319,7 +4319,7 @@
         <translation>ずれの標準偏差(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="44"/>
+        <location filename="../core/pre_event/exclusion.py" line="42"/>
         <source>It has no geometry that can be used.</source>
         <translation>使えるジオメトリがありません。</translation>
     </message>
@@ -4329,17 +4329,17 @@
         <translation>NDVI</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="213"/>
+        <location filename="../core/pre_event/exclusion.py" line="211"/>
         <source>2 red - green</source>
         <translation>2 赤 - 緑</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="215"/>
+        <location filename="../core/pre_event/exclusion.py" line="213"/>
         <source>brightness</source>
         <translation>明るさ</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="216"/>
+        <location filename="../core/pre_event/exclusion.py" line="214"/>
         <source>What is compared is {index}.</source>
         <translation>{index} を比べます。</translation>
     </message>
@@ -4534,27 +4534,27 @@
         <translation>バンド {name} を除きます。標高モデルが指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="69"/>
+        <location filename="../core/stacking/terrain.py" line="71"/>
         <source>{path} is coarse: its pixels are of {found:.3g} m, those of the image of {wanted:.3g} m. Slope and relief show hillsides, not single landslides.</source>
         <translation>{path} は粗く、ピクセルは {found:.3g} m、画像は {wanted:.3g} m です。傾斜と起伏は個々の地すべりではなく斜面を示します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="84"/>
+        <location filename="../core/stacking/terrain.py" line="86"/>
         <source>{path} does not overlap with the post-event image: choose another DEM.</source>
         <translation>{path} は災害後の画像と重なりません。ほかの標高モデルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="104"/>
+        <location filename="../core/stacking/terrain.py" line="106"/>
         <source>The heights of {path} are in feet: they are converted.</source>
         <translation>{path} の標高はフィートなので変換します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="107"/>
+        <location filename="../core/stacking/terrain.py" line="109"/>
         <source>The heights of {path} have the unit “{unit}”: they are taken for metres.</source>
         <translation>{path} の標高の単位は「{unit}」です。m とみなします。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="114"/>
+        <location filename="../core/stacking/terrain.py" line="116"/>
         <source>{path} does not say in which unit its heights are: they are taken for metres.</source>
         <translation>{path} に標高の単位がありません。m とみなします。</translation>
     </message>
@@ -4617,6 +4617,401 @@
         <location filename="../gui/start/start_rows.py" line="86"/>
         <source>Tells which of the mapped landslides were there before the event, by an image from before it.</source>
         <translation>災害前の画像により、判読した地すべりのうち災害前からあったものを判定します。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="173"/>
+        <source>Event inventory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="84"/>
+        <source>metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="85"/>
+        <source>density</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="86"/>
+        <source>gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="90"/>
+        <source>Writes one GeoPackage to hand over: the landslides, each with a name that stays, when and from what it was mapped and how sure it is; the area that was examined; the gaps in it with their reasons; and the density of landslides in cells of a grid. Styles and metadata are in the file, so that it opens the same everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="99"/>
+        <source>The polygons to hand over, with all their fields. A field “status” may say which are checked, edited or rejected; “landslide_id” is kept where it is filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="107"/>
+        <source>Where it has no data, nothing was classified: that is a gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="114"/>
+        <source>The image that was mapped: where it has no data there is a gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="85"/>
+        <source>Examined area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="119"/>
+        <source>Without it: all that the image or the class activation raster covers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="126"/>
+        <source>Clouds and shadows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="126"/>
+        <source>Polygons of what could not be seen, with the reason in a field “reason”, or a raster that is not 0 there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>Its name: “2018 Hokkaido Eastern Iburi”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="99"/>
+        <source>Trigger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>What caused the landslides: “earthquake”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>Date of the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>As 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>Mapped by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <source>A person, or an organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="152"/>
+        <source>Cells of the density (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="152"/>
+        <source>Side of the squares in which landslides are counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="159"/>
+        <source>Its name is written down with each landslide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="166"/>
+        <source>The polygons with their verdicts, as “Assess accuracy” writes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="173"/>
+        <source>The layers landslides, mapped_area, gaps, density and, if it was given, assessment; ISO 19115 metadata in the file and beside it. A file with other tables is never replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="183"/>
+        <source>One page to print: map, key figures, method, and what is to be kept in mind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Number of landslides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <source>Polygons that do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <source>Examined area (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <source>Area of the gaps (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="245"/>
+        <source>Report – event inventory {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="57"/>
+        <source>Inventory statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="61"/>
+        <source>size frequency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="62"/>
+        <source>power law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="63"/>
+        <source>volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="64"/>
+        <source>magnitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="65"/>
+        <source>amalgamation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="70"/>
+        <source>Measures the landslides of an inventory and makes statistics of them: size–frequency with the inverse gamma and the double Pareto distribution and a power law for large landslides, landslide-event magnitude, volumes by published relations, shapes, and polygons that are probably several landslides in one. All figures have intervals of 95 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="80"/>
+        <source>One polygon for each landslide, mapped by Scarp or by hand, in any CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="85"/>
+        <source>Landslides outside of it do not count. Without it there are no densities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="92"/>
+        <source>For slope, aspect, relief, the way of steepest descent and H/L of each landslide, and to find polygons that cross ridges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="99"/>
+        <source>What caused the landslides, for the report: “earthquake”, “rainfall”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="103"/>
+        <source>Inventory to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="103"/>
+        <source>Another inventory of the same event: the report shows both distributions, and from which size on they agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="114"/>
+        <source>Measured landslides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="114"/>
+        <source>The polygons with area, perimeter, length, width, ellipse ratio, compactness, volume (Guzzetti et al. 2009), what the elevation model says, and “amalgam”, 1 where a polygon is probably several landslides, with the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="126"/>
+        <source>All figures with their intervals and units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="133"/>
+        <source>The figures, the size–frequency chart, and what they say and do not say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="174"/>
+        <source>Report – statistics of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Area of the landslides (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Landslide-event magnitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Landslide-event magnitude, inferred from the tail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Exponent of the tail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Smallest area of the tail (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Roll-over (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Volume after Guzzetti et al. 2009 (m³)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <source>Polygons that are probably several landslides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/density.py" line="64"/>
+        <source>Cells of {side:g} m are too small for {area:.0f} km²: choose larger ones for the density.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/event.py" line="78"/>
+        <source>An event inventory is a .gpkg file, not {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/event.py" line="87"/>
+        <source>{path} holds other tables ({names}), which would be lost: choose another name for the event inventory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statistics.py" line="104"/>
+        <source>{name} holds no polygons: choose the layer of landslides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/event.py" line="146"/>
+        <source>{count} landslides lie outside the examined area or in its gaps: they are in the file, but not in the density.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/event.py" line="251"/>
+        <source>{path} could not be written: is the disk full?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="29"/>
+        <source>No image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="29"/>
+        <source>The image has no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="30"/>
+        <source>Not classified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="30"/>
+        <source>Masked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="101"/>
+        <source>Neither area nor image nor class activation raster is given: the rectangle around the landslides is taken for the examined area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/examined.py" line="122"/>
+        <source>{path} covers nothing of the examined area: choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/frequency.py" line="144"/>
+        <source>The inventory holds too few landslides for statistics: {count}, where at least {fewest} are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/frequency.py" line="153"/>
+        <source>All landslides have the same area, {area:.4g} m²: there is no distribution of sizes. Are these points with a buffer, or cells of a grid?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/hillslopes.py" line="92"/>
+        <source>{path} has no data below {count} of {all} landslides: what it would say of them is left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/landslide_fields.py" line="82"/>
+        <source>“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/landslide_fields.py" line="90"/>
+        <source>The period {given} ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/reasons.py" line="8"/>
+        <source>Its outline is branched: it covers little more than half of its convex hull, or less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/reasons.py" line="8"/>
+        <source>Its ground faces several ways, as across a ridge or a valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/reasons.py" line="8"/>
+        <source>It is twice as wide across the slope as it is long down it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statistics.py" line="118"/>
+        <source>Fitting distributions to {count} areas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/inventory/statistics.py" line="166"/>
+        <source>{name}: {count} features without a usable geometry are left out.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -106,9 +106,9 @@ def from_file(name: str, others: dict[str, str] | None = None) -> Callable[[QgsM
     """
 
     def style(layer: QgsMapLayer) -> None:
-        layer.loadNamedStyle(str(_path(name)))
+        layer.loadNamedStyle(str(style_path(name)))
         for shown, other in (others or {}).items():
-            text = _path(other).read_text(encoding="utf-8")
+            text = style_path(other).read_text(encoding="utf-8")
             layer.styleManager().addStyle(shown, QgsMapLayerStyle(text))
 
     return style
@@ -174,5 +174,5 @@ def _out_of_other_runs(layer: QgsMapLayer) -> None:
     node.parent().removeChildNode(node)
 
 
-def _path(name: str) -> Path:
+def style_path(name: str) -> Path:
     return _STYLES / f"{name}.qml"

@@ -23,7 +23,7 @@ _ORDER = {
         "excludepreevent",
         "assessaccuracy",
     ),
-    HAND_OVER: ("inventorystatistics",),
+    HAND_OVER: ("inventorystatistics", "eventinventory"),
     WORKFLOWS: ("trainononeevent", "mapanewimage"),
     RUNTIME: ("installruntime", "checkruntime"),
 }

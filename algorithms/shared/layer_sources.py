@@ -191,6 +191,7 @@ def write_in_order(
     features: Iterable[QgsFeature],
     source: QgsProcessingFeatureSource,
     context: QgsProcessingContext,
+    with_attributes: bool = False,
 ) -> str:
     """Writes the geometries of features into a GeoPackage, which is read in their order.
 
@@ -198,6 +199,7 @@ def write_in_order(
         features: The features.
         source: Where they are from.
         context: The step's context.
+        with_attributes: Whether to write their attributes, too.
 
     Returns:
         The GeoPackage's path.
@@ -205,10 +207,13 @@ def write_in_order(
     Raises:
         QgsProcessingException: if it cannot be written.
     """
-    path, writer = _temporary_file(source, QgsFields(), context)
+    fields = source.fields() if with_attributes else QgsFields()
+    path, writer = _temporary_file(source, fields, context)
     for number, feature in enumerate(features, start=1):
-        written = QgsFeature(QgsFields(), number)
+        written = QgsFeature(fields, number)
         written.setGeometry(feature.geometry())
+        if with_attributes:
+            written.setAttributes(feature.attributes())
         if not writer.addFeature(written, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(writer.errorMessage())
     del writer

@@ -107,3 +107,11 @@ def spatial_reference(wkt: str) -> osr.SpatialReference:
             reference.ImportFromWkt(wkt)
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference
+
+
+def utm(longitude: float, latitude: float) -> osr.SpatialReference:
+    """The zone of UTM (WGS 84) of a place in degrees."""
+    reference = spatial_reference("")
+    zone = min(max(int((longitude + 180) // 6) + 1, 1), 60)
+    reference.ImportFromEPSG((32600 if latitude >= 0 else 32700) + zone)
+    return reference

@@ -11,7 +11,7 @@ from osgeo import gdal, osr
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from ..messages import Progress, ScarpError, no_progress, tr
-from ..rasters.georeference import spatial_reference, transformation_between
+from ..rasters.georeference import transformation_between, utm
 from ..rasters.geotiff import could_not_write, create_geotiff, flush, write_band
 from ..rasters.raster import Raster
 from ..rasters.windows import blocks, mirrored
@@ -130,7 +130,7 @@ def _bring_heights(dem: Raster, grid: Grid, side: float, margin: float, output: 
     reference = grid.reference
     if reference.IsGeographic():
         west, south, east, north = grid.bounds
-        reference = _utm((west + east) / 2, (south + north) / 2)
+        reference = utm((west + east) / 2, (south + north) / 2)
     unit = reference.GetLinearUnits()
     step = side / unit
     west, south, east, north = _bounds_in(grid, reference)
@@ -157,14 +157,6 @@ def _bounds_in(grid: Grid, reference: osr.SpatialReference) -> tuple[float, floa
     return transformation_between(grid.reference, reference).TransformBounds(
         min(west, east), min(south, north), max(west, east), max(south, north), 21
     )
-
-
-def _utm(longitude: float, latitude: float) -> osr.SpatialReference:
-    """The zone of UTM (WGS 84) of a place in degrees."""
-    reference = spatial_reference("")
-    zone = min(max(int((longitude + 180) // 6) + 1, 1), 60)
-    reference.ImportFromEPSG((32600 if latitude >= 0 else 32700) + zone)
-    return reference
 
 
 def _write_slope(heights: str, output: str, scale: float) -> None:

@@ -101,3 +101,50 @@ def _plain(value: float) -> float | None:
     if isinstance(value, int):
         return value
     return None if math.isnan(value) else float(f"{value:.{_DIGITS}g}")
+
+
+def event_inventory(
+    progress: Progress,
+    *,
+    polygons: dict,
+    area: dict | None = None,
+    gaps: dict | None = None,
+    assessment: dict | None = None,
+    report: str | None = None,
+    **arguments: object,
+) -> dict:
+    """Writes an event inventory, its metadata and its report.
+
+    Args:
+        progress: Told the share that is done, and what was found.
+        polygons: Of `scarp.core.vectors.polygon_layer.PolygonSource`, with all fields.
+        area: Likewise, of the area that was to be examined.
+        gaps: Likewise, of what could not be examined.
+        assessment: Likewise, of an assessment.
+        report: Path of the report, or None.
+        **arguments: The others of `scarp.core.inventory.event_settings.EventSettings`.
+    """
+    check_can_report(report)
+    from ...core.inventory.event import write_event
+    from ...core.inventory.event_report import caveats, event_report, method_of
+    from ...core.inventory.event_settings import EventSettings
+    from ...core.vectors.polygon_layer import PolygonSource
+
+    settings = EventSettings(
+        PolygonSource(**polygons),
+        area=area and PolygonSource(**area),
+        gaps=gaps and PolygonSource(**gaps),
+        assessment=assessment and PolygonSource(**assessment),
+        **arguments,
+    )
+    made = write_event(settings, progress)
+    report = write_report(report, lambda: event_report(made, settings), progress)
+    return {
+        "report": report,
+        "count": len(made.landslides),
+        "left_out": made.left_out,
+        "examined_area": made.examined.mapped.area,
+        "gap_area": sum(gap.geometry.area for gap in made.examined.gaps),
+        "method": method_of(made, settings),
+        "caveats": caveats(made),
+    }

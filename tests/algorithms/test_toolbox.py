@@ -47,6 +47,10 @@ PARAMETERS = {
         "INPUT POST PRE DEM INVENTORY_BEFORE MODEL MIN_CHANGE MIN_SLOPE REGISTER REMOVE OUTPUT"
     ),
     "inventorystatistics": "INPUT AREA DEM TRIGGER REFERENCE OUTPUT TABLE REPORT",
+    "eventinventory": (
+        "INPUT CAM IMAGE AREA GAPS EVENT TRIGGER EVENT_DATE MAPPER CELL IMAGE_BEFORE ASSESSMENT "
+        "OUTPUT REPORT"
+    ),
     "trainononeevent": (
         "IMAGE INVENTORY AREA PRESET WIDTH PATCH_SIZE EPOCHS PATCHES_PER_EPOCH training:MODEL "
         "training:REPORT"
@@ -78,6 +82,7 @@ OUTPUTS = {
         "OUTPUT TABLE REPORT COUNT TOTAL_AREA MAGNITUDE INFERRED_MAGNITUDE EXPONENT CUT_OFF "
         "ROLLOVER VOLUME AMALGAMS"
     ),
+    "eventinventory": "OUTPUT REPORT COUNT LEFT_OUT EXAMINED_AREA GAP_AREA",
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
     "installruntime": "INTERPRETER MEGABYTES MINUTES",
@@ -95,7 +100,7 @@ def test_the_order_of_the_work(provider):
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
         "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons excludepreevent assessaccuracy inventorystatistics "
+        "measurepolygons excludepreevent assessaccuracy inventorystatistics eventinventory "
         "trainononeevent mapanewimage installruntime checkruntime"
     ).split()
 

@@ -1,0 +1,162 @@
+"""The fields of a landslide in an event inventory, and what stands in them."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from osgeo import ogr
+
+from ..messages import ScarpError, tr
+from .event_settings import AUTOMATIC, STATUSES
+
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+#: Fields that a landslide has before all others, with their types.
+OWN = (
+    ("landslide_id", ogr.OFTString),
+    ("event", ogr.OFTString),
+    ("trigger", ogr.OFTString),
+    ("date_min", ogr.OFTDate),
+    ("date_max", ogr.OFTDate),
+    ("image_pre", ogr.OFTString),
+    ("image_post", ogr.OFTString),
+    ("sensor", ogr.OFTString),
+    ("gsd_m", ogr.OFTReal),
+    ("method", ogr.OFTString),
+    ("mapper", ogr.OFTString),
+    ("confidence", ogr.OFTString),
+    ("conf_why", ogr.OFTString),
+    ("status", ogr.OFTString),
+    ("pre_event", ogr.OFTString),
+)
+#: What “Exclude pre-event” says in the field of the same name.
+_PRE_EVENT = ("new", "existing", "reactivated", "doubtful")
+#: How far the mean class activation value must be above the threshold, as a share of what is
+#: possible, for each class of confidence.
+_HIGH, _MEDIUM = 0.5, 0.2
+_DIGITS = 10
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all landslides of an event share.
+
+    Attributes:
+        event: Name of the event.
+        trigger: What caused them.
+        date_min: First day on which they may have occurred, YYYY-MM-DD, or "".
+        date_max: Last day.
+        image_pre: Name of the image before the event.
+        image_post: Name of the image that they were mapped on.
+        sensor: What took it.
+        gsd_m: Side of its pixels in metres; NaN if unknown.
+        mapper: Who mapped them.
+    """
+
+    event: str
+    trigger: str
+    date_min: str
+    date_max: str
+    image_pre: str
+    image_post: str
+    sensor: str
+    gsd_m: float
+    mapper: str
+
+
+def dates_of(text: str) -> tuple[str, str]:
+    """The first and the last day of a date: "2018-09-06", or "2018-09-06/2018-09-08".
+
+    Raises:
+        ScarpError: if it cannot be read.
+    """
+    if not text.strip():
+        return "", ""
+    try:
+        days = [date.fromisoformat(part.strip()) for part in text.split("/")]
+        first, last = days if len(days) > 1 else (days[0], days[0])
+    except ValueError:
+        raise ScarpError(
+            tr(
+                "“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a "
+                "period."
+            ),
+            given=text,
+        ) from None
+    if last < first:
+        raise ScarpError(tr("The period {given} ends before it begins."), given=text)
+    return first.isoformat(), last.isoformat()
+
+
+def identity(geometry: ogr.Geometry, event: str) -> str:
+    """A name of a landslide that stays the same as long as its outline does.
+
+    Args:
+        geometry: In longitude and latitude.
+        event: Name of the event.
+    """
+    digest = hashlib.sha256(event.encode())
+    digest.update(_rounded(geometry).encode())
+    return digest.hexdigest()[:_DIGITS]
+
+
+def _rounded(geometry: ogr.Geometry) -> str:
+    """The corners to a centimetre, in no order, so that it does not matter where a ring begins."""
+    if geometry.GetGeometryCount():
+        parts = [_rounded(geometry.GetGeometryRef(k)) for k in range(geometry.GetGeometryCount())]
+        return f"({';'.join(sorted(parts))})"
+    points = {f"{x:.7f},{y:.7f}" for x, y, *_ in geometry.GetPoints() or ()}
+    return " ".join(sorted(points))
+
+
+def values_of(given: Mapping[str, object], common: Common) -> dict[str, object]:
+    """What stands in the own fields of a landslide, but for its id.
+
+    Args:
+        given: The fields that its polygon has.
+        common: What all share.
+    """
+    status = str(given.get("status") or "")
+    confidence, why = _confidence(given)
+    found: dict[str, object] = {
+        "event": common.event,
+        "trigger": common.trigger,
+        "date_min": common.date_min,
+        "date_max": common.date_max,
+        "image_pre": common.image_pre,
+        "image_post": common.image_post or given.get("image"),
+        "sensor": common.sensor,
+        "gsd_m": None if math.isnan(common.gsd_m) else common.gsd_m,
+        "method": _method(given),
+        "mapper": given.get("mapper") or common.mapper,
+        "confidence": confidence,
+        "conf_why": why,
+        "status": status if status in STATUSES else AUTOMATIC if given.get("model") else "",
+        "pre_event": status if status in _PRE_EVENT else given.get("pre_event"),
+    }
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _method(given: Mapping[str, object]) -> str:
+    model, threshold = given.get("model"), given.get("threshold")
+    if not model:
+        return "mapped by hand"
+    text = f"deep learning, model {model}"
+    return f"{text}, threshold {threshold:.3f}" if isinstance(threshold, float) else text
+
+
+def _confidence(given: Mapping[str, object]) -> tuple[str, str]:
+    """How sure a landslide is, as a class and in words; "" of those that no model has mapped."""
+    mean, threshold = given.get("cam_mean"), given.get("threshold")
+    if not isinstance(mean, float) or not isinstance(threshold, float):
+        return "", ""
+    above = (mean - threshold) / max(1 - threshold, 1e-6)
+    name = HIGH if above >= _HIGH else MEDIUM if above >= _MEDIUM else LOW
+    why = (
+        f"class by the mean class activation value, {mean:.2f} at a threshold of {threshold:.2f}: "
+        "no calibration"
+    )
+    return name, why

@@ -1,0 +1,216 @@
+"""One file with all that belongs to the inventory of an event."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from helpers.rasters import EPSG, box, write_polygons, write_raster
+from osgeo import gdal, ogr
+from scarp.core.inventory.event import write_event
+from scarp.core.inventory.event_report import event_report
+from scarp.core.inventory.event_settings import EventSettings
+from scarp.core.messages import ScarpError
+from scarp.core.vectors.polygon_layer import PolygonSource
+
+GMD = "{http://www.isotc211.org/2005/gmd}"
+#: Pixels are 10 m: rows, columns, height and width of landslides.
+PLACES = [(10, 10, 10, 10), (10, 60, 20, 10), (60, 10, 10, 20), (60, 60, 10, 10), (85, 150, 5, 5)]
+
+
+@pytest.fixture
+def settings(tmp_path) -> EventSettings:
+    """Five landslides, of which one lies outside the image, one below a cloud."""
+    image = np.full((1, 100, 120), 700, np.uint16)
+    image[:, 90:, :] = 0
+    names = ("status", "model", "threshold", "cam_mean")
+    write_polygons(str(tmp_path / "landslides.gpkg"), [box(*place) for place in PLACES])
+    dataset = ogr.Open(str(tmp_path / "landslides.gpkg"), 1)
+    layer = dataset.GetLayer()
+    for name, kind in zip(names, (ogr.OFTString, ogr.OFTString, ogr.OFTReal, ogr.OFTReal)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    rows = [
+        (None, "m.h5", 0.5, 0.9),
+        ("rejected", "m.h5", 0.5, 0.55),
+        ("checked", "m.h5", 0.5, 0.65),
+        ("existing", "m.h5", 0.5, 0.9),
+        (None, None, None, None),
+    ]
+    for feature, values in zip(layer, rows):
+        for name, value in zip(names, values):
+            if value is not None:
+                feature.SetField(name, value)
+        layer.SetFeature(feature)
+    del layer, dataset
+    clouds = write_polygons(str(tmp_path / "clouds.gpkg"), [box(0, 0, 30, 30)])
+    dataset = ogr.Open(clouds, 1)
+    layer = dataset.GetLayer()
+    layer.CreateField(ogr.FieldDefn("reason", ogr.OFTString))
+    for feature in layer:
+        feature.SetField("reason", "Cloud")
+        layer.SetFeature(feature)
+    del layer, dataset
+    return EventSettings(
+        PolygonSource(str(tmp_path / "landslides.gpkg")),
+        str(tmp_path / "event.gpkg"),
+        image=write_raster(tmp_path / "image.tif", image, nodata=0),
+        area=PolygonSource(
+            write_polygons(str(tmp_path / "area.gpkg"), [box(0, 0, 50, 130), box(50, 0, 50, 130)])
+        ),
+        gaps=PolygonSource(clouds),
+        event="2018 Eastern Iburi",
+        trigger="earthquake",
+        date="2018-09-06",
+        mapper="A. Person",
+        cell=500,
+    )
+
+
+def rows_of(path: str, layer: str) -> list[dict]:
+    dataset = ogr.Open(path)
+    return [feature.items() for feature in dataset.GetLayerByName(layer)]
+
+
+def test_layers(settings, said):
+    made = write_event(settings, said)
+    landslides = rows_of(settings.output, "landslides")
+    assert len(landslides) == len(PLACES)
+    assert [one["status"] for one in landslides] == [
+        *("automatic", "rejected", "checked", "automatic", None),
+    ]
+    assert [one["pre_event"] for one in landslides] == [None, None, None, "existing", None]
+    assert [one["confidence"] for one in landslides] == ["high", "low", "medium", "high", None]
+    first = landslides[0]
+    assert first["event"] == "2018 Eastern Iburi" and first["trigger"] == "earthquake"
+    assert first["date_min"] == first["date_max"] == "2018/09/06"
+    assert first["method"] == "deep learning, model m.h5, threshold 0.500"
+    assert landslides[4]["method"] == "mapped by hand"
+    assert (first["image_post"], first["gsd_m"], first["cam_mean"]) == ("image.tif", 10, 0.9)
+    # Rejected and existing ones do not count, nor is one counted that was not examined.
+    assert len(made.landslides) == 3 and made.left_out == 2
+    assert sum(cell.count for cell in made.cells) == 1
+    assert any("2 landslides lie outside" in one for one in said.sentences)
+    gaps = {one["reason"]: one["area_km2"] for one in rows_of(settings.output, "gaps")}
+    assert gaps == pytest.approx(
+        {"Cloud": 0.09, "No image": 0.1, "The image has no data": 0.12}, rel=0.02
+    )
+    (mapped,) = rows_of(settings.output, "mapped_area")
+    assert mapped["area_km2"] == pytest.approx(1.3 - 0.31, rel=0.01)
+    density = rows_of(settings.output, "density")
+    assert sum(one["examined"] * 0.25 for one in density) == pytest.approx(
+        mapped["area_km2"], rel=0.01
+    )
+    (cell,) = [one for one in density if one["count"]]
+    assert cell["per_km2"] == pytest.approx(1 / (0.25 * cell["examined"]), rel=0.01)
+    assert sum(one["area_km2"] for one in density) == pytest.approx(0.02, rel=0.05)
+
+
+def test_a_landslide_keeps_its_id(settings, tmp_path):
+    write_event(settings)
+    ids = [one["landslide_id"] for one in rows_of(settings.output, "landslides")]
+    assert len(set(ids)) == len(ids)
+    # Elsewhere in the file, in another CRS, and its ring begun at another corner.
+    again = tmp_path / "again.gpkg"
+    gdal.VectorTranslate(
+        str(again),
+        settings.polygons.path,
+        options=gdal.VectorTranslateOptions(
+            dstSRS="EPSG:4326", layerName="polygons", reproject=True
+        ),
+    )
+    write_event(
+        EventSettings(
+            PolygonSource(str(again)), str(tmp_path / "other.gpkg"), event=settings.event
+        )
+    )
+    others = [one["landslide_id"] for one in rows_of(str(tmp_path / "other.gpkg"), "landslides")]
+    assert others == ids
+    dataset = ogr.Open(str(tmp_path / "other.gpkg"))
+    reference = dataset.GetLayerByName("landslides").GetSpatialRef()
+    assert reference.IsProjected() and reference.GetAuthorityCode(None) == str(EPSG)
+
+
+def test_metadata(settings):
+    write_event(settings)
+    with closing(sqlite3.connect(settings.output)) as database:
+        ((uri, stored),) = database.execute("SELECT md_standard_uri, metadata FROM gpkg_metadata")
+        extensions = [row[0] for row in database.execute("SELECT table_name FROM gpkg_extensions")]
+    assert uri == "http://www.isotc211.org/2005/gmd"
+    assert {"gpkg_metadata", "gpkg_metadata_reference"} <= set(extensions)
+    with open(f"{settings.output}.xml", encoding="utf-8") as file:
+        assert file.read() == stored
+    root = ElementTree.fromstring(stored.split("\n", 1)[1])
+    texts = [one.text for one in root.iter("{http://www.isotc211.org/2005/gco}CharacterString")]
+    for text in ("Landslides: 2018 Eastern Iburi", "A. Person", f"EPSG:{EPSG}"):
+        assert text in texts
+    west = root.find(f".//{GMD}westBoundLongitude")[0].text
+    assert -180 < float(west) < 180
+
+
+def test_a_valid_geopackage(settings):
+    validate = pytest.importorskip("osgeo_utils.samples.validate_gpkg")
+    write_event(settings)
+    validate.check(settings.output)
+
+
+def test_the_report(settings):
+    made = write_event(settings)
+    text = event_report(made, settings)
+    for said in (
+        "Landslides: 2018 Eastern Iburi",
+        "Occurred: 2018-09-06",
+        "Not examined: cloud",
+        "2 polygons do not count",
+        "2 landslides lie where nothing was examined",
+        "<svg",
+    ):
+        assert said in text, said
+
+
+def test_a_mask_raster_with_names(settings, tmp_path):
+    mask = np.zeros((1, 100, 120), np.uint8)
+    mask[:, :30, :30], mask[:, 40:50, 100:] = 1, 2
+    path = write_raster(tmp_path / "mask.tif", mask)
+    dataset = gdal.Open(path, 1)
+    dataset.GetRasterBand(1).SetCategoryNames(["clear", "Cloud", "Shadow"])
+    del dataset
+    made = write_event(
+        EventSettings(settings.polygons, settings.output, image=settings.image, gaps_raster=path)
+    )
+    found = {str(gap.reason): gap.geometry.area / 1e6 for gap in made.examined.gaps}
+    assert found == pytest.approx(
+        {"Cloud": 0.09, "Shadow": 0.02, "The image has no data": 0.12}, rel=0.02
+    )
+
+
+def test_what_is_refused(settings, tmp_path):
+    write_polygons(settings.output, [box(0, 0, 9, 9)], layer="precious")
+    with pytest.raises(ScarpError, match=r"other tables \(precious\)"):
+        write_event(settings)
+    assert rows_of(settings.output, "precious")
+    for date, said in (("6.9.2018", "is not a date"), ("2018-09-08/2018-09-06", "ends before")):
+        with pytest.raises(ScarpError, match=said):
+            write_event(EventSettings(settings.polygons, str(tmp_path / "new.gpkg"), date=date))
+    with pytest.raises(ScarpError, match=r"is a \.gpkg file"):
+        write_event(EventSettings(settings.polygons, str(tmp_path / "new.shp")))
+    with pytest.raises(ScarpError, match="covers nothing of the examined area"):
+        write_event(
+            EventSettings(
+                settings.polygons,
+                str(tmp_path / "new.gpkg"),
+                image=settings.image,
+                area=PolygonSource(
+                    write_polygons(str(tmp_path / "far.gpkg"), [box(9000, 9000, 50, 50)])
+                ),
+            )
+        )
+    assert not (tmp_path / "new.gpkg").exists()
+
+
+def test_an_event_inventory_is_written_again(settings):
+    write_event(settings)
+    write_event(settings)
+    assert len(rows_of(settings.output, "landslides")) == len(PLACES)

@@ -20,7 +20,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.inventory.event_settings import (
+from ..core.event.landslide_fields import dates_of
+from ..core.event.settings import (
     ASSESSMENT,
     CELL,
     DENSITY,
@@ -29,7 +30,6 @@ from ..core.inventory.event_settings import (
     LAYERS,
     MAPPED_AREA,
 )
-from ..core.inventory.landslide_fields import dates_of
 from ..core.messages import ScarpError
 from ..translation import tr
 from .results.loading import style_path

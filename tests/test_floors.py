@@ -26,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
     "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
     "core.inventory": {"core", "core.rasters", "core.vectors", "core.stacking", "core.reports"},
+    "core.event": {"core", "core.rasters", "core.vectors", "core.reports", "core.inventory"},
     "models": set(),
     "models.settings": set(),
     "models.hardware": {"core", "models.settings"},

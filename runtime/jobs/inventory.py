@@ -122,12 +122,12 @@ def event_inventory(
         gaps: Likewise, of what could not be examined.
         assessment: Likewise, of an assessment.
         report: Path of the report, or None.
-        **arguments: The others of `scarp.core.inventory.event_settings.EventSettings`.
+        **arguments: The others of `scarp.core.event.settings.EventSettings`.
     """
     check_can_report(report)
-    from ...core.inventory.event import write_event
-    from ...core.inventory.event_report import caveats, event_report, method_of
-    from ...core.inventory.event_settings import EventSettings
+    from ...core.event.report import caveats, event_report, method_of
+    from ...core.event.settings import EventSettings
+    from ...core.event.writing import write_event
     from ...core.vectors.polygon_layer import PolygonSource
 
     settings = EventSettings(

@@ -24,7 +24,7 @@ CELL = 1000.0
 
 @dataclass(frozen=True)
 class EventSettings:
-    """Settings of `scarp.core.inventory.event.write_event`.
+    """Settings of `scarp.core.event.writing.write_event`.
 
     Attributes:
         polygons: The landslides, with their fields.

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from helpers.rasters import EPSG, box, write_polygons, write_raster
 from osgeo import gdal, ogr
-from scarp.core.inventory.event import write_event
-from scarp.core.inventory.event_report import event_report
-from scarp.core.inventory.event_settings import EventSettings
+from scarp.core.event.report import event_report
+from scarp.core.event.settings import EventSettings
+from scarp.core.event.writing import write_event
 from scarp.core.messages import ScarpError
 from scarp.core.vectors.polygon_layer import PolygonSource
 
@@ -122,9 +122,7 @@ def test_a_landslide_keeps_its_id(settings, tmp_path):
         ),
     )
     write_event(
-        EventSettings(
-            PolygonSource(str(again)), str(tmp_path / "other.gpkg"), event=settings.event
-        )
+        EventSettings(PolygonSource(str(again)), str(tmp_path / "other.gpkg"), event=settings.event)
     )
     others = [one["landslide_id"] for one in rows_of(str(tmp_path / "other.gpkg"), "landslides")]
     assert others == ids

@@ -22,8 +22,11 @@ from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import PolygonSource, open_layer
 from ..vectors.projecting import crs_of, equal_area_crs, places_of
 from .density import Cell, density_grid
-from .event_metadata import describe
-from .event_settings import (
+from .examined import Examined, find_examined, name_of
+from .iso_metadata import iso_xml, store_in_geopackage
+from .landslide_fields import OWN, Common, dates_of, identity, values_of
+from .metadata import describe
+from .settings import (
     ASSESSMENT,
     DENSITY,
     GAPS,
@@ -33,9 +36,6 @@ from .event_settings import (
     REJECTED,
     EventSettings,
 )
-from .examined import Examined, find_examined, name_of
-from .iso_metadata import iso_xml, store_in_geopackage
-from .landslide_fields import OWN, Common, dates_of, identity, values_of
 
 #: What those that count are not.
 _NOT_COUNTED = {"status": REJECTED, "pre_event": "existing"}

@@ -11,7 +11,7 @@ from datetime import date
 from osgeo import ogr
 
 from ..messages import ScarpError, tr
-from .event_settings import AUTOMATIC, STATUSES
+from .settings import AUTOMATIC, STATUSES
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 #: Fields that a landslide has before all others, with their types.

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..rasters.georeference import spatial_reference
-from .event_settings import EventSettings
 from .iso_metadata import Described
 from .landslide_fields import Common
+from .settings import EventSettings
 
 
 def describe(

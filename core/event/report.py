@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from ..inventory.frequency import FEWEST, poisson_interval
+from ..inventory.intervals import Interval
+from ..inventory.statistics_report import number, with_interval
+from ..inventory.volumes import total_volumes
 from ..rasters.raster import Raster
 from ..reports.html import heading, page, properties
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
 from ..vectors.intersections import PolygonSet
-from .event import EventInventory
-from .event_settings import EventSettings
-from .frequency import FEWEST, poisson_interval
-from .intervals import Interval
-from .statistics_report import number, with_interval
-from .volumes import total_volumes
+from .settings import EventSettings
+from .writing import EventInventory
 
 _RED, _WHITE, _YELLOW = "#e61e1e", "#ffffff", "#ffe100"
 _WIDTH, _HEIGHT = 900, 700

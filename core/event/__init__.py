@@ -1,0 +1,1 @@
+"""One file to hand over: the landslides of an event, and what was examined."""

@@ -4621,397 +4621,397 @@
     <message>
         <location filename="../algorithms/eventinventory.py" line="173"/>
         <source>Event inventory</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントインベントリ</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="84"/>
         <source>metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>メタデータ</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="85"/>
         <source>density</source>
-        <translation type="unfinished"></translation>
+        <translation>密度</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="86"/>
         <source>gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>未調査部分</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="90"/>
         <source>Writes one GeoPackage to hand over: the landslides, each with a name that stays, when and from what it was mapped and how sure it is; the area that was examined; the gaps in it with their reasons; and the density of landslides in cells of a grid. Styles and metadata are in the file, so that it opens the same everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>引き渡し用の GeoPackage を 1 つ書き出します。地すべり(変わらない名前、いつ何から判読したか、確かさ)、調査した範囲、調査できなかった部分とその理由、格子のセルごとの地すべり密度を含みます。スタイルとメタデータもファイルに入るので、どこでも同じように開きます。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="99"/>
         <source>The polygons to hand over, with all their fields. A field “status” may say which are checked, edited or rejected; “landslide_id” is kept where it is filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>引き渡すポリゴンとそのすべてのフィールド。「status」フィールドで確認済み、編集済み、却下を示せます。「landslide_id」は入力されていればそのまま残ります。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="107"/>
         <source>Where it has no data, nothing was classified: that is a gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>データのない場所は分類されていないため、未調査部分になります。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="114"/>
         <source>The image that was mapped: where it has no data there is a gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読した画像。データのない場所は未調査部分になります。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="85"/>
         <source>Examined area</source>
-        <translation type="unfinished"></translation>
+        <translation>調査範囲</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="119"/>
         <source>Without it: all that the image or the class activation raster covers.</source>
-        <translation type="unfinished"></translation>
+        <translation>指定しない場合は、画像またはクラス活性化ラスタが覆う範囲すべて。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="126"/>
         <source>Clouds and shadows</source>
-        <translation type="unfinished"></translation>
+        <translation>雲と影</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="126"/>
         <source>Polygons of what could not be seen, with the reason in a field “reason”, or a raster that is not 0 there.</source>
-        <translation type="unfinished"></translation>
+        <translation>見えなかった部分のポリゴン(理由は「reason」フィールド)、またはその部分が 0 でないラスタ。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>イベント</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>Its name: “2018 Hokkaido Eastern Iburi”.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(例:「2018 Hokkaido Eastern Iburi」)。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="99"/>
         <source>Trigger</source>
-        <translation type="unfinished"></translation>
+        <translation>誘因</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>What caused the landslides: “earthquake”.</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりの原因(例:「earthquake」)。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>Date of the event</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントの日付</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>As 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
-        <translation type="unfinished"></translation>
+        <translation>2018-09-06、期間なら 2018-09-06/2018-09-08 のように書きます。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>Mapped by</source>
-        <translation type="unfinished"></translation>
+        <translation>判読者</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="141"/>
         <source>A person, or an organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>個人または組織。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="152"/>
         <source>Cells of the density (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>密度のセル(m)</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="152"/>
         <source>Side of the squares in which landslides are counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりを数える正方形の一辺。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="159"/>
         <source>Its name is written down with each landslide.</source>
-        <translation type="unfinished"></translation>
+        <translation>その名前を各地すべりに記します。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="166"/>
         <source>The polygons with their verdicts, as “Assess accuracy” writes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>「精度評価」が書き出す、判定付きのポリゴン。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="173"/>
         <source>The layers landslides, mapped_area, gaps, density and, if it was given, assessment; ISO 19115 metadata in the file and beside it. A file with other tables is never replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>レイヤ landslides、mapped_area、gaps、density、指定した場合は assessment。ISO 19115 のメタデータはファイルの中と隣に置きます。ほかの表をもつファイルは決して置き換えません。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="183"/>
         <source>One page to print: map, key figures, method, and what is to be kept in mind.</source>
-        <translation type="unfinished"></translation>
+        <translation>印刷用の 1 ページ: 地図、主な数値、方法、留意点。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Number of landslides</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりの数</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="191"/>
         <source>Polygons that do not count</source>
-        <translation type="unfinished"></translation>
+        <translation>数えないポリゴン</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="191"/>
         <source>Examined area (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>調査面積(m²)</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="191"/>
         <source>Area of the gaps (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>未調査部分の面積(m²)</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="245"/>
         <source>Report – event inventory {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>レポート – イベントインベントリ {name}</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="57"/>
         <source>Inventory statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>インベントリの統計</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="61"/>
         <source>size frequency</source>
-        <translation type="unfinished"></translation>
+        <translation>規模頻度</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="62"/>
         <source>power law</source>
-        <translation type="unfinished"></translation>
+        <translation>べき乗則</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="63"/>
         <source>volume</source>
-        <translation type="unfinished"></translation>
+        <translation>体積</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="64"/>
         <source>magnitude</source>
-        <translation type="unfinished"></translation>
+        <translation>マグニチュード</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="65"/>
         <source>amalgamation</source>
-        <translation type="unfinished"></translation>
+        <translation>合体</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="70"/>
         <source>Measures the landslides of an inventory and makes statistics of them: size–frequency with the inverse gamma and the double Pareto distribution and a power law for large landslides, landslide-event magnitude, volumes by published relations, shapes, and polygons that are probably several landslides in one. All figures have intervals of 95 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>インベントリの地すべりを計測し、統計をまとめます。逆ガンマ分布、二重パレート分布、大きな地すべりのべき乗則による規模頻度、地すべりイベントのマグニチュード、公表された関係式による体積、形状、複数の地すべりが合体したと思われるポリゴンを含みます。数値には 95 % の区間が付きます。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="80"/>
         <source>One polygon for each landslide, mapped by Scarp or by hand, in any CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりごとに 1 つのポリゴン。Scarp または手作業で判読したもので、CRS は問いません。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="85"/>
         <source>Landslides outside of it do not count. Without it there are no densities.</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲外の地すべりは数えません。指定しない場合、密度は求めません。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="92"/>
         <source>For slope, aspect, relief, the way of steepest descent and H/L of each landslide, and to find polygons that cross ridges.</source>
-        <translation type="unfinished"></translation>
+        <translation>各地すべりの傾斜、斜面方位、起伏、最急降下の経路、H/L と、尾根をまたぐポリゴンの検出に使います。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="99"/>
         <source>What caused the landslides, for the report: “earthquake”, “rainfall”.</source>
-        <translation type="unfinished"></translation>
+        <translation>レポートに記す地すべりの原因(例:「earthquake」、「rainfall」)。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="103"/>
         <source>Inventory to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>比較するインベントリ</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="103"/>
         <source>Another inventory of the same event: the report shows both distributions, and from which size on they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じイベントの別のインベントリ。レポートに両方の分布と、どの規模から一致するかを示します。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="114"/>
         <source>Measured landslides</source>
-        <translation type="unfinished"></translation>
+        <translation>計測した地すべり</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="114"/>
         <source>The polygons with area, perimeter, length, width, ellipse ratio, compactness, volume (Guzzetti et al. 2009), what the elevation model says, and “amalgam”, 1 where a polygon is probably several landslides, with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>面積、周長、長さ、幅、楕円比、コンパクトさ、体積(Guzzetti ほか 2009)、標高モデルから求めた値、「amalgam」(複数の地すべりと思われる場合は 1)とその理由をもつポリゴン。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="126"/>
         <source>All figures with their intervals and units.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての数値と区間、単位。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="133"/>
         <source>The figures, the size–frequency chart, and what they say and do not say.</source>
-        <translation type="unfinished"></translation>
+        <translation>数値、規模頻度の図と、そこから言えること、言えないこと。</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="174"/>
         <source>Report – statistics of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>レポート – {name} の統計</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Area of the landslides (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりの面積(m²)</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Landslide-event magnitude</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりイベントのマグニチュード</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Landslide-event magnitude, inferred from the tail</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりイベントのマグニチュード(裾から推定)</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Exponent of the tail</source>
-        <translation type="unfinished"></translation>
+        <translation>裾の指数</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Smallest area of the tail (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>裾の最小面積(m²)</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Roll-over (m²)</source>
-        <translation type="unfinished"></translation>
+        <translation>ロールオーバー(m²)</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Volume after Guzzetti et al. 2009 (m³)</source>
-        <translation type="unfinished"></translation>
+        <translation>Guzzetti ほか 2009 による体積(m³)</translation>
     </message>
     <message>
         <location filename="../algorithms/inventorystatistics.py" line="204"/>
         <source>Polygons that are probably several landslides</source>
-        <translation type="unfinished"></translation>
+        <translation>複数の地すべりと思われるポリゴン</translation>
     </message>
     <message>
-        <location filename="../core/inventory/density.py" line="64"/>
+        <location filename="../core/event/density.py" line="64"/>
         <source>Cells of {side:g} m are too small for {area:.0f} km²: choose larger ones for the density.</source>
-        <translation type="unfinished"></translation>
+        <translation>{side:g} m のセルは {area:.0f} km² には小さすぎます。密度にはより大きなセルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/event.py" line="78"/>
+        <location filename="../core/event/writing.py" line="78"/>
         <source>An event inventory is a .gpkg file, not {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベントインベントリは .gpkg ファイルです。{path} ではありません。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/event.py" line="87"/>
+        <location filename="../core/event/writing.py" line="87"/>
         <source>{path} holds other tables ({names}), which would be lost: choose another name for the event inventory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} にはほかの表({names})があり、失われてしまいます。イベントインベントリに別の名前を選んでください。</translation>
     </message>
     <message>
         <location filename="../core/inventory/statistics.py" line="104"/>
         <source>{name} holds no polygons: choose the layer of landslides.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} にポリゴンがありません。地すべりのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/event.py" line="146"/>
+        <location filename="../core/event/writing.py" line="146"/>
         <source>{count} landslides lie outside the examined area or in its gaps: they are in the file, but not in the density.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 個の地すべりが調査範囲の外か未調査部分にあります。ファイルには含まれますが、密度には含まれません。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/event.py" line="251"/>
+        <location filename="../core/event/writing.py" line="251"/>
         <source>{path} could not be written: is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} を書き込めませんでした。ディスクがいっぱいではありませんか?</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="29"/>
+        <location filename="../core/event/examined.py" line="29"/>
         <source>No image</source>
-        <translation type="unfinished"></translation>
+        <translation>画像なし</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="29"/>
+        <location filename="../core/event/examined.py" line="29"/>
         <source>The image has no data</source>
-        <translation type="unfinished"></translation>
+        <translation>画像にデータなし</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="30"/>
+        <location filename="../core/event/examined.py" line="30"/>
         <source>Not classified</source>
-        <translation type="unfinished"></translation>
+        <translation>未分類</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="30"/>
+        <location filename="../core/event/examined.py" line="30"/>
         <source>Masked</source>
-        <translation type="unfinished"></translation>
+        <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="101"/>
+        <location filename="../core/event/examined.py" line="101"/>
         <source>Neither area nor image nor class activation raster is given: the rectangle around the landslides is taken for the examined area.</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲も画像もクラス活性化ラスタも指定されていません。地すべりを囲む長方形を調査範囲とします。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/examined.py" line="122"/>
+        <location filename="../core/event/examined.py" line="122"/>
         <source>{path} covers nothing of the examined area: choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は調査範囲をまったく覆っていません。ほかのものを選んでください。</translation>
     </message>
     <message>
         <location filename="../core/inventory/frequency.py" line="144"/>
         <source>The inventory holds too few landslides for statistics: {count}, where at least {fewest} are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>統計には地すべりが少なすぎます({count} 個。少なくとも {fewest} 個必要です)。</translation>
     </message>
     <message>
         <location filename="../core/inventory/frequency.py" line="153"/>
         <source>All landslides have the same area, {area:.4g} m²: there is no distribution of sizes. Are these points with a buffer, or cells of a grid?</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての地すべりが同じ面積({area:.4g} m²)で、規模の分布がありません。バッファを付けた点か格子のセルではありませんか?</translation>
     </message>
     <message>
         <location filename="../core/inventory/hillslopes.py" line="92"/>
         <source>{path} has no data below {count} of {all} landslides: what it would say of them is left empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} には {all} 個中 {count} 個の地すべりの下にデータがありません。該当する値は空になります。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/landslide_fields.py" line="82"/>
+        <location filename="../core/event/landslide_fields.py" line="82"/>
         <source>“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{given}」は日付ではありません。2018-09-06、期間なら 2018-09-06/2018-09-08 のように書いてください。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/landslide_fields.py" line="90"/>
+        <location filename="../core/event/landslide_fields.py" line="90"/>
         <source>The period {given} ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>期間 {given} は始まる前に終わっています。</translation>
     </message>
     <message>
         <location filename="../core/inventory/reasons.py" line="8"/>
         <source>Its outline is branched: it covers little more than half of its convex hull, or less.</source>
-        <translation type="unfinished"></translation>
+        <translation>輪郭が枝分かれしており、凸包の半分程度かそれ以下しか覆っていません。</translation>
     </message>
     <message>
         <location filename="../core/inventory/reasons.py" line="8"/>
         <source>Its ground faces several ways, as across a ridge or a valley.</source>
-        <translation type="unfinished"></translation>
+        <translation>尾根や谷をまたぐように、地面がいくつもの方向を向いています。</translation>
     </message>
     <message>
         <location filename="../core/inventory/reasons.py" line="8"/>
         <source>It is twice as wide across the slope as it is long down it.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面に沿った長さの 2 倍の幅があります。</translation>
     </message>
     <message>
         <location filename="../core/inventory/statistics.py" line="118"/>
         <source>Fitting distributions to {count} areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 個の面積に分布を当てはめています。</translation>
     </message>
     <message>
         <location filename="../core/inventory/statistics.py" line="166"/>
         <source>{name}: {count} features without a usable geometry are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 使えるジオメトリのない {count} 個の地物を除きました。</translation>
     </message>
 </context>
 </TS>

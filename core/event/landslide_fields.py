@@ -81,8 +81,8 @@ def dates_of(text: str) -> tuple[str, str]:
     except ValueError:
         raise ScarpError(
             tr(
-                "“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a "
-                "period."
+                "“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for "
+                "a period."
             ),
             given=text,
         ) from None

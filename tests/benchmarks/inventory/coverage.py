@@ -25,9 +25,10 @@ from scarp.core.inventory.size_distributions import (
 )
 
 _POWER_LAW = "power law"
-#: True parameters: of Malamud et al. 2004, and of the order of Stark & Hovius 2001; areas in m².
+#: True parameters: of Malamud et al. 2004, but for the offset, with which some areas would be
+#: below 0, and of the order of Stark & Hovius 2001; areas in m².
 _TRUTHS: dict[str, dict[str, float]] = {
-    INVERSE_GAMMA: {"rho": 1.4, "a": 1280.0, "s": -132.0},
+    INVERSE_GAMMA: {"rho": 1.4, "a": 1280.0, "s": 0.0},
     DOUBLE_PARETO: {"alpha": 1.5, "beta": 2.0, "t": 800.0},
     _POWER_LAW: {"alpha": 1.4},
 }
@@ -39,8 +40,7 @@ def draw(name: str, count: int, rng: np.random.Generator) -> np.ndarray:
     if name == _POWER_LAW:
         return 500 * (1 + rng.pareto(truth["alpha"], count))
     make = inverse_gamma if name == INVERSE_GAMMA else double_pareto
-    areas = make(**truth).rvs(3 * count, random_state=rng)
-    return areas[areas > 0][:count]
+    return make(**truth).rvs(count, random_state=rng)
 
 
 def parameters_of(name: str) -> Callable[[np.ndarray, np.ndarray], dict[str, float]]:

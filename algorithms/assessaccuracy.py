@@ -52,9 +52,9 @@ class AssessAccuracy(ScarpAlgorithm):
         return tr(
             "Compares predicted landslides with an inventory: by area (what both cover, on the "
             "ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which "
-            "landslides were found, missed, split, merged, and which predictions are false. A "
-            "metric is empty where it is undefined: precision without a prediction, recall "
-            "without a landslide in the area."
+            "landslides were found, missed, split, merged, and which predictions are false. "
+            "Intervals of 95 % are by bootstrap of parts of the area. A metric is empty where it "
+            "is undefined: precision without a prediction, recall without a landslide in the area."
         )
 
     def initAlgorithm(self, config=None):
@@ -203,6 +203,18 @@ def _numbers() -> tuple[tuple[str, str], ...]:
         ("PARTIAL", tr("Landslides found in part")),
         ("MISSED", tr("Landslides missed")),
         ("FALSE", tr("False predictions")),
+        ("PRECISION_LOW", tr("Precision, lower limit of 95 %")),
+        ("PRECISION_HIGH", tr("Precision, upper limit of 95 %")),
+        ("RECALL_LOW", tr("Recall, lower limit of 95 %")),
+        ("RECALL_HIGH", tr("Recall, upper limit of 95 %")),
+        ("F1_LOW", tr("F1, lower limit of 95 %")),
+        ("F1_HIGH", tr("F1, upper limit of 95 %")),
+        ("OBJECT_PRECISION_LOW", tr("Precision by object, lower limit of 95 %")),
+        ("OBJECT_PRECISION_HIGH", tr("Precision by object, upper limit of 95 %")),
+        ("OBJECT_RECALL_LOW", tr("Recall by object, lower limit of 95 %")),
+        ("OBJECT_RECALL_HIGH", tr("Recall by object, upper limit of 95 %")),
+        ("OBJECT_F1_LOW", tr("F1 by object, lower limit of 95 %")),
+        ("OBJECT_F1_HIGH", tr("F1 by object, upper limit of 95 %")),
         ("PREDICTED_COUNT", tr("Predicted polygons in the area")),
         ("INVENTORY_COUNT", tr("Landslides of the inventory in the area")),
         ("PREDICTED_AREA", tr("Area predicted (m²)")),

@@ -44,6 +44,16 @@ class Confusion:
         return _ratio(self.tp, self.tp + self.fn)
 
     @property
+    def background_precision(self) -> float:
+        """Share of what was not found that is background: its user's accuracy."""
+        return _ratio(self.tn, self.tn + self.fn)
+
+    @property
+    def background_recall(self) -> float:
+        """Share of the background that was left out: its producer's accuracy."""
+        return _ratio(self.tn, self.tn + self.fp)
+
+    @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall (Equation 5)."""
         return _ratio(2 * self.tp, 2 * self.tp + self.fp + self.fn)

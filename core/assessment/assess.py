@@ -9,9 +9,12 @@ from ..confusion import Confusion
 from ..messages import Progress, ScarpError, no_progress, tr
 from .inputs import AssessmentInput, AssessmentSettings, read_input
 from .matching import VERDICTS, Matching, Side, match, outline_distances
+from .uncertainty import Uncertainty, block_bootstrap
 
 #: Lower ends of the classes of size of the inventory's polygons, m².
 SIZES = (0, 100, 1000, 10_000, 100_000)
+#: Metrics whose intervals are among the outputs.
+INTERVALS = ("precision", "recall", "f1", "object_precision", "object_recall", "object_f1")
 #: Areas of less than this part of the whole are due to rounding.
 _ROUNDING = 1e-12
 
@@ -27,6 +30,8 @@ class Assessment:
         outline_distance: Mean distance in m between the outlines of polygons that match one to
             one; the median of all pairs.
         hausdorff_distance: Their greatest distance in m; the median of all pairs.
+        uncertainty: Standard errors and intervals of the metrics that have any, as
+            `block_bootstrap` gives them.
     """
 
     input: AssessmentInput
@@ -34,6 +39,7 @@ class Assessment:
     matching: Matching
     outline_distance: float
     hausdorff_distance: float
+    uncertainty: dict[str, Uncertainty]
 
     def counts(self) -> dict[str, int]:
         """Counts the inventory's polygons by verdict, and the predicted ones that are false."""
@@ -58,6 +64,11 @@ class Assessment:
             "assessed_area": self.input.area.area,
             "outline_distance": self.outline_distance,
             "hausdorff_distance": self.hausdorff_distance,
+            **{
+                f"{name}_{limit}": getattr(self.uncertainty.get(name), limit, float("nan"))
+                for name in INTERVALS
+                for limit in ("low", "high")
+            },
         }
 
 
@@ -113,7 +124,9 @@ def assess(settings: AssessmentSettings, progress: Progress = no_progress) -> As
             progress(None, sentence)
     progress(0.6, tr("Measuring distances between outlines."))
     distances = _distances(matching)
-    return Assessment(read, _confusion(matching, read.area.area), matching, *distances)
+    confusion = _confusion(matching, read.area.area)
+    uncertainty = block_bootstrap(matching, read.area)
+    return Assessment(read, confusion, matching, *distances, uncertainty)
 
 
 def _confusion(matching: Matching, whole: float) -> Confusion:

@@ -99,19 +99,29 @@ def _compared(assessment: Assessment, settings: AssessmentSettings) -> str:
 
 
 def _metrics(assessment: Assessment) -> str:
-    """The metrics by area, beside those by object."""
+    """The metrics by area, beside those by object, with standard errors and intervals."""
     metrics, undefined = assessment.metrics(), float("nan")
+    uncertainty = assessment.uncertainty
+
+    def interval(name: str) -> str:
+        one = uncertainty.get(name)
+        return f"{one.low:.3f} to {one.high:.3f} (± {one.error:.3f})" if one else "-"
+
     rows = [
         {
             "metric": label,
-            "by area": metrics[name],
+            "by area": metrics.get(name, getattr(assessment.confusion, name)),
             "by object": metrics.get(f"object_{name}", undefined),
+            "95 % (± standard error), by area": interval(name),
+            "95 % (± standard error), by object": interval(f"object_{name}"),
         }
         for name, label in (
-            ("precision", "precision: share of the predicted that is right"),
-            ("recall", "recall: share of the inventory that is found"),
+            ("precision", "precision, user's accuracy: share of the predicted that is right"),
+            ("recall", "recall, producer's accuracy: share of the inventory that is found"),
             ("f1", "F1: harmonic mean of both"),
             ("iou", "IoU: intersection over union"),
+            ("background_precision", "user's accuracy of the background"),
+            ("background_recall", "producer's accuracy of the background"),
             ("accuracy", "accuracy: share of the area that is right"),
             ("kappa", "kappa: agreement beyond chance"),
             ("mcc", "MCC: Matthews' correlation coefficient"),
@@ -119,6 +129,9 @@ def _metrics(assessment: Assessment) -> str:
     ]
     notes = [
         "Accuracy grows with the empty part of the area; compare maps by the other metrics.",
+        "Intervals are by bootstrap of squares of the area, as neighbouring landslides are alike."
+        if uncertainty
+        else "The polygons lie in too few parts of the area for intervals.",
         *(
             f"The {name} in the area: what would be divided by its size is undefined (-)."
             for name, side in (

@@ -62,7 +62,7 @@ def best_and_worst(
     x, y = (one.ravel() for one in np.meshgrid(west + cols * side, south + rows * side))
     squares = shapely.box(x, y, x + side, y + side)
     predicted, inventory, common = (
-        _by_square(polygons, squares)
+        by_square(polygons, squares)
         for polygons in (
             matching.predicted.dissolved,
             matching.inventory.dissolved,
@@ -90,7 +90,7 @@ def best_and_worst(
     return best, found[len(best) :][-number:]
 
 
-def _by_square(polygons: PolygonSet, squares: np.ndarray) -> np.ndarray:
+def by_square(polygons: PolygonSet, squares: np.ndarray) -> np.ndarray:
     """Area of disjoint polygons in each square: float (squares,)."""
     pieces = cut(polygons)[0].geometries
     piece, square = shapely.STRtree(squares).query(pieces, "intersects")

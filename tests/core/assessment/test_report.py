@@ -97,7 +97,7 @@ def test_what_it_holds(settings, image):
     assert rows["100 - 1000"] == ["0", "0", "-", "0.0000", "-"]
     assert rows["1000 - 10000"][:3] == ["4", "3", "0.7500"]
     (precision,) = [row for name, row in rows.items() if name.startswith("precision")]
-    assert precision == [f"{90 / 126:.4f}", "0.7500"]
+    assert precision[:2] == [f"{90 / 126:.4f}", "0.7500"]
     assert "Inventory red, result yellow" in text
     assert not page.fetched and "<script" not in text
 

@@ -86,7 +86,10 @@ class StackImages(ScarpAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 self.EXTRA, tr("Further rasters"), rasters, optional=True
             ),
-            tr("Anything else that may tell landslides, such as geology. It is taken as it is."),
+            tr(
+                "Anything else that may tell landslides. Whole numbers, such as those of geology, "
+                "stay as they are; other values are interpolated."
+            ),
         )
         keys = list(DERIVED)
         self.add(
@@ -127,6 +130,7 @@ class StackImages(ScarpAlgorithm):
             tr("Side of the square in which the highest and the lowest point are compared."),
             RELIEF_WINDOW,
             least=1,
+            most=10_000,
             advanced=True,
         )
         self.add(

@@ -16,7 +16,7 @@ from ..messages import Progress, no_progress, part_of, tr
 from ..rasters.raster import Raster
 from ..stacking.grids import Grid
 from ..stacking.settings import SLOPE
-from ..stacking.terrain import HEIGHTS, metres_a_unit, write_terrain
+from ..stacking.terrain import HEIGHTS, height_factor, write_terrain
 from ..vectors.one_by_one import burn, window_of
 
 #: Of landslides with fewer pixels than these only slope and aspect are told, of all pixels touched.
@@ -82,7 +82,7 @@ def measure_hillslopes(
         slopes = write_terrain(dem, grid, dem.pixel_size, [SLOPE], folder, told)[SLOPE]
         slope = stack.enter_context(Raster(slopes))
         heights = stack.enter_context(Raster(str(folder / HEIGHTS)))
-        factor = metres_a_unit(dem)
+        factor = height_factor(dem)
         found = []
         for number, geometry in enumerate(geometries):
             progress(_WRITTEN + (1 - _WRITTEN) * number / len(geometries))

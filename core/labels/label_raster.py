@@ -44,7 +44,7 @@ class LabelRaster(Raster):
         image = [place for place, band in enumerate(self.bands) if band != self._label_band]
         self.choose_bands(image)
         # Of four bands of bytes, GDAL marks the last one as transparency (alpha).
-        self._alpha = [number for number in self._alpha if number != self._label_band]
+        self.alpha = [number for number in self.alpha if number != self._label_band]
         self._remarks = [one for one in self._remarks if one[1] != self._label_band]
         try:
             self.classes = _names(last.GetMetadataItem(CLASSES) or '["landslide"]')

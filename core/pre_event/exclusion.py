@@ -13,7 +13,7 @@ import numpy as np
 from osgeo import ogr
 from scipy.ndimage import distance_transform_edt
 
-from ..messages import Progress, no_progress, part_of, tr
+from ..messages import Progress, ScarpError, no_progress, part_of, tr
 from ..rasters.groups import POST
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, some_windows
@@ -22,7 +22,7 @@ from ..stacking.dates import PostImage, PreImage, bring_to
 from ..stacking.derived import normalised_difference
 from ..stacking.grids import WarpedRaster
 from ..stacking.settings import SLOPE
-from ..stacking.terrain import write_terrain
+from ..stacking.terrain import metres_a_unit, write_terrain
 from ..stacking.writing import Layer, write_stack
 from ..vectors.one_by_one import burn, geometries_of, window_of
 from ..vectors.polygon_layer import Polygons, PolygonSource
@@ -31,8 +31,9 @@ from .verdicts import DOUBTFUL, STATUSES, Seen, Verdict, judge
 #: Pixels between a polygon and the ground that it is compared with, and the width of that ground:
 #: as wide as the polygon, within limits.
 _GAP, _NARROWEST, _WIDEST = 2, 6, 24
-#: Pixels as bright in all bands before the event as few of those after it are clouds or snow.
-_CLOUDY, _BRIGHTER = 99.5, 1.1
+#: Pixels are clouds or snow that are so many times as bright in all bands before the event as these
+#: percentiles of the image after it; several, as clouds may cover a part of that, too.
+_CLOUDY = {99.5: 1.1, 95.0: 2.0, 90.0: 3.0, 75.0: 5.0}
 _SIDE, _WINDOWS, _STEP = 256, 64, 4
 #: What the model is so sure of before the event, as a share of after it, was there.
 _AS_SURE = 0.8
@@ -137,6 +138,7 @@ def compare_with_before(
             dem, size = opened(settings.dem), raster.pixel_size
             made = write_terrain(dem, post.grid, size, [SLOPE], folder, progress)
             sight.slope, sight.heights = warped(opened(made[SLOPE])), warped(dem)
+            sight.metres = metres_a_unit(dem)
         if settings.cam_before and settings.cam_after:
             paths = settings.cam_before, settings.cam_after
             sight.cams = tuple(warped(opened(path)) for path in paths)
@@ -191,6 +193,7 @@ class _Sight:
         older: Older landslides, if they are known.
         slope: Slope in degrees, if there is an elevation model.
         heights: That model.
+        metres: Metres of its unit.
         cams: Class activation values before and after, if there are any.
     """
 
@@ -198,6 +201,7 @@ class _Sight:
     older: Polygons | None = None
     slope: WarpedRaster | None = None
     heights: WarpedRaster | None = None
+    metres: float = 1.0
     cams: tuple[WarpedRaster, ...] = ()
 
     def __init__(self, post: PostImage, pre: PreImage, progress: Progress):
@@ -209,8 +213,18 @@ class _Sight:
             self._bands, said = (NIR, RED), tr("NDVI")
         elif {RED, GREEN} <= set(common):
             self._bands, said = (RED, GREEN), tr("2 red - green")
-        else:
+        elif common or len(pre.roles) == len(post.roles) == 1:
             self._bands, said = (), tr("brightness")
+        else:
+            raise ScarpError(
+                tr(
+                    "{pre} has none of the bands of {post}, so that nothing can be compared: name "
+                    "the bands alike, or choose another image."
+                ),
+                pre=pre.warped.path,
+                post=post.raster.path,
+            )
+        self._common = common
         progress(None, tr("What is compared is {index}."), index=said)
         self._visible = [role for role in (RED, GREEN, BLUE) if role in common]
         self._cloudy = self._level_of_clouds()
@@ -225,7 +239,10 @@ class _Sight:
             least = values[..., [self.post.roles.index(role) for role in self._visible]].min(-1)
             lowest.append(least[np.isfinite(least)])
         known = np.concatenate(lowest)
-        return _BRIGHTER * float(np.percentile(known, _CLOUDY)) if len(known) else math.inf
+        if not len(known):
+            return math.inf
+        levels = np.percentile(known, list(_CLOUDY)).tolist()
+        return min(times * level for times, level in zip(_CLOUDY.values(), levels))
 
     def before(self, window: Window) -> np.ndarray:
         """The image before: float32 (rows, columns, bands), NaN also under clouds and snow."""
@@ -246,7 +263,8 @@ class _Sight:
     def _index(self, values: np.ndarray, roles: list[str]) -> np.ndarray:
         bands = {role: values[..., place] for place, role in enumerate(roles)}
         if not self._bands:
-            return values.mean(axis=-1)
+            shared = [place for place, role in enumerate(roles) if role in self._common]
+            return (values[..., shared] if shared else values).mean(axis=-1)
         one, other = (bands[role] for role in self._bands)
         if self._bands[0] == NIR:
             return normalised_difference(other, one)
@@ -264,7 +282,8 @@ def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSe
     around = _around(inside)
     if sight.every:
         around &= sight.every.rasterize(sight.grid.geotransform, grown, all_touched=True) == 0
-    slope = _mean(sight.slope, grown, inside)
+    # Cubic convolution gives less than 0 beside level ground.
+    slope = max(_mean(sight.slope, grown, inside), 0.0)
     older = 0.0
     if sight.older and inside.any():
         covered = sight.older.rasterize(sight.grid.geotransform, grown) > 0
@@ -281,7 +300,8 @@ def _compare(sight: _Sight, geometry: ogr.Geometry | None, settings: ExclusionSe
     )
     verdict = judge(seen, settings.min_change, settings.min_slope)
     relief = _values(sight.heights, grown, inside)
-    return Compared(verdict, slope, float(np.ptp(relief)) if len(relief) else math.nan)
+    height = sight.metres * float(np.ptp(relief)) if len(relief) else math.nan
+    return Compared(verdict, slope, height)
 
 
 def _is_mapped_before(sight: _Sight, window: Window, inside: np.ndarray, threshold: float) -> bool:

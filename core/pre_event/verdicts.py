@@ -106,10 +106,12 @@ def judge(seen: Seen, min_change: float, min_slope: float) -> Verdict:
         return Verdict(DOUBTFUL, _ALONE)
     after, error_after = _contrast(seen.post, inside, around)
     before, error_before = _contrast(seen.pre, inside, around)
-    if after < _ERRORS * error_after:
+    if after <= _ERRORS * error_after:
         return Verdict(DOUBTFUL, _FLAT)
     change = (after - before) / after
-    p = float(norm.sf((after - before) / math.hypot(error_after, error_before)))
+    # Where nothing varies, any difference is beyond chance.
+    error = max(math.hypot(error_after, error_before), 1e-9 * after)
+    p = float(norm.sf((after - before) / error))
     found = float(np.clip(change, -_LIMIT, _LIMIT)), p
     if seen.mapped_before:
         return Verdict(EXISTING, _MAPPED_BEFORE, *found)

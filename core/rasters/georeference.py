@@ -115,3 +115,18 @@ def utm(longitude: float, latitude: float) -> osr.SpatialReference:
     zone = min(max(int((longitude + 180) // 6) + 1, 1), 60)
     reference.ImportFromEPSG((32600 if latitude >= 0 else 32700) + zone)
     return reference
+
+
+def is_mercator(reference: osr.SpatialReference) -> bool:
+    """Whether the unit of a CRS grows with the latitude from the equator on, as in Web Mercator."""
+    return bool(reference.IsProjected()) and reference.GetAttrValue("PROJECTION") == "Mercator_1SP"
+
+
+def mercator_scale(reference: osr.SpatialReference, x: float, y: float) -> float:
+    """Metres on the ground of a metre of such a CRS at a place."""
+    geographic = reference.CloneGeogCS()
+    geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    latitude = transformation_between(reference, geographic).TransformPoint(x, y)[1]
+    return math.cos(latitude * geographic.GetAngularUnits()) / reference.GetProjParm(
+        osr.SRS_PP_SCALE_FACTOR, 1.0
+    )

@@ -12,7 +12,7 @@ from osgeo import gdal
 from ..messages import Progress, ScarpError, tr
 from .alpha import is_alpha
 from .datasets import open_dataset, readable
-from .georeference import spatial_reference
+from .georeference import is_mercator, mercator_scale, spatial_reference
 from .groups import GROUP, OPTIONAL
 from .windows import Window
 
@@ -33,6 +33,7 @@ class Raster:
     Attributes:
         shape: Rows and columns.
         bands: GDAL numbers of the image's bands, from 1.
+        alpha: Those of the bands that say where there is data.
         names: A name for each of ``bands``.
         groups: Which part of a stack each of ``bands`` belongs to, as
             `scarp.core.rasters.groups` names them; "" outside of stacks.
@@ -54,9 +55,9 @@ class Raster:
         self.crs_wkt = readable(self.dataset.GetProjection())
         self._remarks: list[tuple[str, int]] = []
         self.bands: list[int] = []
-        self._alpha: list[int] = []
+        self.alpha: list[int] = []
         for number in range(1, self.dataset.RasterCount + 1):
-            (self._alpha if self._is_alpha(number) else self.bands).append(number)
+            (self.alpha if self._is_alpha(number) else self.bands).append(number)
         if not self.bands:
             raise ScarpError(
                 tr("{path} holds transparency (alpha) only, and no image."), path=self.path
@@ -160,9 +161,13 @@ class Raster:
         if not self.crs_wkt:
             return side
         reference = spatial_reference(self.crs_wkt)
-        if not reference.IsGeographic():
-            return side * reference.GetLinearUnits()
         rows, cols = self.shape
+        if not reference.IsGeographic():
+            side *= reference.GetLinearUnits()
+            if not is_mercator(reference):
+                return side
+            middle = gdal.ApplyGeoTransform(self.geotransform, cols / 2, rows / 2)
+            return side * mercator_scale(reference, *middle)
         radians = reference.GetAngularUnits()
         latitude = (y + d * cols / 2 + e * rows / 2) * radians
         # Along a parallel a degree is shorter than along a meridian; the area is what counts.
@@ -294,7 +299,7 @@ class Raster:
         if any(self._is_left_out(self.bands[place], window) for place in needed):
             return np.zeros_like(valid)
         # GDAL itself uses alpha as a mask only beside one or three bands.
-        for number in self._alpha:
+        for number in self.alpha:
             valid &= self._array(self.dataset.GetRasterBand(number), window) != 0
         for place in needed:
             band = self.dataset.GetRasterBand(self.bands[place])

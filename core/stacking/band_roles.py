@@ -15,6 +15,8 @@ _PATTERNS = {
     BLUE: r"\bblue\b|^b$",
     NIR: r"\bnir\b|near.?infra.?red|^n$",
 }
+#: Names of bands that show something else, though they name a colour.
+_OTHERS = re.compile(r"edge|^pre|change|(?<!near.)(?<!near)infra.?red")
 #: Bands by their order, where nothing else tells: by their number.
 _ORDERS = {3: (RED, GREEN, BLUE), 4: (RED, GREEN, BLUE, NIR)}
 _UNNAMED = re.compile(r"band \d+")
@@ -60,9 +62,11 @@ def distinct(names: list[str]) -> list[str]:
 
 def _role(name: str) -> str:
     small = name.strip().lower()
-    # “Red edge” is another band.
-    if "edge" not in small:
+    words = small.replace("_", " ")
+    if re.search(_PATTERNS[NIR], words):
+        return NIR
+    if not _OTHERS.search(words):
         for role, pattern in _PATTERNS.items():
-            if re.search(pattern, small.replace("_", " ")):
+            if re.search(pattern, words):
                 return role
     return small

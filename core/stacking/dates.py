@@ -226,7 +226,17 @@ def _match(
             pairs[role].append((given[known], wanted[known]))
     lines = {}
     for role, found in pairs.items():
-        lines[role] = line = fit_line(*map(np.concatenate, zip(*found)))
+        try:
+            lines[role] = line = fit_line(*map(np.concatenate, zip(*found)))
+        except ScarpError as problem:
+            progress(None, problem.template, **problem.values)
+            progress(
+                None,
+                tr("Band {name} of {path} therefore keeps its brightness."),
+                name=role,
+                path=pre.warped.path,
+            )
+            continue
         progress(
             None,
             tr("Band {name} of {path}: gain {gain:.3f}, offset {offset:.4g}."),

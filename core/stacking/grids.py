@@ -67,14 +67,16 @@ class Grid:
 class WarpedRaster:
     """A raster as GDAL warps it onto a grid while it is read.
 
-    Where it is finer than the grid it is averaged, else interpolated by cubic convolution. Nodata
-    is kept by band. One thread may read it.
+    Where it is finer than the grid it is averaged, else interpolated by cubic convolution; classes
+    stay as they are. Nodata is kept by band. One thread may read it.
 
     Args:
         raster: The raster.
         grid: The grid.
         pixel_size: Side of the grid's pixels in metres.
         shift: Columns and rows of the grid by which the raster is to be moved.
+        classes: Whether its values are numbers of classes: the most frequent or the nearest is
+            taken.
 
     Raises:
         ScarpError: if GDAL cannot bring it onto the grid.
@@ -86,23 +88,30 @@ class WarpedRaster:
         grid: Grid,
         pixel_size: float,
         shift: tuple[float, float] = (0.0, 0.0),
+        classes: bool = False,
     ):
         raster.require_georeference()
         self.raster, self.shape, self.path = raster, grid.shape, raster.path
         taken = grid.shifted(-shift[0], -shift[1])
         rows, cols = grid.shape
         finer = raster.pixel_size < _FINER * pixel_size
+        ways = ("mode", "near") if classes else ("average", "cubic")
+        # In files GDAL calls near infrared transparency, and knows transparency as the last band.
+        numbers = [*raster.bands, *raster.alpha]
+        self._source = gdal.Translate("", raster.dataset, format="VRT", bandList=numbers)
         self._dataset = warp(
-            raster.path,
+            self._source,
+            name=raster.path,
             format="VRT",
             dstSRS=grid.crs_wkt,
             outputBounds=taken.bounds,
             width=cols,
             height=rows,
             outputType=gdal.GDT_Float32,
-            resampleAlg="average" if finer else "cubic",
+            resampleAlg=ways[0] if finer else ways[1],
             dstNodata="nan",
             warpOptions=["UNIFIED_SRC_NODATA=NO"],
+            options=[] if raster.alpha else ["-nosrcalpha"],
         )
 
     def __enter__(self) -> WarpedRaster:
@@ -113,7 +122,7 @@ class WarpedRaster:
 
     def close(self) -> None:
         """Closes the file; it should not be read any more."""
-        self._dataset = None
+        self._dataset = self._source = None
 
     def read(self, window: Window, places: list[int] | None = None) -> np.ndarray:
         """Reads a window.
@@ -129,7 +138,7 @@ class WarpedRaster:
         places = list(range(len(raster.bands))) if places is None else places
         found = np.empty((window.height, window.width, len(places)), np.float32)
         for number, place in enumerate(places):
-            band = self._dataset.GetRasterBand(raster.bands[place])
+            band = self._dataset.GetRasterBand(place + 1)
             array = band.ReadAsArray(window.col, window.row, window.width, window.height)
             if array is None:
                 raise ScarpError(tr("{path} cannot be read."), path=raster.path)
@@ -140,8 +149,16 @@ class WarpedRaster:
         return found
 
 
-def warp(source: str | gdal.Dataset, target: str = "", **options: Any) -> gdal.Dataset:
+def warp(
+    source: str | gdal.Dataset, target: str = "", name: str = "", **options: Any
+) -> gdal.Dataset:
     """Calls `gdal.Warp`.
+
+    Args:
+        source: What to warp.
+        target: Where to.
+        name: What to call the source in messages; "": its path.
+        **options: Those of `gdal.WarpOptions`.
 
     Raises:
         ScarpError: if GDAL cannot do it.
@@ -156,7 +173,7 @@ def warp(source: str | gdal.Dataset, target: str = "", **options: Any) -> gdal.D
     if found is None:
         raise ScarpError(
             tr("{path} cannot be brought onto the grid of the post-event image: {reason}"),
-            path=source if isinstance(source, str) else source.GetDescription(),
+            path=name or (source if isinstance(source, str) else source.GetDescription()),
             reason=gdal.GetLastErrorMsg(),
         )
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Callable
 
 import numpy as np
+from osgeo import gdal
 
 from ..companion_files import companions
 from ..messages import Progress, ScarpError, no_progress, part_of, tr
@@ -96,8 +97,9 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
         raster = opened(settings.post)
         post = PostImage.of(raster, progress)
 
-        def warped(one: Raster) -> WarpedRaster:
-            return stack.enter_context(WarpedRaster(one, post.grid, raster.pixel_size))
+        def warped(one: Raster, classes: bool = False) -> WarpedRaster:
+            made = WarpedRaster(one, post.grid, raster.pixel_size, classes=classes)
+            return stack.enter_context(made)
 
         told = part_of(progress, 0, _LOOKED)
         dates = []
@@ -123,7 +125,7 @@ def stack_images(settings: StackSettings, progress: Progress = no_progress) -> S
 
 def _check(settings: StackSettings) -> None:
     inputs = [settings.post, *settings.pre, settings.dem, *settings.extra]
-    if not any(inputs[1:]) and not settings.derived:
+    if not any(inputs[1:]) and not {NDVI, RG}.intersection(settings.derived):
         raise ScarpError(
             tr(
                 "There is nothing to stack: choose an image from before the event, an elevation "
@@ -233,11 +235,13 @@ def _not_negative(read: Callable[[Window], np.ndarray]) -> Callable[[Window], np
 def _extra(
     settings: StackSettings,
     opened: Callable[[str], Raster],
-    warped: Callable[[Raster], WarpedRaster],
+    warped: Callable[[Raster, bool], WarpedRaster],
 ) -> Iterator[Layer]:
     for path in settings.extra:
         raster = opened(path)
         stem = Path(path).stem.lower()
         several = len(raster.names) > 1
         names = [f"{stem}_{name}" if several else stem for name in raster.names]
-        yield Layer(names, EXTRA, warped(raster).read)
+        # Whole numbers may be those of classes, which have nothing between them.
+        classes = raster.data_type() not in (gdal.GDT_Float32, gdal.GDT_Float64)
+        yield Layer(names, EXTRA, warped(raster, classes).read)

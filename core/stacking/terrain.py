@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import Callable
 
@@ -11,21 +12,20 @@ from osgeo import gdal, osr
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from ..messages import Progress, ScarpError, no_progress, tr
-from ..rasters.georeference import transformation_between, utm
+from ..rasters.georeference import (
+    is_mercator,
+    spatial_reference,
+    transformation_between,
+    utm,
+)
 from ..rasters.geotiff import could_not_write, create_geotiff, flush, write_band
 from ..rasters.raster import Raster
 from ..rasters.windows import blocks, mirrored
 from .grids import Grid, warp
 from .settings import RELIEF, RELIEF_WINDOW, SLOPE
 
-#: Metres of a foot, by the names of units.
-_FEET = {
-    "ft": 0.3048,
-    "foot": 0.3048,
-    "feet": 0.3048,
-    "us survey foot": 1200 / 3937,
-    "ftus": 0.3048,
-}
+#: Metres of a foot, and of that of the United States.
+_FOOT, _US_FOOT = 0.3048, 1200 / 3937
 _METRES = ("m", "metre", "meter", "metres", "meters")
 #: An elevation model whose pixels are so many times as large shows no landslide.
 _COARSE = 10.0
@@ -46,9 +46,10 @@ def write_terrain(
     """Computes bands of the terrain, with square pixels in metres that are not finer than the DEM.
 
     The elevation model is brought into the CRS of the grid, or into the zone of UTM of its middle
-    where that has degrees. Slope is in degrees (Horn 1981, by GDAL); relief is the difference of
-    the highest and the lowest point in a square; curvature is that of Zevenbergen & Thorne 1987,
-    in 1/100 m, positive where the ground bulges.
+    where that has degrees or is Mercator's, whose metres are not those of the ground. Slope is in
+    degrees (Horn 1981, by GDAL); relief is the difference of the highest and the lowest point in a
+    square; curvature is that of Zevenbergen & Thorne 1987, in 1/100 m, positive where the ground
+    bulges.
 
     Args:
         dem: Elevations.
@@ -66,7 +67,7 @@ def write_terrain(
         ScarpError: if the elevation model does not cover any of the grid.
     """
     dem.require_georeference()
-    factor = metres_a_unit(dem, progress)
+    factor = height_factor(dem, progress)
     if dem.pixel_size > _COARSE * pixel_size:
         progress(
             None,
@@ -93,18 +94,25 @@ def write_terrain(
             if name == SLOPE:
                 _write_slope(heights, written[name], unit / factor)
             elif name == RELIEF:
-                _write(raster, written[name], round(relief_window / side / 2), _relief, factor)
+                _write(
+                    raster, written[name], max(round(relief_window / side / 2), 1), _relief, factor
+                )
             else:
                 _write(raster, written[name], 1, _curvature, factor / side**2)
     return written
 
 
+def height_factor(dem: Raster, progress: Progress = no_progress) -> float:
+    """Metres of a stored unit of height; offsets do not matter to what is computed here."""
+    return metres_a_unit(dem, progress) * dem.scales[0]
+
+
 def metres_a_unit(dem: Raster, progress: Progress = no_progress) -> float:
     """Metres of a unit of height, and says what is not in metres, or not known."""
     unit = (dem.dataset.GetRasterBand(dem.bands[0]).GetUnitType() or "").strip().lower()
-    if unit in _FEET:
+    if re.search(r"foot|feet|\bft\b|ftus", unit):
         progress(None, tr("The heights of {path} are in feet: they are converted."), path=dem.path)
-        return _FEET[unit]
+        return _US_FOOT if re.search(r"us|survey", unit) else _FOOT
     if unit and unit not in _METRES:
         progress(
             None,
@@ -128,14 +136,13 @@ def _bring_heights(dem: Raster, grid: Grid, side: float, margin: float, output: 
         Metres of a unit of the CRS.
     """
     reference = grid.reference
-    if reference.IsGeographic():
-        west, south, east, north = grid.bounds
-        reference = utm((west + east) / 2, (south + north) / 2)
+    if reference.IsGeographic() or is_mercator(reference):
+        reference = utm(*_middle(grid))
     unit = reference.GetLinearUnits()
     step = side / unit
     west, south, east, north = _bounds_in(grid, reference)
     beyond = margin / unit + 2 * step
-    warp(
+    made = warp(
         dem.path,
         output,
         format="GTiff",
@@ -149,7 +156,20 @@ def _bring_heights(dem: Raster, grid: Grid, side: float, margin: float, output: 
         multithread=True,
         creationOptions=_CREATION,
     )
+    # They are copied along, but GDAL computes slopes of the stored values.
+    made.GetRasterBand(1).SetScale(1)
+    made.GetRasterBand(1).SetOffset(0)
     return unit
+
+
+def _middle(grid: Grid) -> tuple[float, float]:
+    """Longitude and latitude in degrees of the middle of a grid."""
+    west, south, east, north = grid.bounds
+    geographic = spatial_reference("")
+    geographic.ImportFromEPSG(4326)
+    geographic.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    transform = transformation_between(grid.reference, geographic)
+    return transform.TransformPoint((west + east) / 2, (south + north) / 2)[:2]
 
 
 def _bounds_in(grid: Grid, reference: osr.SpatialReference) -> tuple[float, float, float, float]:

@@ -62,7 +62,7 @@ def classify(
     minutes = minutes_of(options, model, adapted)
     unseen = expectation(loaded, progress)
     with ExitStack() as stack:
-        raster = stack.enter_context(_image_for(loaded, image, progress))
+        raster = stack.enter_context(image_for(loaded, image, progress))
         pixel_size = choose_pixel_size(loaded, raster.pixel_size, options.pixel_size)
         resampled = resampled_to(raster, pixel_size, progress) if pixel_size else None
         part = Window(0, 0, *raster.shape)
@@ -153,7 +153,7 @@ def _say_that_nothing_was_classified(image: str, progress: Progress) -> None:
     progress(None, sentence, image=image)
 
 
-def _image_for(model: Model, path: str, progress: Progress) -> Raster:
+def image_for(model: Model, path: str, progress: Progress) -> Raster:
     """Opens an image so that it gives bands and values as a model wants them."""
     from ...core.rasters.raster import Raster
     from ...models.inference.image_values import take_values_of_training, warn_of_other_values

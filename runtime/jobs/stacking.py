@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.messages import Progress, part_of
-from .mapping import classify
+from ...core.messages import Progress, no_progress, part_of
+from .mapping import classify, image_for
 
 if TYPE_CHECKING:
     from ...core.pre_event.exclusion import ExclusionSettings
@@ -106,7 +106,12 @@ def _with_maps(
     from ...core.cam.cam import Cam
     from ...core.cam.histogram import otsu
     from ...core.pre_event.exclusion import write_before
+    from ...models.model_file import load_model
 
+    # Before anything is warped, each image is refused by its own name.
+    loaded = load_model(model)
+    for image in (settings.post, settings.pre):
+        image_for(loaded, image, no_progress).close()
     matched, before, after = (str(Path(folder, name)) for name in ("m.tif", "pre.tif", "post.tif"))
     write_before(settings, matched, part_of(progress, 0, _MATCHED))
     for number, (image, output) in enumerate(((matched, before), (settings.post, after))):

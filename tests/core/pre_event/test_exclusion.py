@@ -6,11 +6,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from helpers.rasters import box, write_polygons, write_raster
+from helpers.rasters import box, read_raster, write_polygons, write_raster
 from helpers.scars import make_place
+from osgeo import gdal
 from scarp.core.messages import ScarpError
 from scarp.core.pre_event.exclusion import ExclusionSettings, compare_with_before, count_statuses
 from scarp.core.pre_event.verdicts import DOUBTFUL, EXISTING, NEW, REACTIVATED
+from scarp.core.rasters.raster import Raster
 from scarp.core.vectors.polygon_layer import PolygonSource
 
 EXPECTED = {
@@ -154,3 +156,67 @@ def test_near_infrared(tmp_path, said):
         (found,) = compare_with_before(settings, said)
         assert found.verdict.status == NEW
         assert any(f"compared is {sentence}" in one for one in said.sentences)
+
+
+def test_ground_without_any_variation(place, tmp_path, said):
+    """As undeclared nodata, or a saturated image: nothing stands out of it."""
+    bands = read_raster(place.post)
+    bands[:, :, 450:] = 0
+    post = write_raster(tmp_path / "post.tif", bands, names=("red", "green", "blue"), grid=GRID)
+    found = compare_with_before(
+        ExclusionSettings(PolygonSource(place.polygons), post, place.pre), said
+    )
+    statuses = [one.verdict.status for one in found]
+    assert statuses.count("doubtful") >= 10 and statuses.count("new") > 10
+
+
+def test_only_shared_bands_are_compared(place, tmp_path, said):
+    rng = np.random.default_rng(0)
+    red = read_raster(place.post)[:1]
+    others = rng.normal(3000, 900, (3, *red.shape[1:])).astype(np.uint16)
+    post = write_raster(tmp_path / "post.tif", red, names=["red"], grid=GRID)
+    before = np.concatenate([read_raster(place.pre)[:1], others])
+    several = write_raster(tmp_path / "pre.tif", before, names=["red", "a", "b", "c"], grid=GRID)
+    polygons = PolygonSource(place.polygons)
+    one, other = (
+        compare_with_before(ExclusionSettings(polygons, post, pre), said)
+        for pre in (
+            several,
+            write_raster(tmp_path / "one.tif", before[:1], names=["red"], grid=GRID),
+        )
+    )
+    assert [found.verdict.status for found in one] == [found.verdict.status for found in other]
+    unlike = write_raster(tmp_path / "u.tif", others, names=["a", "b", "c"], grid=GRID)
+    with pytest.raises(ScarpError, match="none of the bands"):
+        compare_with_before(ExclusionSettings(polygons, post, unlike), said)
+
+
+def test_clouds_on_both_dates(place, tmp_path, said):
+    """A cloud after the event does not make those before it look like ground."""
+    bands = read_raster(place.post)
+    bands[:, 560:640, 560:640] = 6500
+    post = write_raster(tmp_path / "post.tif", bands, names=("red", "green", "blue"), grid=GRID)
+    found = compare_with_before(
+        ExclusionSettings(PolygonSource(place.polygons), post, place.pre), said
+    )
+    for kind, one in zip(place.kinds, found):
+        if kind == "hidden":
+            assert one.verdict.status == "doubtful" and "Clouds" in one.verdict.why
+
+
+def test_relief_is_in_metres(place, tmp_path, said):
+    heights = read_raster(place.dem)
+    with Raster(place.dem) as dem:
+        grid = dem.geotransform
+    feet = write_raster(tmp_path / "feet.tif", heights / np.float32(0.3048), grid=grid)
+    dataset = gdal.Open(feet, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetUnitType("ft")
+    del dataset
+    polygons = PolygonSource(place.polygons)
+    one, other = (
+        compare_with_before(ExclusionSettings(polygons, place.post, place.pre, dem=path), said)
+        for path in (place.dem, feet)
+    )
+    for found, again in zip(one, other):
+        assert again.relief_m == pytest.approx(found.relief_m, rel=1e-3, abs=0.01)
+        assert again.slope_mean == pytest.approx(found.slope_mean, rel=1e-3, abs=0.01)

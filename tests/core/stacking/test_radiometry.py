@@ -29,5 +29,22 @@ def test_too_little_in_common():
 
 
 def test_the_same_everywhere():
-    with pytest.raises(ScarpError, match="same everywhere"):
+    with pytest.raises(ScarpError, match="same nearly everywhere"):
         fit_line(np.ones(500), np.arange(500.0))
+
+
+@pytest.mark.parametrize("share", [0.06, 0.1, 0.2])
+def test_clouds_in_other_places_of_both_dates(share):
+    rng = np.random.default_rng(1)
+    values = rng.normal(1000, 200, 20_000)
+    given, wanted = values.copy(), 1.25 * values + rng.normal(0, 20, values.shape)
+    count = round(share * len(values))
+    given[:count], wanted[-count:] = (rng.normal(6000, 300, count) for _ in range(2))
+    line = fit_line(given, wanted)
+    assert line.gain == pytest.approx(1.25, rel=0.06)
+
+
+def test_an_inverted_image_has_nothing_in_common():
+    values = np.random.default_rng(2).normal(1000, 200, 5000)
+    with pytest.raises(ScarpError, match="too little in common"):
+        fit_line(values, 5000 - values)

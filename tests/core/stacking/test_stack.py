@@ -7,10 +7,11 @@ import pytest
 from helpers.rasters import GRID, read_raster, write_raster
 from helpers.two_dates import ground, moved
 from osgeo import gdal
-from scarp.core.messages import ScarpError
+from scarp.core.messages import ScarpError, no_progress
 from scarp.core.rasters.groups import GROUP
 from scarp.core.rasters.raster import Raster
 from scarp.core.rasters.windows import Window
+from scarp.core.stacking.band_roles import band_roles
 from scarp.core.stacking.derived import index
 from scarp.core.stacking.settings import DERIVED, StackSettings
 from scarp.core.stacking.stack import stack_images
@@ -222,3 +223,68 @@ def test_indices_of_dark_pixels_stay_within_their_range():
     nir = np.array([60.0, 100.0, -30.0, 100.0, 100.0], np.float32)
     found = index("ndvi", {"red": red, "nir": nir})
     np.testing.assert_allclose(found, [1, 1, np.nan, -0.5, np.nan])
+
+
+def test_numbers_of_classes_stay(paths, tmp_path):
+    codes = np.random.default_rng(0).choice([1, 7, 20], (1, 60, 65)).astype(np.uint8)
+    coarse = (499_900.0, 73.0, 0.0, 4_700_100.0, 0.0, -73.0)
+    geology = write_raster(tmp_path / "geology.tif", codes, grid=coarse)
+    output = str(tmp_path / "stack.tif")
+    stack_images(StackSettings(paths["post"], output, extra=[geology]))
+    found = bands_of(output)["geology"]
+    assert set(np.unique(found[np.isfinite(found)])) <= {1, 7, 20}
+
+
+def test_near_infrared_that_is_marked_as_transparency(paths, tmp_path):
+    """As GDAL marks the fourth band of many files: it is a band of the image."""
+    bands = read_raster(paths["pre"])
+    four = np.concatenate([bands, bands[:1]])
+    path = write_raster(tmp_path / "four.tif", four)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
+    del dataset
+    output = str(tmp_path / "stack.tif")
+    made = stack_images(StackSettings(paths["post"], output, pre=[path]))
+    assert "pre_nir" in made.names
+    found = bands_of(output)
+    assert np.isfinite(found["pre_red"][20:80, 20:80]).all()
+
+
+def test_transparency_that_is_not_the_last_band(paths, tmp_path):
+    bands = read_raster(paths["pre"])
+    clear = np.full((1, *bands.shape[1:]), 65535, np.uint16)
+    clear[:, 200:260, 200:260] = 0
+    path = write_raster(tmp_path / "alpha.tif", np.concatenate([clear, bands]))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetColorInterpretation(gdal.GCI_AlphaBand)
+    for number, name in enumerate(COLOURS, start=2):
+        dataset.GetRasterBand(number).SetDescription(name)
+    del dataset
+    output = str(tmp_path / "stack.tif")
+    stack_images(StackSettings(paths["post"], output, pre=[path], register=False))
+    assert np.isnan(bands_of(output)["pre_red"][210:250, 210:250]).all()
+
+
+def test_nothing_but_the_image(paths, tmp_path):
+    with pytest.raises(ScarpError, match="nothing to stack"):
+        stack_images(
+            StackSettings(paths["post"], str(tmp_path / "s.tif"), derived=["slope", "rg_change"])
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Near infra-red", "nir"),
+        ("Near Infra Red", "nir"),
+        ("Short-wave infra-red", "short-wave infra-red"),
+        ("B4 (Red)", "red"),
+        ("Red edge 1", "red edge 1"),
+        ("pre_red", "pre_red"),
+        ("red_change", "red_change"),
+    ],
+)
+def test_names_of_bands(tmp_path, name, role):
+    path = write_raster(tmp_path / "image.tif", np.ones((1, 9, 9), np.uint8), names=[name])
+    with Raster(path) as raster:
+        assert band_roles(raster, no_progress) == [role]

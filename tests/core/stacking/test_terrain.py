@@ -108,3 +108,42 @@ def test_elsewhere(terrain, tmp_path):
     far = (900_000.0, *GRID[1:])
     with pytest.raises(ScarpError, match="does not overlap"):
         terrain(write_raster(tmp_path / "dem.tif", plane(20, 10), grid=far))
+
+
+def test_of_a_model_with_a_scale(terrain, tmp_path):
+    """Heights are stored in tenths of a metre."""
+    path = write_raster(tmp_path / "dem.tif", (plane(20, 10) * 10).astype(np.int32))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetScale(0.1)
+    del dataset
+    found = terrain(path)
+    assert middle(found[SLOPE]) == pytest.approx(20, abs=0.3)
+    assert middle(found[RELIEF]) == pytest.approx(200 * math.tan(math.radians(20)), rel=0.02)
+
+
+@pytest.mark.parametrize("unit", ["US foot", "Foot_US", "survey foot", "foot (International)"])
+def test_names_of_feet(terrain, tmp_path, unit):
+    path = write_raster(tmp_path / "dem.tif", plane(20, 10) / np.float32(0.3048))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(1).SetUnitType(unit)
+    del dataset
+    assert middle(terrain(path)[SLOPE]) == pytest.approx(20, abs=0.1)
+
+
+def test_on_a_grid_in_web_mercator(terrain, tmp_path):
+    """Whose metres are not those of the ground."""
+    path = write_raster(tmp_path / "dem.tif", plane(20, 10))
+    gdal.Warp(str(tmp_path / "image.tif"), path, dstSRS="EPSG:3857", xRes=13.5, yRes=13.5)
+    with Raster(str(tmp_path / "image.tif")) as image:
+        assert image.pixel_size == pytest.approx(10, rel=0.02)
+        found = terrain(path, (SLOPE, RELIEF), image.pixel_size, Grid.of(image))
+    assert middle(found[SLOPE]) == pytest.approx(20, abs=0.5)
+    assert middle(found[RELIEF]) == pytest.approx(200 * math.tan(math.radians(20)), rel=0.03)
+
+
+def test_relief_in_a_window_of_less_than_a_pixel(terrain, tmp_path, said):
+    path = write_raster(tmp_path / "dem.tif", plane(20, 10))
+    grid = Grid(SHAPE, (500_200.0, 10.0, 0.0, 4_699_800.0, 0.0, -10.0), wkt())
+    with Raster(path) as dem:
+        found = write_terrain(dem, grid, 10.0, [RELIEF], tmp_path, said, relief_window=5)
+    assert middle(found[RELIEF]).min() > 5

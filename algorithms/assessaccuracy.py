@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ..translation import tr
 from .results.loading import from_file, load_as, shown_name
-from .results.sinks import polygon_sink
+from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import MAP
 from .shared.progress import FeedbackProgress
@@ -175,7 +175,7 @@ class AssessAccuracy(ScarpAlgorithm):
         """Copies the worker's polygons into the sink; returns the output's value."""
         layer = QgsVectorLayer(polygons, "", "ogr")
         kind = QgsWkbTypes.Type.MultiPolygon
-        with polygon_sink(
+        with feature_sink(
             self, parameters, self.OUTPUT, context, layer.fields(), layer.crs(), kind
         ) as sink:
             for feature in layer.getFeatures():

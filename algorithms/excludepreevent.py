@@ -22,7 +22,7 @@ from ..models.settings import ClassifySettings
 from ..translation import tr
 from .results.fields import REAL, STRING, with_fields
 from .results.loading import from_file, load_as
-from .results.sinks import polygon_sink
+from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import MAP
 from .shared.layer_sources import all_features, wkt_of, write_in_order
@@ -201,7 +201,7 @@ class ExcludePreEvent(ScarpAlgorithm):
         made = self.run_worker("exclude_pre_event", self._arguments, feedback)
         only_new = self.parameterAsBool(parameters, self.REMOVE, context)
         fields = with_fields(self._fields, _FIELDS)
-        with polygon_sink(
+        with feature_sink(
             self, parameters, self.OUTPUT, context, fields, self._crs, self._kind
         ) as sink:
             for feature, found in zip(self._features, made["polygons"]):

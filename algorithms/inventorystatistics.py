@@ -21,7 +21,7 @@ from qgis.core import (
 from ..translation import tr
 from .results.fields import INT, REAL, STRING, with_fields
 from .results.loading import from_file, load_as
-from .results.sinks import polygon_sink
+from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
 from .shared.layer_sources import all_features, wkt_of, write_in_order
@@ -182,7 +182,7 @@ class InventoryStatistics(ScarpAlgorithm):
         made = self.run_worker("inventory_statistics", arguments, feedback, (table, report))
         fields = with_fields(self._fields, _FIELDS)
         counted = {place: number for number, place in enumerate(made["places"])}
-        with polygon_sink(
+        with feature_sink(
             self, parameters, self.OUTPUT, context, fields, self._crs, self._kind
         ) as sink:
             for place, feature in enumerate(self._features):

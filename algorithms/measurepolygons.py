@@ -28,7 +28,7 @@ from ..core.tracing.polygon_measures import Measured, PolygonMeasure
 from ..translation import tr
 from .results.fields import scarp_fields
 from .results.loading import from_file, load_as
-from .results.sinks import polygon_sink
+from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import MAP
 from .shared.layer_sources import wkt_of
@@ -115,7 +115,7 @@ class MeasurePolygons(ScarpAlgorithm):
                 cam.require_georeference()
             measure = PolygonMeasure(wkt_of(source.sourceCrs()), (centre.x(), centre.y()), cam)
             sink = stack.enter_context(
-                polygon_sink(
+                feature_sink(
                     self, parameters, self.OUTPUT, context, fields, source.sourceCrs(), kind
                 )
             )

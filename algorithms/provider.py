@@ -9,6 +9,7 @@ from .assessaccuracy import AssessAccuracy
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
+from .drawsample import DrawSample
 from .eventinventory import EventInventory
 from .excludepreevent import ExcludePreEvent
 from .exportmodel import ExportModel
@@ -44,6 +45,7 @@ _ALGORITHMS = (
     MeasurePolygons,
     ExcludePreEvent,
     AssessAccuracy,
+    DrawSample,
     InventoryStatistics,
     EventInventory,
     TrainOnOneEvent,

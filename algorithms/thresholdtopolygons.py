@@ -23,7 +23,7 @@ from ..core.tracing.landslide_polygons import (
 from ..translation import tr
 from .results.fields import scarp_fields
 from .results.loading import from_file, load_as, shown_name
-from .results.sinks import polygon_sink
+from .results.sinks import feature_sink
 from .shared.groups import MAP
 from .shared.progress import FeedbackProgress
 from .shared.threshold_choice import ThresholdStep
@@ -118,7 +118,7 @@ class ThresholdToPolygons(ThresholdStep):
         fields = scarp_fields()
         kind = getattr(QgsWkbTypes.Type, "MultiPolygon" if self._settings.multiple else "Polygon")
         total = 0.0
-        with polygon_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as sink:
+        with feature_sink(self, parameters, self.OUTPUT, context, fields, crs, kind) as sink:
             for polygon in polygons:
                 progress(None)
                 sink.add(_feature(sink.count + 1, polygon, threshold, description))

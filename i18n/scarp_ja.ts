@@ -789,7 +789,7 @@
         <translation>{path} はラベルラスタではありません。最後のバンドの名前が「label」ではないためです。「ラベルラスタの作成」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="138"/>
+        <location filename="../core/stacking/stack.py" line="140"/>
         <source>{path} is the input: choose another output.</source>
         <translation>{path} は入力です。別の出力先を選んでください。</translation>
     </message>
@@ -799,7 +799,7 @@
         <translation>ラベルラスタは .tif または .vrt ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="65"/>
+        <location filename="../core/rasters/raster.py" line="66"/>
         <source>The raster {path} holds complex numbers: real ones are needed.</source>
         <translation>ラスタ {path} の値は複素数です。実数のラスタが必要です。</translation>
     </message>
@@ -814,12 +814,12 @@
         <translation>{path} は GDAL で読めるラスタではありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="191"/>
+        <location filename="../core/rasters/raster.py" line="196"/>
         <source>The raster {path} has no georeference: give it one first, with Raster &gt; Georeferencer or “Assign projection”.</source>
         <translation>ラスタ {path} には位置情報がありません。先に「ジオリファレンサ」や「投影の割り当て」で与えてください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="267"/>
+        <location filename="../core/rasters/raster.py" line="272"/>
         <source>{path} cannot be read at row {row}, column {col}: {reason}</source>
         <translation>{path} の {row} 行 {col} 列を読み込めません: {reason}</translation>
     </message>
@@ -1494,11 +1494,6 @@
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="52"/>
-        <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. A metric is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
-        <translation>予測した地すべりをインベントリと比較します。面積単位では楕円体上で両者が覆う面積から、論文の式 2〜5、IoU、カッパ係数、MCC を求めます。オブジェクト単位では、見つかった・見逃した・分割された・結合された地すべりと、誤った予測を調べます。定義されない指標は空になります(区域内に予測がないときの適合率、地すべりがないときの再現率)。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/assessaccuracy.py" line="62"/>
         <source>Predicted</source>
         <translation>予測</translation>
@@ -1654,7 +1649,7 @@
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="39"/>
+        <location filename="../algorithms/shared/groups.py" line="40"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -1779,22 +1774,22 @@
         <translation>新しい画像の判読</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="101"/>
+        <location filename="../core/assessment/assess.py" line="112"/>
         <source>Matching {predicted} predicted polygons with {inventory} of the inventory.</source>
         <translation>予測ポリゴン {predicted} 個とインベントリの {inventory} 個を対応づけています。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="108"/>
+        <location filename="../core/assessment/assess.py" line="119"/>
         <source>No predicted polygon lies in the area: precision is undefined.</source>
         <translation>区域内に予測ポリゴンがありません。適合率は定義されません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="108"/>
+        <location filename="../core/assessment/assess.py" line="119"/>
         <source>The inventory has no polygon in the area: recall is undefined.</source>
         <translation>区域内にインベントリのポリゴンがありません。再現率は定義されません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="114"/>
+        <location filename="../core/assessment/assess.py" line="125"/>
         <source>Measuring distances between outlines.</source>
         <translation>輪郭間の距離を測っています。</translation>
     </message>
@@ -2634,11 +2629,6 @@
         <translation>クラス重み、損失重み、ソリッド距離、ぼかし距離、学習率を範囲から無作為に選んで何度か学習し、検証損失が最も小さいモデルを残します。最初の試行は指定どおりの設定で行います。多くの試行の最良は偶然にもよるため、検証用のラベル付きブロックの半分で試行を選び、残りの半分で指標を測ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/sinks.py" line="106"/>
-        <source>A {format} file cannot hold the polygons&apos; fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
-        <translation>{format} ファイルにはポリゴンの属性を保存できません。GeoPackage (.gpkg)、シェープファイル (.shp)、GeoJSON (.geojson) のいずれかを選んでください。</translation>
-    </message>
-    <message>
         <location filename="../algorithms/results/sinks.py" line="158"/>
         <source>{path} could not be written.</source>
         <translation>{path} を書き込めませんでした。</translation>
@@ -2694,7 +2684,7 @@
         <translation>ラベルラスタ {path} は壊れています。クラスまたは埋め込み値を読み込めません。「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="200"/>
+        <location filename="../core/rasters/raster.py" line="205"/>
         <source>The georeference of {path} is damaged (its geotransform is {numbers}): georeference it anew.</source>
         <translation>{path} の位置情報が壊れています(ジオトランスフォーム: {numbers})。位置合わせをやり直してください。</translation>
     </message>
@@ -2839,12 +2829,12 @@
         <translation>{path} の {row} 行 {col} 列にラベル {value} がありますが、使えるのは 0 (背景)、255 (ラベルなし)、{count} 個のクラス ({classes}) の番号だけです。再投影や再サンプリングをした場合は最近傍法でやり直し、そうでなければ「ラベルラスタの作成」で作り直してください。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="61"/>
+        <location filename="../core/rasters/raster.py" line="62"/>
         <source>{path} holds transparency (alpha) only, and no image.</source>
         <translation>{path} には透明度(アルファ)だけがあり、画像がありません。</translation>
     </message>
     <message>
-        <location filename="../core/rasters/raster.py" line="136"/>
+        <location filename="../core/rasters/raster.py" line="137"/>
         <source>{path}: band {band} is marked as transparency (alpha), but its values are those of an image band, so it is used as one.</source>
         <translation>{path}: バンド {band} は透明度(アルファ)とされていますが、値は画像のバンドのものなので、画像のバンドとして使います。</translation>
     </message>
@@ -2919,12 +2909,12 @@
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="35"/>
+        <location filename="../algorithms/shared/groups.py" line="36"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="36"/>
+        <location filename="../algorithms/shared/groups.py" line="37"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
@@ -2934,17 +2924,17 @@
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="55"/>
+        <location filename="../algorithms/shared/groups.py" line="56"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="55"/>
+        <location filename="../algorithms/shared/groups.py" line="56"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="55"/>
+        <location filename="../algorithms/shared/groups.py" line="56"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
     </message>
@@ -3769,7 +3759,7 @@
         <translation>この試行は発散しました。学習率が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/assess.py" line="99"/>
+        <location filename="../core/assessment/assess.py" line="110"/>
         <source>The smallest overlap must be above 0 and at most 1.</source>
         <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
     </message>
@@ -4249,77 +4239,72 @@
         <translation>その他のラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="85"/>
-        <source>Anything else that may tell landslides, such as geology. It is taken as it is.</source>
-        <translation>地質など、地すべりの手がかりになるもの。そのまま使います。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/stackimages.py" line="92"/>
+        <location filename="../algorithms/stackimages.py" line="95"/>
         <source>Bands to derive</source>
         <translation>計算するバンド</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="92"/>
+        <location filename="../algorithms/stackimages.py" line="95"/>
         <source>Computed beside the bands of the rasters. What needs a raster or a band that is not there is left out, and the log says so.</source>
         <translation>ラスタのバンドに加えて計算します。必要なラスタやバンドがないものは除き、ログに記します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="106"/>
+        <location filename="../algorithms/stackimages.py" line="109"/>
         <source>Move the images from before</source>
         <translation>災害前の画像を移動する</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="106"/>
+        <location filename="../algorithms/stackimages.py" line="109"/>
         <source>By the shift between the dates, measured in many windows to a tenth of a pixel. Where the windows disagree, nothing is moved.</source>
         <translation>多くの窓で 10 分の 1 ピクセルまで測った、両時期のずれの分だけ移動します。窓どうしが一致しない場合は移動しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="115"/>
+        <location filename="../algorithms/stackimages.py" line="118"/>
         <source>Match the brightness</source>
         <translation>明るさを合わせる</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="115"/>
+        <location filename="../algorithms/stackimages.py" line="118"/>
         <source>Bring each band from before to the brightness that ground without changes has after the event.</source>
         <translation>災害前の各バンドを、変化のない地面の災害後の明るさに合わせます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="124"/>
+        <location filename="../algorithms/stackimages.py" line="127"/>
         <source>Window of the relief (m)</source>
         <translation>起伏の窓(m)</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="124"/>
+        <location filename="../algorithms/stackimages.py" line="127"/>
         <source>Side of the square in which the highest and the lowest point are compared.</source>
         <translation>最高点と最低点を比べる正方形の一辺。</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="132"/>
+        <location filename="../algorithms/stackimages.py" line="136"/>
         <source>Stack</source>
         <translation>重ね合わせた画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="140"/>
+        <location filename="../algorithms/stackimages.py" line="144"/>
         <source>Names of the bands</source>
         <translation>バンドの名前</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="141"/>
+        <location filename="../algorithms/stackimages.py" line="145"/>
         <source>Shift to the right (pixels)</source>
         <translation>右へのずれ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="141"/>
+        <location filename="../algorithms/stackimages.py" line="145"/>
         <source>Shift downwards (pixels)</source>
         <translation>下へのずれ(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="141"/>
+        <location filename="../algorithms/stackimages.py" line="145"/>
         <source>Standard deviation of the shift (pixels)</source>
         <translation>ずれの標準偏差(ピクセル)</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="42"/>
+        <location filename="../core/pre_event/exclusion.py" line="43"/>
         <source>It has no geometry that can be used.</source>
         <translation>使えるジオメトリがありません。</translation>
     </message>
@@ -4329,17 +4314,17 @@
         <translation>NDVI</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="211"/>
+        <location filename="../core/pre_event/exclusion.py" line="215"/>
         <source>2 red - green</source>
         <translation>2 赤 - 緑</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="213"/>
+        <location filename="../core/pre_event/exclusion.py" line="217"/>
         <source>brightness</source>
         <translation>明るさ</translation>
     </message>
     <message>
-        <location filename="../core/pre_event/exclusion.py" line="214"/>
+        <location filename="../core/pre_event/exclusion.py" line="228"/>
         <source>What is compared is {index}.</source>
         <translation>{index} を比べます。</translation>
     </message>
@@ -4404,7 +4389,7 @@
         <translation>モデルは災害前の画像でもこれを判読します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/band_roles.py" line="41"/>
+        <location filename="../core/stacking/band_roles.py" line="43"/>
         <source>The bands of {path} have no names: they are taken as {names}.</source>
         <translation>{path} のバンドに名前がありません。{names} とみなします。</translation>
     </message>
@@ -4434,7 +4419,7 @@
         <translation>{path} を {cols:.2f} 列、{rows:.2f} 行移動します(標準偏差 {spread:.2f} ピクセル、{windows} 個中 {agreeing} 個の窓)。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/dates.py" line="230"/>
+        <location filename="../core/stacking/dates.py" line="240"/>
         <source>Band {name} of {path}: gain {gain:.3f}, offset {offset:.4g}.</source>
         <translation>{path} のバンド {name}: ゲイン {gain:.3f}、オフセット {offset:.4g}。</translation>
     </message>
@@ -4444,24 +4429,14 @@
         <translation>{path} のピクセルは地図上で回転しています。先に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/grids.py" line="135"/>
+        <location filename="../core/stacking/grids.py" line="144"/>
         <source>{path} cannot be read.</source>
         <translation>{path} を読み込めません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/grids.py" line="157"/>
+        <location filename="../core/stacking/grids.py" line="174"/>
         <source>{path} cannot be brought onto the grid of the post-event image: {reason}</source>
         <translation>{path} を災害後の画像のグリッドに変換できません: {reason}</translation>
-    </message>
-    <message>
-        <location filename="../core/stacking/radiometry.py" line="53"/>
-        <source>The dates have too little ground in common to compare their brightness: leave “Match the brightness” out.</source>
-        <translation>両時期に共通の地面が少なすぎて明るさを比べられません。「明るさを合わせる」を外してください。</translation>
-    </message>
-    <message>
-        <location filename="../core/stacking/radiometry.py" line="64"/>
-        <source>A band is the same everywhere on one of the dates: leave “Match the brightness” out.</source>
-        <translation>一方の時期のあるバンドがどこも同じ値です。「明るさを合わせる」を外してください。</translation>
     </message>
     <message>
         <location filename="../core/stacking/registration.py" line="87"/>
@@ -4509,52 +4484,52 @@
         <translation>曲率(1/100 m)</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="119"/>
+        <location filename="../core/stacking/stack.py" line="121"/>
         <source>The bands are {names}.</source>
         <translation>バンドは {names} です。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="127"/>
+        <location filename="../core/stacking/stack.py" line="129"/>
         <source>There is nothing to stack: choose an image from before the event, an elevation model, or other rasters.</source>
         <translation>重ね合わせるものがありません。災害前の画像、標高モデル、またはその他のラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="161"/>
+        <location filename="../core/stacking/stack.py" line="163"/>
         <source>The band {name} is left out: the images have no band {missing}.</source>
         <translation>バンド {name} を除きます。画像にバンド {missing} がありません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="183"/>
+        <location filename="../core/stacking/stack.py" line="185"/>
         <source>The band {name} is left out: no image from before the event was given.</source>
         <translation>バンド {name} を除きます。災害前の画像が指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="214"/>
+        <location filename="../core/stacking/stack.py" line="216"/>
         <source>The band {name} is left out: no elevation model was given.</source>
         <translation>バンド {name} を除きます。標高モデルが指定されていません。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="71"/>
+        <location filename="../core/stacking/terrain.py" line="72"/>
         <source>{path} is coarse: its pixels are of {found:.3g} m, those of the image of {wanted:.3g} m. Slope and relief show hillsides, not single landslides.</source>
         <translation>{path} は粗く、ピクセルは {found:.3g} m、画像は {wanted:.3g} m です。傾斜と起伏は個々の地すべりではなく斜面を示します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="86"/>
+        <location filename="../core/stacking/terrain.py" line="87"/>
         <source>{path} does not overlap with the post-event image: choose another DEM.</source>
         <translation>{path} は災害後の画像と重なりません。ほかの標高モデルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="106"/>
+        <location filename="../core/stacking/terrain.py" line="114"/>
         <source>The heights of {path} are in feet: they are converted.</source>
         <translation>{path} の標高はフィートなので変換します。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="109"/>
+        <location filename="../core/stacking/terrain.py" line="117"/>
         <source>The heights of {path} have the unit “{unit}”: they are taken for metres.</source>
         <translation>{path} の標高の単位は「{unit}」です。m とみなします。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/terrain.py" line="116"/>
+        <location filename="../core/stacking/terrain.py" line="124"/>
         <source>{path} does not say in which unit its heights are: they are taken for metres.</source>
         <translation>{path} に標高の単位がありません。m とみなします。</translation>
     </message>
@@ -4574,12 +4549,12 @@
         <translation>Scarp に付属のスターターモデルをさらに学習させます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/stackimages.py" line="132"/>
+        <location filename="../algorithms/stackimages.py" line="136"/>
         <source>A .tif in Float32 with all bands, or a .vrt that refers to the image after the event and has the others in a file beside it. Nodata is NaN, in each band by itself.</source>
         <translation>すべてのバンドをもつ Float32 の .tif、または災害後の画像を参照し、ほかのバンドを隣のファイルにもつ .vrt。nodata は NaN で、バンドごとです。</translation>
     </message>
     <message>
-        <location filename="../core/stacking/stack.py" line="134"/>
+        <location filename="../core/stacking/stack.py" line="136"/>
         <source>A stack is a .tif or a .vrt file, not {path}.</source>
         <translation>重ね合わせた画像は .tif または .vrt ファイルです。{path} ではありません。</translation>
     </message>
@@ -5012,6 +4987,196 @@
         <location filename="../core/inventory/statistics.py" line="166"/>
         <source>{name}: {count} features without a usable geometry are left out.</source>
         <translation>{name}: 使えるジオメトリのない {count} 個の地物を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="52"/>
+        <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. Intervals of 95 % are by bootstrap of parts of the area. A metric is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Precision, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Precision, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Recall, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Recall, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>F1, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>F1, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Precision by object, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Precision by object, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Recall by object, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>Recall by object, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>F1 by object, lower limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <source>F1 by object, upper limit of 95 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="54"/>
+        <source>Draw sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="57"/>
+        <source>random points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="57"/>
+        <source>stratified sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="60"/>
+        <source>Draws points at random from the map, more of them from what is rare, for a person to look at in the image: write 1 into “reference” where there is a landslide and 0 where there is none. “Assess accuracy” makes figures of the checked points, with intervals (Olofsson et al. 2014), where no inventory is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="69"/>
+        <source>The map that is to be assessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="74"/>
+        <source>Points are drawn within it. Without it: within the rectangle around the landslides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="112"/>
+        <source>Number of points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="83"/>
+        <source>Each stratum gets 30 of them at least. 200 are checked in an hour or two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="90"/>
+        <source>Strata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="90"/>
+        <source>What points are drawn from: landslides and background, or the ground within 50 m of landslides as a part of its own, where most errors are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="90"/>
+        <source>Landslides and background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="90"/>
+        <source>And the ground near landslides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="100"/>
+        <source>The same seed draws the same points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="103"/>
+        <source>Points to check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="103"/>
+        <source>Points with stratum, its area, and “mapped”; “reference” and “note” are to be filled in. They are in random order: the first of them are a sample, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/results/sinks.py" line="106"/>
+        <source>A {format} file cannot hold the fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/stackimages.py" line="85"/>
+        <source>Anything else that may tell landslides. Whole numbers, such as those of geology, stay as they are; other values are interpolated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/sample.py" line="84"/>
+        <source>Each stratum of the sample needs at least two checked points: check more of them, or draw a sample with fewer strata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/sampling_design.py" line="90"/>
+        <source>No landslide of {name} lies in the area: choose the area that was mapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/sampling_design.py" line="95"/>
+        <source>A sample of {size} points is too small: at least {least} are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/pre_event/exclusion.py" line="219"/>
+        <source>{pre} has none of the bands of {post}, so that nothing can be compared: name the bands alike, or choose another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/dates.py" line="233"/>
+        <source>Band {name} of {path} therefore keeps its brightness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/radiometry.py" line="56"/>
+        <source>The dates have too little ground in common to compare their brightness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/radiometry.py" line="64"/>
+        <source>The band is the same nearly everywhere on one of the dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/stacking/radiometry.py" line="75"/>
+        <source>The dates have too little in common, as where snow or clouds cover one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

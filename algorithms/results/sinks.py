@@ -33,8 +33,8 @@ _DRIVERS = {"mif": "MapInfo MIF"}
 _WITHOUT_FIELDS = ("DXF", "DGN", "GPX")
 
 
-class PolygonSink:
-    """A destination of features; made by `polygon_sink`.
+class FeatureSink:
+    """A destination of features; made by `feature_sink`.
 
     Args:
         sink: QGIS's sink.
@@ -67,7 +67,7 @@ def _in_short(message: str) -> str:
 
 
 @contextmanager
-def polygon_sink(
+def feature_sink(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict,
     name: str,
@@ -75,7 +75,7 @@ def polygon_sink(
     fields: QgsFields,
     crs: QgsCoordinateReferenceSystem,
     kind: QgsWkbTypes.Type = QgsWkbTypes.Type.Polygon,
-) -> Iterator[PolygonSink]:
+) -> Iterator[FeatureSink]:
     """Opens the sink of a feature sink parameter, for geometries of one kind.
 
     A file is written beside its name and moved into place at the end; memory layers, databases
@@ -89,7 +89,7 @@ def polygon_sink(
         sink, destination = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs)
         if sink is None:
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
-        taking = PolygonSink(sink, destination)
+        taking = FeatureSink(sink, destination)
         del sink
         try:
             yield taking
@@ -105,13 +105,13 @@ def polygon_sink(
     if options.driverName in _WITHOUT_FIELDS:
         raise QgsProcessingException(
             tr(
-                "A {format} file cannot hold the polygons' fields: choose a GeoPackage (.gpkg), a "
+                "A {format} file cannot hold the fields: choose a GeoPackage (.gpkg), a "
                 "Shapefile (.shp) or GeoJSON (.geojson).",
                 format=options.driverName,
             )
         )
     with staged(path) as temporary:
-        taking = PolygonSink(_open(temporary, fields, kind, crs, context, options))
+        taking = FeatureSink(_open(temporary, fields, kind, crs, context, options))
         try:
             yield taking
         finally:
@@ -122,7 +122,7 @@ def polygon_sink(
     _load_on_completion(algorithm, parameters[name], name, context, taking.destination)
 
 
-def _check_table(taking: PolygonSink, context: QgsProcessingContext) -> None:
+def _check_table(taking: FeatureSink, context: QgsProcessingContext) -> None:
     """Refuses a table that lacks features, as after the disk became full."""
     layer = QgsProcessingUtils.mapLayerFromString(taking.destination, context)
     if layer is None or 0 <= layer.featureCount() < taking.count:

@@ -22,6 +22,7 @@ _ORDER = {
         "measurepolygons",
         "excludepreevent",
         "assessaccuracy",
+        "drawsample",
     ),
     HAND_OVER: ("inventorystatistics", "eventinventory"),
     WORKFLOWS: ("trainononeevent", "mapanewimage"),

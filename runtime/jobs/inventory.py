@@ -148,3 +148,25 @@ def event_inventory(
         "method": method_of(made, settings),
         "caveats": caveats(made),
     }
+
+
+def draw_sample(
+    _progress: Progress, *, polygons: dict, area: dict | None = None, **arguments: object
+) -> dict:
+    """Draws points to check: "points" has x, y, stratum, its area, and whether it is mapped.
+
+    Args:
+        _progress: Not told anything.
+        polygons: Of `scarp.core.vectors.polygon_layer.PolygonSource`.
+        area: Likewise, of what was mapped.
+        **arguments: The others of `scarp.core.assessment.sampling_design.SampleSettings`.
+    """
+    from dataclasses import astuple
+
+    from ...core.assessment.sampling_design import SampleSettings, draw_sample
+    from ...core.vectors.polygon_layer import PolygonSource
+
+    settings = SampleSettings(
+        PolygonSource(**polygons), area and PolygonSource(**area), **arguments
+    )
+    return {"points": [astuple(point) for point in draw_sample(settings)]}

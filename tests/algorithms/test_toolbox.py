@@ -47,6 +47,7 @@ PARAMETERS = {
         "INPUT POST PRE DEM INVENTORY_BEFORE MODEL MIN_CHANGE MIN_SLOPE REGISTER REMOVE OUTPUT"
     ),
     "inventorystatistics": "INPUT AREA DEM TRIGGER REFERENCE OUTPUT TABLE REPORT",
+    "drawsample": "POLYGONS AREA SIZE STRATA SEED OUTPUT",
     "eventinventory": (
         "INPUT CAM IMAGE AREA GAPS EVENT TRIGGER EVENT_DATE MAPPER CELL IMAGE_BEFORE ASSESSMENT "
         "OUTPUT REPORT"
@@ -100,8 +101,8 @@ def test_the_order_of_the_work(provider):
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
         "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons excludepreevent assessaccuracy inventorystatistics eventinventory "
-        "trainononeevent mapanewimage installruntime checkruntime"
+        "measurepolygons excludepreevent assessaccuracy drawsample inventorystatistics "
+        "eventinventory trainononeevent mapanewimage installruntime checkruntime"
     ).split()
 
 

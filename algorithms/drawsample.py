@@ -60,7 +60,7 @@ class DrawSample(ScarpAlgorithm):
         return tr(
             "Draws points at random from the map, more of them from what is rare, for a person to "
             "look at in the image: write 1 into “reference” where there is a landslide and 0 where "
-            "there is none. “Assess accuracy” makes figures of the checked points, with intervals "
+            "there is none. “Assess sample” makes figures of the checked points, with intervals "
             "(Olofsson et al. 2014), where no inventory is complete."
         )
 
@@ -75,9 +75,7 @@ class DrawSample(ScarpAlgorithm):
             QgsProcessingParameterFeatureSource(
                 self.AREA, tr("Mapped area"), polygons, optional=True
             ),
-            tr(
-                "Points are drawn within it. Without it: within the rectangle around the landslides."
-            ),
+            tr("Points are drawn in it. Without it: in the rectangle around the landslides."),
             offer=offer_area,
         )
         self.add_integer(

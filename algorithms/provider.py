@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .assessaccuracy import AssessAccuracy
+from .assesssample import AssessSample
 from .checkruntime import CheckRuntime
 from .classify import Classify
 from .createlabelraster import CreateLabelRaster
@@ -46,6 +47,7 @@ _ALGORITHMS = (
     ExcludePreEvent,
     AssessAccuracy,
     DrawSample,
+    AssessSample,
     InventoryStatistics,
     EventInventory,
     TrainOnOneEvent,

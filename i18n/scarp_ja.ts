@@ -1649,7 +1649,7 @@
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="40"/>
+        <location filename="../algorithms/shared/groups.py" line="41"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -2909,12 +2909,12 @@
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="36"/>
+        <location filename="../algorithms/shared/groups.py" line="37"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="37"/>
+        <location filename="../algorithms/shared/groups.py" line="38"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
@@ -2924,17 +2924,17 @@
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="56"/>
+        <location filename="../algorithms/shared/groups.py" line="57"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="56"/>
+        <location filename="../algorithms/shared/groups.py" line="57"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="56"/>
+        <location filename="../algorithms/shared/groups.py" line="57"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
     </message>
@@ -4991,192 +4991,272 @@
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="52"/>
         <source>Compares predicted landslides with an inventory: by area (what both cover, on the ellipsoid, Equations 2 to 5 of the paper, IoU, kappa and MCC) and by object: which landslides were found, missed, split, merged, and which predictions are false. Intervals of 95 % are by bootstrap of parts of the area. A metric is empty where it is undefined: precision without a prediction, recall without a landslide in the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読した地すべりをインベントリと比べます。面積による比較(両方が覆う楕円体上の面積、論文の式 2~5、IoU、カッパ、MCC)と、物体による比較(見つかった、見逃した、分割された、結合された地すべりと、誤った判読)を行います。95 % の区間は範囲の一部のブートストラップによります。定義できない指標は空になります(判読がない場合の適合率、範囲に地すべりがない場合の再現率)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <location filename="../algorithms/assesssample.py" line="95"/>
         <source>Precision, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率、95 % の下限</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <location filename="../algorithms/assesssample.py" line="95"/>
         <source>Precision, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率、95 % の上限</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <location filename="../algorithms/assesssample.py" line="95"/>
         <source>Recall, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率、95 % の下限</translation>
     </message>
     <message>
-        <location filename="../algorithms/assessaccuracy.py" line="189"/>
+        <location filename="../algorithms/assesssample.py" line="95"/>
         <source>Recall, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率、95 % の上限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>F1, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>F1、95 % の下限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>F1, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>F1、95 % の上限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Precision by object, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率(物体)、95 % の下限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Precision by object, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>適合率(物体)、95 % の上限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Recall by object, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率(物体)、95 % の下限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>Recall by object, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>再現率(物体)、95 % の上限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>F1 by object, lower limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>F1(物体)、95 % の下限</translation>
     </message>
     <message>
         <location filename="../algorithms/assessaccuracy.py" line="189"/>
         <source>F1 by object, upper limit of 95 %</source>
-        <translation type="unfinished"></translation>
+        <translation>F1(物体)、95 % の上限</translation>
     </message>
     <message>
         <location filename="../algorithms/drawsample.py" line="54"/>
         <source>Draw sample</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの抽出</translation>
     </message>
     <message>
         <location filename="../algorithms/drawsample.py" line="57"/>
         <source>random points</source>
-        <translation type="unfinished"></translation>
+        <translation>ランダムな点</translation>
     </message>
     <message>
         <location filename="../algorithms/drawsample.py" line="57"/>
         <source>stratified sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/drawsample.py" line="60"/>
-        <source>Draws points at random from the map, more of them from what is rare, for a person to look at in the image: write 1 into “reference” where there is a landslide and 0 where there is none. “Assess accuracy” makes figures of the checked points, with intervals (Olofsson et al. 2014), where no inventory is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>層化サンプル</translation>
     </message>
     <message>
         <location filename="../algorithms/drawsample.py" line="69"/>
         <source>The map that is to be assessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>評価する判読図。</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="74"/>
-        <source>Points are drawn within it. Without it: within the rectangle around the landslides.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../algorithms/drawsample.py" line="112"/>
+        <location filename="../algorithms/drawsample.py" line="110"/>
         <source>Number of points</source>
-        <translation type="unfinished"></translation>
+        <translation>点の数</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="83"/>
+        <location filename="../algorithms/drawsample.py" line="81"/>
         <source>Each stratum gets 30 of them at least. 200 are checked in an hour or two.</source>
-        <translation type="unfinished"></translation>
+        <translation>各層に少なくとも 30 点を割り当てます。200 点の確認には 1~2 時間かかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="90"/>
+        <location filename="../algorithms/drawsample.py" line="88"/>
         <source>Strata</source>
-        <translation type="unfinished"></translation>
+        <translation>層</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="90"/>
+        <location filename="../algorithms/drawsample.py" line="88"/>
         <source>What points are drawn from: landslides and background, or the ground within 50 m of landslides as a part of its own, where most errors are.</source>
-        <translation type="unfinished"></translation>
+        <translation>点を抽出する区分: 地すべりと背景、または誤りの多い地すべりから 50 m 以内の地面も別に扱います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="90"/>
+        <location filename="../algorithms/drawsample.py" line="88"/>
         <source>Landslides and background</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりと背景</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="90"/>
+        <location filename="../algorithms/drawsample.py" line="88"/>
         <source>And the ground near landslides</source>
-        <translation type="unfinished"></translation>
+        <translation>さらに地すべりの近く</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="100"/>
+        <location filename="../algorithms/drawsample.py" line="98"/>
         <source>The same seed draws the same points.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じシードなら同じ点を抽出します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="103"/>
+        <location filename="../algorithms/drawsample.py" line="101"/>
         <source>Points to check</source>
-        <translation type="unfinished"></translation>
+        <translation>確認する点</translation>
     </message>
     <message>
-        <location filename="../algorithms/drawsample.py" line="103"/>
+        <location filename="../algorithms/drawsample.py" line="101"/>
         <source>Points with stratum, its area, and “mapped”; “reference” and “note” are to be filled in. They are in random order: the first of them are a sample, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>層、その面積、「mapped」をもつ点。「reference」と「note」を記入してください。順序はランダムなので、はじめの一部だけでもサンプルになります。</translation>
     </message>
     <message>
         <location filename="../algorithms/results/sinks.py" line="106"/>
         <source>A {format} file cannot hold the fields: choose a GeoPackage (.gpkg), a Shapefile (.shp) or GeoJSON (.geojson).</source>
-        <translation type="unfinished"></translation>
+        <translation>{format} ファイルにはフィールドを保存できません。GeoPackage(.gpkg)、Shapefile(.shp)、GeoJSON(.geojson)のいずれかを選んでください。</translation>
     </message>
     <message>
         <location filename="../algorithms/stackimages.py" line="85"/>
         <source>Anything else that may tell landslides. Whole numbers, such as those of geology, stay as they are; other values are interpolated.</source>
-        <translation type="unfinished"></translation>
+        <translation>地すべりの手がかりになるその他のもの。地質などの整数はそのまま使い、ほかの値は補間します。</translation>
     </message>
     <message>
         <location filename="../core/assessment/sample.py" line="84"/>
         <source>Each stratum of the sample needs at least two checked points: check more of them, or draw a sample with fewer strata.</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの各層に、確認済みの点が少なくとも 2 つ必要です。さらに確認するか、層の少ないサンプルを抽出してください。</translation>
     </message>
     <message>
         <location filename="../core/assessment/sampling_design.py" line="90"/>
         <source>No landslide of {name} lies in the area: choose the area that was mapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} の地すべりは範囲内にありません。判読した範囲を選んでください。</translation>
     </message>
     <message>
         <location filename="../core/assessment/sampling_design.py" line="95"/>
         <source>A sample of {size} points is too small: at least {least} are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} 点のサンプルは小さすぎます。少なくとも {least} 点必要です。</translation>
     </message>
     <message>
         <location filename="../core/pre_event/exclusion.py" line="219"/>
         <source>{pre} has none of the bands of {post}, so that nothing can be compared: name the bands alike, or choose another image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pre} には {post} と共通のバンドがなく、比べられません。バンドに同じ名前を付けるか、ほかの画像を選んでください。</translation>
     </message>
     <message>
         <location filename="../core/stacking/dates.py" line="233"/>
         <source>Band {name} of {path} therefore keeps its brightness.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのため {path} のバンド {name} の明るさは変えません。</translation>
     </message>
     <message>
         <location filename="../core/stacking/radiometry.py" line="56"/>
         <source>The dates have too little ground in common to compare their brightness.</source>
-        <translation type="unfinished"></translation>
+        <translation>両時期に共通の地面が少なすぎて明るさを比べられません。</translation>
     </message>
     <message>
         <location filename="../core/stacking/radiometry.py" line="64"/>
         <source>The band is the same nearly everywhere on one of the dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>一方の時期でバンドがほぼどこも同じ値です。</translation>
     </message>
     <message>
         <location filename="../core/stacking/radiometry.py" line="75"/>
         <source>The dates have too little in common, as where snow or clouds cover one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>一方が雪や雲に覆われているなど、両時期に共通する部分が少なすぎます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="34"/>
+        <source>Assess sample</source>
+        <translation>サンプルの評価</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="40"/>
+        <source>Makes figures of points that “Draw sample” has drawn and you have checked: user's and producer's accuracy and the true area of landslides, with intervals of 95 %, by the stratified estimators of Olofsson et al. (2014). Points whose field “reference” is empty are left out.</source>
+        <translation>「サンプルの抽出」で抽出し、確認した点から数値を求めます。Olofsson ほか(2014)の層化推定量により、ユーザー精度、プロデューサー精度、地すべりの真の面積を 95 % の区間付きで示します。「reference」が空の点は除きます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="49"/>
+        <source>Checked points</source>
+        <translation>確認した点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="49"/>
+        <source>Points of “Draw sample”, with 1 (landslide) or 0 (none) in the field “reference”.</source>
+        <translation>「サンプルの抽出」の点で、「reference」に 1(地すべり)または 0(なし)を書いたもの。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="53"/>
+        <source>All estimates with standard errors and intervals, and the strata.</source>
+        <translation>すべての推定値と標準誤差、区間、および層。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="70"/>
+        <source>{name} is not a sample: choose points that “Draw sample” has made.</source>
+        <translation>{name} はサンプルではありません。「サンプルの抽出」が作った点を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="78"/>
+        <source>Report – checked sample {name}</source>
+        <translation>レポート – 確認済みサンプル {name}</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Number of checked points</source>
+        <translation>確認した点の数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Accuracy, lower limit of 95 %</source>
+        <translation>正解率、95 % の下限</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Accuracy, upper limit of 95 %</source>
+        <translation>正解率、95 % の上限</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Area of landslides (m²)</source>
+        <translation>地すべりの面積(m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Area of landslides, lower limit of 95 % (m²)</source>
+        <translation>地すべりの面積、95 % の下限(m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/assesssample.py" line="95"/>
+        <source>Area of landslides, upper limit of 95 % (m²)</source>
+        <translation>地すべりの面積、95 % の上限(m²)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="60"/>
+        <source>Draws points at random from the map, more of them from what is rare, for a person to look at in the image: write 1 into “reference” where there is a landslide and 0 where there is none. “Assess sample” makes figures of the checked points, with intervals (Olofsson et al. 2014), where no inventory is complete.</source>
+        <translation>判読図から点をランダムに(まれなものからは多めに)抽出し、人が画像で確認できるようにします。地すべりがあれば「reference」に 1、なければ 0 を書いてください。完全なインベントリがない場合も、「サンプルの評価」が確認した点から区間付きの数値を求めます(Olofsson ほか 2014)。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/drawsample.py" line="74"/>
+        <source>Points are drawn in it. Without it: in the rectangle around the landslides.</source>
+        <translation>この中から点を抽出します。指定しない場合は、地すべりを囲む長方形から抽出します。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="44"/>
+        <source>The field “reference” of {name} holds {value}: write 1 where there is a landslide and 0 where there is none.</source>
+        <translation>{name} の「reference」に {value} があります。地すべりがあれば 1、なければ 0 を書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="53"/>
+        <source>No point of {name} is checked: write 1 or 0 into the field “reference” of each point that you have looked at.</source>
+        <translation>{name} の点はまだ確認されていません。見た点の「reference」に 1 または 0 を書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="61"/>
+        <source>{count} of {all} points of {name} are not checked: they are left out.</source>
+        <translation>{name} の {all} 点のうち {count} 点は未確認なので除きます。</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ _ORDER = {
         "excludepreevent",
         "assessaccuracy",
         "drawsample",
+        "assesssample",
     ),
     HAND_OVER: ("inventorystatistics", "eventinventory"),
     WORKFLOWS: ("trainononeevent", "mapanewimage"),

@@ -7,7 +7,7 @@ returns such values.
 from __future__ import annotations
 
 from .input_checks import check_inputs
-from .inventory import draw_sample, event_inventory, inventory_statistics
+from .inventory import assess_sample, draw_sample, event_inventory, inventory_statistics
 from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
@@ -47,5 +47,6 @@ JOBS = {
         inventory_statistics,
         event_inventory,
         draw_sample,
+        assess_sample,
     )
 }

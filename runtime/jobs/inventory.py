@@ -170,3 +170,36 @@ def draw_sample(
         PolygonSource(**polygons), area and PolygonSource(**area), **arguments
     )
     return {"points": [astuple(point) for point in draw_sample(settings)]}
+
+
+def assess_sample(
+    progress: Progress, *, rows: list[dict], name: str, report: str | None = None
+) -> dict:
+    """Makes figures of a sample that a person has checked.
+
+    Args:
+        progress: Told which points are left out.
+        rows: As `scarp.core.assessment.checked_sample.strata_of` takes them.
+        name: What to call the sample.
+        report: Path of the report, or None.
+
+    Returns:
+        Each estimate by its name, with the limits of its interval of 95 % as "…_low" and "…_high".
+    """
+    check_can_report(report)
+    from ...core.assessment.checked_sample import estimates_by_name, sample_report, strata_of
+    from ...core.assessment.sample import estimate
+
+    strata = strata_of(rows, name, progress)
+    found = estimates_by_name(estimate(list(strata.values())))
+    report = write_report(report, lambda: sample_report(strata, name), progress)
+    figures: dict = {"report": report}
+    figures["points"] = sum(len(one.reference) for one in strata.values())
+    for key, one in found.items():
+        figures[key] = _plain(one.value)
+        figures[f"{key}_low"] = _plain(one.value - one.half_width)
+        figures[f"{key}_high"] = _plain(one.value + one.half_width)
+    return {
+        "report": report,
+        "points": sum(len(one.reference) for one in strata.values()),
+    } | figures

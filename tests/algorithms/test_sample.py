@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers.rasters import box, write_polygons
+from osgeo import ogr
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 
@@ -30,6 +31,26 @@ def test_points_to_check(run, tmp_path, project):
     for one in points:
         assert one["mapped"] == (one["stratum"] == "landslide")
         assert one["stratum_m2"] > 0 and not one.geometry().isEmpty()
+    with pytest.raises(QgsProcessingException, match="No point of points is checked"):
+        run("assesssample", INPUT=made["OUTPUT"])
+    # The map misses a fifth of the ground near landslides; 10 points are not looked at.
+    layer.startEditing()
+    field = layer.fields().lookupField("reference")
+    for number, one in enumerate(points[10:]):
+        is_missed = one["stratum"] == "near landslides" and number % 5 == 0
+        layer.changeAttributeValue(one.id(), field, int(one["mapped"] or is_missed))
+    assert layer.commitChanges()
+    found = run("assesssample", INPUT=layer, REPORT=str(tmp_path / "report.html"))
+    assert found["POINTS"] == 110
+    assert found["PRECISION_SCORE"] == 1 and found["RECALL"] < 0.9
+    near = next(one["stratum_m2"] for one in points if one["stratum"] == "near landslides")
+    assert found["AREA"] == pytest.approx(100_000 + 0.2 * near, rel=0.15)
+    assert found["AREA_LOW"] < found["AREA"] < found["AREA_HIGH"]
+    assert "Olofsson" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    other = tmp_path / "other.gpkg"
+    write_polygons(other, ["POINT (500000 4700000)"], geometry_type=ogr.wkbPoint)
+    with pytest.raises(QgsProcessingException, match="is not a sample"):
+        run("assesssample", INPUT=str(other))
     with pytest.raises(QgsProcessingException, match="too small: at least 6"):
         run(
             "drawsample",

@@ -47,6 +47,7 @@ PARAMETERS = {
         "INPUT POST PRE DEM INVENTORY_BEFORE MODEL MIN_CHANGE MIN_SLOPE REGISTER REMOVE OUTPUT"
     ),
     "inventorystatistics": "INPUT AREA DEM TRIGGER REFERENCE OUTPUT TABLE REPORT",
+    "assesssample": "INPUT REPORT",
     "drawsample": "POLYGONS AREA SIZE STRATA SEED OUTPUT",
     "eventinventory": (
         "INPUT CAM IMAGE AREA GAPS EVENT TRIGGER EVENT_DATE MAPPER CELL IMAGE_BEFORE ASSESSMENT "
@@ -83,6 +84,9 @@ OUTPUTS = {
         "OUTPUT TABLE REPORT COUNT TOTAL_AREA MAGNITUDE INFERRED_MAGNITUDE EXPONENT CUT_OFF "
         "ROLLOVER VOLUME AMALGAMS"
     ),
+    "assesssample": (
+        "REPORT POINTS ACCURACY PRECISION_SCORE RECALL AREA PRECISION_LOW RECALL_HIGH AREA_LOW"
+    ),
     "eventinventory": "OUTPUT REPORT COUNT LEFT_OUT EXAMINED_AREA GAP_AREA",
     "modelinfo": "REPORT",
     "exportmodel": "OUTPUT SIZE_TAKEN DIFFERENCE",
@@ -101,7 +105,8 @@ def test_the_order_of_the_work(provider):
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
         "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons excludepreevent assessaccuracy drawsample inventorystatistics "
+        "measurepolygons excludepreevent assessaccuracy drawsample assesssample "
+        "inventorystatistics "
         "eventinventory trainononeevent mapanewimage installruntime checkruntime"
     ).split()
 

@@ -1,0 +1,129 @@
+"""What a checked sample says of a map, and the report on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from ..messages import Progress, ScarpError, tr
+from ..reports.html import page, properties, table
+from .sample import Estimate, SampleAccuracy, Stratum, estimate
+
+#: Estimates that are shares, with what they say.
+_LABELS = {
+    "precision": "user's accuracy of landslides (precision): share of the mapped that is right",
+    "recall": "producer's accuracy of landslides (recall): share of the landslides that is mapped",
+    "background_precision": "user's accuracy of the background",
+    "background_recall": "producer's accuracy of the background",
+    "accuracy": "overall accuracy: share of the area that is right",
+}
+
+
+def strata_of(
+    rows: Sequence[Mapping[str, Any]], name: str, progress: Progress
+) -> dict[str, Stratum]:
+    """Gathers the points of a sample that “Draw sample” has drawn and a person has checked.
+
+    Args:
+        rows: The fields of each point: stratum, stratum_m2, mapped and reference.
+        name: What to call the sample in messages.
+        progress: Told how many points are not checked, and so left out.
+
+    Returns:
+        The strata by their names.
+
+    Raises:
+        ScarpError: if none of the points is checked, or not with 0 or 1.
+    """
+    checked = [row for row in rows if row["reference"] is not None]
+    wrong = {row["reference"] for row in checked} - {0, 1}
+    if wrong:
+        raise ScarpError(
+            tr(
+                "The field “reference” of {name} holds {value}: write 1 where there is a landslide "
+                "and 0 where there is none."
+            ),
+            name=name,
+            value=sorted(map(str, wrong))[0],
+        )
+    if not checked:
+        raise ScarpError(
+            tr(
+                "No point of {name} is checked: write 1 or 0 into the field “reference” of each "
+                "point that you have looked at."
+            ),
+            name=name,
+        )
+    if len(checked) < len(rows):
+        progress(
+            None,
+            tr("{count} of {all} points of {name} are not checked: they are left out."),
+            count=len(rows) - len(checked),
+            all=len(rows),
+            name=name,
+        )
+    by_stratum: dict[str, list[Mapping[str, Any]]] = {
+        stratum: [] for stratum in sorted({str(row["stratum"]) for row in rows})
+    }
+    for row in checked:
+        by_stratum[str(row["stratum"])].append(row)
+    areas = {str(row["stratum"]): float(row["stratum_m2"]) for row in rows}
+    return {
+        stratum: Stratum(
+            areas[stratum],
+            np.array([bool(row["mapped"]) for row in of_it], bool),
+            np.array([bool(row["reference"]) for row in of_it], bool),
+        )
+        for stratum, of_it in by_stratum.items()
+    }
+
+
+def estimates_by_name(found: SampleAccuracy) -> dict[str, Estimate]:
+    """The estimates by their names."""
+    return {field.name: getattr(found, field.name) for field in fields(found)}
+
+
+def sample_report(strata: Mapping[str, Stratum], name: str) -> str:
+    """Makes the HTML report on a checked sample."""
+    found = estimates_by_name(estimate(list(strata.values())))
+    area = found["area"]
+    low, high = ((area.value + sign * area.half_width) / 1e6 for sign in (-1, 1))
+    mapped = sum(one.area * one.mapped.mean() for one in strata.values()) / 1e6
+    rows = [
+        {
+            "estimate": label,
+            "value": found[key].value,
+            "standard error": found[key].error,
+            "95 %, ±": found[key].half_width,
+        }
+        for key, label in _LABELS.items()
+    ]
+    counts = [
+        {
+            "stratum": stratum,
+            "area (km²)": one.area / 1e6,
+            "points": len(one.reference),
+            "landslides in truth": int(one.reference.sum()),
+        }
+        for stratum, one in strata.items()
+    ]
+    return page(
+        f"Scarp: accuracy of a checked sample, {name}",
+        [
+            properties(
+                "Area of landslides",
+                {
+                    "Estimated": f"{area.value / 1e6:.4g} km² ({max(low, 0):.4g} to {high:.4g})",
+                    "Mapped": f"{mapped:.4g} km²",
+                },
+            ),
+            table("Accuracy", rows, best=-1),
+            table("Sample", counts, best=-1),
+            "<p>By the stratified estimators of Olofsson et al. (2014) and Stehman (2014): each "
+            "stratum counts by its area, not by its points. The area of landslides is corrected "
+            "for what the map misses and for what it finds too much.</p>",
+        ],
+    )

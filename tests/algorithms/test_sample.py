@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers.feedback import Feedback
 from helpers.rasters import box, write_polygons
 from osgeo import ogr
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
@@ -49,8 +50,10 @@ def test_points_to_check(run, tmp_path, project):
     assert "Olofsson" in (tmp_path / "report.html").read_text(encoding="utf-8")
     other = tmp_path / "other.gpkg"
     write_polygons(other, ["POINT (500000 4700000)"], geometry_type=ogr.wkbPoint)
-    with pytest.raises(QgsProcessingException, match="is not a sample"):
-        run("assesssample", INPUT=str(other))
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException):
+        run("assesssample", feedback, INPUT=str(other))
+    assert any("other is not a sample: choose points" in line for line in feedback.lines)
     with pytest.raises(QgsProcessingException, match="too small: at least 6"):
         run(
             "drawsample",

@@ -94,7 +94,7 @@
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="262"/>
+        <location filename="../gui/start/start_rows.py" line="277"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="263"/>
+        <location filename="../gui/start/start_rows.py" line="278"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="265"/>
+        <location filename="../gui/start/start_rows.py" line="280"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -319,7 +319,7 @@
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="264"/>
+        <location filename="../gui/start/start_rows.py" line="279"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -3654,52 +3654,52 @@
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="248"/>
+        <location filename="../gui/start/start_rows.py" line="263"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="250"/>
+        <location filename="../gui/start/start_rows.py" line="265"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="251"/>
+        <location filename="../gui/start/start_rows.py" line="266"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="252"/>
+        <location filename="../gui/start/start_rows.py" line="267"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="253"/>
+        <location filename="../gui/start/start_rows.py" line="268"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="254"/>
+        <location filename="../gui/start/start_rows.py" line="269"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="255"/>
+        <location filename="../gui/start/start_rows.py" line="270"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="266"/>
+        <location filename="../gui/start/start_rows.py" line="281"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="267"/>
+        <location filename="../gui/start/start_rows.py" line="282"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="268"/>
+        <location filename="../gui/start/start_rows.py" line="283"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
@@ -5257,6 +5257,26 @@
         <location filename="../core/assessment/checked_sample.py" line="61"/>
         <source>{count} of {all} points of {name} are not checked: they are left out.</source>
         <translation>{name} の {all} 点のうち {count} 点は未確認なので除きます。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Event inventory…</source>
+        <translation>イベントインベントリ…</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>One file with landslides, examined area, gaps and density, with styles and metadata, and a page to print.</source>
+        <translation>地すべり、調査範囲、未調査部分、密度を、スタイルとメタデータ、印刷用の 1 ページとともに 1 つのファイルにまとめます。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>Inventory statistics…</source>
+        <translation>インベントリの統計…</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="86"/>
+        <source>How large the landslides are, and what follows from it.</source>
+        <translation>地すべりの大きさと、そこからわかること。</translation>
     </message>
 </context>
 </TS>

@@ -220,6 +220,20 @@ def all_rows() -> tuple[Row, ...]:
             (),
             (
                 Opens(
+                    "scarp:eventinventory",
+                    tr("Event inventory…"),
+                    tr(
+                        "One file with landslides, examined area, gaps and density, with styles "
+                        "and metadata, and a page to print."
+                    ),
+                ),
+                Opens(
+                    "scarp:inventorystatistics",
+                    tr("Inventory statistics…"),
+                    tr("How large the landslides are, and what follows from it."),
+                    is_small=True,
+                ),
+                Opens(
                     "export",
                     tr("Save features as…"),
                     tr(
@@ -231,6 +245,7 @@ def all_rows() -> tuple[Row, ...]:
                     "scarp:measurepolygons",
                     tr("Measure polygons…"),
                     tr("Fills in area, length and width, also of polygons drawn by hand."),
+                    is_small=True,
                 ),
             ),
         ),

@@ -88,6 +88,7 @@ benchmark: setup $(QGIS)/.done
 	$(RUNTIME)/bin/python tests/benchmarks/classification
 	$(RUNTIME)/bin/python tests/benchmarks/mapping
 	$(RUNTIME)/bin/python tests/benchmarks/stacking
+	$(RUNTIME)/bin/python tests/benchmarks/inventory
 	$(QGIS)/bin/python tests/benchmarks/preview
 	@echo "\nHow well landslides are found, in less than two hours: make accuracy"
 

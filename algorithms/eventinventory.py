@@ -9,7 +9,6 @@ from qgis.core import (
     QgsLayerMetadata,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMapLayer,
@@ -36,7 +35,8 @@ from .results.loading import style_path
 from .results.reports import is_of_window
 from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
-from .shared.layer_sources import all_features, raster_source, wkt_of, write_in_order
+from .shared.layer_sources import raster_source
+from .shared.ordered_features import ordered_features
 from .shared.window_defaults import offer_area, offer_cam, offer_image, offer_mapped
 
 #: Styles of the layers, by the names of their files.
@@ -251,21 +251,7 @@ class EventInventory(ScarpAlgorithm):
         """A layer's polygons with all their fields, as the worker takes them; None if not given."""
         if parameters.get(name) in (None, ""):
             return None
-        source = self.parameterAsSource(parameters, name, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        if not source.sourceCrs().isValid():
-            raise QgsProcessingException(
-                tr(
-                    "{name} has no coordinate reference system: set its CRS first.",
-                    name=source.sourceName(),
-                )
-            )
-        return {
-            "path": write_in_order(all_features(source), source, context, with_attributes=True),
-            "crs_wkt": wkt_of(source.sourceCrs()),
-            "name": source.sourceName(),
-        }
+        return ordered_features(self, parameters, name, context, with_attributes=True).source
 
     def execute(self, parameters, context, feedback):
         output, report = (

@@ -10,12 +10,10 @@ from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
-    QgsWkbTypes,
 )
 
 from ..models.settings import ClassifySettings
@@ -25,7 +23,7 @@ from .results.loading import from_file, load_as
 from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import MAP
-from .shared.layer_sources import all_features, wkt_of, write_in_order
+from .shared.ordered_features import ordered_features
 from .shared.window_defaults import offer_image, offer_mapped
 
 _FIELDS = (
@@ -162,28 +160,12 @@ class ExcludePreEvent(ScarpAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def prepare(self, parameters, context, feedback):
-        source = self.parameterAsSource(parameters, self.INPUT, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        self._name, self._crs = source.sourceName(), source.sourceCrs()
-        if not self._crs.isValid():
-            raise QgsProcessingException(
-                tr(
-                    "{name} has no coordinate reference system: set its CRS first.",
-                    name=self._name,
-                )
-            )
-        self._fields, self._features = source.fields(), all_features(source)
-        self._kind = QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType()))
+        self._input = ordered_features(self, parameters, self.INPUT, context)
         older = self.polygon_source(parameters, self.INVENTORY_BEFORE, context, feedback)
         has_dem = parameters.get(self.DEM) not in (None, "")
         has_model = self.parameterAsFile(parameters, self.MODEL, context)
         self._arguments = {
-            "polygons": {
-                "path": write_in_order(self._features, source, context),
-                "crs_wkt": wkt_of(self._crs),
-                "name": self._name,
-            },
+            "polygons": self._input.source,
             "post": self.raster_path(parameters, self.POST, context),
             "pre": self.raster_path(parameters, self.PRE, context),
             "dem": self.raster_path(parameters, self.DEM, context) if has_dem else None,
@@ -200,17 +182,17 @@ class ExcludePreEvent(ScarpAlgorithm):
     def execute(self, parameters, context, feedback):
         made = self.run_worker("exclude_pre_event", self._arguments, feedback)
         only_new = self.parameterAsBool(parameters, self.REMOVE, context)
-        fields = with_fields(self._fields, _FIELDS)
+        fields = with_fields(self._input.fields, _FIELDS)
         with feature_sink(
-            self, parameters, self.OUTPUT, context, fields, self._crs, self._kind
+            self, parameters, self.OUTPUT, context, fields, self._input.crs, self._input.kind
         ) as sink:
-            for feature, found in zip(self._features, made["polygons"]):
+            for feature, found in zip(self._input.features, made["polygons"]):
                 if not only_new or found["status"] == _NEW:
                     sink.add(_compared(feature, found, fields))
         load_as(
             context,
             sink.destination,
-            tr("Before and after – {name}", name=self._name),
+            tr("Before and after – {name}", name=self._input.name),
             from_file("statuses"),
         )
         counts = {name: made[status] for status, name in self.COUNTS.items()}

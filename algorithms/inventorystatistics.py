@@ -9,13 +9,11 @@ from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..translation import tr
@@ -24,7 +22,7 @@ from .results.loading import from_file, load_as
 from .results.sinks import feature_sink
 from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
-from .shared.layer_sources import all_features, wkt_of, write_in_order
+from .shared.ordered_features import ordered_features
 from .shared.window_defaults import offer_area, offer_inventory, offer_mapped
 
 #: Fields of each landslide, of at most 10 letters for Shapefiles.
@@ -142,36 +140,20 @@ class InventoryStatistics(ScarpAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def prepare(self, parameters, context, feedback):
-        source = self.parameterAsSource(parameters, self.INPUT, context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        self._name, self._crs = source.sourceName(), source.sourceCrs()
-        if not self._crs.isValid():
-            raise QgsProcessingException(
-                tr(
-                    "{name} has no coordinate reference system: set its CRS first.",
-                    name=self._name,
-                )
-            )
-        self._fields, self._features = source.fields(), all_features(source)
-        self._kind = QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType()))
+        self._input = ordered_features(self, parameters, self.INPUT, context)
         area, reference = (
             self.polygon_source(parameters, name, context, feedback)
             for name in (self.AREA, self.REFERENCE)
         )
         has_dem = parameters.get(self.DEM) not in (None, "")
         self._arguments = {
-            "polygons": {
-                "path": write_in_order(self._features, source, context),
-                "crs_wkt": wkt_of(self._crs),
-                "name": self._name,
-            },
+            "polygons": self._input.source,
             "area": area and asdict(area),
             "dem": self.raster_path(parameters, self.DEM, context) if has_dem else None,
             "trigger": self.parameterAsString(parameters, self.TRIGGER, context),
             "reference": reference and asdict(reference),
         }
-        self.report_title = tr("Report – statistics of {name}", name=self._name)
+        self.report_title = tr("Report – statistics of {name}", name=self._input.name)
         self.find_runtime()
 
     def execute(self, parameters, context, feedback):
@@ -180,17 +162,17 @@ class InventoryStatistics(ScarpAlgorithm):
         )
         arguments = {**self._arguments, "table": table, "report": report}
         made = self.run_worker("inventory_statistics", arguments, feedback, (table, report))
-        fields = with_fields(self._fields, _FIELDS)
+        fields = with_fields(self._input.fields, _FIELDS)
         counted = {place: number for number, place in enumerate(made["places"])}
         with feature_sink(
-            self, parameters, self.OUTPUT, context, fields, self._crs, self._kind
+            self, parameters, self.OUTPUT, context, fields, self._input.crs, self._input.kind
         ) as sink:
-            for place, feature in enumerate(self._features):
+            for place, feature in enumerate(self._input.features):
                 sink.add(_measured(feature, made, counted.get(place), fields))
         load_as(
             context,
             sink.destination,
-            tr("Measured – {name}", name=self._name),
+            tr("Measured – {name}", name=self._input.name),
             from_file("landslides"),
         )
         outputs = {name: made[name.lower()] for name, _ in _numbers()}

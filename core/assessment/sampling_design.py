@@ -12,7 +12,7 @@ from ..rasters.georeference import spatial_reference, transformation_between
 from ..vectors.intersections import PolygonSet, polygonal
 from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import Polygons, PolygonSource
-from ..vectors.projecting import crs_of, equal_area_crs, places_of
+from ..vectors.projecting import crs_of, plane_around
 from .sample import allocate
 
 #: Ways to divide the area, in the order of the toolbox's enumeration: the classes of the map only,
@@ -77,19 +77,14 @@ def draw_sample(settings: SampleSettings) -> list[SamplePoint]:
     Raises:
         ScarpError: if there are no landslides in the area, or too few points for the strata.
     """
-    wkt = crs_of(settings.polygons)
-    places = places_of(settings.polygons, wkt)
-    name = settings.polygons.name or settings.polygons.path
-    if not places:
-        raise ScarpError(tr("{name} holds no polygons: choose the layer of landslides."), name=name)
-    plane = equal_area_crs(wkt, places)
+    plane, _ = plane_around(settings.polygons)
     mapped = PolygonSet.of(one for one in geometries_of(settings.polygons, plane) if one)
     area = _area(settings.area, plane, mapped)
     strata = _strata(shapely.union_all(mapped.geometries), area, settings.strata)
     if LANDSLIDE not in strata:
         raise ScarpError(
             tr("No landslide of {name} lies in the area: choose the area that was mapped."),
-            name=name,
+            name=settings.polygons.name or settings.polygons.path,
         )
     if settings.size < _FEWEST * len(strata):
         raise ScarpError(
@@ -99,7 +94,8 @@ def draw_sample(settings: SampleSettings) -> list[SamplePoint]:
         )
     sizes = [one.area for one in strata.values()]
     rng = np.random.default_rng(settings.seed)
-    back = transformation_between(spatial_reference(plane), spatial_reference(wkt))
+    target = spatial_reference(crs_of(settings.polygons))
+    back = transformation_between(spatial_reference(plane), target)
     points = []
     for (stratum, geometry), count in zip(strata.items(), allocate(sizes, settings.size)):
         drawn = _points_in(geometry, count, rng)

@@ -57,18 +57,8 @@ def best_and_worst(
     west, south, east, north = shapely.bounds(area).tolist()
     longer = max(east - west, north - south)
     side = max(min(longer / _CELLS, _LARGEST), longer / _MOST_CELLS)
-    # One more in each direction, for what rounding puts beyond the area's edge.
-    cols, rows = (np.arange(int(length / side) + 1) for length in (east - west, north - south))
-    x, y = (one.ravel() for one in np.meshgrid(west + cols * side, south + rows * side))
-    squares = shapely.box(x, y, x + side, y + side)
-    predicted, inventory, common = (
-        by_square(polygons, squares)
-        for polygons in (
-            matching.predicted.dissolved,
-            matching.inventory.dissolved,
-            matching.common,
-        )
-    )
+    x, y, squares = squares_over(area, side)
+    predicted, inventory, common = areas_by_square(matching, squares)
     united = predicted + inventory - common
     chosen = (predicted > 0) | (inventory > 0)
     if shown is not None:
@@ -90,7 +80,31 @@ def best_and_worst(
     return best, found[len(best) :][-number:]
 
 
-def by_square(polygons: PolygonSet, squares: np.ndarray) -> np.ndarray:
+def squares_over(area: shapely.Geometry, side: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lays squares over an area: their least x and y, and the squares, (squares,) each."""
+    west, south, east, north = shapely.bounds(area).tolist()
+    # One more in each direction, for what rounding puts beyond the area's edge.
+    cols, rows = (np.arange(int(length / side) + 1) for length in (east - west, north - south))
+    x, y = (one.ravel() for one in np.meshgrid(west + cols * side, south + rows * side))
+    return x, y, shapely.box(x, y, x + side, y + side)
+
+
+def areas_by_square(
+    matching: Matching, squares: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Areas that are predicted, in the inventory, and in both, in each square."""
+    predicted, inventory, common = (
+        _by_square(polygons, squares)
+        for polygons in (
+            matching.predicted.dissolved,
+            matching.inventory.dissolved,
+            matching.common,
+        )
+    )
+    return predicted, inventory, common
+
+
+def _by_square(polygons: PolygonSet, squares: np.ndarray) -> np.ndarray:
     """Area of disjoint polygons in each square: float (squares,)."""
     pieces = cut(polygons)[0].geometries
     piece, square = shapely.STRtree(squares).query(pieces, "intersects")

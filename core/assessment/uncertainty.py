@@ -9,7 +9,7 @@ import shapely
 
 from ..confusion import Confusion
 from .matching import Matching, Side
-from .subareas import by_square
+from .subareas import areas_by_square, squares_over
 
 #: Blocks along the longer side of the area, samples, and fewest blocks with polygons.
 _BLOCKS, _SAMPLES, _FEWEST = 12, 1000, 8
@@ -51,19 +51,9 @@ def block_bootstrap(matching: Matching, area: shapely.Geometry) -> dict[str, Unc
         than eight squares have polygons, and without those that are undefined too often.
     """
     west, south, east, north = shapely.bounds(area).tolist()
-    side = max(east - west, north - south) / _BLOCKS
-    cols, rows = (np.arange(int(length / side) + 1) for length in (east - west, north - south))
-    x, y = (one.ravel() for one in np.meshgrid(west + cols * side, south + rows * side))
-    squares = shapely.box(x, y, x + side, y + side)
+    _, _, squares = squares_over(area, max(east - west, north - south) / _BLOCKS)
     sizes = shapely.area(shapely.intersection(squares, area))
-    predicted, inventory, common = (
-        by_square(polygons, squares)
-        for polygons in (
-            matching.predicted.dissolved,
-            matching.inventory.dissolved,
-            matching.common,
-        )
-    )
+    predicted, inventory, common = areas_by_square(matching, squares)
     if np.count_nonzero((predicted > 0) | (inventory > 0)) < _FEWEST:
         return {}
     used = sizes > 0

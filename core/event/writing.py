@@ -20,7 +20,7 @@ from ..rasters.raster import Raster
 from ..vectors.intersections import from_ogr
 from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import PolygonSource, open_layer
-from ..vectors.projecting import crs_of, equal_area_crs, places_of
+from ..vectors.projecting import crs_of, plane_around
 from .density import Cell, density_grid
 from .examined import Examined, find_examined, name_of
 from .iso_metadata import iso_xml, store_in_geopackage
@@ -109,14 +109,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     """
     check_output(settings.output)
     dates = dates_of(settings.date)
-    wkt = crs_of(settings.polygons)
-    places = places_of(settings.polygons, wkt)
-    if not places:
-        raise ScarpError(
-            tr("{name} holds no polygons: choose the layer of landslides."),
-            name=settings.polygons.name or settings.polygons.path,
-        )
-    plane, target = equal_area_crs(wkt, places), _metric(wkt, places)
+    plane, places = plane_around(settings.polygons)
+    target = _metric(crs_of(settings.polygons), places)
     common = _common(settings, dates)
     geometries, given = geometries_of(settings.polygons, plane), _attributes(settings.polygons)
     values = [values_of(one, common) for one in given]

@@ -14,7 +14,7 @@ from ..messages import Progress, ScarpError, no_progress, part_of, tr
 from ..vectors.intersections import PolygonSet
 from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import Polygons, PolygonSource
-from ..vectors.projecting import crs_of, equal_area_crs, places_of
+from ..vectors.projecting import plane_around
 from .amalgamation import find_amalgams
 from .frequency import Bin, Frequency, size_bins, size_frequency
 from .hillslopes import Hillslope, measure_hillslopes
@@ -98,14 +98,7 @@ def inventory_statistics(
     Raises:
         ScarpError: if the layer cannot be read, or `size_frequency` refuses its landslides.
     """
-    wkt = crs_of(settings.polygons)
-    found = places_of(settings.polygons, wkt)
-    if not found:
-        raise ScarpError(
-            tr("{name} holds no polygons: choose the layer of landslides."),
-            name=settings.polygons.name or settings.polygons.path,
-        )
-    plane = equal_area_crs(wkt, found)
+    plane, _ = plane_around(settings.polygons)
     area = _area(settings.area, plane, progress)
     places, geometries, outside = _read(settings.polygons, plane, area, progress)
     polygons = PolygonSet.of(geometries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from osgeo import osr
 
+from ..messages import ScarpError, tr
 from ..rasters.datasets import readable
 from ..rasters.georeference import spatial_reference, transformation_between
 from .equal_area import geographic_crs
@@ -59,3 +60,22 @@ def places_of(source: PolygonSource, crs_wkt: str) -> list[tuple[float, float]]:
     places = np.array(transform.TransformPoints(firsts), dtype=float).reshape(-1, 3)[:, :2]
     places *= np.degrees(geographic.GetAngularUnits())
     return [tuple(place) for place in places[np.isfinite(places).all(axis=1)].tolist()]
+
+
+def plane_around(source: PolygonSource) -> tuple[str, list[tuple[float, float]]]:
+    """An equal-area projection around the polygons of a source, and where these are.
+
+    Returns:
+        The CRS as WKT, and longitudes and latitudes in degrees.
+
+    Raises:
+        ScarpError: if there are no polygons.
+    """
+    wkt = crs_of(source)
+    places = places_of(source, wkt)
+    if not places:
+        raise ScarpError(
+            tr("{name} holds no polygons: choose the layer of landslides."),
+            name=source.name or source.path,
+        )
+    return equal_area_crs(wkt, places), places

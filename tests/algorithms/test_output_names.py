@@ -22,7 +22,7 @@ def test_the_name_that_was_written(run, cam, output):
 
 @pytest.mark.parametrize("suffix", ["dxf", "dgn", "gpx"])
 def test_drawings_are_refused(run, cam, output, suffix):
-    with pytest.raises(QgsProcessingException, match="cannot hold the polygons' fields: choose"):
+    with pytest.raises(QgsProcessingException, match="cannot hold the fields: choose"):
         run("thresholdtopolygons", INPUT=cam, THRESHOLD=0.5, OUTPUT=str(output / f"a.{suffix}"))
     assert [*output.iterdir()] == []
 

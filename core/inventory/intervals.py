@@ -49,7 +49,7 @@ def bootstrap(
     areas: np.ndarray,
     fitted: Callable[[np.ndarray, np.ndarray], _Fitted],
     seed: int = 0,
-    samples: int = SAMPLES,
+    samples: int | None = None,
     progress: Progress = no_progress,
 ) -> list[_Fitted]:
     """Fits to as many areas as there are, drawn from them at random, again and again.
@@ -58,12 +58,13 @@ def bootstrap(
         areas: Above 0, (areas,).
         fitted: Fits to areas and how often each occurs.
         seed: To draw with.
-        samples: How often.
+        samples: How often; None: `SAMPLES`.
         progress: Told the share that is done.
     """
     values, counts = gathered(areas)
     rng = np.random.default_rng(seed)
     total = counts.sum()
+    samples = samples or SAMPLES
     results = []
     for number in range(samples):
         progress(number / samples)

@@ -10,7 +10,7 @@ import shapely
 from ..messages import Progress, ScarpError, tr
 from ..rasters.image_area import image_area
 from ..rasters.raster import Raster
-from ..vectors.intersections import PolygonSet, from_ogr, polygonal
+from ..vectors.intersections import PolygonSet, area_of, from_ogr, polygonal
 from ..vectors.overlap_groups import overlapping, repeated
 from ..vectors.polygon_layer import Polygons, PolygonSource
 from ..vectors.projecting import crs_of, equal_area_crs, places_of
@@ -102,9 +102,8 @@ def _name(source: PolygonSource) -> str:
     return source.name or source.path
 
 
-def _read(source: PolygonSource, wkt: str, progress: Progress, is_area: bool = False) -> PolygonSet:
-    options = {"may_be_empty": not is_area, "straight": is_area}
-    with Polygons(source, wkt, None, progress, **options) as polygons:
+def _read(source: PolygonSource, wkt: str, progress: Progress) -> PolygonSet:
+    with Polygons(source, wkt, None, progress, may_be_empty=True) as polygons:
         return PolygonSet.of(feature.GetGeometryRef() for feature in polygons.layer)
 
 
@@ -118,7 +117,7 @@ def _area(
             "No area given: the rectangle around both layers is assessed, {area:.2f} km²."
         )
     else:
-        area = shapely.union_all(_read(source, wkt, progress, is_area=True).geometries)
+        area = area_of(source, wkt, progress)
         sentence = tr("The assessed area covers {area:.2f} km².")
     progress(None, sentence, area=area.area / 1e6)
     return area

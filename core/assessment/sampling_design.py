@@ -9,9 +9,9 @@ import shapely
 
 from ..messages import ScarpError, tr
 from ..rasters.georeference import spatial_reference, transformation_between
-from ..vectors.intersections import PolygonSet, polygonal
+from ..vectors.intersections import PolygonSet, area_of, polygonal
 from ..vectors.one_by_one import geometries_of
-from ..vectors.polygon_layer import Polygons, PolygonSource
+from ..vectors.polygon_layer import PolygonSource
 from ..vectors.projecting import crs_of, plane_around
 from .sample import allocate
 
@@ -79,7 +79,10 @@ def draw_sample(settings: SampleSettings) -> list[SamplePoint]:
     """
     plane, _ = plane_around(settings.polygons)
     mapped = PolygonSet.of(one for one in geometries_of(settings.polygons, plane) if one)
-    area = _area(settings.area, plane, mapped)
+    if settings.area:
+        area = area_of(settings.area, plane)
+    else:
+        area = shapely.box(*shapely.total_bounds(mapped.geometries))
     strata = _strata(shapely.union_all(mapped.geometries), area, settings.strata)
     if LANDSLIDE not in strata:
         raise ScarpError(
@@ -102,14 +105,6 @@ def draw_sample(settings: SampleSettings) -> list[SamplePoint]:
         for x, y, *_ in back.TransformPoints(drawn.tolist()):
             points.append(SamplePoint(x, y, stratum, geometry.area, stratum == LANDSLIDE))
     return [points[place] for place in rng.permutation(len(points))]
-
-
-def _area(source: PolygonSource | None, plane: str, mapped: PolygonSet) -> shapely.Geometry:
-    if source is None:
-        return shapely.box(*shapely.total_bounds(mapped.geometries))
-    with Polygons(source, plane, None, lambda *_, **__: None, straight=True) as polygons:
-        parts = PolygonSet.of(feature.GetGeometryRef() for feature in polygons.layer)
-    return shapely.union_all(parts.geometries)
 
 
 def _strata(

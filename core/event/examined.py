@@ -15,7 +15,7 @@ from ..rasters.georeference import spatial_reference, transformation_between
 from ..rasters.image_area import image_area
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, cut
-from ..vectors.intersections import from_ogr, polygonal
+from ..vectors.intersections import area_of, from_ogr, polygonal
 from ..vectors.polygon_layer import PolygonSource, open_layer
 from ..vectors.projecting import crs_of
 from ..vectors.valid_polygons import (
@@ -93,7 +93,7 @@ def find_examined(
     rasters = [(path, reason) for path, reason in ((image, NO_DATA), (cam, NOT_CLASSIFIED)) if path]
     covered = [_covered(path, plane) for path, _ in rasters]
     if area is not None:
-        whole = _closed(shapely.union_all([one for one, _ in _polygons(area, plane)]))
+        whole = _closed(area_of(area, plane, progress))
     elif covered:
         whole = covered[0]
     else:

@@ -15,7 +15,12 @@ from osgeo import gdal, ogr, osr
 from ..files import staged
 from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.datasets import open_dataset
-from ..rasters.georeference import spatial_reference, transformation_between, utm
+from ..rasters.georeference import (
+    is_mercator,
+    spatial_reference,
+    transformation_between,
+    utm,
+)
 from ..rasters.raster import Raster
 from ..vectors.intersections import from_ogr
 from ..vectors.one_by_one import geometries_of
@@ -97,7 +102,8 @@ def check_output(path: str) -> None:
 def write_event(settings: EventSettings, progress: Progress = no_progress) -> EventInventory:
     """Writes landslides, examined area, gaps, density and assessment of an event.
 
-    All layers are in the CRS of the landslides where that is in metres, else in their zone of UTM.
+    All layers are in the CRS of the landslides where that is in metres of the ground, else in their
+    zone of UTM: not in Mercator's, whose cells would differ in size.
 
     Args:
         settings: What to write.
@@ -188,9 +194,10 @@ def _geographic() -> osr.SpatialReference:
 
 
 def _metric(wkt: str, places: Sequence[tuple[float, float]]) -> str:
-    """The CRS as it is where it is in metres, else the zone of UTM of the places."""
+    """The CRS as it is where it is in metres of the ground, else the zone of UTM of the places."""
     reference = spatial_reference(wkt)
-    if reference.IsProjected() and abs(reference.GetLinearUnits() - 1) < 1e-9:
+    in_metres = reference.IsProjected() and abs(reference.GetLinearUnits() - 1) < 1e-9
+    if in_metres and not is_mercator(reference):
         return wkt
     return utm(*np.median(places, axis=0).tolist()).ExportToWkt()
 

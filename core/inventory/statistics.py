@@ -11,9 +11,9 @@ import shapely
 from osgeo import ogr
 
 from ..messages import Progress, ScarpError, no_progress, part_of, tr
-from ..vectors.intersections import PolygonSet
+from ..vectors.intersections import PolygonSet, area_of
 from ..vectors.one_by_one import geometries_of
-from ..vectors.polygon_layer import Polygons, PolygonSource
+from ..vectors.polygon_layer import PolygonSource
 from ..vectors.projecting import plane_around
 from .amalgamation import find_amalgams
 from .frequency import Bin, Frequency, size_bins, size_frequency
@@ -99,7 +99,10 @@ def inventory_statistics(
         ScarpError: if the layer cannot be read, or `size_frequency` refuses its landslides.
     """
     plane, _ = plane_around(settings.polygons)
-    area = _area(settings.area, plane, progress)
+    area = None
+    if settings.area:
+        area = area_of(settings.area, plane, progress)
+        shapely.prepare(area)
     places, geometries, outside = _read(settings.polygons, plane, area, progress)
     polygons = PolygonSet.of(geometries)
     shapes = measure_shapes(polygons)
@@ -135,16 +138,6 @@ def inventory_statistics(
         len(reference),
         complete_from(frequency.bins, bins),
     )
-
-
-def _area(source: PolygonSource | None, plane: str, progress: Progress) -> shapely.Geometry | None:
-    if source is None:
-        return None
-    with Polygons(source, plane, None, progress, straight=True) as polygons:
-        parts = PolygonSet.of(feature.GetGeometryRef() for feature in polygons.layer)
-    area = shapely.union_all(parts.geometries)
-    shapely.prepare(area)
-    return area
 
 
 def _read(

@@ -16,6 +16,9 @@ import numpy as np
 import shapely
 from osgeo import ogr
 
+from ..messages import Progress, no_progress
+from .polygon_layer import Polygons, PolygonSource
+
 if int(shapely.__version__.split(".")[0]) < 2:
     # Told as if there were none: a Python of the user's own, or QGIS, may bring an earlier one.
     raise ModuleNotFoundError("No module named 'shapely>=2'", name="shapely>=2")
@@ -69,6 +72,24 @@ class Overlaps:
     first: np.ndarray
     second: np.ndarray
     common: PolygonSet
+
+
+def area_of(
+    source: PolygonSource, crs_wkt: str, progress: Progress = no_progress
+) -> shapely.Geometry:
+    """The union of the polygons of a layer in another CRS; their sides stay straight.
+
+    Args:
+        source: The layer.
+        crs_wkt: The CRS.
+        progress: Told what is left out or repaired.
+
+    Raises:
+        ScarpError: as `Polygons` does.
+    """
+    with Polygons(source, crs_wkt, None, progress, straight=True) as polygons:
+        parts = from_ogr(feature.GetGeometryRef() for feature in polygons.layer)
+    return shapely.union_all(parts)
 
 
 def from_ogr(geometries: Iterable[ogr.Geometry]) -> np.ndarray:

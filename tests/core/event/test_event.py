@@ -133,6 +133,19 @@ def test_a_landslide_keeps_its_id(settings, tmp_path):
     assert reference.IsProjected() and reference.GetAuthorityCode(None) == str(EPSG)
 
 
+def test_cells_of_landslides_in_web_mercator(settings, tmp_path):
+    """Are squares of the ground: that CRS has other metres."""
+    mercator = str(tmp_path / "mercator.gpkg")
+    gdal.VectorTranslate(
+        mercator, settings.polygons.path, dstSRS="EPSG:3857", layerName="polygons", reproject=True
+    )
+    made = write_event(
+        EventSettings(PolygonSource(mercator), settings.output, image=settings.image, cell=500)
+    )
+    for cell in made.cells:
+        assert cell.size_km2 == pytest.approx(0.25, rel=2e-3)
+
+
 def test_metadata(settings):
     write_event(settings)
     with closing(sqlite3.connect(settings.output)) as database:

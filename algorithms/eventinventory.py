@@ -31,7 +31,7 @@ from ..core.event.settings import (
 )
 from ..core.messages import ScarpError
 from ..translation import tr
-from .results.loading import style_path
+from .results.loading import from_file, group_layers, load_as, style_path
 from .results.reports import is_of_window
 from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
@@ -259,6 +259,7 @@ class EventInventory(ScarpAlgorithm):
         )
         arguments = {**self._arguments, "output": output, "report": report}
         made = self.run_worker("event_inventory", arguments, feedback, (output, report))
+        loaded = []
         for name in LAYERS:
             layer = QgsVectorLayer(f"{output}|layername={name}", name, "ogr")
             if not layer.isValid():
@@ -269,6 +270,10 @@ class EventInventory(ScarpAlgorithm):
             if is_of_window(feedback):
                 details = QgsProcessingContext.LayerDetails(name, context.project(), name)
                 context.addLayerToLoadOnCompletion(layer.source(), details)
+                # Processing does not apply styles that stand in a file.
+                load_as(context, layer.source(), name, from_file(_STYLES[name]))
+                loaded.append(layer.source())
+        group_layers(context, loaded, self._arguments["event"] or Path(output).stem)
         return {
             self.OUTPUT: output,
             self.REPORT: made["report"],

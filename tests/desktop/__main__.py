@@ -137,7 +137,7 @@ def go(hour: Hour, package: Path, scene: Path) -> None:
         hour.stage(name, getattr(work, name), home)
     if not hour.stage("extract", work.extract, home):
         hour.stage("extract_by_toolbox", work.extract_by_toolbox, home)
-    for name in ("assess", "compare", "map_new", "batch", "leave"):
+    for name in ("assess", "compare", "hand_over", "map_new", "batch", "leave"):
         hour.stage(name, getattr(work, name), home)
 
 

@@ -221,6 +221,18 @@ def compare(desk: Desk, folder: Path) -> None:
     desk.screen.picture("excluded")
 
 
+def hand_over(desk: Desk, folder: Path) -> None:
+    """Makes statistics and the event inventory of the landslides."""
+    new = _run(desk, "inventorystatistics", "statistics", INPUT=INVENTORY, TRIGGER="earthquake")
+    _expect(len(new) == 1, f"measured landslides, not {new}")
+    output = {"OUTPUT": str(folder / "event.gpkg")}
+    values = {"INPUT": INVENTORY, "IMAGE": IMAGE, "EVENT_DATE": "2018-09-06", **output}
+    new = _run(desk, "eventinventory", "event", **values)
+    _expect(sorted(new) == ["density", "gaps", "landslides", "mapped_area"], f"layers, not {new}")
+    time.sleep(2)
+    desk.screen.picture("handed-over")
+
+
 def map_new(desk: Desk, folder: Path) -> None:
     """Maps a new image in one step."""
     model = str(_model(desk))

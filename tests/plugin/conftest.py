@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
+from helpers.toolbox import forget_tests
 from qgis.core import QgsApplication
 from scarp.algorithms.provider import ScarpProvider
 
@@ -16,6 +15,5 @@ def provider(qgis_app, qgis_processing):
     registry = QgsApplication.processingRegistry()
     registry.addProvider(provider)
     yield registry.providerById("scarp")
-    # What is left of windows and steps must go before QGIS does.
-    gc.collect()
+    forget_tests()
     registry.removeProvider("scarp")

@@ -31,12 +31,15 @@ from ..core.event.settings import (
 )
 from ..core.messages import ScarpError
 from ..translation import tr
+from .results.event_page import EventPage, ShownLayer, write_page
 from .results.loading import from_file, group_layers, load_as, style_path
+from .results.main_thread import on_main_thread
 from .results.reports import is_of_window
 from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
 from .shared.layer_sources import raster_source
 from .shared.ordered_features import ordered_features
+from .shared.problems import problems_in_words
 from .shared.window_defaults import offer_area, offer_cam, offer_image, offer_mapped
 
 #: Styles of the layers, by the names of their files.
@@ -69,6 +72,7 @@ class EventInventory(ScarpAlgorithm):
     ASSESSMENT = "ASSESSMENT"
     OUTPUT = "OUTPUT"
     REPORT = "REPORT"
+    PDF = "PDF"
 
     def name(self):
         return "eventinventory"
@@ -188,6 +192,13 @@ class EventInventory(ScarpAlgorithm):
             optional=True,
             by_default=True,
         )
+        self.add_file_output(
+            self.PDF,
+            tr("Page to print"),
+            tr("The same on one page of A4, drawn by QGIS, with the image below the landslides."),
+            tr("PDF file (*.pdf)"),
+            optional=True,
+        )
         for name, label in (
             ("COUNT", tr("Number of landslides")),
             ("LEFT_OUT", tr("Polygons that do not count")),
@@ -228,6 +239,8 @@ class EventInventory(ScarpAlgorithm):
                 ("mapper", self.MAPPER),
             )
         }
+        image = self.parameterAsRasterLayer(parameters, self.IMAGE, context)
+        self._image = image and ShownLayer.of(image)
         gaps = self.parameterAsLayer(parameters, self.GAPS, context)
         is_raster = isinstance(gaps, QgsRasterLayer)
         self._arguments = {
@@ -254,11 +267,13 @@ class EventInventory(ScarpAlgorithm):
         return ordered_features(self, parameters, name, context, with_attributes=True).source
 
     def execute(self, parameters, context, feedback):
-        output, report = (
-            self.output_path(parameters, name, context) for name in (self.OUTPUT, self.REPORT)
+        output, report, self._pdf = (
+            self.output_path(parameters, name, context)
+            for name in (self.OUTPUT, self.REPORT, self.PDF)
         )
         arguments = {**self._arguments, "output": output, "report": report}
         made = self.run_worker("event_inventory", arguments, feedback, (output, report))
+        self._page = EventPage(**made["page"])
         loaded = []
         for name in LAYERS:
             layer = QgsVectorLayer(f"{output}|layername={name}", name, "ogr")
@@ -266,7 +281,7 @@ class EventInventory(ScarpAlgorithm):
                 continue
             layer.loadNamedStyle(str(style_path(_STYLES[name])))
             layer.saveStyleToDatabase("Scarp", "", True, "")
-            self._save_metadata(layer, made)
+            self._save_metadata(layer)
             if is_of_window(feedback):
                 details = QgsProcessingContext.LayerDetails(name, context.project(), name)
                 context.addLayerToLoadOnCompletion(layer.source(), details)
@@ -277,18 +292,27 @@ class EventInventory(ScarpAlgorithm):
         return {
             self.OUTPUT: output,
             self.REPORT: made["report"],
+            self.PDF: self._pdf,
             "COUNT": made["count"],
             "LEFT_OUT": made["left_out"],
             "EXAMINED_AREA": made["examined_area"],
             "GAP_AREA": made["gap_area"],
         }
 
-    def _save_metadata(self, layer: QgsVectorLayer, made: dict) -> None:
+    def postProcessAlgorithm(self, context, feedback):
+        """Draws the page to print, and lists the report."""
+        if self._pdf:
+            output = self._results[self.OUTPUT]
+            with problems_in_words(self.name()):
+                on_main_thread(lambda: write_page(self._page, output, self._image, self._pdf))
+        return super().postProcessAlgorithm(context, feedback)
+
+    def _save_metadata(self, layer: QgsVectorLayer) -> None:
         """Stores metadata that QGIS shows with the layer in its file."""
         metadata = QgsLayerMetadata()
         event = self._arguments["event"] or Path(layer.source().split("|")[0]).stem
         metadata.setTitle(f"{layer.name()}: {event}")
-        metadata.setAbstract(" ".join([made["method"], *made["caveats"]]))
+        metadata.setAbstract(" ".join([self._page.method, *self._page.caveats]))
         metadata.setType("dataset")
         metadata.setLanguage("ENG")
         metadata.setCrs(layer.crs())

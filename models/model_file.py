@@ -11,6 +11,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from ..core.confidence.calibration import Calibration
 from ..core.messages import ScarpError, tr
 from .data.normalisation import Normalisation
 from .networks.weight_shapes import weight_shapes
@@ -49,6 +50,7 @@ class Model:
         before: Figures of the last of them on the validation of this training, by name.
         unseen: F1 on scenes that such a model had not seen: of trainings without the scene, by its
             name, at a threshold that was chosen without labels.
+        calibration: What makes probabilities of its objects, None where there is none.
     """
 
     network: NetworkSettings
@@ -68,6 +70,7 @@ class Model:
     parents: list[dict] = field(default_factory=list)
     before: dict[str, float] = field(default_factory=dict)
     unseen: dict[str, float] = field(default_factory=dict)
+    calibration: Calibration | None = None
 
     @property
     def is_trained(self) -> bool:
@@ -133,6 +136,8 @@ def save_model(model: Model, path: str | Path, dtype: str = "float32") -> None:
     attributes["network"] = dataclasses.asdict(model.network)
     if model.normalisation:
         attributes["normalisation"] = dataclasses.asdict(model.normalisation)
+    if model.calibration:
+        attributes["calibration"] = model.calibration.as_dict()
 
     def fill(file: h5py.File) -> None:
         file.attrs["format"] = _FORMAT

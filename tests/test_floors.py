@@ -25,15 +25,24 @@ ROOMS: dict[str, set[str]] = {
     "core.regions": {"core", "core.rasters", "core.vectors", "core.cam"},
     "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
     "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
+    "core.confidence": {"core", "core.rasters", "core.vectors", "core.labels", "core.cam"},
     "core.inventory": {"core", "core.rasters", "core.vectors", "core.stacking", "core.reports"},
-    "core.event": {"core", "core.rasters", "core.vectors", "core.reports", "core.inventory"},
+    "core.event": {
+        *("core", "core.rasters", "core.vectors", "core.reports", "core.inventory"),
+        *("core.cam", "core.confidence"),
+    },
     "models": set(),
     "models.settings": set(),
     "models.hardware": {"core", "models.settings"},
     "models.data": {"core", "core.rasters", "core.labels", "models.settings"},
     "models.networks": {"models.settings", "models.hardware"},
-    "models.storage": {"core", "models.settings", "models.data", "models.networks"},
-    "models.model_file": {"models.settings", "models.data", "models.networks", "models.storage"},
+    "models.storage": {
+        *("core", "core.confidence", "models.settings", "models.data", "models.networks"),
+    },
+    "models.model_file": {
+        *("core.confidence", "models.settings", "models.data", "models.networks"),
+        "models.storage",
+    },
     "models.inference": {
         *(
             "core",
@@ -46,15 +55,17 @@ ROOMS: dict[str, set[str]] = {
         "models.model_file",
     },
     "models.training": {
-        *("core", "core.rasters", "core.labels", "core.cam", "models.settings", "models.hardware"),
-        *("models.data", "models.networks", "models.storage", "models.model_file"),
-        "models.inference",
+        *("core", "core.rasters", "core.labels", "core.cam", "core.confidence"),
+        *("models.settings", "models.hardware", "models.data", "models.networks"),
+        *("models.storage", "models.model_file", "models.inference"),
     },
     "models.onnx": {
         *("core", "core.rasters", "models.data", "models.networks", "models.model_file"),
         "models.inference",
     },
-    "models.reports": {"core.reports", "core.labels", "models.model_file", "models.training"},
+    "models.reports": {
+        *("core.reports", "core.labels", "core.confidence", "models.model_file", "models.training"),
+    },
     "runtime": set(),
     "runtime.install": {"runtime"},
     "runtime.interpreter": {"runtime.install"},

@@ -39,20 +39,29 @@ def problems_in_words(step: str):
     """
     try:
         yield
-    except ScarpError as problem:
-        raise QgsProcessingException(tr(problem.template, **problem.values)) from problem
-    except QgsProcessingException:
-        raise
-    except MemoryError as error:
-        raise QgsProcessingException(
-            tr("There is not enough memory for this step: close other programs, or use less data.")
-        ) from error
     except Exception as error:
-        keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
-        raise QgsProcessingException(
-            tr(
-                "Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please "
-                "report them.",
-                error=" ".join(f"{type(error).__name__}: {error}".split()),
-            )
-        ) from error
+        raised = _in_words(error, step)
+        # SIP never frees an exception that leaves a step: layers in its frames would outlive QGIS.
+        traceback.clear_frames(error.__traceback__)
+        if raised is error:
+            raise
+        raise raised from error
+
+
+def _in_words(error: Exception, step: str) -> QgsProcessingException:
+    if isinstance(error, QgsProcessingException):
+        return error
+    if isinstance(error, ScarpError):
+        return QgsProcessingException(tr(error.template, **error.values))
+    if isinstance(error, MemoryError):
+        return QgsProcessingException(
+            tr("There is not enough memory for this step: close other programs, or use less data.")
+        )
+    keep_log(profile.problem_log(), step, traceback.format_exc().splitlines())
+    return QgsProcessingException(
+        tr(
+            "Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please "
+            "report them.",
+            error=" ".join(f"{type(error).__name__}: {error}".split()),
+        )
+    )

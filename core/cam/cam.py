@@ -27,6 +27,7 @@ _MODEL = "SCARP_MODEL"
 _IMAGE = "SCARP_IMAGE"
 _THRESHOLD = "SCARP_THRESHOLD"
 _UNSEEN = "SCARP_UNSEEN"
+_CALIBRATION = "SCARP_CALIBRATION"
 #: Takes half the time of GDAL's default level, and makes files 2 % larger (measured).
 _OPTIONS = ("ZLEVEL=1",)
 
@@ -41,6 +42,8 @@ class CamDescription:
         image: Name of the image that it was made from.
         threshold: The threshold that the model suggests, in 0-1, or None.
         unseen: What the model's figures on unseen scenes were, in a sentence; "" if unknown.
+        calibration: The model's calibration, as `scarp.core.confidence.calibration` gives it as a
+            dictionary; None without.
     """
 
     classes: list[str]
@@ -48,6 +51,7 @@ class CamDescription:
     image: str = ""
     threshold: float | None = None
     unseen: str = ""
+    calibration: dict | None = None
 
 
 class Cam(Raster):
@@ -73,6 +77,7 @@ class Cam(Raster):
             items.get(_IMAGE, ""),
             _threshold(items.get(_THRESHOLD)),
             items.get(_UNSEEN, ""),
+            _calibration(items.get(_CALIBRATION)),
         )
 
     def values(self, window: Window, band: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -140,6 +145,15 @@ def _classes(text: str | None, names: list[str]) -> list[str]:
         return names
     fits = isinstance(classes, list) and len(classes) == len(names)
     return classes if fits and all(isinstance(name, str) for name in classes) else names
+
+
+def _calibration(text: str | None) -> dict | None:
+    """The calibration in metadata; None if there is none that can be read."""
+    try:
+        calibration = json.loads(text or "null")
+    except ValueError:
+        return None
+    return calibration if isinstance(calibration, dict) else None
 
 
 def _threshold(text: str | None) -> float | None:
@@ -281,6 +295,8 @@ def _metadata(description: CamDescription) -> dict[str, str]:
         items[_THRESHOLD] = repr(float(description.threshold))
     if description.unseen:
         items[_UNSEEN] = description.unseen
+    if description.calibration:
+        items[_CALIBRATION] = json.dumps(description.calibration)
     return items
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 _GMD, _GCO, _GML = (
     "http://www.isotc211.org/2005/gmd",
     "http://www.isotc211.org/2005/gco",
-    "http://www.opengis.net/gml",
+    "http://www.opengis.net/gml/3.2",
 )
 _CODES = "http://www.isotc211.org/2005/resources/codeList.xml"
 #: The tables of the extension “Metadata” of GeoPackage 1.2, annex F.8, and the row that names it.

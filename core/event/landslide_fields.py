@@ -11,7 +11,7 @@ from datetime import date
 from osgeo import ogr
 
 from ..messages import ScarpError, tr
-from .settings import AUTOMATIC, STATUSES
+from .settings import AUTOMATIC, CHECKED, EDITED, STATUSES
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 #: Fields that a landslide has before all others, with their types.
@@ -28,15 +28,18 @@ OWN = (
     ("method", ogr.OFTString),
     ("mapper", ogr.OFTString),
     ("confidence", ogr.OFTString),
+    ("probability", ogr.OFTReal),
     ("conf_why", ogr.OFTString),
     ("status", ogr.OFTString),
     ("pre_event", ogr.OFTString),
 )
 #: What “Exclude pre-event” says in the field of the same name.
 _PRE_EVENT = ("new", "existing", "reactivated", "doubtful")
-#: How far the mean class activation value must be above the threshold, as a share of what is
-#: possible, for each class of confidence.
-_HIGH, _MEDIUM = 0.5, 0.2
+#: The least probability of each class of confidence.
+_HIGH, _MEDIUM = 0.8, 0.5
+#: Without a calibration: how far the mean class activation value must be above the threshold, as a
+#: share of what is possible.
+_FAR_ABOVE, _ABOVE = 0.5, 0.2
 _DIGITS = 10
 
 
@@ -112,15 +115,19 @@ def _rounded(geometry: ogr.Geometry) -> str:
     return " ".join(sorted(points))
 
 
-def values_of(given: Mapping[str, object], common: Common) -> dict[str, object]:
+def values_of(
+    given: Mapping[str, object], common: Common, probability: float = math.nan, without: str = ""
+) -> dict[str, object]:
     """What stands in the own fields of a landslide, but for its id.
 
     Args:
         given: The fields that its polygon has.
         common: What all share.
+        probability: That it is a landslide; NaN if unknown.
+        without: Why it is unknown, as the end of a sentence.
     """
     status = str(given.get("status") or "")
-    confidence, why = _confidence(given)
+    confidence, why = _confidence(given, probability, without)
     found: dict[str, object] = {
         "event": common.event,
         "trigger": common.trigger,
@@ -133,6 +140,7 @@ def values_of(given: Mapping[str, object], common: Common) -> dict[str, object]:
         "method": _method(given),
         "mapper": given.get("mapper") or common.mapper,
         "confidence": confidence,
+        "probability": None if math.isnan(probability) else round(probability, 3),
         "conf_why": why,
         "status": status if status in STATUSES else AUTOMATIC if given.get("model") else "",
         "pre_event": status if status in _PRE_EVENT else given.get("pre_event"),
@@ -148,15 +156,22 @@ def _method(given: Mapping[str, object]) -> str:
     return f"{text}, threshold {threshold:.3f}" if isinstance(threshold, float) else text
 
 
-def _confidence(given: Mapping[str, object]) -> tuple[str, str]:
+def is_checked(given: Mapping[str, object]) -> bool:
+    """Whether a person has looked at a landslide and kept it."""
+    return str(given.get("status") or "") in (CHECKED, EDITED)
+
+
+def _confidence(given: Mapping[str, object], probability: float, without: str) -> tuple[str, str]:
     """How sure a landslide is, as a class and in words; "" of those that no model has mapped."""
+    if is_checked(given):
+        return HIGH, "checked by a person"
+    if not math.isnan(probability):
+        name = HIGH if probability >= _HIGH else MEDIUM if probability >= _MEDIUM else LOW
+        return name, "probability by the model's calibration on its validation"
     mean, threshold = given.get("cam_mean"), given.get("threshold")
     if not isinstance(mean, float) or not isinstance(threshold, float):
         return "", ""
     above = (mean - threshold) / max(1 - threshold, 1e-6)
-    name = HIGH if above >= _HIGH else MEDIUM if above >= _MEDIUM else LOW
-    why = (
-        f"class by the mean class activation value, {mean:.2f} at a threshold of {threshold:.2f}: "
-        "no calibration"
-    )
-    return name, why
+    name = HIGH if above >= _FAR_ABOVE else MEDIUM if above >= _ABOVE else LOW
+    why = f"class by the mean class activation value, {mean:.2f} at a threshold of {threshold:.2f}"
+    return name, f"{why}: {without}" if without else why

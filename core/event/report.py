@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..inventory.intervals import Interval
 from ..inventory.statistics_report import number, with_interval
 from ..inventory.volumes import total_volumes
 from ..rasters.raster import Raster
-from ..reports.html import heading, page, properties
+from ..reports.html import heading, page, properties, version
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
 from ..vectors.intersections import PolygonSet
 from .settings import EventSettings
@@ -31,13 +32,6 @@ def event_report(inventory: EventInventory, settings: EventSettings) -> str:
         inventory: What was written.
         settings: How.
     """
-    common = inventory.common
-    about = {
-        "Event": common.event,
-        "Trigger": common.trigger,
-        "Occurred": " to ".join(dict.fromkeys(filter(None, (common.date_min, common.date_max)))),
-        "Mapped by": common.mapper,
-    }
     parts = [
         _map(inventory, settings),
         properties("Key figures", key_figures(inventory)),
@@ -46,18 +40,58 @@ def event_report(inventory: EventInventory, settings: EventSettings) -> str:
         heading("To be kept in mind"),
         "".join(f"<p>{html.escape(one)}</p>" for one in caveats(inventory)),
     ]
-    return page(f"Landslides: {common.event or Path(settings.output).stem}", parts, about)
+    return page(_title(inventory, settings), parts, _about(inventory))
+
+
+def texts(inventory: EventInventory, settings: EventSettings) -> dict:
+    """What stands on the page to print: title, about, figures, method and caveats, by name.
+
+    Args:
+        inventory: What was written.
+        settings: How.
+    """
+    about = {"Date": f"{date.today()}", "Scarp": version(), **_about(inventory)}
+    return {
+        "title": _title(inventory, settings),
+        "about": " · ".join(f"{name}: {value}" for name, value in about.items() if value),
+        "figures": key_figures(inventory),
+        "method": method_of(inventory, settings),
+        "caveats": caveats(inventory),
+    }
+
+
+def _title(inventory: EventInventory, settings: EventSettings) -> str:
+    return f"Landslides: {inventory.common.event or Path(settings.output).stem}"
+
+
+def _about(inventory: EventInventory) -> dict[str, str]:
+    common = inventory.common
+    return {
+        "Event": common.event,
+        "Trigger": common.trigger,
+        "Occurred": " to ".join(dict.fromkeys(filter(None, (common.date_min, common.date_max)))),
+        "Mapped by": common.mapper,
+    }
 
 
 def key_figures(inventory: EventInventory) -> dict[str, str]:
     """Figures by name, with intervals where there are any."""
     areas = PolygonSet(inventory.landslides).areas
     examined = inventory.examined
+    expected = inventory.expected
     mapped = examined.mapped.area / 1e6
     inside = int(inventory.inside.sum())
     figures = {
         "Landslides": f"{len(areas):,}",
         "Their area": f"{number(areas.sum() / 1e6)} km²",
+        **(
+            {
+                "Of these, expected to be landslides": with_interval(*expected.number),
+                "Their expected area": f"{with_interval(*expected.area)} km²",
+            }
+            if expected
+            else {}
+        ),
         "Examined": (
             f"{number(mapped)} of {number(examined.area.area / 1e6)} km² "
             f"({mapped / (examined.area.area / 1e6):.0%})"
@@ -127,6 +161,11 @@ def caveats(inventory: EventInventory) -> list[str]:
             "Landslides that a model has mapped are not all landslides, and not all landslides are "
             "mapped: check them before you rely on single ones. The field “status” says which were "
             "checked."
+        )
+    if inventory.expected:
+        found.append(
+            "The expected figures come from the model's calibration on its validation, with "
+            "intervals of 95 %: they count what was mapped wrongly, not what was missed."
         )
     if inventory.examined.gaps:
         found.append(

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from osgeo import gdal, ogr, osr
+from osgeo import gdal
 
+from ..cam.cam import Cam
+from ..confidence.polygon_confidence import Confidence, no_confidence, polygon_confidence
 from ..files import staged
-from ..messages import Progress, ScarpError, no_progress, tr
+from ..inventory.intervals import Interval
+from ..messages import Progress, ScarpError, no_progress, part_of, tr
 from ..rasters.datasets import open_dataset
 from ..rasters.georeference import (
     is_mercator,
@@ -24,20 +27,17 @@ from ..rasters.georeference import (
 from ..rasters.raster import Raster
 from ..vectors.intersections import from_ogr
 from ..vectors.one_by_one import geometries_of
-from ..vectors.polygon_layer import PolygonSource, open_layer
 from ..vectors.projecting import crs_of, plane_around
 from .density import Cell, density_grid
 from .examined import Examined, find_examined, name_of
+from .geopackage import EventFile, attributes_of, geographic
 from .iso_metadata import iso_xml, store_in_geopackage
-from .landslide_fields import OWN, Common, dates_of, identity, values_of
+from .landslide_fields import Common, dates_of, is_checked, values_of
 from .metadata import describe
 from .settings import (
     ASSESSMENT,
-    DENSITY,
-    GAPS,
     LANDSLIDES,
     LAYERS,
-    MAPPED_AREA,
     REJECTED,
     EventSettings,
 )
@@ -46,6 +46,19 @@ from .settings import (
 _NOT_COUNTED = {"status": REJECTED, "pre_event": "existing"}
 #: Tables that any GeoPackage may have, besides those of `LAYERS`.
 _USUAL = ("layer_styles",)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How much of what was mapped is to be expected to be landslides.
+
+    Attributes:
+        number: Of landslides, with its interval.
+        area: Of these in km², with its interval.
+    """
+
+    number: tuple[float, Interval]
+    area: tuple[float, Interval]
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ class EventInventory:
         cells: The density.
         common: What all landslides share.
         methods: How they were mapped, with their numbers.
+        expected: How many of them are landslides; None where that is not known.
     """
 
     plane: str
@@ -71,6 +85,7 @@ class EventInventory:
     cells: list[Cell]
     common: Common
     methods: dict[str, int]
+    expected: Expected | None
 
 
 def check_output(path: str) -> None:
@@ -118,8 +133,12 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     plane, places = plane_around(settings.polygons)
     target = _metric(crs_of(settings.polygons), places)
     common = _common(settings, dates)
-    geometries, given = geometries_of(settings.polygons, plane), _attributes(settings.polygons)
-    values = [values_of(one, common) for one in given]
+    geometries, given = geometries_of(settings.polygons, plane), attributes_of(settings.polygons)
+    confidence = _confidence(settings, given, part_of(progress, 0, 0.2))
+    values = [
+        values_of(one, common, probability, confidence.reason)
+        for one, probability in zip(given, confidence.probabilities.tolist())
+    ]
     kept = [place for place, one in enumerate(geometries) if one is not None]
     counted = [
         place
@@ -128,7 +147,10 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     ]
     methods = Counter(str(values[place]["method"]) for place in counted)
     landslides = from_ogr([geometries[place] for place in counted])
-    progress(0.2)
+    expected = None
+    if confidence.calibration:
+        checked = np.array([is_checked(given[place]) for place in counted])
+        expected = _expected(confidence, np.array(counted), checked, shapely.area(landslides))
     every = from_ogr([geometries[place] for place in kept])
     examined = find_examined(
         plane,
@@ -155,7 +177,7 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     cells = density_grid(landslides[inside], examined.mapped, plane, target, settings.cell)
     progress(0.8)
     with staged(settings.output) as path:
-        file = _File(str(path), plane, target)
+        file = EventFile(str(path), plane, target)
         file.add_landslides(geometries, kept, given, values, settings.event)
         file.add_examined(examined)
         file.add_density(cells)
@@ -175,22 +197,54 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
         store_in_geopackage(str(path), xml)
         path.with_name(path.name + ".xml").write_text(xml, encoding="utf-8")
     return EventInventory(
-        plane, landslides, inside, len(kept) - len(counted), examined, cells, common, methods
+        plane,
+        landslides,
+        inside,
+        len(kept) - len(counted),
+        examined,
+        cells,
+        common,
+        methods,
+        expected,
     )
+
+
+def _confidence(
+    settings: EventSettings, given: Sequence[dict[str, object]], progress: Progress
+) -> Confidence:
+    """How sure it is that each of the polygons is a landslide."""
+    if not settings.cam:
+        return no_confidence(len(given), "no class activation raster was given")
+    with Cam(settings.cam) as cam:
+        cam.require_georeference()
+        geometries = geometries_of(settings.polygons, cam.crs_wkt)
+        return polygon_confidence(cam, geometries, given, progress)
+
+
+def _expected(
+    confidence: Confidence, counted: np.ndarray, is_checked: np.ndarray, areas: np.ndarray
+) -> Expected | None:
+    """What to expect of those that count; those that a person has checked are landslides.
+
+    None where the probability of some is not known.
+    """
+    asked = counted[~is_checked]
+    if np.isnan(confidence.probabilities[asked]).any():
+        return None
+
+    def total(weights: np.ndarray) -> tuple[float, Interval]:
+        sure = float(weights[is_checked].sum())
+        value, low, high = confidence.expected(asked, weights[~is_checked])
+        return sure + value, Interval(sure + low, sure + high)
+
+    return Expected(total(np.ones(len(areas))), total(areas / 1e6))
 
 
 def _degrees(geometry: shapely.Geometry, plane: str) -> tuple[float, float, float, float]:
     """West, east, south and north of a geometry in degrees."""
-    transform = transformation_between(spatial_reference(plane), _geographic())
+    transform = transformation_between(spatial_reference(plane), geographic())
     west, south, east, north = transform.TransformBounds(*geometry.bounds, 21)
     return west, east, south, north
-
-
-def _geographic() -> osr.SpatialReference:
-    reference = osr.SpatialReference()
-    reference.ImportFromEPSG(4326)
-    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return reference
 
 
 def _metric(wkt: str, places: Sequence[tuple[float, float]]) -> str:
@@ -219,149 +273,3 @@ def _common(settings: EventSettings, dates: tuple[str, str]) -> Common:
         size,
         settings.mapper,
     )
-
-
-def _attributes(source: PolygonSource) -> list[dict[str, object]]:
-    """The fields of each feature of a layer, in its order."""
-    dataset, layer = open_layer(source)
-    found = [feature.items() for feature in layer]
-    del dataset
-    return found
-
-
-class _File:
-    """A GeoPackage that is being written.
-
-    Args:
-        path: Where.
-        plane: CRS of the geometries that are given.
-        target: CRS of the layers.
-    """
-
-    def __init__(self, path: str, plane: str, target: str):
-        self._dataset = ogr.GetDriverByName("GPKG").CreateDataSource(path)
-        if self._dataset is None:
-            raise ScarpError(tr("{path} cannot be written."), path=path)
-        self._reference = spatial_reference(target)
-        self._to_target = transformation_between(spatial_reference(plane), self._reference)
-        self._to_degrees = transformation_between(spatial_reference(plane), _geographic())
-
-    def close(self, path: str) -> None:
-        """Completes the file, whose name will be ``path``."""
-        if self._dataset.FlushCache() not in (None, 0):
-            raise ScarpError(tr("{path} could not be written: is the disk full?"), path=path)
-        self._dataset = None
-
-    def _layer(self, name: str, title: str, fields: Sequence[tuple[str, int]]) -> ogr.Layer:
-        options = ["FID=fid", f"IDENTIFIER={name}", f"DESCRIPTION={title}"]
-        layer = self._dataset.CreateLayer(name, self._reference, ogr.wkbMultiPolygon, options)
-        for field, kind in fields:
-            layer.CreateField(ogr.FieldDefn(field, kind))
-        return layer
-
-    def _add(
-        self, layer: ogr.Layer, geometry: ogr.Geometry, values: dict, moved: bool = True
-    ) -> None:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        for name, value in values.items():
-            if value is not None and value == value:
-                feature.SetField(name, value)
-        placed = geometry.Clone()
-        if moved:
-            placed.Transform(self._to_target)
-        feature.SetGeometryDirectly(ogr.ForceToMultiPolygon(placed))
-        layer.CreateFeature(feature)
-
-    def add_landslides(
-        self,
-        geometries: Sequence[ogr.Geometry | None],
-        kept: Sequence[int],
-        given: Sequence[dict[str, object]],
-        values: Sequence[dict[str, object]],
-        event: str,
-    ) -> None:
-        """Writes the landslides, with their own fields and all others that they have."""
-        own = {name for name, _ in OWN}
-        others = [
-            (name, _kind([one.get(name) for one in given]))
-            for name in (given[0] if given else {})
-            if name.lower() not in {*own, "fid", "geom"}
-        ]
-        layer = self._layer(LANDSLIDES, "Landslides of the event", [*OWN, *others])
-        used: dict[str, int] = {}
-        layer.StartTransaction()
-        for place in kept:
-            geometry = geometries[place]
-            assert geometry is not None
-            degrees = geometry.Clone()
-            degrees.Transform(self._to_degrees)
-            named = str(given[place].get("landslide_id") or identity(degrees, event))
-            used[named] = used.get(named, 0) + 1
-            if used[named] > 1:
-                named = f"{named}-{used[named]}"
-            rest = {name: given[place].get(name) for name, _ in others}
-            self._add(layer, geometry, {"landslide_id": named, **values[place], **rest})
-        layer.CommitTransaction()
-
-    def add_examined(self, examined: Examined) -> None:
-        """Writes what was examined, and the gaps."""
-        area = ("area_km2", ogr.OFTReal)
-        layer = self._layer(MAPPED_AREA, "Area in which landslides were looked for", [area])
-        if not examined.mapped.is_empty:
-            geometry = ogr.CreateGeometryFromWkb(shapely.to_wkb(examined.mapped))
-            self._add(layer, geometry, {"area_km2": examined.mapped.area / 1e6})
-        fields = [("reason", ogr.OFTString), area]
-        layer = self._layer(GAPS, "Parts of the area that could not be examined", fields)
-        for gap in examined.gaps:
-            geometry = ogr.CreateGeometryFromWkb(shapely.to_wkb(gap.geometry))
-            values = {"reason": str(gap.reason), "area_km2": gap.geometry.area / 1e6}
-            self._add(layer, geometry, values)
-
-    def add_density(self, cells: Sequence[Cell]) -> None:
-        """Writes the density."""
-        fields = [
-            ("count", ogr.OFTInteger),
-            ("area_km2", ogr.OFTReal),
-            ("examined", ogr.OFTReal),
-            ("per_km2", ogr.OFTReal),
-        ]
-        layer = self._layer(DENSITY, "Landslides in a square kilometre, by cells", fields)
-        layer.StartTransaction()
-        for cell in cells:
-            values = {
-                "count": cell.count,
-                "area_km2": cell.area_km2,
-                "examined": cell.examined,
-                "per_km2": cell.density,
-            }
-            self._add(layer, cell.outline, values, moved=False)
-        layer.CommitTransaction()
-
-    def copy(self, source: PolygonSource, name: str) -> None:
-        """Copies a layer with its fields."""
-        geometries, given = (
-            geometries_of(source, self._reference.ExportToWkt()),
-            _attributes(source),
-        )
-        fields = [
-            (field, _kind([one.get(field) for one in given]))
-            for field in (given[0] if given else {})
-            if field.lower() not in ("fid", "geom")
-        ]
-        layer = self._layer(name, "Assessment of the landslides", fields)
-        layer.StartTransaction()
-        for geometry, values in zip(geometries, given):
-            if geometry is not None:
-                rest = {field: values.get(field) for field, _ in fields}
-                self._add(layer, geometry, rest, moved=False)
-        layer.CommitTransaction()
-
-
-def _kind(values: Sequence[object]) -> int:
-    """The type of a field that holds some values."""
-    known = [value for value in values if value is not None]
-    if known and all(isinstance(value, int) for value in known):
-        return ogr.OFTInteger64
-    if known and all(isinstance(value, (int, float)) for value in known):
-        return ogr.OFTReal
-    return ogr.OFTString

@@ -87,10 +87,12 @@ class NormalisedImage:
     Attributes:
         shape: Rows and columns.
         groups: What each band belongs to, as `scarp.core.rasters.groups` names it.
+        pixel_size: Side of a pixel in metres; 1 where it is not known.
     """
 
     def __init__(self, source: ImageSource, normalisation: Normalisation):
         self.shape = source.shape
+        self.pixel_size: float = getattr(source, "pixel_size", 0.0) or 1.0
         self.groups: list[str] = getattr(source, "groups", [""] * len(source.names))
         self.normalisation = normalisation
         self._image = source

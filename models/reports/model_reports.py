@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ...core.reports.html import chart, page, properties, table
+from ...core.reports.html import chart, heading, page, properties, table
 from ..model_file import Model, summary
 from .patch_sheet import sheet
 
 if TYPE_CHECKING:
+    from ...core.confidence.calibration import Calibration
     from ..training.run import TrainingResult
     from ..training.search import SearchResult
 
@@ -60,7 +61,7 @@ def model_report(model: Model, name: str) -> str:
     """
     parts = _description(model)
     if model.history:  # The starter has none, nor has a model that was adapted to an image.
-        parts += [_curves(model.history), _epochs(model)]
+        parts += [_curves(model.history), _epochs(model), *_reliability(model.calibration)]
     return page(f"Scarp: {name}", parts, {"Made": _date(model.made)})
 
 
@@ -91,6 +92,7 @@ def _training(model: Model, result: TrainingResult) -> list[str]:
         _curves(model.history),
         _epochs(model),
         sheet(result.examples, model.threshold),
+        *_reliability(model.calibration),
         *_description(model),
     ]
 
@@ -131,6 +133,42 @@ def _description(model: Model) -> list[str]:
         if items:
             parts.append(properties(title, items))
     return parts
+
+
+def _reliability(calibration: Calibration | None) -> list[str]:
+    """The reliability diagram of the landslides that the model maps, by cross-validation.
+
+    It follows another chart, which brings plotly's JavaScript.
+    """
+    if calibration is None or not calibration.bins:
+        return []
+    import plotly.graph_objects as go
+
+    counts, probabilities, shares = zip(*calibration.bins)
+    figure = go.Figure(
+        [
+            go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line={"color": "#999", "dash": "dash"}),
+            go.Scatter(
+                x=probabilities,
+                y=shares,
+                text=[f"{count} landslides" for count in counts],
+                mode="lines+markers",
+                line={"color": _COLOURS[1]},
+                marker={"size": [6 + 3 * math.log(count) for count in counts]},
+            ),
+        ]
+    )
+    figure.update_layout(showlegend=False, width=460)
+    figure.update_xaxes(title_text="probability", range=[-0.02, 1.02])
+    figure.update_yaxes(title_text="share of true landslides", range=[-0.02, 1.02])
+    words = (
+        f"Of {calibration.objects} polygons in the validation, {calibration.landslides} were "
+        f"landslides. Expected calibration error of their probabilities: {calibration.error:.3f} "
+        f"by cross-validation; of the mean class activation value, taken for one: "
+        f"{calibration.error_before:.3f}."
+    )
+    drawn = chart(figure, 420, with_library=False)
+    return [heading("Confidence of the landslides"), f"<p>{words}</p>", drawn]
 
 
 def _descent(model: Model) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from numbers import Real
 from typing import Any
 
+from ...core.confidence.calibration import Calibration
 from ..data.normalisation import Normalisation
 from ..settings import NETWORKS, NORMS, NetworkSettings
 
@@ -43,6 +44,8 @@ def parse(attributes: Mapping[str, str | int]) -> dict[str, Any]:
             found[name] = _require(is_fit(values[name]), values[name])
     if "pixel_sizes" in found:
         found["pixel_sizes"] = tuple(found["pixel_sizes"])
+    if values.get("calibration") is not None:
+        found["calibration"] = Calibration.from_dict(values["calibration"])
     epochs = min(map(len, found.get("history", {}).values()), default=0)
     _require(_is_whole(found.get("best_epoch", 0), 0, epochs), found.get("best_epoch"))
     return found
@@ -150,4 +153,4 @@ _OTHERS: dict[str, Callable[[Any], bool]] = {
     "unseen": _is_figures,
 }
 #: The names of all of them.
-NAMES = ("network", "band_names", "normalisation", *_OTHERS)
+NAMES = ("network", "band_names", "normalisation", "calibration", *_OTHERS)

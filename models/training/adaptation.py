@@ -146,6 +146,7 @@ def adapt(
         best_epoch=0,
         before={},
         unseen=model.unseen,
+        calibration=None,
         parents=[*model.parents, summary(model, name)],
     )
     return Adaptation(described, agreement=agreement)

@@ -12,6 +12,8 @@ from keras import ops
 
 from ...core.cam.histogram import BINS, histogram
 from ...core.cam.threshold_curve import ThresholdCurve
+from ...core.confidence.calibration import Calibration, fit_calibration
+from ...core.confidence.labelled_objects import LabelledObjects, labelled_objects
 from ...core.confusion import Confusion
 from ...core.labels.values import UNLABELLED
 from ...core.messages import ScarpError, tr
@@ -118,6 +120,60 @@ def evaluate(
         after_tile()
     curve = ThresholdCurve(inside, outside)
     return Scores(loss / curve.pixels, Confusion(*map(float, counts)), curve.best)
+
+
+def find_objects(
+    network: keras.Model,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
+    threshold: float,
+) -> LabelledObjects:
+    """Runs a network over tiles and tells which of its objects are landslides.
+
+    Args:
+        network: See `evaluate`.
+        tiles: See `evaluate`.
+        context: See `evaluate`.
+        threshold: At which the objects are drawn.
+    """
+    parts = []
+    for number, (source, window) in enumerate(tiles):
+        inside = window.clipped(source.shape)
+        values = class_activation(network, source.read(window.grown(context)), window[2:])
+        (row, col, height, width), (rows, cols) = inside, source.shape
+        cut_off = row > 0, row + height < rows, col > 0, col + width < cols
+        parts.append(
+            labelled_objects(
+                values[:height, :width],
+                source.labels(inside),
+                threshold,
+                source.pixel_size**2,
+                number,
+                cut_off,
+            )
+        )
+    return LabelledObjects.joined(parts)
+
+
+def calibrate(
+    network: keras.Model,
+    tiles: Sequence[tuple[NormalisedSource, Window]],
+    context: int,
+    threshold: float | None,
+) -> Calibration | None:
+    """Fits what makes probabilities of a network's objects.
+
+    Args:
+        network: See `evaluate`.
+        tiles: See `evaluate`.
+        context: See `evaluate`.
+        threshold: That the network suggests, or None.
+
+    Returns:
+        The calibration; None where tiles hold too few objects.
+    """
+    objects = find_objects(network, tiles, context, 0.5 if threshold is None else threshold)
+    return fit_calibration(objects.features, objects.is_landslide, objects.groups)
 
 
 def take_examples(

@@ -10,6 +10,7 @@ from typing import Any, Callable
 import keras
 import numpy as np
 
+from ...core.confidence.calibration import Calibration
 from ...core.messages import Progress, ScarpError, tr
 from ...core.prefetch import Prefetcher
 from ..data.holdout import hold_out_if_possible
@@ -25,7 +26,7 @@ from ..networks.build import load_network, set_weights
 from ..networks.network import SegmentationNetwork
 from ..settings import DICE, EACH_IMAGE, EACH_IMAGE_ALIKE, TrainingSettings
 from .checkpoint import Checkpoint, MemoryCheckpoint, TrainingState
-from .evaluation import Example, Scores, evaluate
+from .evaluation import Example, Scores, calibrate, evaluate
 from .losses import PixelLoss
 from .metrics import FeatureScores
 from .monitor import Monitor
@@ -217,6 +218,18 @@ class TrainingRun:
             )
         return monitor, network
 
+    def calibration(self, network: keras.Model, threshold: float | None) -> Calibration | None:
+        """What makes probabilities of a network's objects, fitted to those of the validation."""
+        try:
+            return calibrate(network, self.tiles, self.context, threshold)
+        except Exception as error:  # What has been learned is not to be lost for it.
+            self._progress(
+                None,
+                tr("The confidence of landslides could not be calibrated ({reason})."),
+                reason=_reason(error),
+            )
+            return None
+
     def metrics_before(self, network: keras.Model) -> dict[str, float]:
         """Metrics of the model that the training started from, with its own normalisation."""
         model = self._model
@@ -230,14 +243,18 @@ class TrainingRun:
             self._progress(
                 None,
                 tr("The model before this training could not be measured ({reason})."),
-                reason=" ".join(str(error).split()) or type(error).__name__,
+                reason=_reason(error),
             )
             return {}
 
     def result(
-        self, state: TrainingState, last_weights: dict[str, np.ndarray], **run: Any
+        self,
+        state: TrainingState,
+        last_weights: dict[str, np.ndarray],
+        calibration: Calibration | None,
+        **run: Any,
     ) -> TrainingResult:
-        """The models that came of it."""
+        """The models that came of it; the calibration is that of the best one."""
         described = dataclasses.replace(
             self._model,
             band_names=tuple(self._first_source.names),
@@ -253,6 +270,7 @@ class TrainingRun:
             made=now(),
             before=run["before"],
             unseen={},
+            calibration=None,
             software={
                 **software_versions(),
                 "device": run["device"],
@@ -264,6 +282,7 @@ class TrainingRun:
             weights=state.best_weights,
             best_epoch=state.best_epoch,
             threshold=state.best_threshold,
+            calibration=calibration,
         )
         last = dataclasses.replace(
             described,
@@ -272,6 +291,10 @@ class TrainingRun:
             threshold=state.threshold,
         )
         return TrainingResult(best, last, **run)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _least_and_greatest(sources: Sequence[LabelledSource]) -> tuple[float, ...]:

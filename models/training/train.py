@@ -129,10 +129,12 @@ def train(
         last_weights = weights_of(network)
         set_weights(network, monitor.state.best_weights)
         examples = take_examples(network, run.tiles, run.context)
+        calibration = run.calibration(network, monitor.state.best_threshold)
         before = run.metrics_before(network)
     return run.result(
         monitor.state,
         last_weights,
+        calibration,
         examples=examples,
         device=describe(*devices),
         precision=precision,

@@ -125,7 +125,7 @@ def event_inventory(
         **arguments: The others of `scarp.core.event.settings.EventSettings`.
     """
     check_can_report(report)
-    from ...core.event.report import caveats, event_report, method_of
+    from ...core.event.report import event_report, texts
     from ...core.event.settings import EventSettings
     from ...core.event.writing import write_event
     from ...core.vectors.polygon_layer import PolygonSource
@@ -145,8 +145,7 @@ def event_inventory(
         "left_out": made.left_out,
         "examined_area": made.examined.mapped.area,
         "gap_area": sum(gap.geometry.area for gap in made.examined.gaps),
-        "method": method_of(made, settings),
-        "caveats": caveats(made),
+        "page": texts(made, settings),
     }
 
 

@@ -117,7 +117,9 @@ def classify(
                 cam_writer(path, shape, geotransform, raster.crs_wkt, description)
             )
 
-        sinks = [writer(output, CamDescription(classes, *names, loaded.threshold, unseen))]
+        calibration = loaded.calibration and loaded.calibration.as_dict()
+        told_of_model = loaded.threshold, unseen, calibration
+        sinks = [writer(output, CamDescription(classes, *names, *told_of_model))]
         if spread:
             sinks.append(writer(spread, CamDescription(classes, *names)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from helpers.rasters import box, write_cam, write_polygons, write_raster
+from osgeo import gdal
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 
@@ -32,11 +33,16 @@ def test_layers_open_styled_and_described(run, paths, tmp_path):
         CELL=500,
         OUTPUT=str(tmp_path / "event.gpkg"),
         REPORT=str(tmp_path / "report.html"),
+        PDF=str(tmp_path / "page.pdf"),
     )
     assert (made["COUNT"], made["LEFT_OUT"]) == (3, 0)
     assert made["EXAMINED_AREA"] == pytest.approx(1_000_000, rel=0.01)
     assert made["GAP_AREA"] == pytest.approx(200_000, rel=0.01)
     assert "Eastern Iburi" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = gdal.Open(made["PDF"])
+    # A4, with the image below the landslides: not white all over.
+    assert (page.RasterYSize / page.RasterXSize) == pytest.approx(297 / 210, rel=0.01)
+    assert (page.ReadAsArray()[:3] < 200).any(axis=0).mean() > 0.05
     renderers = {
         "landslides": "singleSymbol",
         "gaps": "singleSymbol",

@@ -218,9 +218,23 @@ HOSTILE = (
     a_pipe,
 )
 
+_CALIBRATION = {
+    "coefficients": [0] * 5,
+    "covariance": [[0] * 5] * 5,
+    **{name: [1] * 4 for name in ("centre", "scale", "low", "high")},
+    **{"objects": 50, "landslides": 25, "error": 0.1, "error_before": 0.2, "bins": []},
+}
 _NETWORK = {"network": "ENVINet5", "bands": 2, "patch_size": 204, "classes": ["a"], "width": 1}
 #: Attributes that no model has, by name, each with its values in JSON.
 ATTRIBUTES = {
+    "calibration": [
+        *(json.dumps(value) for value in ({}, [1], "x", 1, True)),
+        *(json.dumps(_CALIBRATION | {"coefficients": value}) for value in ([1], 1, ["a"] * 5)),
+        *(json.dumps(_CALIBRATION | {"scale": [value] * 4}) for value in (0, -1, float("nan"))),
+        json.dumps(_CALIBRATION | {"low": [2] * 4, "high": [1] * 4}),
+        *(json.dumps(_CALIBRATION | {"bins": value}) for value in ([1], [[1, 2]], None)),
+        *(json.dumps(_CALIBRATION | {"objects": value}) for value in (None, [1], "many")),
+    ],
     "network": [
         *(json.dumps(_NETWORK | {"bands": value}) for value in (0, -1, 65, 2.5, "2", None, True)),
         *(json.dumps(_NETWORK | {"width": value}) for value in (0, 513, 1e9, [1], 10**400)),

@@ -11,12 +11,27 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import keras
 import numpy as np
 import pytest
+from scarp.core.confidence.calibration import Calibration
 from scarp.models.data.image_sources import ArraySource
 from scarp.models.data.normalisation import Normalisation
 from scarp.models.networks.build import load_network
 from scarp.models.settings import NetworkSettings, TrainingSettings
 from scarp.models.training.new_model import initialize_model
 
+#: What makes probabilities of a model's landslides.
+CALIBRATION = Calibration(
+    coefficients=(0.5, 1.0, 0.25, 0.75, 0.125),
+    covariance=((0.25,) * 5,) * 5,
+    centre=(0.0, 1.0, 3.0, 0.5),
+    scale=(1.0, 1.0, 0.5, 0.25),
+    low=(-3.0, -2.0, 2.0, 0.0),
+    high=(3.0, 4.0, 5.0, 1.0),
+    objects=90,
+    landslides=60,
+    error_before=0.1875,
+    error=0.0625,
+    bins=((30, 0.25, 0.3), (60, 0.75, 0.7)),
+)
 #: Training settings without chance in the pixels, in full precision.
 PLAIN = {
     "augment_rotation": False,
@@ -70,6 +85,7 @@ def model(untrained):
         history={"loss": [0.5, 0.25], "val_loss": [0.75, 0.625]},
         best_epoch=2,
         threshold=0.375,
+        calibration=CALIBRATION,
     )
 
 

@@ -62,10 +62,10 @@ def test_refuses_what_no_model_says_of_itself(model, name, value):
     attributes = {
         item.name: json.dumps(getattr(model, item.name))
         for item in dataclasses.fields(model)
-        if item.name not in ("weights", "network", "normalisation")
+        if item.name not in ("weights", "network", "normalisation", "calibration")
     }
-    attributes["network"] = json.dumps(dataclasses.asdict(model.network))
-    attributes["normalisation"] = json.dumps(dataclasses.asdict(model.normalisation))
+    for part in ("network", "normalisation", "calibration"):
+        attributes[part] = json.dumps(dataclasses.asdict(getattr(model, part)))
     assert description.parse(attributes)["network"] == model.network
     with pytest.raises((KeyError, TypeError, ValueError, RecursionError)):
         description.parse({**attributes, name: value})

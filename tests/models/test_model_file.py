@@ -52,6 +52,14 @@ def test_keeps_everything(tmp_path, model):
     assert isinstance(loaded.network, NetworkSettings)
 
 
+def test_refuses_a_damaged_calibration(path):
+    with h5py.File(path, "r+") as file:
+        stored = json.loads(file.attrs["calibration"])
+        file.attrs["calibration"] = json.dumps({**stored, "scale": [0, 0, 0, 0]})
+    with pytest.raises(ScarpError, match="damaged"):
+        load_model(path)
+
+
 def test_half_precision_takes_half_the_room(tmp_path, path, model):
     save_model(model, tmp_path / "half.h5", "float16")
     loaded = load_model(tmp_path / "half.h5")

@@ -6,16 +6,23 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import pycsw
 import pytest
-from helpers.rasters import EPSG, box, write_polygons, write_raster
+from helpers.rasters import EPSG, GRID, box, wkt, write_polygons, write_raster
+from lxml import etree
 from osgeo import gdal, ogr
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.confidence.calibration import fit_calibration
 from scarp.core.event.report import event_report
 from scarp.core.event.settings import EventSettings
 from scarp.core.event.writing import write_event
 from scarp.core.messages import ScarpError
+from scarp.core.rasters.windows import Window
 from scarp.core.vectors.polygon_layer import PolygonSource
 
 GMD = "{http://www.isotc211.org/2005/gmd}"
@@ -84,7 +91,7 @@ def test_layers(settings, said):
         *("automatic", "rejected", "checked", "automatic", None),
     ]
     assert [one["pre_event"] for one in landslides] == [None, None, None, "existing", None]
-    assert [one["confidence"] for one in landslides] == ["high", "low", "medium", "high", None]
+    assert [one["confidence"] for one in landslides] == ["high", "low", "high", "high", None]
     first = landslides[0]
     assert first["event"] == "2018 Eastern Iburi" and first["trigger"] == "earthquake"
     assert first["date_min"] == first["date_max"] == "2018/09/06"
@@ -108,6 +115,48 @@ def test_layers(settings, said):
     (cell,) = [one for one in density if one["count"]]
     assert cell["per_km2"] == pytest.approx(1 / (0.25 * cell["examined"]), rel=0.01)
     assert sum(one["area_km2"] for one in density) == pytest.approx(0.02, rel=0.05)
+
+
+def test_probabilities(settings, tmp_path):
+    """By the calibration in the class activation raster; what a person has checked is sure."""
+    rng = np.random.default_rng(0)
+    features = rng.normal((1, 2, 3.5, 0.6), (1, 1, 0.5, 0.2), (400, 4))
+    truth = rng.random(400) < 1 / (1 + np.exp(-features[:, 0]))
+    calibration = fit_calibration(features, truth, np.arange(400) // 20)
+    values = np.full((100, 160), 0.05, np.float32)
+    for (row, col, height, width), value in zip(PLACES, (0.9, 0.6, 0.7, 0.8, 0.6)):
+        values[row : row + height, col : col + width] = value
+    cam = str(tmp_path / "cam.tif")
+    about = CamDescription(["landslide"], "m.h5", calibration=calibration.as_dict())
+    with cam_writer(cam, values.shape, GRID, wkt(), about) as writer:
+        writer.write(Window(0, 0, *values.shape), values[..., None], np.ones(values.shape, bool))
+    made = write_event(replace(settings, cam=cam))
+    landslides = rows_of(settings.output, "landslides")
+    probabilities = [one["probability"] for one in landslides]
+    assert probabilities[0] > 0.8 > probabilities[1] and probabilities[4] is None
+    assert [one["confidence"] for one in landslides][:4] == ["high", "medium", "high", "high"]
+    assert landslides[0]["conf_why"] == "probability by the model's calibration on its validation"
+    assert landslides[2]["conf_why"] == "checked by a person"
+    # Of those that count one was mapped by hand: what to expect of it is not known.
+    assert made.expected is None
+    dataset = ogr.Open(settings.polygons.path, 1)
+    dataset.GetLayer().DeleteFeature(5)
+    del dataset
+    expected = write_event(replace(settings, cam=cam)).expected
+    number, interval = expected.number
+    assert number == pytest.approx(1 + probabilities[0], abs=1e-3)
+    assert 1 <= interval.low < number < interval.high <= 2
+    area, limits = expected.area
+    assert area == pytest.approx(0.02 + 0.01 * probabilities[0], rel=1e-3)
+    assert limits.low < area < limits.high
+    made = write_event(replace(settings, cam=cam))
+    report = event_report(made, settings)
+    assert "Of these, expected to be landslides" in report and "not what was missed" in report
+    other = write_event(settings)
+    assert other.expected is None
+    (first, *_) = rows_of(settings.output, "landslides")
+    assert first["probability"] is None
+    assert first["conf_why"].endswith("no class activation raster was given")
 
 
 def test_a_landslide_keeps_its_id(settings, tmp_path):
@@ -161,6 +210,15 @@ def test_metadata(settings):
         assert text in texts
     west = root.find(f".//{GMD}westBoundLongitude")[0].text
     assert -180 < float(west) < 180
+
+
+def test_metadata_follow_the_schema_of_iso_19139(settings):
+    schemas = Path(pycsw.__file__).parent / "plugins/profiles/apiso/schemas"
+    schema = etree.XMLSchema(etree.parse(schemas / "ogc/iso/19139/20070417/gmd/gmd.xsd"))
+    write_event(settings)
+    schema.assertValid(etree.parse(f"{settings.output}.xml"))
+    write_event(replace(settings, event="", trigger="", date="", mapper=""))
+    schema.assertValid(etree.parse(f"{settings.output}.xml"))
 
 
 def test_a_valid_geopackage(settings):

@@ -110,6 +110,13 @@ def test_training_report_tells_of_the_run(pages):
 
 
 @pytest.mark.parametrize("kind", ["training", "model"])
+def test_tells_how_sure_landslides_are(pages, kind):
+    text = pages[kind].text
+    assert "Of 90 polygons in the validation, 60 were landslides." in text
+    assert "0.062 by cross-validation" in text and "taken for one: 0.188." in text
+
+
+@pytest.mark.parametrize("kind", ["training", "model"])
 def test_names_are_text(pages, kind):
     page = pages[kind]
     assert not {"i", "red", "fast"} & set(page.tags)
@@ -123,8 +130,8 @@ def test_needs_no_network(pages, kind):
 
 @pytest.mark.parametrize("kind", ["training", "model"])
 def test_draws_the_curves(pages, kind):
-    assert "0.8765" in pages[kind].text.split("Plotly.newPlot(")[-1]
-    assert "Plotly.newPlot(" in pages[kind].text
+    curves, reliability = pages[kind].text.split("Plotly.newPlot(")[-2:]
+    assert "0.8765" in curves and "30 landslides" in reliability
 
 
 def test_report_on_an_untrained_model(untrained):

@@ -103,6 +103,7 @@ def test_a_map_without_labels_becomes_better(trained):
     model = adaptation.model
     assert model.parents[-1]["model"] == "starter.h5"
     assert (model.threshold, model.unseen, model.history) == (None, {"a": 0.5}, {})
+    assert model.calibration is None
     assert (model.band_names, model.pixel_size) == (tuple(NAMES), 3.0)
     assert model.normalisation.each_image and model.normalisation.alike
     fractions = [fraction for fraction, _ in said if fraction is not None]

@@ -12,7 +12,13 @@ from scarp.models.data.image_sources import ArraySource
 from scarp.models.data.normalisation import NormalisedSource
 from scarp.models.data.targets import LABEL, WEIGHT
 from scarp.models.inference.activation import class_activation, probabilities
-from scarp.models.training.evaluation import evaluate, metrics_by_name, take_examples
+from scarp.models.training.evaluation import (
+    calibrate,
+    evaluate,
+    find_objects,
+    metrics_by_name,
+    take_examples,
+)
 from scarp.models.training.metrics import FeatureScores
 from scarp.models.training.validation import labelled_tiles
 
@@ -214,3 +220,37 @@ def test_examples_end_where_the_image_ends(pointwise, as_is):
         assert np.array_equal(example.image, image[rows, cols])
         assert np.array_equal(example.labels, labels[rows, cols])
         np.testing.assert_allclose(example.activation, 1 / (1 + np.exp(-example.image)), rtol=1e-5)
+
+
+@pytest.fixture
+def squares(pointwise, as_is):
+    """A network, and an image of 100 squares in tiles of 40 pixels; the brighter the likelier."""
+    rng = np.random.default_rng(0)
+    logits, labels = np.full((200, 200, 1), -3, np.float32), np.zeros((200, 200), np.uint8)
+    for row in range(5, 200, 20):
+        for col in range(5, 200, 20):
+            peak = rng.uniform(0, 4)
+            logits[row : row + 6, col : col + 6] = peak
+            labels[row : row + 6, col : col + 6] = rng.random() < peak / 4
+    # Across the border of two tiles, and at the rim of the image.
+    logits[35:45, 34:37] = logits[0:3, 196:200] = 4
+    source = NormalisedSource(ArraySource(logits, labels), as_is(1))
+    return pointwise(np.eye(1)), labelled_tiles([source], 40, 100)
+
+
+def test_objects_of_tiles(squares):
+    network, tiles = squares
+    objects = find_objects(network, tiles, 0, 0.5)
+    # The one that is cut off by a tile is left out in both.
+    assert len(objects) == 101
+    assert len(set(objects.groups)) == 25
+    assert 30 < objects.is_landslide.sum() < 70
+    assert sorted(set(objects.areas)) == [12.0, 36.0]
+
+
+def test_calibration_of_a_network(squares):
+    network, tiles = squares
+    calibration = calibrate(network, tiles, 0, 0.5)
+    assert calibration.objects == 101
+    assert calibration.error < calibration.error_before
+    assert calibrate(network, tiles, 0, 0.99) is None

@@ -1,0 +1,1 @@
+"""How sure it is that a mapped polygon is a landslide."""

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.event.landslide_fields import dates_of
+from ..core.event.landslide_fields import OWN, dates_of
 from ..core.event.settings import (
     ASSESSMENT,
     CELL,
@@ -112,7 +112,11 @@ class EventInventory(ScarpAlgorithm):
             QgsProcessingParameterRasterLayer(
                 self.CAM, tr("Class activation raster"), optional=True
             ),
-            tr("Where it has no data, nothing was classified: that is a gap."),
+            tr(
+                "Where it has no data, nothing was classified: that is a gap. Where it holds the "
+                "calibration of its model, each landslide gets the probability that it is one; "
+                "else there are classes, with the reason."
+            ),
             offer=offer_cam,
         )
         self.add(
@@ -206,6 +210,37 @@ class EventInventory(ScarpAlgorithm):
             ("GAP_AREA", tr("Area of the gaps (m²)")),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def shortHelpString(self) -> str:
+        """The help, with a table of the fields of landslides."""
+        about = {
+            "landslide_id": (tr("A name that stays as long as the outline does."), "USGS_ID"),
+            "event": (tr("The event."), "Inventory"),
+            "trigger": (tr("What caused the landslides."), ""),
+            "date_min": (tr("The first day on which it may have occurred."), "Date_Min"),
+            "date_max": (tr("The last day."), "Date_Max"),
+            "image_pre": (tr("The image before the event."), ""),
+            "image_post": (tr("The image that it was mapped on."), ""),
+            "sensor": (tr("What took that image."), ""),
+            "gsd_m": (tr("Side of its pixels in metres."), ""),
+            "method": (tr("How it was mapped."), ""),
+            "mapper": (tr("Who mapped it."), ""),
+            "confidence": (tr("high, medium or low."), "Confidence"),
+            "probability": (tr("The probability that it is a landslide."), ""),
+            "conf_why": (tr("What the confidence comes from."), ""),
+            "status": (tr("automatic, checked, edited or rejected."), ""),
+            "pre_event": (tr("What “Exclude pre-event” found."), ""),
+        }
+        heads = tr("Field"), tr("What it is"), "USGS", "Shapefile"
+        rows = [heads, *((name, *about[name], name[:10]) for name, _ in OWN)]
+        cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        note = tr(
+            "USGS: the attribute of “Landslide Inventories across the United States” (version 3.0) "
+            "that it goes into; its confidence is a number, 1 to 8. Shapefile: its name there."
+        )
+        title = tr("Fields of the landslides")
+        table = f'<table border="1" cellspacing="0" cellpadding="2">{cells}</table>'
+        return f"{super().shortHelpString()}<h3>{title}</h3>{table}<p>{note}</p>"
 
     def checkParameterValues(self, parameters, context):
         """Refuses a date that cannot be read before the step is started."""

@@ -4,9 +4,9 @@
 
 Blocks are drawn at random: of 60 % of them a network learns, on 20 % it is validated and calibrated
 as “Train model” does it, and on the last 20 % its objects are compared with the labels. Prints a
-table in Markdown: expected calibration error of the mean class activation value, taken for the
-probability, and of the calibrated probability; and the expected number of landslides beside the true
-one.
+table in Markdown: the expected calibration error of the mean class activation value, taken for the
+probability, and of the calibrated probability; and the expected number of landslides beside the
+true one.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from .inventorystatistics import InventoryStatistics
 from .mapanewimage import MapANewImage
 from .measurepolygons import MeasurePolygons
 from .modelinfo import ModelInfo
+from .retrain import Retrain
 from .searchparameters import SearchParameters
 from .shared.base import ICON
 from .splitarea import SplitArea
@@ -37,6 +38,7 @@ _ALGORITHMS = (
     InitializeModel,
     TrainModel,
     SearchParameters,
+    Retrain,
     ModelInfo,
     ExportModel,
     Classify,

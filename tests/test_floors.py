@@ -25,6 +25,10 @@ ROOMS: dict[str, set[str]] = {
     "core.regions": {"core", "core.rasters", "core.vectors", "core.cam"},
     "core.tracing": {"core", "core.rasters", "core.vectors", "core.cam", "core.regions"},
     "core.assessment": {"core", "core.rasters", "core.vectors", "core.reports"},
+    "core.review": {
+        *("core", "core.rasters", "core.vectors", "core.labels", "core.cam", "core.regions"),
+        "core.tracing",
+    },
     "core.confidence": {"core", "core.rasters", "core.vectors", "core.labels", "core.cam"},
     "core.inventory": {"core", "core.rasters", "core.vectors", "core.stacking", "core.reports"},
     "core.event": {

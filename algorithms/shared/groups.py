@@ -13,7 +13,10 @@ RUNTIME = "runtime"
 #: Names of each group's steps, in the order of the work.
 _ORDER = {
     PREPARE: ("stackimages", "createlabelraster", "splitarea"),
-    LEARN: ("initializemodel", "trainmodel", "searchparameters", "modelinfo", "exportmodel"),
+    LEARN: (
+        *("initializemodel", "trainmodel", "searchparameters", "retrain"),
+        *("modelinfo", "exportmodel"),
+    ),
     MAP: (
         "classify",
         "suggestthreshold",

@@ -11,7 +11,7 @@ from datetime import date
 from osgeo import ogr
 
 from ..messages import ScarpError, tr
-from .settings import AUTOMATIC, CHECKED, EDITED, STATUSES
+from ..statuses import AUTOMATIC, DOUBTFUL, PRE_EVENT, STATUSES, SURE
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 #: Fields that a landslide has before all others, with their types.
@@ -33,8 +33,8 @@ OWN = (
     ("status", ogr.OFTString),
     ("pre_event", ogr.OFTString),
 )
-#: What “Exclude pre-event” says in the field of the same name.
-_PRE_EVENT = ("new", "existing", "reactivated", "doubtful")
+#: A field that “Exclude pre-event” writes: its “doubtful” is not what a person has said.
+_WHY = "why"
 #: The least probability of each class of confidence.
 _HIGH, _MEDIUM = 0.8, 0.5
 #: Without a calibration: how far the mean class activation value must be above the threshold, as a
@@ -127,6 +127,7 @@ def values_of(
         without: Why it is unknown, as the end of a sentence.
     """
     status = str(given.get("status") or "")
+    is_pre_event = status in PRE_EVENT or (status == DOUBTFUL and bool(given.get(_WHY)))
     confidence, why = _confidence(given, probability, without)
     found: dict[str, object] = {
         "event": common.event,
@@ -143,7 +144,7 @@ def values_of(
         "probability": None if math.isnan(probability) else round(probability, 3),
         "conf_why": why,
         "status": status if status in STATUSES else AUTOMATIC if given.get("model") else "",
-        "pre_event": status if status in _PRE_EVENT else given.get("pre_event"),
+        "pre_event": status if is_pre_event else given.get("pre_event"),
     }
     return {name: value for name, value in found.items() if value not in (None, "")}
 
@@ -158,7 +159,7 @@ def _method(given: Mapping[str, object]) -> str:
 
 def is_checked(given: Mapping[str, object]) -> bool:
     """Whether a person has looked at a landslide and kept it."""
-    return str(given.get("status") or "") in (CHECKED, EDITED)
+    return str(given.get("status") or "") in SURE
 
 
 def _confidence(given: Mapping[str, object], probability: float, without: str) -> tuple[str, str]:

@@ -15,9 +15,6 @@ LANDSLIDES, GAPS, MAPPED_AREA, DENSITY, ASSESSMENT = (
     "assessment",
 )
 LAYERS = (LANDSLIDES, ASSESSMENT, GAPS, MAPPED_AREA, DENSITY)
-#: What a person has done with a landslide.
-AUTOMATIC, CHECKED, EDITED, REJECTED = "automatic", "checked", "edited", "rejected"
-STATUSES = (AUTOMATIC, CHECKED, EDITED, REJECTED)
 #: Side of the cells of the density in metres.
 CELL = 1000.0
 

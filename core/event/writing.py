@@ -25,6 +25,7 @@ from ..rasters.georeference import (
     utm,
 )
 from ..rasters.raster import Raster
+from ..statuses import REJECTED
 from ..vectors.intersections import from_ogr
 from ..vectors.one_by_one import geometries_of
 from ..vectors.projecting import crs_of, plane_around
@@ -38,7 +39,6 @@ from .settings import (
     ASSESSMENT,
     LANDSLIDES,
     LAYERS,
-    REJECTED,
     EventSettings,
 )
 

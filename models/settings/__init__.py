@@ -17,6 +17,7 @@ from .presets import (
     STANDARD,
     Preset,
 )
+from .retraining import FROM_START, ONLY_DECODER, RETRAIN_MINUTES, TRAIN_ON, WAYS
 from .search import SearchRanges
 from .starter import OWN_MODELS, STARTER, STARTER_MINUTES, is_starter
 from .training import (
@@ -40,22 +41,27 @@ __all__ = [
     "EACH_IMAGE_ALIKE",
     "FEW_LABELLED_PIXELS",
     "FEW_POLYGONS",
+    "FROM_START",
     "LEARNING_RATES",
     "LOSSES",
     "NETWORKS",
     "NORMALISATIONS",
     "NORMS",
+    "ONLY_DECODER",
     "OPTIMIZERS",
     "OWN_MODELS",
     "PAPER",
     "PRESETS",
     "PRESET_OF_PAPER",
     "QUICK_LOOK",
+    "RETRAIN_MINUTES",
     "SGD",
     "SGD_COSINE",
     "STANDARD",
     "STARTER",
     "STARTER_MINUTES",
+    "TRAIN_ON",
+    "WAYS",
     "ClassifySettings",
     "NetworkSettings",
     "Parameter",

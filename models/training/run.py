@@ -15,7 +15,7 @@ from ...core.messages import Progress, ScarpError, tr
 from ...core.prefetch import Prefetcher
 from ..data.holdout import hold_out_if_possible
 from ..data.image_sources import LabelledSource
-from ..data.normalisation import fit_normalisation, normalised
+from ..data.normalisation import Normalisation, fit_normalisation, normalised
 from ..data.patches import Geometry, PatchIndex, TrainingPatches
 from ..hardware.backends import hardware
 from ..hardware.devices import jit_compile
@@ -76,6 +76,7 @@ class TrainingRun:
         settings: How to train.
         shares: Devices that share each batch.
         progress: Told what there is to work on.
+        values: Normalisation to use; None: that of the label rasters.
 
     Attributes:
         context: Pixels that are read around each tile of validation.
@@ -95,6 +96,7 @@ class TrainingRun:
         settings: TrainingSettings,
         shares: int,
         progress: Progress,
+        values: Normalisation | None = None,
     ):
         self._model, self._settings, self._progress = model, settings, progress
         self._shares = shares
@@ -105,7 +107,7 @@ class TrainingRun:
             training, validation = hold_out_if_possible(
                 training, settings.seed, self.context, progress
             )
-        self.normalisation = fit_normalisation(
+        self.normalisation = values or fit_normalisation(
             training,
             each_image=settings.normalisation in (EACH_IMAGE, EACH_IMAGE_ALIKE),
             alike=settings.normalisation == EACH_IMAGE_ALIKE,

@@ -38,6 +38,7 @@ def train(
     after_epoch: Callable[[dict[str, list[float]]], None] = lambda history: None,
     checkpoint: Checkpoint | None = None,
     callbacks: Sequence[keras.callbacks.Callback] = (),
+    keep_normalisation: bool = False,
 ) -> TrainingResult:
     """Trains a model.
 
@@ -56,6 +57,8 @@ def train(
         checkpoint: Checkpoint to write after each epoch, and to resume from if it is there. It is
             left for the caller to remove, once the models have been saved.
         callbacks: Further callbacks for Keras; they see the metrics of each epoch.
+        keep_normalisation: Whether a trained model's own normalisation is kept, for label rasters
+            that show a small part of what it was trained on.
 
     Returns:
         The models, with history, normalisation and suggested threshold.
@@ -82,7 +85,8 @@ def train(
     )
     state = checkpoint.load() if checkpoint else None
     started -= state.seconds if state else 0
-    run = TrainingRun(model, training, validation, settings, len(devices), progress)
+    kept_values = model.normalisation if keep_normalisation else None
+    run = TrainingRun(model, training, validation, settings, len(devices), progress, kept_values)
     batch = state.patches_per_batch if state else settings.patches_per_batch
     batch = batch or automatic_batch(model.network, *devices)
     a_device = -(-batch // len(devices))

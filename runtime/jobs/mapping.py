@@ -163,7 +163,7 @@ def image_for(model: Model, path: str, progress: Progress) -> Raster:
     raster = Raster(path)
     raster.require_georeference()
     raster.say_remarks(progress)
-    _choose_bands(model, raster, progress)
+    choose_bands(model, raster, progress)
     take_values_of_training([raster], model.is_scaled, progress)
     warn_of_other_values(model, raster, progress)
     return raster
@@ -190,7 +190,7 @@ def _tile_store(folder: str, described: dict, progress: Progress) -> TileStore:
     return store
 
 
-def _choose_bands(model, raster, progress: Progress) -> None:
+def choose_bands(model: Model, raster: Raster, progress: Progress) -> None:
     """Takes an image's bands by the model's names where both have some, else by their order."""
     from ...models.inference.compatibility import check_bands, match_bands
 

@@ -5,8 +5,9 @@
 Blocks are drawn at random: of 60 % of them a network learns, on 20 % it is validated and calibrated
 as “Train model” does it, and on the last 20 % its objects are compared with the labels. Prints a
 table in Markdown: the expected calibration error of the mean class activation value, taken for the
-probability, and of the calibrated probability; and the expected number of landslides beside the
-true one.
+probability, and of the calibrated probability; that of labels drawn by these probabilities, which
+is what chance alone leaves of so few objects; and the expected number of landslides beside the true
+one.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from scipy.special import expit
 _LEARNED, _SEEN = 0.6, 0.8
 #: Blocks of Iburi along each side.
 _BLOCKS = 8
+_DRAWS = 200
 
 Sets = tuple[list[ArraySource], list[ArraySource], list[ArraySource]]
 
@@ -68,6 +70,13 @@ def squares(data: Path, rng: np.random.Generator) -> Sets:
     )
 
 
+def by_chance(probabilities: np.ndarray, seed: int | None) -> float:
+    """Mean expected calibration error of labels that are drawn by the probabilities themselves."""
+    rng = np.random.default_rng(seed)
+    drawn = (rng.random(len(probabilities)) < probabilities for _ in range(_DRAWS))
+    return float(np.mean([calibration_error(probabilities, truth) for truth in drawn]))
+
+
 def measure(
     sets: Sets, network: NetworkSettings, training: TrainingSettings
 ) -> dict[str, float] | None:
@@ -86,6 +95,7 @@ def measure(
         "objects": len(objects),
         "before": calibration_error(expit(objects.features[:, 0]), objects.is_landslide),
         "after": calibration_error(probabilities, objects.is_landslide),
+        "chance": by_chance(probabilities, network.seed),
         "true": int(objects.is_landslide.sum()),
         "expected": number,
         "is_number_held": low <= objects.is_landslide.sum() <= high,
@@ -113,16 +123,17 @@ _CASES: dict[str, tuple[Callable, dict, dict]] = {
 def table(found: dict[str, Sequence[dict[str, float] | None]]) -> str:
     """A line a training."""
     lines = [
-        "| held out | objects | ECE before | ECE after | landslides | expected | fits |",
-        "|---|--:|--:|--:|--:|--:|---|",
+        "| held out | objects | ECE before | after | by chance | landslides | expected | fits |",
+        "|---|--:|--:|--:|--:|--:|--:|---|",
     ]
     for name, measured in found.items():
         for one in measured:
             if one is None:
-                lines.append(f"| {name} | | | no calibration | | | |")
+                lines.append(f"| {name} | | | no calibration | | | | |")
                 continue
             lines.append(
                 f"| {name} | {one['objects']} | {one['before']:.3f} | {one['after']:.3f} | "
+                f"{one['chance']:.3f} | "
                 f"{one['true']} | {one['expected']:.0f} ({one['low']:.0f}–{one['high']:.0f}) | "
                 f"{'yes' if one['fits'] else 'no'} |"
             )

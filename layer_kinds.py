@@ -13,7 +13,17 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QMetaType, QVariant
 
+#: Types of fields.
+if Qgis.QGIS_VERSION_INT >= 33800:
+    STRING, INT, REAL, DATE = (
+        *(QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QDate),
+    )
+else:  # Older QgsField does not take the types of Qt 6.
+    STRING, INT, REAL, DATE = (
+        *(QVariant.String, QVariant.Int, QVariant.Double, QVariant.Date),  # noqa: QGS402
+    )
 _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
 #: What Scarp writes into each of its CAMs, among the file's metadata.
 _CAM_MARK = "SCARP_CLASSES"

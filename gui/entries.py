@@ -13,6 +13,7 @@ from qgis.utils import iface
 from ..layer_kinds import is_cam
 from ..translation import tr
 from .preview.dock import ThresholdDock
+from .review.dock import ReviewDock
 from .start.start_panel import StartPanel, was_closed
 
 _ICONS = Path(__file__).parents[1] / "resources" / "icons"
@@ -30,6 +31,7 @@ class Entries:
     def __init__(self):
         self.dock: ThresholdDock | None = None
         self.panel: StartPanel | None = None
+        self.review: ReviewDock | None = None
         window = iface.mainWindow()
         self.start_action = QAction(QIcon(str(_ICONS / "start.svg")), tr("Start panel"), window)
         self.start_action.setCheckable(True)
@@ -46,6 +48,13 @@ class Entries:
         self.action.triggered.connect(self._toggle)
         iface.addToolBarIcon(self.action)
         iface.addPluginToMenu(_MENU, self.action)
+        self.review_action = QAction(QIcon(str(_ICONS / "review.svg")), tr("Review"), window)
+        self.review_action.setCheckable(True)
+        self.review_action.setObjectName("ScarpReviewAction")
+        self.review_action.setToolTip(tr("Scarp: check what was mapped, one key a polygon"))
+        self.review_action.triggered.connect(self._toggle_review)
+        iface.addToolBarIcon(self.review_action)
+        iface.addPluginToMenu(_MENU, self.review_action)
         self.layer_action = QAction(QIcon(str(_ICON)), tr("Scarp: preview thresholds"), window)
         self.layer_action.triggered.connect(self._open_active)
         # The only way to name the type that works in all versions of QGIS.
@@ -59,7 +68,7 @@ class Entries:
         """Removes docks and actions."""
         QgsProject.instance().layersAdded.disconnect(self._add_to_layers)
         iface.removeCustomActionForLayerType(self.layer_action)
-        for action in (self.action, self.start_action):
+        for action in (self.action, self.start_action, self.review_action):
             iface.removePluginMenu(_MENU, action)
             iface.removeToolBarIcon(action)
         if self.dock is not None:
@@ -72,7 +81,12 @@ class Entries:
             iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
             self.panel = None
-        for action in (self.action, self.start_action, self.layer_action):
+        if self.review is not None:
+            self.review.close_dock()
+            iface.removeDockWidget(self.review)
+            self.review.deleteLater()
+            self.review = None
+        for action in (self.action, self.start_action, self.review_action, self.layer_action):
             action.deleteLater()
 
     def open(self) -> ThresholdDock:
@@ -98,6 +112,26 @@ class Entries:
         self.panel.show()
         self.panel.raise_()
         return self.panel
+
+    def open_review(self) -> ReviewDock:
+        """Shows the review panel."""
+        if self.review is None:
+            self.review = ReviewDock(iface.mapCanvas(), iface.mainWindow())
+            self.review.visibilityChanged.connect(self._follow_review)
+            beside = ["ScarpThresholdPreview", "ScarpStart", "ProcessingToolbox"]
+            iface.addTabifiedDockWidget(_RIGHT, self.review, beside, True)
+        self.review.show()
+        self.review.raise_()
+        return self.review
+
+    def _toggle_review(self, wanted: bool) -> None:
+        if wanted:
+            self.open_review()
+        elif self.review is not None:
+            self.review.hide()
+
+    def _follow_review(self, *_) -> None:
+        self.review_action.setChecked(not self.review.isHidden())
 
     def _toggle_panel(self, wanted: bool) -> None:
         if wanted:

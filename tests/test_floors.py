@@ -92,7 +92,8 @@ ROOMS: dict[str, set[str]] = {
     "gui.preview": {"core.*", "gui", "gui.counting", "gui.maps", "translation", "layer_kinds"},
     "gui.start": {"core.*", "models.settings", "runtime.*", "gui", "translation", "layer_kinds"},
     "gui.settings_page": {"runtime.*", "gui", "translation"},
-    "gui.entries": {"gui", "gui.preview", "gui.start", "translation", "layer_kinds"},
+    "gui.review": {"core.*", "models.settings", "runtime.*", "gui", "translation", "layer_kinds"},
+    "gui.entries": {"gui", "gui.preview", "gui.start", "gui.review", "translation", "layer_kinds"},
     "plugin": {"core.*", "models.*", "runtime.*", "algorithms.*", "gui.*", "translation"},
 }
 #: What everyone may use: words for people, and what they can choose.

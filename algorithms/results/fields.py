@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import Qgis, QgsField, QgsFields
-from qgis.PyQt.QtCore import QMetaType, QVariant
+from qgis.core import QgsField, QgsFields
 
-if Qgis.QGIS_VERSION_INT >= 33800:
-    STRING, INT, REAL = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
-else:  # Older QgsField does not take the types of Qt 6.
-    STRING, INT, REAL = QVariant.String, QVariant.Int, QVariant.Double  # noqa: QGS402
+from ...layer_kinds import INT, REAL, STRING
 
 #: Names, of at most 10 letters for Shapefiles, and types.
 FIELDS = (

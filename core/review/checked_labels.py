@@ -29,7 +29,7 @@ class CheckedLabels:
 
     Attributes:
         training: Path of the label raster to learn from.
-        kept: Path of the one to measure with; None with fewer than three tiles.
+        kept: Path of the one to measure with; None with fewer than three tiles with landslides.
         tiles: Number of tiles that are learned from.
         tiles_kept: Number of tiles that are measured on.
         landslides: Number of polygons that are known to be landslides.
@@ -85,9 +85,8 @@ def write_checked_labels(
         if not tiles:
             raise ScarpError(tr("There is no checked tile: mark at least one as checked."))
         whole = Window(0, 0, *raster.shape)
-        points = np.array([one.Centroid().GetPoint_2D() for one in tiles])
-        are_kept = kept_from_training(points)
         by_kind = _by_status(polygons, raster.crs_wkt)
+        are_kept = _kept(tiles, [*by_kind["sure"], *by_kind["unseen"]])
         layers = {name: burned(name, geometries) for name, geometries in by_kind.items()}
         every = burned("tiles", tiles)
         every.require_overlap(raster.geotransform, whole, image)
@@ -110,6 +109,20 @@ def write_checked_labels(
         len(by_kind["sure"]),
         len(by_kind["rejected"]),
     )
+
+
+def _kept(tiles: Sequence[ogr.Geometry], landslides: Sequence[ogr.Geometry]) -> np.ndarray:
+    """Which tiles are kept from the training: of those with landslides and of the others alike.
+
+    bool (tiles,); none where no tile with landslides would be kept.
+    """
+    points = np.array([one.Centroid().GetPoint_2D() for one in tiles])
+    featured = np.array([any(tile.Intersects(one) for one in landslides) for tile in tiles])
+    kept = np.zeros(len(tiles), bool)
+    kept[featured] = kept_from_training(points[featured])
+    if kept.any():
+        kept[~featured] = kept_from_training(points[~featured])
+    return kept
 
 
 def _by_status(source: PolygonSource, wkt: str) -> dict[str, list[ogr.Geometry]]:

@@ -15,7 +15,7 @@ from ..rasters.windows import Window
 from .order import PATH, review_order
 
 #: Usual side of a tile in pixels.
-SIDE = 256
+SIDE = 128
 #: Values that are read along each side of a tile: the file's overviews give them.
 _SAMPLES = 16
 #: A tile counts in full that is so many tiles away from all that are checked.

@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from qgis.core import NULL, QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
+from qgis.core import (
+    NULL,
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDate, Qt
 
 from ...core.hashing import json_hash
@@ -23,7 +30,7 @@ def folder_of_reviews() -> Path:
     return folder
 
 
-def key_of(layer: QgsVectorLayer) -> str:
+def key_of(layer: QgsMapLayer) -> str:
     """A name for files that belong to a layer."""
     return json_hash({"source": layer.source().split("|uid=")[0]})[:16]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from qgis.core import NULL, QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsVectorLayer
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.PyQt.QtCore import QDate
 
 from ...core.statuses import CHECKED, PRE_EVENT, PRE_EVENT_FIELD
+from ...layer_kinds import DATE, STRING
 from ...translation import tr
 from .facts import STATUS
 
 MAPPER, WHEN = "mapper", "checked"
 #: Fields that a verdict fills in, with their types.
-_FIELDS = {STATUS: QVariant.String, MAPPER: QVariant.String, WHEN: QVariant.Date}
+_FIELDS = {STATUS: STRING, MAPPER: STRING, WHEN: DATE}
 
 
 def usual_mapper() -> str:

@@ -123,8 +123,8 @@ def _say_what_is_known(labels: CheckedLabels, progress: Progress) -> None:
         progress(
             None,
             tr(
-                "With fewer than three checked tiles none is kept to measure on: the figures are "
-                "of what the model may have learned from."
+                "With fewer than three checked tiles that hold landslides none is kept to measure "
+                "on: the figures are of what the model has learned from."
             ),
         )
 

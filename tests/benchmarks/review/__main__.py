@@ -43,7 +43,7 @@ gdal.UseExceptions()
 PROPOSED, RANDOM = "proposed", "random"
 #: What an analyst does in a round of about ten minutes.
 _VERDICTS, _OUTLINES = 60, 10
-_SIDE = 128
+_PATCH, _SIDE = 128, 64
 #: Landslides smaller than this are not missed, and a share that must be covered by what was mapped.
 _SMALLEST, _FOUND = 6, 0.2
 _ORIGIN = 500_000.0, 4_700_000.0
@@ -78,15 +78,15 @@ def scenes(folder: Path) -> dict[str, Scene]:
         sources = load_parts(f"hrgldd+l4s -{group}", DATA).verification[""]
         across = int(np.ceil(np.sqrt(len(sources))))
         down = -(-len(sources) // across)
-        image = np.zeros((down * _SIDE, across * _SIDE, 3), np.float32)
+        image = np.zeros((down * _PATCH, across * _PATCH, 3), np.float32)
         truth = np.full(image.shape[:2], 255, np.uint8)
         for number, source in enumerate(sources):
             row, col = divmod(number, across)
-            part = np.s_[row * _SIDE : (row + 1) * _SIDE, col * _SIDE : (col + 1) * _SIDE]
+            part = np.s_[row * _PATCH : (row + 1) * _PATCH, col * _PATCH : (col + 1) * _PATCH]
             whole = Window(0, 0, *source.shape)
             image[part], truth[part] = source.read(whole), source.labels(whole)
-        rows = np.arange(image.shape[0]) // _SIDE
-        cols = np.arange(image.shape[1]) // _SIDE
+        rows = np.arange(image.shape[0]) // _PATCH
+        cols = np.arange(image.shape[1]) // _PATCH
         shown = (rows[:, None] + cols) % 2 == 0
         path = folder / f"{group}.tif"
         found[f"HR-GLDD {group}"] = _written(path, image, truth, shown, 3, sources[0].names)
@@ -199,7 +199,8 @@ def _outline(region: np.ndarray, cam: Cam, tile: Window) -> ogr.Geometry:
     memory = gdal.GetDriverByName("MEM").Create("", tile.width, tile.height, 1)
     memory.SetGeoTransform((x + tile.col * a, a, 0, y + tile.row * e, 0, e))
     memory.GetRasterBand(1).WriteArray(region.astype(np.uint8))
-    layer = ogr.GetDriverByName("Memory").CreateDataSource("").CreateLayer("", None, ogr.wkbPolygon)
+    vectors = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = vectors.CreateLayer("", None, ogr.wkbPolygon)
     band = memory.GetRasterBand(1)
     gdal.Polygonize(band, band, layer, -1)
     whole = ogr.Geometry(ogr.wkbMultiPolygon)

@@ -1,0 +1,146 @@
+"""Tiles of the map in which everything has been seen, as a layer of the project."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate
+
+from ...core.cam.cam import Cam
+from ...core.messages import ScarpError
+from ...core.rasters.georeference import window_geotransform
+from ...core.rasters.windows import Window
+from ...core.review.tiles import SIDE, Tile
+from ...layer_kinds import DATE, STRING
+from ...translation import tr
+from .drafts import folder_of_reviews, key_of
+from .verdicts import MAPPER, WHEN
+
+_TABLE = "checked"
+
+
+class CheckedTiles:
+    """The checked tiles of a map: a GeoPackage in the profile, shown in the project.
+
+    Args:
+        cam: Layer of the class activation raster, whose grid the tiles follow.
+    """
+
+    def __init__(self, cam: QgsRasterLayer):
+        self._path = str(folder_of_reviews() / f"tiles-{key_of(cam)}.gpkg")
+        self._crs, self._name = cam.crs(), cam.name()
+        with Cam(cam.source()) as opened:
+            self._grid, self._shape = opened.geotransform, opened.shape
+        self._id = ""
+
+    @property
+    def layer(self) -> QgsVectorLayer:
+        """Their layer; made, and added to the project, where it is missing."""
+        layer = QgsProject.instance().mapLayer(self._id)
+        if layer is not None:
+            return layer
+        for one in QgsProject.instance().mapLayers().values():
+            if isinstance(one, QgsVectorLayer) and one.source().split("|")[0] == self._path:
+                self._id = one.id()
+                return one
+        layer = self._opened()
+        if not layer.isValid():
+            self._create()
+            layer = self._opened()
+        QgsProject.instance().addMapLayer(layer)
+        self._id = layer.id()
+        return layer
+
+    def _opened(self) -> QgsVectorLayer:
+        name = tr("Checked tiles – {image}", image=self._name)
+        layer = QgsVectorLayer(f"{self._path}|layername={_TABLE}", name, "ogr")
+        if layer.isValid():
+            symbol = layer.renderer().symbol().symbolLayer(0)
+            colour = symbol.color()
+            colour.setRgb(0, 158, 115, 0)
+            symbol.setColor(colour)
+            colour.setAlpha(255)
+            symbol.setStrokeColor(colour)
+            symbol.setStrokeWidth(0.6)
+        return layer
+
+    def _create(self) -> None:
+        memory = QgsVectorLayer("Polygon", _TABLE, "memory")
+        memory.setCrs(self._crs)
+        memory.dataProvider().addAttributes([QgsField(MAPPER, STRING), QgsField(WHEN, DATE)])
+        memory.updateFields()
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName, options.layerName = "GPKG", _TABLE
+        context = QgsProject.instance().transformContext()
+        QgsVectorFileWriter.writeAsVectorFormatV3(memory, self._path, context, options)
+
+    def tile_at(self, point: QgsPointXY, crs) -> Tile | None:
+        """The tile at a point in some CRS; None beyond the map."""
+        try:
+            transform = QgsCoordinateTransform(crs, self._crs, QgsProject.instance())
+            place = transform.transform(point)
+        except QgsCsException:
+            return None
+        x, a, b, y, d, e = self._grid
+        right, down, size = place.x() - x, place.y() - y, a * e - b * d
+        col, row = (e * right - b * down) / size, (a * down - d * right) / size
+        rows, cols = self._shape
+        if not (0 <= row < rows and 0 <= col < cols):
+            return None
+        top, left = int(row) // SIDE * SIDE, int(col) // SIDE * SIDE
+        return Tile(Window(top, left, SIDE, SIDE).clipped(self._shape), 0.0)
+
+    def geometry(self, tile: Tile) -> QgsGeometry:
+        """A tile as a polygon in the map's CRS."""
+        return QgsGeometry.fromPolygonXY([[QgsPointXY(*one) for one in tile.corners(self._grid)]])
+
+    def toggle(self, tile: Tile, mapper: str) -> bool:
+        """Marks a tile as checked, or no longer; gives whether it is now."""
+        layer = self.layer
+        geometry = self.geometry(tile)
+        middle = geometry.boundingBox().center()
+        request = QgsFeatureRequest(QgsRectangle(middle, middle))
+        found = [one.id() for one in layer.getFeatures(request)]
+        provider = layer.dataProvider()
+        if found:
+            provider.deleteFeatures(found)
+        else:
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(geometry)
+            for name, value in ((MAPPER, mapper), (WHEN, QDate.currentDate())):
+                feature.setAttribute(layer.fields().lookupField(name), value)
+            provider.addFeatures([feature])
+        layer.updateExtents()
+        layer.triggerRepaint()
+        return not found
+
+    def middles(self) -> list[tuple[float, float]]:
+        """Rows and columns of the middles of the tiles that are checked."""
+        x, a, b, y, d, e = window_geotransform(self._grid, 0, 0)
+        size = a * e - b * d
+        found = []
+        for feature in self.layer.getFeatures():
+            middle = feature.geometry().boundingBox().center()
+            right, down = middle.x() - x, middle.y() - y
+            found.append(((a * down - d * right) / size, (e * right - b * down) / size))
+        return found
+
+    def count(self) -> int:
+        """Number of the tiles that are checked."""
+        with suppress(ScarpError):
+            return int(self.layer.featureCount())
+        return 0

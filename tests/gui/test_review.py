@@ -1,0 +1,366 @@
+"""The review panel, by keys and clicks on a real canvas."""
+
+from __future__ import annotations
+
+import gc
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers.desk import COLS, GRID, PIXEL, ROWS, rest, wait_until, write_image
+from helpers.rasters import wkt
+from qgis.core import (
+    NULL,
+    QgsApplication,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QMainWindow
+from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.windows import Window
+from scarp.gui.review.dock import ReviewDock
+from scarp.gui.review.drafts import Draft, folder_of_reviews
+from scarp.gui.review.layout import ADD, BLINK
+from scarp.layer_kinds import REAL, STRING
+
+#: Rows and columns of landslides; the last one was missed.
+PLACES = [(20 + 40 * (k // 6), 30 + 45 * (k % 6)) for k in range(18)]
+SIDE = 14
+
+
+def middle_of(place) -> QgsPointXY:
+    row, col = place
+    return QgsPointXY(GRID[0] + PIXEL * (col + SIDE / 2), GRID[3] - PIXEL * (row + SIDE / 2))
+
+
+class Room:
+    """A window with a canvas, layers and the panel."""
+
+    def __init__(self, folder: Path):
+        self.cam = QgsRasterLayer(self._write_cam(folder / "cam.tif"), "CAM")
+        self.image = QgsRasterLayer(write_image(folder / "image.tif"), "image")
+        self.before = QgsRasterLayer(write_image(folder / "before.tif"), "before")
+        self.polygons = QgsVectorLayer(
+            self._write_polygons(folder / "mapped.gpkg"), "mapped", "ogr"
+        )
+        QgsProject.instance().addMapLayers([self.image, self.cam, self.polygons])
+        self.window = QMainWindow()
+        self.canvas = QgsMapCanvas(self.window)
+        self.window.setCentralWidget(self.canvas)
+        self.window.resize(1366, 700)
+        self.bridge = QgsLayerTreeMapCanvasBridge(
+            QgsProject.instance().layerTreeRoot(), self.canvas
+        )
+        self.canvas.setDestinationCrs(self.cam.crs())
+        self.window.show()
+        self.canvas.setExtent(QgsRectangle(self.cam.extent()))
+        self.dock = ReviewDock(self.canvas, self.window)
+        self.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.show()
+        rest(0.1)
+        wait_until(lambda: self.dock.queue.total == 17 and self.dock.queue.current is not None)
+
+    @staticmethod
+    def _write_cam(path: Path) -> str:
+        values = np.full((ROWS, COLS), 0.05, np.float32)
+        for number, (row, col) in enumerate(PLACES):
+            # The last one is below the threshold.
+            values[row : row + SIDE, col : col + SIDE] = 0.4 if number == 17 else 0.55 + number / 50
+        about = CamDescription(["landslide"], "model.h5", "image.tif", 0.5)
+        with cam_writer(str(path), values.shape, GRID, wkt(), about) as writer:
+            whole = Window(0, 0, *values.shape)
+            writer.write(whole, values[..., None], np.ones(values.shape, bool))
+        return str(path)
+
+    @staticmethod
+    def _write_polygons(path: Path) -> str:
+        memory = QgsVectorLayer("Polygon", "mapped", "memory")
+        fields = [QgsField(name, REAL) for name in ("area_m2", "cam_mean", "threshold")]
+        memory.dataProvider().addAttributes([*fields, QgsField("model", STRING)])
+        memory.updateFields()
+        features = []
+        for number, place in enumerate(PLACES[:17]):
+            feature = QgsFeature(memory.fields())
+            middle, half = middle_of(place), PIXEL * SIDE / 2
+            box = QgsRectangle.fromCenterAndSize(middle, 2 * half, 2 * half)
+            feature.setGeometry(QgsGeometry.fromRect(box))
+            feature.setAttributes([box.area() + number, 0.55 + number / 50, 0.5, "model.h5"])
+            features.append(feature)
+        memory.dataProvider().addFeatures(features)
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = "GPKG"
+        memory.setCrs(QgsRasterLayer(str(path.with_name("cam.tif")), "").crs())
+        context = QgsProject.instance().transformContext()
+        QgsVectorFileWriter.writeAsVectorFormatV3(memory, str(path), context, options)
+        return str(path)
+
+    def press(self, key, widget=None) -> None:
+        QTest.keyClick(widget or self.canvas, key)
+        rest(0.01)
+
+    def click(self, point: QgsPointXY) -> None:
+        place = self.canvas.getCoordinateTransform().transform(point)
+        where = QPoint(round(place.x()), round(place.y()))
+        QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        rest(0.01)
+
+    def statuses(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        if self.polygons.fields().lookupField("status") < 0:
+            return found
+        for feature in self.polygons.getFeatures():
+            if feature["status"] not in (None, NULL):
+                found[feature["status"]] = found.get(feature["status"], 0) + 1
+        return found
+
+    def close(self) -> None:
+        if self.dock is not None:
+            self.dock.close_dock()
+        self.polygons.rollBack()
+        QgsApplication.taskManager().cancelAll()
+        wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+        self.canvas.setLayers([])
+        del self.bridge
+        self.window.deleteLater()
+        # What is left must go before QGIS does.
+        self.dock = self.cam = self.image = self.before = self.polygons = None
+        rest(0.05)
+        gc.collect()
+
+
+@pytest.fixture
+def room(qgis_app, qgis_processing, qgis_new_project, tmp_path):
+    """The panel at work; its drafts and tiles are those of no other test."""
+    folder = tmp_path / "地すべり"
+    folder.mkdir()
+    made = Room(folder)
+    yield made
+    made.close()
+    QgsProject.instance().clear()
+    for path in folder_of_reviews().glob("*"):
+        if path.is_file():
+            path.unlink(missing_ok=True)
+
+
+def test_one_key_a_verdict(room):
+    """The least sure first; each verdict is one step back in the layer's undo."""
+    first = room.dock.queue.current
+    assert room.polygons.getFeature(first)["cam_mean"] == 0.55
+    room.press(Qt.Key.Key_A)
+    room.press(Qt.Key.Key_R)
+    room.press(Qt.Key.Key_Space)
+    room.press(Qt.Key.Key_D)
+    assert room.statuses() == {"checked": 1, "rejected": 1, "doubtful": 1}
+    judged = room.polygons.getFeature(first)
+    assert judged["mapper"] == room.dock.mapper and judged["checked"].isValid()
+    room.press(Qt.Key.Key_Backspace)
+    assert room.dock.queue.current is not None
+    rest(0.1)
+    assert "3 of 17 looked at" in room.dock.layout_.counts.text()
+    room.polygons.undoStack().undo()
+    assert room.statuses() == {"checked": 1, "rejected": 1}
+    rest(0.1)
+    assert "2 of 17 looked at" in room.dock.layout_.counts.text()
+
+
+def test_the_map_goes_with_the_queue(room):
+    fid = room.dock.queue.current
+    box = room.polygons.getFeature(fid).geometry().boundingBox()
+    shown = room.canvas.extent()
+    assert shown.contains(box) and shown.width() < 12 * box.width()
+    room.press(Qt.Key.Key_Space, room.dock)
+    assert room.dock.queue.current != fid
+    room.press(Qt.Key.Key_Backspace, room.dock)
+    assert room.dock.queue.current == fid
+
+
+def test_orders_and_filters(room):
+    layout, queue = room.dock.layout_, room.dock.queue
+    layout.order.setCurrentIndex(1)
+    room.press(Qt.Key.Key_Space)
+    assert room.polygons.getFeature(queue.current)["area_m2"] == pytest.approx(
+        (PIXEL * SIDE) ** 2 + 16
+    )
+    layout.least.setValue((PIXEL * SIDE) ** 2 + 15)
+    room.press(Qt.Key.Key_R)
+    room.press(Qt.Key.Key_R)
+    assert room.statuses() == {"rejected": 2}
+    room.press(Qt.Key.Key_Space)
+    assert "have been looked at" in layout.message.text()
+    layout.filter.setCurrentIndex(2)
+    room.press(Qt.Key.Key_Space)
+    assert room.polygons.getFeature(queue.current)["status"] == "rejected"
+
+
+def test_a_click_adds_what_was_missed(room):
+    room.canvas.setExtent(QgsRectangle(room.cam.extent()))
+    rest(0.2)
+    room.press(Qt.Key.Key_N)
+    assert room.canvas.mapTool() is room.dock.tool
+    room.click(middle_of(PLACES[17]))
+    assert "Enter takes" in room.dock.layout_.message.text()
+    room.press(Qt.Key.Key_Return)
+    assert room.statuses() == {"checked": 1}
+    (added,) = [one for one in room.polygons.getFeatures() if one["status"] == "checked"]
+    truth = QgsGeometry.fromRect(
+        QgsRectangle.fromCenterAndSize(middle_of(PLACES[17]), PIXEL * SIDE, PIXEL * SIDE)
+    )
+    common = added.geometry().intersection(truth).area()
+    assert common / added.geometry().combine(truth).area() > 0.8
+    assert added["cam_mean"] == pytest.approx(0.38, abs=0.05)
+    # Where the model sees nothing a sentence says what to do, and Escape drops a proposal.
+    room.click(middle_of(PLACES[16]))
+    room.press(Qt.Key.Key_Escape)
+    room.press(Qt.Key.Key_Return)
+    assert room.statuses() == {"checked": 1}
+    room.press(Qt.Key.Key_N)
+    assert not room.dock.layout_.buttons[ADD].isChecked()
+
+
+def test_a_drag_draws_by_hand(room):
+    room.canvas.setExtent(QgsRectangle(room.cam.extent()))
+    rest(0.2)
+    room.press(Qt.Key.Key_N)
+    view = room.canvas.viewport()
+    path = [QPoint(200, 200), QPoint(240, 200), QPoint(240, 240), QPoint(200, 240)]
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=path[0])
+    for place in path[1:]:
+        QTest.mouseMove(view, place)
+        rest(0.02)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=path[-1])
+    room.press(Qt.Key.Key_Return)
+    assert room.statuses() == {"checked": 1}
+
+
+def test_moved_corners_are_an_edit(room):
+    fid = room.dock.queue.current
+    room.polygons.startEditing()
+    room.polygons.moveVertex(*_corner(room, fid), fid, 0)
+    rest(0.1)
+    assert room.polygons.getFeature(fid)["status"] == "edited"
+
+
+def _corner(room, fid):
+    box = room.polygons.getFeature(fid).geometry().boundingBox()
+    return box.xMinimum() - 20, box.yMinimum() - 20
+
+
+def test_tiles_are_checked_and_proposed(room):
+    room.press(Qt.Key.Key_P)
+    rest(0.1)
+    assert "Look at all in this tile" in room.dock.layout_.message.text()
+    first = room.canvas.center()
+    room.press(Qt.Key.Key_T)
+    rest(0.1)
+    assert "1 tiles checked" in room.dock.layout_.counts.text()
+    room.press(Qt.Key.Key_P)
+    rest(0.1)
+    assert room.canvas.center().distance(first) > 100 * PIXEL
+    room.press(Qt.Key.Key_T)
+    room.press(Qt.Key.Key_T)
+    rest(0.1)
+    assert "1 tiles checked" in room.dock.layout_.counts.text()
+
+
+def test_blinking(room):
+    room.dock.choose("before", None)
+    room.press(Qt.Key.Key_B)
+    assert room.before not in room.canvas.layers()
+    QgsProject.instance().addMapLayer(room.before, False)
+    room.dock.choose("before", room.before)
+    shown = room.canvas.layers()
+    room.press(Qt.Key.Key_B)
+    assert room.before in room.canvas.layers() and room.image not in room.canvas.layers()
+    assert room.dock.layout_.buttons[BLINK].isChecked()
+    room.press(Qt.Key.Key_B)
+    assert room.canvas.layers() == shown
+
+
+def test_drafts_come_back_after_a_killed_session(room):
+    """What the edit buffer held is offered again, new outlines too."""
+    room.press(Qt.Key.Key_R)
+    room.press(Qt.Key.Key_A)
+    room.canvas.setExtent(QgsRectangle(room.cam.extent()))
+    rest(0.2)
+    room.press(Qt.Key.Key_N)
+    room.click(middle_of(PLACES[17]))
+    room.press(Qt.Key.Key_Return)
+    assert Draft(room.polygons).count == 3
+    # As if QGIS had been killed: the buffer is gone, nothing was said to the panel.
+    room.dock.close_dock()
+    room.polygons.rollBack()
+    dock = ReviewDock(room.canvas, room.window)
+    room.dock = dock
+    room.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    dock.show()
+    rest(0.1)
+    wait_until(lambda: dock.queue.total == 17)
+    assert dock.layout_.restore.isVisible()
+    assert "QGIS ended before 3 verdicts on mapped were saved" in dock.layout_.message.text()
+    dock.layout_.restore.click()
+    wait_until(lambda: dock.queue.total == 18)
+    assert room.statuses() == {"rejected": 1, "checked": 2}
+    dock.layout_.save.click()
+    assert "saved" in dock.layout_.message.text()
+    assert Draft(room.polygons).count == 0
+    assert room.polygons.featureCount() == 18 and room.polygons.isEditable()
+
+
+def test_layers_that_go_and_projects_that_are_opened(room, tmp_path):
+    project = QgsProject.instance()
+    path = str(tmp_path / "review.qgz")
+    room.dock.choose("image", room.image)
+    project.write(path)
+    project.removeMapLayer(room.polygons.id())
+    assert room.dock.queue.layer is None and room.dock.layer("polygons") is None
+    room.press(Qt.Key.Key_A)
+    assert "Choose polygons" in room.dock.layout_.message.text()
+    project.read(path)
+    wait_until(lambda: room.dock.queue.total == 17)
+    room.polygons = room.dock.layer("polygons")
+    room.cam = room.dock.layer("cam")
+    room.press(Qt.Key.Key_A)
+    assert room.statuses() == {"checked": 1}
+    room.polygons.rollBack()
+
+
+def test_a_layer_that_cannot_be_edited(room, tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text('wkt,name\n"POLYGON ((0 0, 1 0, 1 1, 0 0))",a\n', encoding="utf-8")
+    uri = f"{path.as_uri()}?delimiter=,&wktField=wkt&crs=EPSG:32654"
+    layer = QgsVectorLayer(uri, "rows", "delimitedtext")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    room.dock.choose("polygons", layer)
+    wait_until(lambda: room.dock.queue.total == 1)
+    room.press(Qt.Key.Key_A)
+    assert "rows cannot be edited" in room.dock.layout_.message.text()
+
+
+def test_retraining_asks_for_what_is_missing(room):
+    room.dock.retrain("on")
+    assert "Mark at least one tile" in room.dock.layout_.message.text()
+    room.press(Qt.Key.Key_P)
+    room.press(Qt.Key.Key_T)
+    room.dock.retrain("on")
+    assert "The model that made CAM is not among those" in room.dock.layout_.message.text()
+
+
+def test_a_draft_that_was_cut_off_is_read_as_far_as_it_goes(room):
+    room.press(Qt.Key.Key_R)
+    (path,) = folder_of_reviews().glob("draft-*.jsonl")
+    assert json.loads(path.read_text(encoding="utf-8"))["values"]["status"] == "rejected"
+    with open(path, "a", encoding="utf-8") as file:
+        file.write('{"fid": 3, "val')
+    assert Draft(room.polygons).count == 1

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from qgis.core import QgsGeometry, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt.QtCore import QEvent, Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QLineEdit, QWidget
 
-from ...core.cam.cam import Cam
-from ...core.messages import ScarpError
-from ...core.review.tiles import propose_tiles
 from ...core.statuses import AUTOMATIC, CHECKED, DOUBTFUL, EDITED, REJECTED
-from ...layer_kinds import is_cam, is_image, is_mapped
-from ...models.settings import TRAIN_ON, WAYS
 from ...translation import tr
 from .click_tool import ClickTool
 from .drafts import Draft
 from .editing import merge, split, start_tool
 from .help import show_help
+from .layers import ReviewLayers
 from .layout import (
     ACCEPT,
     ADD,
@@ -37,13 +40,11 @@ from .layout import (
     TILE,
     ReviewLayout,
 )
-from .outline import Outline, to_canvas
+from .outline import Outline
 from .queue import ReviewQueue
-from .rounds import Rounds, model_of, show_map
-from .tile_layer import CheckedTiles
+from .teaching import Teaching
 from .verdicts import add_landslide, start_editing, usual_mapper, write_verdict
 
-_SCOPE = "scarp"
 _VERDICTS = {ACCEPT: CHECKED, REJECT: REJECTED, DOUBT: DOUBTFUL}
 #: Milliseconds after the last keystroke or edit before counts are written anew.
 _REST = 60
@@ -61,29 +62,29 @@ class ReviewDock(QDockWidget):
         super().__init__(tr("Scarp: review"), parent)
         self.setObjectName("ScarpReview")
         self._canvas = canvas
-        # Connected before the boxes are, which would replace a removed layer by any other.
-        QgsProject.instance().layersWillBeRemoved.connect(self._forget)
+        self.layers = ReviewLayers(self)
         self.layout_ = ReviewLayout()
         self.setWidget(self.layout_)
         self.queue = ReviewQueue(self)
         self.outline = Outline(canvas)
         self.tool = ClickTool(canvas, self.outline)
-        self.rounds = Rounds(self)
-        self._tiles: CheckedTiles | None = None
+        self.teaching = Teaching(
+            canvas, self.layout_, self.layers, self.outline, lambda: self.mapper, self
+        )
         self._draft: Draft | None = None
         self._tool_before: QgsMapTool | None = None
         self._blinked: list[QgsMapLayer] | None = None
-        self._quiet = False
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(_REST)
         self._count_later.timeout.connect(self._show_counts)
         self._connect()
         self.layout_.mapper.setText(usual_mapper())
-        self.restore()
+        self.layers.follow(self.layout_.boxes)
+        self.layers.restore()
 
     def _connect(self) -> None:
-        layout, project = self.layout_, QgsProject.instance()
+        layout = self.layout_
         actions: dict[str, Callable[[], None]] = {
             **{name: lambda name=name: self.judge(_VERDICTS[name]) for name in _VERDICTS},
             EDIT: self.edit,
@@ -92,15 +93,15 @@ class ReviewDock(QDockWidget):
             NEXT: self.go_on,
             BACK: self.go_back,
             ADD: self.toggle_adding,
-            TILE: self.check_tile,
-            PROPOSE: self.go_to_tile,
+            TILE: self.teaching.check_tile,
+            PROPOSE: self.teaching.go_to_tile,
             BLINK: self.blink,
         }
         self._actions = actions
         for name, action in actions.items():
             layout.buttons[name].clicked.connect(lambda _checked=False, action=action: action())
-        for name, box in layout.boxes.items():
-            box.layerChanged.connect(lambda _layer, name=name: self._choose(name))
+        self.layers.chosen.connect(self._take)
+        self.layers.leaving.connect(self._leave)
         layout.order.currentIndexChanged.connect(
             lambda _index: self.queue.set_order(layout.order.currentData())
         )
@@ -108,71 +109,22 @@ class ReviewDock(QDockWidget):
         layout.least.valueChanged.connect(self._take_filter)
         layout.save.clicked.connect(self.save)
         layout.restore.clicked.connect(self.take_draft)
-        layout.retrain.clicked.connect(lambda: self.retrain(TRAIN_ON))
-        for way, action in layout.ways.items():
-            action.triggered.connect(lambda _checked=False, way=way: self.retrain(way))
-        layout.versions.activated.connect(self._show_version)
         layout.help.clicked.connect(lambda: show_help(self))
         self.queue.moved.connect(self._show_current)
         self.queue.changed.connect(self._count_later.start)
         self.tool.taken.connect(self._add)
         self.tool.said.connect(self.show_message)
-        self.rounds.progressed.connect(self._show_progress)
-        self.rounds.done.connect(self._show_round)
-        self.rounds.failed.connect(self.show_message)
-        project.readProject.connect(self.restore)
-        project.layersAdded.connect(self._take_added)
+        self.teaching.said.connect(self.show_message)
+        self.teaching.changed.connect(self._count_later.start)
         self._canvas.installEventFilter(self)
         self._canvas.mapToolSet.connect(self._follow_tool)
         self.visibilityChanged.connect(self._follow_visibility)
 
     # Layers
 
-    def layer(self, name: str) -> QgsMapLayer | None:
-        """A layer: "polygons", "cam", "image" or "before"; None where none is chosen."""
-        return self.layout_.boxes[name].currentLayer()
-
-    def choose(self, name: str, layer: QgsMapLayer | None) -> None:
-        """Chooses a layer."""
-        self.layout_.boxes[name].setLayer(layer)
-
-    def restore(self, *_) -> None:
-        """Chooses the layers that the project names, else likely ones."""
-        project = QgsProject.instance()
-        self._quiet = True
-        for name, box in self.layout_.boxes.items():
-            kept, is_kept = project.readEntry(_SCOPE, f"review/{name}", "")
-            box.setLayer(project.mapLayer(kept) if is_kept and kept else self._likely(name))
-        self._quiet = False
-        for name in self.layout_.boxes:
-            self._take(name)
-
-    def _likely(self, name: str) -> QgsMapLayer | None:
-        fits = {"polygons": is_mapped, "cam": is_cam, "image": is_image}.get(name)
-        if fits is None:
-            return None
-        layers = QgsProject.instance().layerTreeRoot().layerOrder()
-        return next((layer for layer in layers if fits(layer)), None)
-
-    def _take_added(self, *_) -> None:
-        for name in ("polygons", "cam", "image"):
-            if self.layer(name) is None:
-                likely = self._likely(name)
-                if likely is not None:
-                    self.choose(name, likely)
-
-    def _choose(self, name: str) -> None:
-        if self._quiet:
-            return
-        layer = self.layer(name)
-        chosen = layer.id() if layer is not None else ""
-        if QgsProject.instance().readEntry(_SCOPE, f"review/{name}", "")[0] != chosen:
-            QgsProject.instance().writeEntry(_SCOPE, f"review/{name}", chosen)
-        self._take(name)
-
     def _take(self, name: str) -> None:
         """Takes a layer that was chosen; while the panel is hidden, nothing is read."""
-        layer = self.layer(name)
+        layer = self.layers.layer(name)
         if self.isHidden():
             return
         if name == "polygons" and layer is not self.queue.layer:
@@ -195,13 +147,16 @@ class ReviewDock(QDockWidget):
                 )
         elif name == "cam":
             self.tool.set_cam(layer if isinstance(layer, QgsRasterLayer) else None)
-            self._tiles = None
-            with suppress(ScarpError):
-                self._tiles = CheckedTiles(layer) if layer is not None else None
-            self._fill_versions()
+            self.teaching.take_cam(layer)
         elif name == "before":
             self.layout_.buttons[BLINK].setEnabled(layer is not None)
         self._count_later.start()
+
+    def _leave(self, name: str) -> None:
+        """Lets go of a layer that is about to be removed."""
+        if name == "polygons":
+            self._leave_layer()
+            self.queue.set_layer(None)
 
     def _leave_layer(self) -> None:
         layer = self.queue.layer
@@ -210,16 +165,6 @@ class ReviewDock(QDockWidget):
                 layer.geometryChanged.disconnect(self._follow_geometry)
                 layer.afterCommitChanges.disconnect(self._forget_draft)
         self.outline.hide()
-
-    def _forget(self, ids: list[str]) -> None:
-        """Lets go of layers that are about to be removed."""
-        for name, box in self.layout_.boxes.items():
-            layer = box.currentLayer()
-            if layer is not None and layer.id() in ids:
-                if name == "polygons":
-                    self._leave_layer()
-                    self.queue.set_layer(None)
-                self.choose(name, None)
 
     def _follow_visibility(self, *_) -> None:
         if self.isHidden():
@@ -417,8 +362,6 @@ class ReviewDock(QDockWidget):
         if problem:
             self.show_message(problem)
             return
-        from qgis.core import QgsCoordinateTransform
-
         shown = self._canvas.mapSettings().destinationCrs()
         geometry.transform(QgsCoordinateTransform(shown, layer.crs(), QgsProject.instance()))
         names = ("area_m2", "perim_m", "length_m", "width_m", "cam_mean", "cam_max")
@@ -433,55 +376,11 @@ class ReviewDock(QDockWidget):
         layer.triggerRepaint()
         self.show_message(tr("Added. Click on the next one, or press N to end."))
 
-    # Checked tiles
-
-    def check_tile(self) -> None:
-        """Marks the tile in the middle of the map as checked, or no longer."""
-        if self._tiles is None:
-            self.show_message(tr("Choose the class activation raster: tiles follow its grid."))
-            return
-        crs = self._canvas.mapSettings().destinationCrs()
-        tile = self._tiles.tile_at(self._canvas.center(), crs)
-        if tile is None:
-            self.show_message(tr("There is no tile in the middle of the map."))
-            return
-        is_checked = self._tiles.toggle(tile, self.mapper)
-        self.show_message(
-            tr("The tile is checked: what is no landslide there is background.")
-            if is_checked
-            else tr("The tile is no longer checked.")
-        )
-        self._count_later.start()
-
-    def go_to_tile(self) -> None:
-        """Shows the tile that would teach the model most."""
-        cam = self.layer("cam")
-        if self._tiles is None or cam is None:
-            self.show_message(tr("Choose the class activation raster: tiles follow its grid."))
-            return
-        with Cam(cam.source()) as opened:
-            found = propose_tiles(opened, 1, self._tiles.middles())
-        if not found:
-            self.show_message(tr("All tiles are checked."))
-            return
-        geometry = self._tiles.geometry(found[0])
-        box = to_canvas(geometry.boundingBox(), cam, self._canvas)
-        if box is not None:
-            self._canvas.setExtent(box.buffered(0.05 * box.width()))
-            self._canvas.refresh()
-        self.outline.show(geometry, self._tiles.layer)
-        self.show_message(
-            tr(
-                "Look at all in this tile: judge its polygons, add what was missed (N), then press "
-                "T."
-            )
-        )
-
     # Both dates
 
     def blink(self) -> None:
         """Shows the image before the event, or what was shown before."""
-        before = self.layer("before")
+        before = self.layers.layer("before")
         if self._blinked is not None or before is None:
             self._end_blink()
             return
@@ -497,72 +396,6 @@ class ReviewDock(QDockWidget):
         self._blinked = None
         self.layout_.buttons[BLINK].setChecked(False)
 
-    # Training on
-
-    def retrain(self, way: str) -> None:
-        """Trains the model on with what was checked, in the background."""
-        if self.rounds.is_running:
-            self.rounds.cancel()
-            return
-        polygons, cam, image = (self.layer(name) for name in ("polygons", "cam", "image"))
-        if None in (polygons, cam, image) or self._tiles is None:
-            self.show_message(tr("Choose polygons, class activation raster and image."))
-            return
-        if not self._tiles.count():
-            self.show_message(tr("Mark at least one tile as checked (T): it shows background."))
-            return
-        model = model_of(cam)
-        if not model:
-            self.show_message(
-                tr(
-                    "The model that made {name} is not among those that were used last: run “Model "
-                    "info” with it, and try again.",
-                    name=cam.name(),
-                )
-            )
-            return
-        parameters = {
-            "INPUT": polygons.id(),
-            "CHECKED": self._tiles.layer.id(),
-            "IMAGE": image.id(),
-            "MODEL": model,
-            "WAY": WAYS.index(way),
-            "MINUTES": self.layout_.minutes.value(),
-        }
-        self.rounds.start(cam, parameters)
-        self.show_message(tr("The model is trained on; you can go on meanwhile."))
-
-    def _show_round(self, figures: dict) -> None:
-        cam = self.layer("cam")
-        name = tr("CAM – round {number}", number=len(self.rounds.versions(cam)) if cam else 1)
-        show_map(figures["cam"], name)
-        self._fill_versions()
-        told = tr(
-            "F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} "
-            "after.",
-            count=int(figures.get("TILES_KEPT", 0)),
-            before=figures.get("F1_BEFORE", float("nan")),
-            after=figures.get("F1", float("nan")),
-        )
-        if not figures.get("TILES_KEPT"):
-            told = tr("The image is mapped again; no tile was kept to measure on.")
-        self.show_message(told)
-
-    def _fill_versions(self) -> None:
-        box, cam = self.layout_.versions, self.layer("cam")
-        box.clear()
-        box.addItem(tr("Rounds"), None)
-        for number, one in enumerate(self.rounds.versions(cam) if cam is not None else [], 1):
-            f1 = one.get("F1")
-            text = tr("Round {number}", number=number)
-            box.addItem(text if f1 is None else f"{text}: F1 {f1:.3f}", one)
-        box.setEnabled(box.count() > 1)
-
-    def _show_version(self, index: int) -> None:
-        one = self.layout_.versions.itemData(index)
-        if one:
-            show_map(one["cam"], tr("CAM – round {number}", number=index))
-
     # Saying what there is
 
     def _take_filter(self, *_) -> None:
@@ -576,7 +409,7 @@ class ReviewDock(QDockWidget):
         done = total - counts.get(AUTOMATIC, 0)
         self.layout_.share.setMaximum(max(total, 1))
         self.layout_.share.setValue(done)
-        tiles = self._tiles.count() if self._tiles is not None and not self.isHidden() else 0
+        tiles = 0 if self.isHidden() else self.teaching.count()
         told = tr(
             "{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} "
             "rejected, {doubtful} doubtful; {tiles} tiles checked.",
@@ -598,16 +431,10 @@ class ReviewDock(QDockWidget):
         self.layout_.message.setText(text)
         self.layout_.message.setVisible(bool(text))
 
-    def _show_progress(self, percent: int) -> None:
-        self.layout_.progress.setVisible(percent >= 0)
-        self.layout_.progress.setValue(max(percent, 0))
-        self.layout_.retrain.setText(tr("Cancel") if percent >= 0 else tr("Retrain"))
-
     def close_dock(self) -> None:
         """Ends all work and disconnects from canvas and project, before the dock is deleted."""
-        project = QgsProject.instance()
         self._end_blink()
-        self.rounds.cancel()
+        self.teaching.rounds.cancel()
         self._leave_layer()
         self.queue.stop()
         if self._canvas.mapTool() is self.tool:
@@ -615,8 +442,6 @@ class ReviewDock(QDockWidget):
         self.tool.close()
         self._canvas.removeEventFilter(self)
         self._canvas.mapToolSet.disconnect(self._follow_tool)
-        project.layersWillBeRemoved.disconnect(self._forget)
-        project.readProject.disconnect(self.restore)
-        project.layersAdded.disconnect(self._take_added)
+        self.layers.close()
         self.visibilityChanged.disconnect(self._follow_visibility)
         self.outline.close()

@@ -274,11 +274,11 @@ def test_tiles_are_checked_and_proposed(room):
 
 
 def test_blinking(room):
-    room.dock.choose("before", None)
+    room.dock.layers.choose("before", None)
     room.press(Qt.Key.Key_B)
     assert room.before not in room.canvas.layers()
     QgsProject.instance().addMapLayer(room.before, False)
-    room.dock.choose("before", room.before)
+    room.dock.layers.choose("before", room.before)
     shown = room.canvas.layers()
     room.press(Qt.Key.Key_B)
     assert room.before in room.canvas.layers() and room.image not in room.canvas.layers()
@@ -320,16 +320,16 @@ def test_drafts_come_back_after_a_killed_session(room):
 def test_layers_that_go_and_projects_that_are_opened(room, tmp_path):
     project = QgsProject.instance()
     path = str(tmp_path / "review.qgz")
-    room.dock.choose("image", room.image)
+    room.dock.layers.choose("image", room.image)
     project.write(path)
     project.removeMapLayer(room.polygons.id())
-    assert room.dock.queue.layer is None and room.dock.layer("polygons") is None
+    assert room.dock.queue.layer is None and room.dock.layers.layer("polygons") is None
     room.press(Qt.Key.Key_A)
     assert "Choose polygons" in room.dock.layout_.message.text()
     project.read(path)
     wait_until(lambda: room.dock.queue.total == 17)
-    room.polygons = room.dock.layer("polygons")
-    room.cam = room.dock.layer("cam")
+    room.polygons = room.dock.layers.layer("polygons")
+    room.cam = room.dock.layers.layer("cam")
     room.press(Qt.Key.Key_A)
     assert room.statuses() == {"checked": 1}
     room.polygons.rollBack()
@@ -342,18 +342,18 @@ def test_a_layer_that_cannot_be_edited(room, tmp_path):
     layer = QgsVectorLayer(uri, "rows", "delimitedtext")
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
-    room.dock.choose("polygons", layer)
+    room.dock.layers.choose("polygons", layer)
     wait_until(lambda: room.dock.queue.total == 1)
     room.press(Qt.Key.Key_A)
     assert "rows cannot be edited" in room.dock.layout_.message.text()
 
 
 def test_retraining_asks_for_what_is_missing(room):
-    room.dock.retrain("on")
+    room.dock.teaching.retrain("on")
     assert "Mark at least one tile" in room.dock.layout_.message.text()
     room.press(Qt.Key.Key_P)
     room.press(Qt.Key.Key_T)
-    room.dock.retrain("on")
+    room.dock.teaching.retrain("on")
     assert "The model that made CAM is not among those" in room.dock.layout_.message.text()
 
 

@@ -4,8 +4,8 @@
 
 A scene that no model has seen is mapped by the starter. Its tiles are checked one after the
 other, in the order that Scarp proposes or at random: polygons are accepted where at least half of
-them lies in the inventory and rejected elsewhere, and missed landslides are drawn; a round ends
-after so many verdicts or outlines. Then the model is trained on, and the scene is mapped again. F1
+them lies in the inventory and rejected elsewhere, poor outlines are drawn anew, and missed
+landslides are drawn; a round ends after so many verdicts or outlines. Then the model is trained on, and the scene is mapped again. F1
 is measured on a part that is never shown, at the threshold that the model suggests. Rounds that
 FILE holds already are not made again. Prints a table in Markdown.
 """
@@ -46,6 +46,8 @@ _VERDICTS, _OUTLINES = 60, 10
 _PATCH, _SIDE = 128, 64
 #: Landslides smaller than this are not missed, and a share that must be covered by what was mapped.
 _SMALLEST, _FOUND = 6, 0.2
+#: Outlines with a smaller IoU with the inventory are drawn anew.
+_POOR = 0.5
 _ORIGIN = 500_000.0, 4_700_000.0
 
 
@@ -135,9 +137,11 @@ class Analyst:
                 inside = [k for k, box in enumerate(boxes) if _is_in(box, tile)]
                 judged = [(mapped[k], self._status(cam, mapped[k])) for k in inside]
                 accepted = [one for one, status in judged if status == CHECKED]
-                missed = self._missed(cam, tile, accepted)
+                drawn = self._drawn(cam, tile, accepted)
+                judged = [(drawn.get(id(one), one), status) for one, status in judged]
+                missed = self._missed(cam, tile, [drawn.get(id(one), one) for one in accepted])
                 verdicts -= len(judged)
-                outlines -= len(missed)
+                outlines -= len(missed) + len(drawn)
                 self.tiles.append(tile)
                 self.polygons += [(bytes(one.ExportToWkb()), status) for one, status in judged]
                 self.polygons += [(bytes(one.ExportToWkb()), CHECKED) for one in missed]
@@ -165,6 +169,19 @@ class Analyst:
         ]
         found = self._scene.truth[part][inside]
         return CHECKED if len(found) and (found == 1).mean() >= 0.5 else REJECTED
+
+    def _drawn(
+        self, cam: Cam, tile: Window, accepted: list[ogr.Geometry]
+    ) -> dict[int, ogr.Geometry]:
+        """Outlines that are drawn anew, because they are poor, by the ids of the polygons."""
+        regions, _ = label(self._scene.truth[_part(tile)] == 1)
+        found = {}
+        for one in accepted:
+            mask = burn(one, cam.geotransform, cam.crs_wkt, tile)
+            own = np.isin(regions, np.setdiff1d(regions[mask], [0]))
+            if own.any() and (mask & own).sum() < _POOR * (mask | own).sum():
+                found[id(one)] = _outline(own, cam, tile)
+        return found
 
     def _missed(self, cam: Cam, tile: Window, accepted: list[ogr.Geometry]) -> list[ogr.Geometry]:
         truth = self._scene.truth[_part(tile)] == 1

@@ -105,7 +105,7 @@ class Entries:
     def open_panel(self) -> StartPanel:
         """Shows the start panel."""
         if self.panel is None:
-            self.panel = StartPanel(self.open, iface.mainWindow())
+            self.panel = StartPanel(self.open, self.open_review, iface.mainWindow())
             self.panel.visibilityChanged.connect(self._follow_panel)
             beside = ["ProcessingToolbox", "ScarpThresholdPreview"]
             iface.addTabifiedDockWidget(_RIGHT, self.panel, beside, True)

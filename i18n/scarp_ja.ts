@@ -9,7 +9,7 @@
         <translation>レイヤ {name} にはラスタファイルがありません(プロバイダ: {provider})。先に「エクスポート」で GeoTIFF として保存してください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="169"/>
+        <location filename="../models/model_file.py" line="174"/>
         <source>There is no model file {path}.</source>
         <translation>モデルファイル {path} がありません。</translation>
     </message>
@@ -764,12 +764,12 @@
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="102"/>
+        <location filename="../core/cam/cam.py" line="107"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="233"/>
+        <location filename="../core/cam/cam.py" line="247"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
@@ -904,17 +904,17 @@
         <translation>GPU が指定されましたが、{backend} では見つかりません。CPU または自動を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="174"/>
+        <location filename="../models/model_file.py" line="179"/>
         <source>{path} is not a model file: it is no HDF5 file, or it is damaged.</source>
         <translation>{path} はモデルファイルではありません。HDF5 ファイルでないか、壊れています。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="182"/>
+        <location filename="../models/model_file.py" line="187"/>
         <source>{path} is an HDF5 file, but not a model of Scarp: make one with “Initialize model” or “Train model”.</source>
         <translation>{path} は HDF5 ファイルですが、Scarp のモデルではありません。「モデルの初期化」または「モデルの学習」で作ってください。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="192"/>
+        <location filename="../models/model_file.py" line="197"/>
         <source>{path} was made by a newer Scarp (format {version}): update Scarp.</source>
         <translation>{path} は新しい Scarp で作られています(形式 {version})。Scarp を更新してください。</translation>
     </message>
@@ -929,7 +929,7 @@
         <translation>{network} は {size} ピクセルのパッチを扱えません。{below} または {above} を選んでください。</translation>
     </message>
     <message>
-        <location filename="../models/data/normalisation.py" line="186"/>
+        <location filename="../models/data/normalisation.py" line="188"/>
         <source>The training rasters hold no data.</source>
         <translation>学習ラスタにデータがありません。</translation>
     </message>
@@ -939,12 +939,12 @@
         <translation>学習ラスタに対象ピクセルがありません。ラベル付け範囲が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="77"/>
+        <location filename="../models/training/train.py" line="80"/>
         <source>Training runs on {device}, in {precision}.</source>
         <translation>学習は {device} で、{precision} で行います。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="129"/>
+        <location filename="../models/training/run.py" line="132"/>
         <source>{epochs} epochs of {patches} patches of {side} pixels; {labelled} labelled pixels, {features} of them features; validation on {tiles} tiles.</source>
         <translation>{epochs} エポック、各 {patches} パッチ({side} ピクセル)。ラベル付き {labelled} ピクセル(うち対象 {features})。検証は {tiles} タイル。</translation>
     </message>
@@ -1319,12 +1319,12 @@
         <translation>試行 {number}/{trials}：{drawn}。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="72"/>
+        <location filename="../models/training/train.py" line="75"/>
         <source>The encoder of an untrained model cannot be frozen: train the model first.</source>
         <translation>未学習のモデルのエンコーダは固定できません。先に学習してください。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="91"/>
+        <location filename="../models/training/train.py" line="95"/>
         <source>The training goes on from its checkpoint, in epoch {epoch}.</source>
         <translation>チェックポイントからエポック {epoch} の学習を再開します。</translation>
     </message>
@@ -1469,12 +1469,12 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="198"/>
+        <location filename="../runtime/jobs/mapping.py" line="200"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="201"/>
+        <location filename="../runtime/jobs/mapping.py" line="203"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
@@ -1649,7 +1649,7 @@
         <translation>0 のときのしきい値</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="41"/>
+        <location filename="../algorithms/shared/groups.py" line="44"/>
         <source>Workflows</source>
         <translation>ワークフロー</translation>
     </message>
@@ -1799,22 +1799,22 @@
         <translation>{predicted} にも {inventory} にもポリゴンがなく、評価できません。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/statistics.py" line="179"/>
+        <location filename="../core/inventory/statistics.py" line="165"/>
         <source>{name}: {count} polygons lie outside the area and are not counted.</source>
         <translation>{name}: 区域外のポリゴン {count} 個は数えません。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="117"/>
+        <location filename="../core/assessment/inputs.py" line="116"/>
         <source>No area given: the rectangle around both layers is assessed, {area:.2f} km².</source>
         <translation>区域の指定がないため、両レイヤを囲む長方形 ({area:.2f} km²) を評価します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="162"/>
+        <location filename="../core/assessment/inputs.py" line="161"/>
         <source>{name}: {count} polygons that repeat others left out.</source>
         <translation>{name}: 重複するポリゴン {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="162"/>
+        <location filename="../core/assessment/inputs.py" line="161"/>
         <source>{name}: {count} polygons overlap: what they have in common is counted once.</source>
         <translation>{name}: {count} 個のポリゴンが重なっています。共通部分は一度だけ数えます。</translation>
     </message>
@@ -1824,7 +1824,7 @@
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="129"/>
+        <location filename="../core/cam/cam.py" line="134"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
         <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="258"/>
+        <location filename="../runtime/jobs/mapping.py" line="260"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
@@ -2004,12 +2004,12 @@
         <translation>ジョブは引き続き {path}({place} で指定)で実行されます。指定を消すと、新しいランタイムが使われます。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="134"/>
+        <location filename="../core/assessment/inputs.py" line="133"/>
         <source>The image {path} covers nothing of the area: choose the one that was classified.</source>
         <translation>画像 {path} は区域をまったく覆っていません。分類した画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="139"/>
+        <location filename="../core/assessment/inputs.py" line="138"/>
         <source>The image covers {area:.2f} km² of it, and only that is assessed.</source>
         <translation>そのうち画像が覆う {area:.2f} km² だけを評価します。</translation>
     </message>
@@ -2119,7 +2119,7 @@
         <translation>すぐに一時レイヤへ抽出</translation>
     </message>
     <message>
-        <location filename="../gui/preview/dock_layout.py" line="178"/>
+        <location filename="../gui/review/layout.py" line="143"/>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
@@ -2159,12 +2159,12 @@
         <translation>しきい値のプレビュー</translation>
     </message>
     <message>
-        <location filename="../gui/entries.py" line="45"/>
+        <location filename="../gui/entries.py" line="47"/>
         <source>Scarp: choose a threshold while looking at the map</source>
         <translation>Scarp: 地図を見ながらしきい値を選ぶ</translation>
     </message>
     <message>
-        <location filename="../gui/entries.py" line="49"/>
+        <location filename="../gui/entries.py" line="58"/>
         <source>Scarp: preview thresholds</source>
         <translation>Scarp: しきい値をプレビュー</translation>
     </message>
@@ -2199,7 +2199,7 @@
         <translation>値を表示するクラス。</translation>
     </message>
     <message>
-        <location filename="../gui/preview/layer_choice.py" line="51"/>
+        <location filename="../gui/review/layout.py" line="191"/>
         <source>&amp;CAM</source>
         <translation>CAM(&amp;C)</translation>
     </message>
@@ -2229,7 +2229,7 @@
         <translation>インベントリが完全な区域。指標はこの区域だけを対象とします。</translation>
     </message>
     <message>
-        <location filename="../gui/preview/layer_choice.py" line="51"/>
+        <location filename="../gui/review/layout.py" line="191"/>
         <source>Im&amp;age</source>
         <translation>画像(&amp;A)</translation>
     </message>
@@ -2564,12 +2564,12 @@
         <translation>{path} を読み込めません ({reason})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/problems.py" line="47"/>
+        <location filename="../algorithms/shared/problems.py" line="57"/>
         <source>There is not enough memory for this step: close other programs, or use less data.</source>
         <translation>このステップを実行するメモリが足りません。ほかのプログラムを閉じるか、データを減らしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/problems.py" line="52"/>
+        <location filename="../algorithms/shared/problems.py" line="61"/>
         <source>Scarp failed unexpectedly ({error}). “Check runtime” shows the details: please report them.</source>
         <translation>Scarp で予期しないエラーが起きました ({error})。詳細は「ランタイムの確認」に表示されますので、ご報告ください。</translation>
     </message>
@@ -2719,7 +2719,7 @@
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、そこから {guard} ピクセル以内のラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../models/model_file.py" line="204"/>
+        <location filename="../models/model_file.py" line="209"/>
         <source>The weights of “{layer}” in {path} are not finite: its training diverged (choose a smaller learning rate), or the file is damaged.</source>
         <translation>{path} の「{layer}」の重みが有限の値ではありません。学習が発散した(学習率を小さくしてください)か、ファイルが壊れています。</translation>
     </message>
@@ -2749,7 +2749,7 @@
         <translation>ファイル {path} は壊れています。「{layer}」の重みがないか、ネットワークと大きさが異なります。</translation>
     </message>
     <message>
-        <location filename="../models/training/train.py" line="120"/>
+        <location filename="../models/training/train.py" line="124"/>
         <source>Memory ran out: the training goes on in epoch {epoch}, with {batch} patches per batch.</source>
         <translation>メモリが不足したため、バッチあたり {batch} パッチにして、エポック {epoch} から学習を続けます。</translation>
     </message>
@@ -2849,7 +2849,7 @@
         <translation>検証用ラスタがないため、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置きます。間隔を空けると対象が残らないため、間隔は設けません。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="123"/>
+        <location filename="../models/training/run.py" line="126"/>
         <source>The validation rasters hold no labelled pixel: give others, or none, and a part of the training rasters is held out.</source>
         <translation>検証用ラスタにラベル付きのピクセルがありません。別のラスタを指定するか、何も指定しなければ学習ラスタの一部を検証用に取り置きます。</translation>
     </message>
@@ -2864,7 +2864,7 @@
         <translation>レポート以外はすべて保存されています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="150"/>
+        <location filename="../runtime/jobs/mapping.py" line="152"/>
         <source>Nothing was classified: no pixel of {image} with data lies in the extent and the mask.</source>
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
@@ -2909,12 +2909,12 @@
         <translation>以前の版のスクリプトのためのもの。代わりに「しきい値」を使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="37"/>
+        <location filename="../algorithms/shared/groups.py" line="40"/>
         <source>Prepare</source>
         <translation>準備</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="38"/>
+        <location filename="../algorithms/shared/groups.py" line="41"/>
         <source>Learn</source>
         <translation>学習</translation>
     </message>
@@ -2924,17 +2924,17 @@
         <translation>判読</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="57"/>
+        <location filename="../algorithms/shared/groups.py" line="60"/>
         <source>earthquake</source>
         <translation>地震</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="57"/>
+        <location filename="../algorithms/shared/groups.py" line="60"/>
         <source>deep learning</source>
         <translation>深層学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/groups.py" line="57"/>
+        <location filename="../algorithms/shared/groups.py" line="60"/>
         <source>segmentation</source>
         <translation>セグメンテーション</translation>
     </message>
@@ -3364,7 +3364,7 @@
         <translation>残り 1 分未満。</translation>
     </message>
     <message>
-        <location filename="../models/training/run.py" line="230"/>
+        <location filename="../models/training/run.py" line="245"/>
         <source>The model before this training could not be measured ({reason}).</source>
         <translation>この学習の前のモデルを測れませんでした({reason})。</translation>
     </message>
@@ -3389,12 +3389,12 @@
         <translation>すでに作られた判読結果のしきい値。レポートはこの値についてのものになります。</translation>
     </message>
     <message>
-        <location filename="../gui/entries.py" line="34"/>
+        <location filename="../gui/entries.py" line="36"/>
         <source>Start panel</source>
         <translation>スタートパネル</translation>
     </message>
     <message>
-        <location filename="../gui/entries.py" line="37"/>
+        <location filename="../gui/entries.py" line="39"/>
         <source>Scarp: from an image to mapped landslides, step by step</source>
         <translation>Scarp: 画像から地すべりの判読までの手順</translation>
     </message>
@@ -3749,7 +3749,7 @@
         <translation>{path} はこの版の Scarp のチェックポイントではないか、壊れています。削除して最初から始めてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/evaluation.py" line="79"/>
+        <location filename="../models/training/evaluation.py" line="81"/>
         <source>The training diverged (its loss is NaN or infinite): choose a lower learning rate.</source>
         <translation>学習が発散しました(損失が NaN または無限大です)。学習率を下げてください。</translation>
     </message>
@@ -3764,7 +3764,7 @@
         <translation>最小の重なりは 0 より大きく 1 以下にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/inputs.py" line="122"/>
+        <location filename="../core/assessment/inputs.py" line="121"/>
         <source>The assessed area covers {area:.2f} km².</source>
         <translation>評価した区域は {area:.2f} km² です。</translation>
     </message>
@@ -3794,7 +3794,7 @@
         <translation>エポックごとにモデルを検証します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="177"/>
+        <location filename="../runtime/jobs/mapping.py" line="179"/>
         <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model, settings or version of Scarp: delete those that you will not resume.</source>
         <translation>フォルダ {folder} には、別の画像・モデル・設定や Scarp の別のバージョンによる {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
     </message>
@@ -3999,12 +3999,12 @@
         <translation>モデルを画像に合わせました。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="162"/>
+        <location filename="../models/training/adaptation.py" line="163"/>
         <source>Only a model of one class that normalises each image by its own values can be adapted to an image without labels, such as the starter model: leave the minutes of adaptation at 0.</source>
         <translation>ラベルのない画像に合わせられるのは、スターターモデルのように、クラスが 1 つで画像ごとに正規化するモデルだけです。合わせる時間を 0 分にしてください。</translation>
     </message>
     <message>
-        <location filename="../models/training/adaptation.py" line="183"/>
+        <location filename="../models/training/adaptation.py" line="184"/>
         <source>The image holds no data: there is nothing to adapt the model to.</source>
         <translation>画像にデータがないため、モデルを合わせられません。</translation>
     </message>
@@ -4029,7 +4029,7 @@
         <translation>スターターモデルはこれ以降 {bands} のバンドを使います(元は {known})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="71"/>
+        <location filename="../algorithms/excludepreevent.py" line="69"/>
         <source>Exclude pre-event</source>
         <translation>災害前の除外</translation>
     </message>
@@ -4039,22 +4039,22 @@
         <translation>変化抽出</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="74"/>
+        <location filename="../algorithms/excludepreevent.py" line="72"/>
         <source>old landslides</source>
         <translation>古い地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="74"/>
+        <location filename="../algorithms/excludepreevent.py" line="72"/>
         <source>co-seismic</source>
         <translation>地震時</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="77"/>
+        <location filename="../algorithms/excludepreevent.py" line="75"/>
         <source>Tells which of the polygons are new. Each is compared with the undisturbed ground around it on both dates, so that season and light do not count: by NDVI where both images have near infrared, else by 2 red - green. What clouds or snow hide before the event, and what lies on gentle ground, is doubtful.</source>
         <translation>ポリゴンのうちどれが新しいかを判定します。季節や光の違いが影響しないよう、両時期についてそれぞれを周囲の乱されていない地面と比べます。両画像に近赤外があれば NDVI、なければ 2 赤 - 緑 を使います。災害前に雲や雪で隠れていたもの、緩い斜面にあるものは「疑わしい」とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="86"/>
+        <location filename="../algorithms/excludepreevent.py" line="84"/>
         <source>What was mapped, as by “Threshold to polygons”.</source>
         <translation>「しきい値からポリゴンへ」などで判読したもの。</translation>
     </message>
@@ -4064,17 +4064,17 @@
         <translation>災害後の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="91"/>
+        <location filename="../algorithms/excludepreevent.py" line="89"/>
         <source>The image that they were mapped on.</source>
         <translation>判読に使った画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <location filename="../algorithms/excludepreevent.py" line="94"/>
         <source>Image before the event</source>
         <translation>災害前の画像</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="96"/>
+        <location filename="../algorithms/excludepreevent.py" line="94"/>
         <source>Of any grid. Its brightness is matched to that of the image after the event.</source>
         <translation>グリッドは問いません。明るさは災害後の画像に合わせます。</translation>
     </message>
@@ -4084,102 +4084,102 @@
         <translation>標高モデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="100"/>
+        <location filename="../algorithms/excludepreevent.py" line="98"/>
         <source>For slope and relief. Without it, gentle ground is not told from hillsides.</source>
         <translation>傾斜と起伏に使います。ない場合、緩い地面と斜面を区別しません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <location filename="../algorithms/excludepreevent.py" line="102"/>
         <source>Older landslides</source>
         <translation>古い地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="104"/>
+        <location filename="../algorithms/excludepreevent.py" line="102"/>
         <source>What changed where one of them is mapped is reactivated.</source>
         <translation>その範囲で変化したものは「再活動」とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="110"/>
+        <location filename="../algorithms/excludepreevent.py" line="108"/>
         <source>Maps both images, where they have its bands: what it finds before the event, too, is existing. It takes as long as classifying both.</source>
         <translation>モデルのバンドが両画像にある場合、両方を判読します。災害前にも判読されたものは「既存」とします。両画像の分類と同じ時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <location filename="../algorithms/excludepreevent.py" line="115"/>
         <source>Smallest change</source>
         <translation>最小の変化</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="117"/>
+        <location filename="../algorithms/excludepreevent.py" line="115"/>
         <source>The share of a polygon&apos;s contrast with the ground around it that must be new, 0 to 1.</source>
         <translation>周囲の地面との差のうち、新しいものであるべき割合(0~1)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <location filename="../algorithms/excludepreevent.py" line="125"/>
         <source>Smallest slope (degrees)</source>
         <translation>最小の傾斜(度)</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="127"/>
+        <location filename="../algorithms/excludepreevent.py" line="125"/>
         <source>New polygons of a smaller mean slope are doubtful: fields, river bars, roads.</source>
         <translation>平均傾斜がこれより小さい新しいポリゴンは「疑わしい」とします(畑、河原、道路)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <location filename="../algorithms/excludepreevent.py" line="132"/>
         <source>Move the image from before</source>
         <translation>災害前の画像を移動する</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="134"/>
+        <location filename="../algorithms/excludepreevent.py" line="132"/>
         <source>By the shift between the dates, where it can be measured.</source>
         <translation>測れる場合、両時期のずれの分だけ移動します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <location filename="../algorithms/excludepreevent.py" line="139"/>
         <source>Keep new landslides only</source>
         <translation>新しい地すべりだけを残す</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="141"/>
+        <location filename="../algorithms/excludepreevent.py" line="139"/>
         <source>Leave out all polygons that are not new.</source>
         <translation>新しくないポリゴンをすべて除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <location filename="../algorithms/excludepreevent.py" line="145"/>
         <source>Compared polygons</source>
         <translation>比較したポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="147"/>
+        <location filename="../algorithms/excludepreevent.py" line="145"/>
         <source>The polygons with status, change (1: all of the contrast is new, 0: none), its p-value, mean slope in degrees, relief in metres, and the reason.</source>
         <translation>status(状態)、change(変化。1: 差はすべて新しい、0: まったくない)、その p 値、平均傾斜(度)、起伏(m)、理由をもつポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="154"/>
         <source>New</source>
         <translation>新規</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="154"/>
         <source>Existing</source>
         <translation>既存</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../algorithms/excludepreevent.py" line="154"/>
         <source>Reactivated</source>
         <translation>再活動</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="156"/>
+        <location filename="../gui/review/layout.py" line="101"/>
         <source>Doubtful</source>
         <translation>疑わしい</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="210"/>
+        <location filename="../algorithms/excludepreevent.py" line="192"/>
         <source>Before and after – {name}</source>
         <translation>災害前後 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/excludepreevent.py" line="217"/>
+        <location filename="../algorithms/excludepreevent.py" line="199"/>
         <source>{new} new, {existing} existing, {reactivated} reactivated, {doubtful} doubtful.</source>
         <translation>新規 {new}、既存 {existing}、再活動 {reactivated}、疑わしい {doubtful}。</translation>
     </message>
@@ -4594,287 +4594,282 @@
         <translation>災害前の画像により、判読した地すべりのうち災害前からあったものを判定します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="173"/>
+        <location filename="../algorithms/eventinventory.py" line="181"/>
         <source>Event inventory</source>
         <translation>イベントインベントリ</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="84"/>
+        <location filename="../algorithms/eventinventory.py" line="88"/>
         <source>metadata</source>
         <translation>メタデータ</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="85"/>
+        <location filename="../algorithms/eventinventory.py" line="89"/>
         <source>density</source>
         <translation>密度</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="86"/>
+        <location filename="../algorithms/eventinventory.py" line="90"/>
         <source>gaps</source>
         <translation>未調査部分</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="90"/>
+        <location filename="../algorithms/eventinventory.py" line="94"/>
         <source>Writes one GeoPackage to hand over: the landslides, each with a name that stays, when and from what it was mapped and how sure it is; the area that was examined; the gaps in it with their reasons; and the density of landslides in cells of a grid. Styles and metadata are in the file, so that it opens the same everywhere.</source>
         <translation>引き渡し用の GeoPackage を 1 つ書き出します。地すべり(変わらない名前、いつ何から判読したか、確かさ)、調査した範囲、調査できなかった部分とその理由、格子のセルごとの地すべり密度を含みます。スタイルとメタデータもファイルに入るので、どこでも同じように開きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="99"/>
+        <location filename="../algorithms/eventinventory.py" line="103"/>
         <source>The polygons to hand over, with all their fields. A field “status” may say which are checked, edited or rejected; “landslide_id” is kept where it is filled in.</source>
         <translation>引き渡すポリゴンとそのすべてのフィールド。「status」フィールドで確認済み、編集済み、却下を示せます。「landslide_id」は入力されていればそのまま残ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="107"/>
-        <source>Where it has no data, nothing was classified: that is a gap.</source>
-        <translation>データのない場所は分類されていないため、未調査部分になります。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/eventinventory.py" line="114"/>
+        <location filename="../algorithms/eventinventory.py" line="122"/>
         <source>The image that was mapped: where it has no data there is a gap.</source>
         <translation>判読した画像。データのない場所は未調査部分になります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="85"/>
+        <location filename="../algorithms/inventorystatistics.py" line="83"/>
         <source>Examined area</source>
         <translation>調査範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="119"/>
+        <location filename="../algorithms/eventinventory.py" line="127"/>
         <source>Without it: all that the image or the class activation raster covers.</source>
         <translation>指定しない場合は、画像またはクラス活性化ラスタが覆う範囲すべて。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="126"/>
+        <location filename="../algorithms/eventinventory.py" line="134"/>
         <source>Clouds and shadows</source>
         <translation>雲と影</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="126"/>
+        <location filename="../algorithms/eventinventory.py" line="134"/>
         <source>Polygons of what could not be seen, with the reason in a field “reason”, or a raster that is not 0 there.</source>
         <translation>見えなかった部分のポリゴン(理由は「reason」フィールド)、またはその部分が 0 でないラスタ。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>Event</source>
         <translation>イベント</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>Its name: “2018 Hokkaido Eastern Iburi”.</source>
         <translation>名前(例:「2018 Hokkaido Eastern Iburi」)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="99"/>
+        <location filename="../algorithms/inventorystatistics.py" line="97"/>
         <source>Trigger</source>
         <translation>誘因</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>What caused the landslides: “earthquake”.</source>
         <translation>地すべりの原因(例:「earthquake」)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>Date of the event</source>
         <translation>イベントの日付</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>As 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
         <translation>2018-09-06、期間なら 2018-09-06/2018-09-08 のように書きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>Mapped by</source>
         <translation>判読者</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="141"/>
+        <location filename="../algorithms/eventinventory.py" line="149"/>
         <source>A person, or an organisation.</source>
         <translation>個人または組織。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="152"/>
+        <location filename="../algorithms/eventinventory.py" line="160"/>
         <source>Cells of the density (m)</source>
         <translation>密度のセル(m)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="152"/>
+        <location filename="../algorithms/eventinventory.py" line="160"/>
         <source>Side of the squares in which landslides are counted.</source>
         <translation>地すべりを数える正方形の一辺。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="159"/>
+        <location filename="../algorithms/eventinventory.py" line="167"/>
         <source>Its name is written down with each landslide.</source>
         <translation>その名前を各地すべりに記します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="166"/>
+        <location filename="../algorithms/eventinventory.py" line="174"/>
         <source>The polygons with their verdicts, as “Assess accuracy” writes them.</source>
         <translation>「精度評価」が書き出す、判定付きのポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="173"/>
+        <location filename="../algorithms/eventinventory.py" line="181"/>
         <source>The layers landslides, mapped_area, gaps, density and, if it was given, assessment; ISO 19115 metadata in the file and beside it. A file with other tables is never replaced.</source>
         <translation>レイヤ landslides、mapped_area、gaps、density、指定した場合は assessment。ISO 19115 のメタデータはファイルの中と隣に置きます。ほかの表をもつファイルは決して置き換えません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="183"/>
+        <location filename="../algorithms/eventinventory.py" line="191"/>
         <source>One page to print: map, key figures, method, and what is to be kept in mind.</source>
         <translation>印刷用の 1 ページ: 地図、主な数値、方法、留意点。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Number of landslides</source>
         <translation>地すべりの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <location filename="../algorithms/eventinventory.py" line="206"/>
         <source>Polygons that do not count</source>
         <translation>数えないポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <location filename="../algorithms/eventinventory.py" line="206"/>
         <source>Examined area (m²)</source>
         <translation>調査面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <location filename="../algorithms/eventinventory.py" line="206"/>
         <source>Area of the gaps (m²)</source>
         <translation>未調査部分の面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="245"/>
+        <location filename="../algorithms/eventinventory.py" line="293"/>
         <source>Report – event inventory {name}</source>
         <translation>レポート – イベントインベントリ {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="57"/>
+        <location filename="../algorithms/inventorystatistics.py" line="55"/>
         <source>Inventory statistics</source>
         <translation>インベントリの統計</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="61"/>
+        <location filename="../algorithms/inventorystatistics.py" line="59"/>
         <source>size frequency</source>
         <translation>規模頻度</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="62"/>
+        <location filename="../algorithms/inventorystatistics.py" line="60"/>
         <source>power law</source>
         <translation>べき乗則</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="63"/>
+        <location filename="../algorithms/inventorystatistics.py" line="61"/>
         <source>volume</source>
         <translation>体積</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="64"/>
+        <location filename="../algorithms/inventorystatistics.py" line="62"/>
         <source>magnitude</source>
         <translation>マグニチュード</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="65"/>
+        <location filename="../algorithms/inventorystatistics.py" line="63"/>
         <source>amalgamation</source>
         <translation>合体</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="70"/>
+        <location filename="../algorithms/inventorystatistics.py" line="68"/>
         <source>Measures the landslides of an inventory and makes statistics of them: size–frequency with the inverse gamma and the double Pareto distribution and a power law for large landslides, landslide-event magnitude, volumes by published relations, shapes, and polygons that are probably several landslides in one. All figures have intervals of 95 %.</source>
         <translation>インベントリの地すべりを計測し、統計をまとめます。逆ガンマ分布、二重パレート分布、大きな地すべりのべき乗則による規模頻度、地すべりイベントのマグニチュード、公表された関係式による体積、形状、複数の地すべりが合体したと思われるポリゴンを含みます。数値には 95 % の区間が付きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="80"/>
+        <location filename="../algorithms/inventorystatistics.py" line="78"/>
         <source>One polygon for each landslide, mapped by Scarp or by hand, in any CRS.</source>
         <translation>地すべりごとに 1 つのポリゴン。Scarp または手作業で判読したもので、CRS は問いません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="85"/>
+        <location filename="../algorithms/inventorystatistics.py" line="83"/>
         <source>Landslides outside of it do not count. Without it there are no densities.</source>
         <translation>範囲外の地すべりは数えません。指定しない場合、密度は求めません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="92"/>
+        <location filename="../algorithms/inventorystatistics.py" line="90"/>
         <source>For slope, aspect, relief, the way of steepest descent and H/L of each landslide, and to find polygons that cross ridges.</source>
         <translation>各地すべりの傾斜、斜面方位、起伏、最急降下の経路、H/L と、尾根をまたぐポリゴンの検出に使います。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="99"/>
+        <location filename="../algorithms/inventorystatistics.py" line="97"/>
         <source>What caused the landslides, for the report: “earthquake”, “rainfall”.</source>
         <translation>レポートに記す地すべりの原因(例:「earthquake」、「rainfall」)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="103"/>
+        <location filename="../algorithms/inventorystatistics.py" line="101"/>
         <source>Inventory to compare with</source>
         <translation>比較するインベントリ</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="103"/>
+        <location filename="../algorithms/inventorystatistics.py" line="101"/>
         <source>Another inventory of the same event: the report shows both distributions, and from which size on they agree.</source>
         <translation>同じイベントの別のインベントリ。レポートに両方の分布と、どの規模から一致するかを示します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="114"/>
+        <location filename="../algorithms/inventorystatistics.py" line="112"/>
         <source>Measured landslides</source>
         <translation>計測した地すべり</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="114"/>
+        <location filename="../algorithms/inventorystatistics.py" line="112"/>
         <source>The polygons with area, perimeter, length, width, ellipse ratio, compactness, volume (Guzzetti et al. 2009), what the elevation model says, and “amalgam”, 1 where a polygon is probably several landslides, with the reason.</source>
         <translation>面積、周長、長さ、幅、楕円比、コンパクトさ、体積(Guzzetti ほか 2009)、標高モデルから求めた値、「amalgam」(複数の地すべりと思われる場合は 1)とその理由をもつポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="126"/>
+        <location filename="../algorithms/inventorystatistics.py" line="124"/>
         <source>All figures with their intervals and units.</source>
         <translation>すべての数値と区間、単位。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="133"/>
+        <location filename="../algorithms/inventorystatistics.py" line="131"/>
         <source>The figures, the size–frequency chart, and what they say and do not say.</source>
         <translation>数値、規模頻度の図と、そこから言えること、言えないこと。</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="174"/>
+        <location filename="../algorithms/inventorystatistics.py" line="156"/>
         <source>Report – statistics of {name}</source>
         <translation>レポート – {name} の統計</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Area of the landslides (m²)</source>
         <translation>地すべりの面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Landslide-event magnitude</source>
         <translation>地すべりイベントのマグニチュード</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Landslide-event magnitude, inferred from the tail</source>
         <translation>地すべりイベントのマグニチュード(裾から推定)</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Exponent of the tail</source>
         <translation>裾の指数</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Smallest area of the tail (m²)</source>
         <translation>裾の最小面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Roll-over (m²)</source>
         <translation>ロールオーバー(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Volume after Guzzetti et al. 2009 (m³)</source>
         <translation>Guzzetti ほか 2009 による体積(m³)</translation>
     </message>
     <message>
-        <location filename="../algorithms/inventorystatistics.py" line="204"/>
+        <location filename="../algorithms/inventorystatistics.py" line="186"/>
         <source>Polygons that are probably several landslides</source>
         <translation>複数の地すべりと思われるポリゴン</translation>
     </message>
@@ -4884,27 +4879,27 @@
         <translation>{side:g} m のセルは {area:.0f} km² には小さすぎます。密度にはより大きなセルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="78"/>
+        <location filename="../core/event/writing.py" line="98"/>
         <source>An event inventory is a .gpkg file, not {path}.</source>
         <translation>イベントインベントリは .gpkg ファイルです。{path} ではありません。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="87"/>
+        <location filename="../core/event/writing.py" line="107"/>
         <source>{path} holds other tables ({names}), which would be lost: choose another name for the event inventory.</source>
         <translation>{path} にはほかの表({names})があり、失われてしまいます。イベントインベントリに別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/statistics.py" line="104"/>
+        <location filename="../core/vectors/projecting.py" line="77"/>
         <source>{name} holds no polygons: choose the layer of landslides.</source>
         <translation>{name} にポリゴンがありません。地すべりのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="146"/>
+        <location filename="../core/event/writing.py" line="168"/>
         <source>{count} landslides lie outside the examined area or in its gaps: they are in the file, but not in the density.</source>
         <translation>{count} 個の地すべりが調査範囲の外か未調査部分にあります。ファイルには含まれますが、密度には含まれません。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="251"/>
+        <location filename="../core/event/geopackage.py" line="56"/>
         <source>{path} could not be written: is the disk full?</source>
         <translation>{path} を書き込めませんでした。ディスクがいっぱいではありませんか?</translation>
     </message>
@@ -4954,12 +4949,12 @@
         <translation>{path} には {all} 個中 {count} 個の地すべりの下にデータがありません。該当する値は空になります。</translation>
     </message>
     <message>
-        <location filename="../core/event/landslide_fields.py" line="82"/>
+        <location filename="../core/event/landslide_fields.py" line="85"/>
         <source>“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
         <translation>「{given}」は日付ではありません。2018-09-06、期間なら 2018-09-06/2018-09-08 のように書いてください。</translation>
     </message>
     <message>
-        <location filename="../core/event/landslide_fields.py" line="90"/>
+        <location filename="../core/event/landslide_fields.py" line="93"/>
         <source>The period {given} ends before it begins.</source>
         <translation>期間 {given} は始まる前に終わっています。</translation>
     </message>
@@ -4979,12 +4974,12 @@
         <translation>斜面に沿った長さの 2 倍の幅があります。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/statistics.py" line="118"/>
+        <location filename="../core/inventory/statistics.py" line="114"/>
         <source>Fitting distributions to {count} areas.</source>
         <translation>{count} 個の面積に分布を当てはめています。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/statistics.py" line="166"/>
+        <location filename="../core/inventory/statistics.py" line="152"/>
         <source>{name}: {count} features without a usable geometry are left out.</source>
         <translation>{name}: 使えるジオメトリのない {count} 個の地物を除きました。</translation>
     </message>
@@ -5134,12 +5129,12 @@
         <translation>サンプルの各層に、確認済みの点が少なくとも 2 つ必要です。さらに確認するか、層の少ないサンプルを抽出してください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/sampling_design.py" line="90"/>
+        <location filename="../core/assessment/sampling_design.py" line="88"/>
         <source>No landslide of {name} lies in the area: choose the area that was mapped.</source>
         <translation>{name} の地すべりは範囲内にありません。判読した範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/sampling_design.py" line="95"/>
+        <location filename="../core/assessment/sampling_design.py" line="93"/>
         <source>A sample of {size} points is too small: at least {least} are needed.</source>
         <translation>{size} 点のサンプルは小さすぎます。少なくとも {least} 点必要です。</translation>
     </message>
@@ -5277,6 +5272,791 @@
         <location filename="../gui/start/start_rows.py" line="86"/>
         <source>How large the landslides are, and what follows from it.</source>
         <translation>地すべりの大きさと、そこからわかること。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="111"/>
+        <source>Where it has no data, nothing was classified: that is a gap. Where it holds the calibration of its model, each landslide gets the probability that it is one; else there are classes, with the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <source>Page to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <source>The same on one page of A4, drawn by QGIS, with the image below the landslides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <source>PDF file (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="217"/>
+        <source>A name that stays as long as the outline does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="218"/>
+        <source>The event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="219"/>
+        <source>What caused the landslides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="220"/>
+        <source>The first day on which it may have occurred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="221"/>
+        <source>The last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="222"/>
+        <source>The image before the event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="223"/>
+        <source>The image that it was mapped on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="224"/>
+        <source>What took that image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="225"/>
+        <source>Side of its pixels in metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="226"/>
+        <source>How it was mapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="227"/>
+        <source>Who mapped it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="228"/>
+        <source>high, medium or low.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="229"/>
+        <source>The probability that it is a landslide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="230"/>
+        <source>What the confidence comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="231"/>
+        <source>automatic, checked, edited or rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="232"/>
+        <source>What “Exclude pre-event” found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="234"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="234"/>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="237"/>
+        <source>USGS: the attribute of “Landslide Inventories across the United States” (version 3.0) that it goes into; its confidence is a number, 1 to 8. Shapefile: its name there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="241"/>
+        <source>Fields of the landslides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="195"/>
+        <source>Retrain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="63"/>
+        <source>corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="63"/>
+        <source>review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="63"/>
+        <source>active learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="66"/>
+        <source>Trains the model that made a map on with what a person has checked of it, for a few minutes, and maps the image again. In the checked tiles everything is known; outside of them only polygons that were accepted, edited or rejected are. Of three tiles one is kept: the model does not learn from it, and the figures before and after are those there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="76"/>
+        <source>The polygons with their verdicts in a field “status”: checked and edited ones are landslides, rejected ones are background, doubtful ones are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="84"/>
+        <source>Checked tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="84"/>
+        <source>Polygons in which everything has been seen: what is no landslide there is background. The review panel makes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="91"/>
+        <source>The image that was mapped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="96"/>
+        <source>The model that mapped it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="97"/>
+        <source>Way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="97"/>
+        <source>Train on: all weights go on from what they are. From the start: a new network of the same kind. Decoder only: the encoder stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="97"/>
+        <source>Train on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="137"/>
+        <source>From the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="138"/>
+        <source>Decoder only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="106"/>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="106"/>
+        <source>About how long to train; the map takes its time besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="113"/>
+        <source>Other label rasters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="113"/>
+        <source>Learned from as well, such as those that the model was trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="123"/>
+        <source>Of the random numbers of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="126"/>
+        <source>The model after its last epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="133"/>
+        <source>The map of the image by that model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="137"/>
+        <source>Curves, metrics before and after, settings and some patches, in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="144"/>
+        <source>F1 before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="144"/>
+        <source>Precision before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="144"/>
+        <source>Recall before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="144"/>
+        <source>Tiles that were learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="144"/>
+        <source>Tiles that were measured on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="191"/>
+        <source>CAM – {image}, retrained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="167"/>
+        <source>F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="193"/>
+        <source>F1 on what was learned from: {before:.3f} before, {after:.3f} after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/review/checked_labels.py" line="86"/>
+        <source>There is no checked tile: mark at least one as checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/review/checked_labels.py" line="194"/>
+        <source>What is checked holds nothing but landslides: mark a tile as checked that also holds other ground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/review/checked_labels.py" line="194"/>
+        <source>What is checked holds no landslide: accept some, or check another tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/review/tiles.py" line="70"/>
+        <source>{path} is on another grid than the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/entries.py" line="51"/>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/entries.py" line="54"/>
+        <source>Scarp: check what was mapped, one key a polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="148"/>
+        <source>An outline by one click needs a class activation raster: choose one above, or draw the landslide with the button of the mouse held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="163"/>
+        <source>The model sees nothing there: draw with the button of the mouse held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="169"/>
+        <source>The outline goes on farther: turn the wheel to make it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="188"/>
+        <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="188"/>
+        <source>Enter takes the outline, Escape drops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/help.py" line="13"/>
+        <source>Scarp: review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="140"/>
+        <source>QGIS ended before {count} verdicts on {name} were saved: they can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="225"/>
+        <source>All of these polygons have been looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="225"/>
+        <source>Choose polygons to go through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="271"/>
+        <source>The draft cannot be kept ({reason}): save often.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="305"/>
+        <source>The verdicts are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="323"/>
+        <source>Draft of a review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="328"/>
+        <source>{count} verdicts were taken back: save them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="344"/>
+        <source>Choose the polygons to which landslides are added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="350"/>
+        <source>Click on a landslide that was missed, or draw it with the button held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="373"/>
+        <source>The landslide could not be added to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="377"/>
+        <source>Added. Click on the next one, or press N to end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="407"/>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="413"/>
+        <source>{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} rejected, {doubtful} doubtful; {tiles} tiles checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="426"/>
+        <source>About {minutes:.0f} minutes left at this pace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/editing.py" line="50"/>
+        <source>QGIS&apos;s editing tools are not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/editing.py" line="48"/>
+        <source>No polygon touches this one: select those to merge, and press M again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/facts.py" line="83"/>
+        <source>Reading {name} for the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/help.py" line="16"/>
+        <source>&lt;p&gt;Every map that a model has made is checked before it is used, and what you correct is the best there is to learn from.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Polygons&lt;/b&gt; come one after the other, the least sure first, with a yellow outline. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;R&lt;/b&gt; rejects, &lt;b&gt;D&lt;/b&gt; says that it cannot be told; each shows the next one. &lt;b&gt;Space&lt;/b&gt; goes on without a verdict, &lt;b&gt;Backspace&lt;/b&gt; goes back. &lt;b&gt;E&lt;/b&gt; takes QGIS&apos;s vertex tool: a polygon whose corners you move is &lt;i&gt;edited&lt;/i&gt;. &lt;b&gt;S&lt;/b&gt; splits and &lt;b&gt;M&lt;/b&gt; merges with QGIS&apos;s tools. All of it can be undone as any other edit.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What was missed&lt;/b&gt;: press &lt;b&gt;N&lt;/b&gt; and click on it. The outline is that of the class activation raster around the point; the mouse wheel makes it larger or smaller, &lt;b&gt;Enter&lt;/b&gt; takes it. With the button of the mouse held you draw by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tiles&lt;/b&gt;: &lt;b&gt;P&lt;/b&gt; goes to the tile that would teach the model most. When you have seen all in it, press &lt;b&gt;T&lt;/b&gt;: only in checked tiles is what is no landslide known to be background.&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; shows the image before the event, and hides it again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Retrain&lt;/b&gt; trains the model on for a few minutes and maps the image again, while you go on. Of three checked tiles with landslides one is kept to measure on. Each round is kept: its map can be shown again from the list of rounds.&lt;/p&gt;&lt;p&gt;The fields &lt;i&gt;status&lt;/i&gt;, &lt;i&gt;mapper&lt;/i&gt; and &lt;i&gt;checked&lt;/i&gt; are written into the layer&apos;s edit buffer; &lt;i&gt;Save verdicts&lt;/i&gt; saves them. Should QGIS end before, they are offered again when the layer is opened here. The keys work on the map and in this panel.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="55"/>
+        <source>Accept (A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="55"/>
+        <source>It is a landslide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="56"/>
+        <source>Reject (R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="56"/>
+        <source>It is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="57"/>
+        <source>Doubtful (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="57"/>
+        <source>It cannot be told: it is left out of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="58"/>
+        <source>Edit (E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="58"/>
+        <source>Moves its corners, with QGIS&apos;s vertex tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="59"/>
+        <source>Split (S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="59"/>
+        <source>Draw a line across it, with QGIS&apos;s tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="60"/>
+        <source>Merge (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="60"/>
+        <source>With those that touch it, or with those that are selected, by QGIS&apos;s tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="64"/>
+        <source>Back (Backspace)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="64"/>
+        <source>The one that was looked at before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="65"/>
+        <source>Next (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="65"/>
+        <source>The next one, without a verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="66"/>
+        <source>Add (N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="66"/>
+        <source>Click on a landslide that was missed; or draw it with the button held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="70"/>
+        <source>Blink (B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="70"/>
+        <source>Shows the image before the event, and hides it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="71"/>
+        <source>Tile checked (T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="71"/>
+        <source>All in the tile in the middle of the map has been seen: what is no landslide there is background. Again: no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="78"/>
+        <source>Propose tile (P)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="78"/>
+        <source>Goes to the tile that would teach the model most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="95"/>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="95"/>
+        <source>Largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="95"/>
+        <source>Along a path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="101"/>
+        <source>Not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="101"/>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="101"/>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="116"/>
+        <source> min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="126"/>
+        <source>Save verdicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="127"/>
+        <source>Take the draft back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="132"/>
+        <source>Trains the model on with what was checked, and maps the image again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="142"/>
+        <source>Shows the map of an earlier round.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>&amp;Polygons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>What was mapped, and is checked here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>Gives outlines by a click, and tiles to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>What the model is trained on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>&amp;Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="191"/>
+        <source>The image before the event, to blink with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="204"/>
+        <source>&amp;Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="205"/>
+        <source>&amp;Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="206"/>
+        <source>S&amp;mallest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/layout.py" line="207"/>
+        <source>Chec&amp;ked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/rounds.py" line="88"/>
+        <source>The training was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="100"/>
+        <source>Choose the class activation raster: tiles follow its grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="86"/>
+        <source>There is no tile in the middle of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="89"/>
+        <source>The tile is checked: what is no landslide there is background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="89"/>
+        <source>The tile is no longer checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="105"/>
+        <source>All tiles are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="113"/>
+        <source>Look at all in this tile: judge its polygons, add what was missed (N), then press T.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="133"/>
+        <source>Choose polygons, class activation raster and image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="136"/>
+        <source>Mark at least one tile as checked (T): it shows background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="140"/>
+        <source>The model that made {name} is not among those that were used last: run “Model info” with it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="157"/>
+        <source>The model is trained on; you can go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="190"/>
+        <source>CAM – round {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="165"/>
+        <source>The image is mapped again; no tile was kept to measure on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="180"/>
+        <source>Rounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="183"/>
+        <source>Round {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="195"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/tile_layer.py" line="69"/>
+        <source>Checked tiles – {image}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="26"/>
+        <source>{name} cannot be edited: save it as a GeoPackage, and review that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="31"/>
+        <source>Fields of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="35"/>
+        <source>{name} cannot have the fields “status”, “mapper” and “checked”: save it as a GeoPackage, and review that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="62"/>
+        <source>Verdict: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="69"/>
+        <source>The verdict could not be written into {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gui/review/verdicts.py" line="94"/>
+        <source>Landslide that was missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../models/training/run.py" line="228"/>
+        <source>The confidence of landslides could not be calibrated ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/retraining.py" line="68"/>
+        <source>Only a model of one class can be trained on with what was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/retraining.py" line="111"/>
+        <source>{landslides} polygons are landslides, {others} are not; the model learns from {tiles} tiles, and {kept} are kept to measure it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/retraining.py" line="123"/>
+        <source>With fewer than three checked tiles that hold landslides none is kept to measure on: the figures are of what the model has learned from.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ from .order import PATH, review_order
 #: Usual side of a tile in pixels.
 SIDE = 128
 #: Values that are read along each side of a tile: the file's overviews give them.
-_SAMPLES = 16
+_SAMPLES = 8
 #: A tile counts in full that is so many tiles away from all that are checked.
 _FAR = 3.0
 #: Of so many tiles one is kept from the training, to measure on.

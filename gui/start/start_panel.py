@@ -41,13 +41,19 @@ class StartPanel(QDockWidget):
 
     Args:
         preview: Opens the threshold preview.
+        review: Opens the review panel.
         parent: QGIS's window.
     """
 
-    def __init__(self, preview: Callable[[], object], parent: QWidget | None = None):
+    def __init__(
+        self,
+        preview: Callable[[], object],
+        review: Callable[[], object],
+        parent: QWidget | None = None,
+    ):
         super().__init__(tr("Scarp: start"), parent)
         self.setObjectName("ScarpStart")
-        self._preview = preview
+        self._preview, self._review = preview, review
         self.state = ProjectState(iface.activeLayer, self)
         self.state.changed.connect(self._show)
         rows = all_rows()
@@ -202,6 +208,8 @@ class StartPanel(QDockWidget):
             open_step("scarp:mapanewimage", {"MODEL": str(STARTER)})
         elif name == "preview":
             self._preview()
+        elif name == "review":
+            self._review()
         elif name == "export":
             self._export()
         else:

@@ -19,7 +19,7 @@ class Opens:
     """A button.
 
     Attributes:
-        name: A step of the toolbox, or "starter", "new layer", "add image", "preview" or "export".
+        name: A step of the toolbox, or "starter", "new layer", "add image", "preview", "review" or "export".
         text: The text on it.
         help_: Its tooltip.
         is_small: Whether it is a small button, for a step that few need.
@@ -185,7 +185,7 @@ def all_rows() -> tuple[Row, ...]:
         Row(
             "check",
             tr("Check"),
-            tr("Choose the threshold by eye, and measure how good the map is."),
+            tr("Choose the threshold by eye, check polygons, and measure how good the map is."),
             ("cam",),
             ("mapped", "inventory"),
             ("assessed",),
@@ -194,6 +194,13 @@ def all_rows() -> tuple[Row, ...]:
                     "preview",
                     tr("Threshold preview"),
                     tr("Move a slider and see on the map what would be mapped."),
+                ),
+                Opens(
+                    "review",
+                    tr("Review"),
+                    tr(
+                        "Look at each polygon, add what was missed, and train the model on with it."
+                    ),
                 ),
                 Opens(
                     "scarp:assessaccuracy",

@@ -109,10 +109,10 @@ def test_the_order_of_the_work(provider):
     steps = sorted(provider.algorithms(), key=lambda step: (step.group(), step.displayName()))
     assert [step.name() for step in steps] == (
         "stackimages createlabelraster splitarea initializemodel trainmodel searchparameters "
-        "modelinfo exportmodel classify suggestthreshold thresholdtopolygons extractlandslides "
-        "measurepolygons excludepreevent assessaccuracy drawsample assesssample "
-        "inventorystatistics "
-        "eventinventory trainononeevent mapanewimage installruntime checkruntime"
+        "retrain modelinfo exportmodel classify suggestthreshold thresholdtopolygons "
+        "extractlandslides measurepolygons excludepreevent assessaccuracy drawsample assesssample "
+        "inventorystatistics eventinventory trainononeevent mapanewimage installruntime "
+        "checkruntime"
     ).split()
 
 

@@ -55,7 +55,7 @@ def panel(project, provider, qgis_iface, monkeypatch):
     monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
     window = qgis_iface.mainWindow()
     window.show()
-    panel = StartPanel(lambda: None, window)
+    panel = StartPanel(lambda: None, lambda: None, window)
     panel.resize(300, 590)
     panel.show()
     rest(0.1)

@@ -5,9 +5,9 @@
 A scene that no model has seen is mapped by the starter. Its tiles are checked one after the
 other, in the order that Scarp proposes or at random: polygons are accepted where at least half of
 them lies in the inventory and rejected elsewhere, poor outlines are drawn anew, and missed
-landslides are drawn; a round ends after so many verdicts or outlines. Then the model is trained on, and the scene is mapped again. F1
-is measured on a part that is never shown, at the threshold that the model suggests. Rounds that
-FILE holds already are not made again. Prints a table in Markdown.
+landslides are drawn; a round ends after so many verdicts or outlines. Then the model is trained on,
+and the scene is mapped again. F1 is measured on a part that is never shown, at the threshold that
+the model suggests. Rounds that FILE holds already are not made again. Prints a table in Markdown.
 """
 
 from __future__ import annotations

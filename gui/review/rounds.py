@@ -69,12 +69,15 @@ class Rounds(QObject):
             cam: Layer of the map that was checked.
             parameters: Of the step: polygons, tiles, image, model, way and minutes.
         """
+        step = QgsApplication.processingRegistry().createAlgorithmById(_STEP)
+        if step is None:
+            self.failed.emit(tr("Scarp's toolbox is not loaded: enable Processing first."))
+            return
         folder = folder_of_reviews() / f"rounds-{_first(cam)}" / f"{datetime.now():%Y%m%d-%H%M%S}"
         folder.mkdir(parents=True)
         outputs = {"OUTPUT": str(folder / "model.h5"), "CAM": str(folder / "cam.tif")}
         context, self._feedback = QgsProcessingContext(), QgsProcessingFeedback()
         context.setProject(QgsProject.instance())
-        step = QgsApplication.processingRegistry().createAlgorithmById(_STEP)
         task = QgsProcessingAlgRunnerTask(step, {**parameters, **outputs}, context, self._feedback)
         self._task, feedback = task, self._feedback
 

@@ -19,7 +19,8 @@ class Opens:
     """A button.
 
     Attributes:
-        name: A step of the toolbox, or "starter", "new layer", "add image", "preview", "review" or "export".
+        name: A step of the toolbox, or "starter", "new layer", "add image", "preview", "review" or
+            "export".
         text: The text on it.
         help_: Its tooltip.
         is_small: Whether it is a small button, for a step that few need.

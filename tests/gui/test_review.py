@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSettings,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -33,6 +34,7 @@ from scarp.gui.review.dock import ReviewDock
 from scarp.gui.review.drafts import Draft, folder_of_reviews
 from scarp.gui.review.layout import ADD, BLINK
 from scarp.layer_kinds import REAL, STRING
+from scarp.runtime.profile import RECENT_MODELS
 
 #: Rows and columns of landslides; the last one was missed.
 PLACES = [(20 + 40 * (k // 6), 30 + 45 * (k % 6)) for k in range(18)]
@@ -144,9 +146,12 @@ def room(qgis_app, qgis_processing, qgis_new_project, tmp_path):
     """The panel at work; its drafts and tiles are those of no other test."""
     folder = tmp_path / "地すべり"
     folder.mkdir()
+    before = QgsSettings().value(RECENT_MODELS)
+    QgsSettings().remove(RECENT_MODELS)
     made = Room(folder)
     yield made
     made.close()
+    QgsSettings().setValue(RECENT_MODELS, before)
     QgsProject.instance().clear()
     for path in folder_of_reviews().glob("*"):
         if path.is_file():

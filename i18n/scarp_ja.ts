@@ -54,17 +54,17 @@
         <translation>準備完了</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="171"/>
+        <location filename="../gui/start/start_panel.py" line="177"/>
         <source>named in the settings</source>
         <translation>設定で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="172"/>
+        <location filename="../gui/start/start_panel.py" line="178"/>
         <source>named in SCARP_PYTHON</source>
         <translation>SCARP_PYTHON で指定</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="173"/>
+        <location filename="../gui/start/start_panel.py" line="179"/>
         <source>managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
@@ -94,7 +94,7 @@
         <translation>学習済みモデルを画像に適用し、クラス活性化ラスタ (CAM) を出力します。クラスごとに 1 バンドで、値は 0〜1、画像にデータがない場所はデータなしになります。画像はタイルごとに処理するため、大きさに制限はありません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="277"/>
+        <location filename="../gui/start/start_rows.py" line="285"/>
         <source>Image</source>
         <translation>画像</translation>
     </message>
@@ -184,7 +184,7 @@
         <translation>位置情報を持つ衛星画像。バンド数とデータ型は問いません。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="278"/>
+        <location filename="../gui/start/start_rows.py" line="286"/>
         <source>Inventory</source>
         <translation>インベントリ(地すべり分布図)</translation>
     </message>
@@ -249,7 +249,7 @@
         <translation>モデル (*.h5)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="280"/>
+        <location filename="../gui/start/start_rows.py" line="288"/>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -319,7 +319,7 @@
         <translation>使われたしきい値</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="279"/>
+        <location filename="../gui/start/start_rows.py" line="287"/>
         <source>Runtime</source>
         <translation>ランタイム</translation>
     </message>
@@ -2154,7 +2154,7 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Threshold preview</source>
         <translation>しきい値のプレビュー</translation>
     </message>
@@ -2254,7 +2254,7 @@
         <translation>ランタイム: 学習と分類を行う Python</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="183"/>
+        <location filename="../gui/start/start_panel.py" line="189"/>
         <source>Install…</source>
         <translation>インストール…</translation>
     </message>
@@ -2264,12 +2264,12 @@
         <translation>削除…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="183"/>
+        <location filename="../gui/start/start_panel.py" line="189"/>
         <source>Check…</source>
         <translation>確認…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="184"/>
+        <location filename="../gui/start/start_panel.py" line="190"/>
         <source>Tries the current settings, and writes a report that you can pass on.</source>
         <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
     </message>
@@ -2344,17 +2344,17 @@
         <translation>{path}(上で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="167"/>
+        <location filename="../gui/start/start_panel.py" line="173"/>
         <source>{path}, named in SCARP_PYTHON</source>
         <translation>{path}(SCARP_PYTHON で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="168"/>
+        <location filename="../gui/start/start_panel.py" line="174"/>
         <source>{path}, managed by Scarp</source>
         <translation>{path}(Scarp が管理)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="179"/>
+        <location filename="../gui/start/start_panel.py" line="185"/>
         <source>None yet: install it, or name a Python of your own.</source>
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
@@ -2919,7 +2919,7 @@
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Map</source>
         <translation>判読</translation>
     </message>
@@ -3464,242 +3464,237 @@
         <translation>済み</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="48"/>
+        <location filename="../gui/start/start_panel.py" line="54"/>
         <source>Scarp: start</source>
         <translation>Scarp: スタート</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="98"/>
+        <location filename="../gui/start/start_panel.py" line="104"/>
         <source>No data at hand?</source>
         <translation>データがないときは</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="100"/>
+        <location filename="../gui/start/start_panel.py" line="106"/>
         <source>Make the sample…</source>
         <translation>サンプルを作る…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="101"/>
+        <location filename="../gui/start/start_panel.py" line="107"/>
         <source>Copies an image of 512 × 512 pixels, landslides drawn on it and the area in which they are complete into a folder that you choose, and adds them to the project. The scene is computed, not photographed.</source>
         <translation>512 × 512 ピクセルの画像、その上に描いた地すべり、地すべりがすべて判読されている範囲を、選んだフォルダにコピーしてプロジェクトに追加します。写真ではなく計算で作った場面です。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="162"/>
+        <location filename="../gui/start/start_panel.py" line="168"/>
         <source>The Python that trains and classifies.</source>
         <translation>学習と分類を行う Python。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="166"/>
+        <location filename="../gui/start/start_panel.py" line="172"/>
         <source>{path}, named in the settings</source>
         <translation>{path}(設定で指定)</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="178"/>
+        <location filename="../gui/start/start_panel.py" line="184"/>
         <source>none yet</source>
         <translation>まだありません</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_panel.py" line="184"/>
+        <location filename="../gui/start/start_panel.py" line="190"/>
         <source>Installs the Python that trains and classifies; it takes minutes.</source>
         <translation>学習と分類を行う Python をインストールします。数分かかります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Draw</source>
         <translation>描く</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Draw some landslides on the image, for the network to learn from.</source>
         <translation>ネットワークが学習する地すべりを、画像の上にいくつか描きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Add an image…</source>
         <translation>画像を追加…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Opens QGIS&apos;s window for rasters.</source>
         <translation>QGIS のラスタのウィンドウを開きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>New layer to draw in…</source>
         <translation>描くための新しいレイヤ…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Makes a GeoPackage for landslides in the image&apos;s coordinate reference system, and starts to draw: click along a landslide, and end with a click of the right button.</source>
         <translation>画像と同じ座標参照系で地すべりの GeoPackage を作り、描き始めます。地すべりに沿ってクリックし、右クリックで終えます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Create label raster…</source>
         <translation>ラベルラスタの作成…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Puts landslides and image into one file. “Train on one event” does this for you.</source>
         <translation>地すべりと画像を一つのファイルにまとめます。「一つのイベントで学習」ではこれも行われます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Train</source>
         <translation>学習</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Train a network on the landslides drawn; a part is held back to measure accuracy.</source>
         <translation>描いたものでネットワークを学習します。一部は評価のために取っておきます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Train on one event…</source>
         <translation>一つのイベントで学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>From image and inventory to a trained model with its report, in one go.</source>
         <translation>画像とインベントリから、学習済みモデルとそのレポートまでを一度に行います。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Train model…</source>
         <translation>モデルの学習…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>With all settings, from label rasters, also of several events.</source>
         <translation>すべての設定を使い、ラベルラスタ(複数のイベントも可)から学習します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Let the model map the landslides of a whole image, this or another one.</source>
         <translation>この画像や別の画像全体の地すべりを、モデルに判読させます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Map a new image…</source>
         <translation>新しい画像の判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Polygons, class activation raster and a report; in batch, of many images.</source>
         <translation>ポリゴン、クラス活性化ラスタ、レポート。バッチでは多数の画像に。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Extract landslides…</source>
         <translation>地すべりの抽出…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Polygons and class activation raster, with all settings.</source>
         <translation>すべての設定で、ポリゴンとクラス活性化ラスタを作ります。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Check</source>
         <translation>確認</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
-        <source>Choose the threshold by eye, and measure how good the map is.</source>
-        <translation>目で見てしきい値を選び、判読の良さを測ります。</translation>
-    </message>
-    <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Move a slider and see on the map what would be mapped.</source>
         <translation>スライダを動かして、何が判読されるかを地図で見ます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Assess accuracy…</source>
         <translation>精度の評価…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Compares the mapped landslides with the inventory.</source>
         <translation>判読された地すべりをインベントリと比べます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Hand over</source>
         <translation>引き渡し</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Give the landslides to others: measured, and in the format that they ask for.</source>
         <translation>地すべりを計測し、求められる形式でほかの人に渡します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Save features as…</source>
         <translation>地物を保存…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>QGIS&apos;s own export of the mapped landslides, to any format and coordinate system.</source>
         <translation>判読された地すべりを、QGIS の機能で任意の形式と座標参照系に書き出します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Measure polygons…</source>
         <translation>ポリゴンの計測…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Fills in area, length and width, also of polygons drawn by hand.</source>
         <translation>手で描いたポリゴンも含めて、面積、長さ、幅を書き込みます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="263"/>
+        <location filename="../gui/start/start_rows.py" line="271"/>
         <source>no landslide in {name} yet: draw some</source>
         <translation>{name} にはまだ地すべりがありません: 描いてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="265"/>
+        <location filename="../gui/start/start_rows.py" line="273"/>
         <source>no image yet: add one, or make the sample</source>
         <translation>画像がまだありません: 追加するかサンプルを作ってください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="266"/>
+        <location filename="../gui/start/start_rows.py" line="274"/>
         <source>no inventory yet: draw one or load one</source>
         <translation>インベントリがまだありません: 描くか読み込んでください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="267"/>
+        <location filename="../gui/start/start_rows.py" line="275"/>
         <source>no runtime yet: install it, above</source>
         <translation>ランタイムがまだありません: 上でインストールしてください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="268"/>
+        <location filename="../gui/start/start_rows.py" line="276"/>
         <source>no trained model yet: train one</source>
         <translation>学習済みモデルがまだありません: 学習してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="269"/>
+        <location filename="../gui/start/start_rows.py" line="277"/>
         <source>no class activation raster yet: map an image</source>
         <translation>クラス活性化ラスタがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="270"/>
+        <location filename="../gui/start/start_rows.py" line="278"/>
         <source>no mapped landslides yet: map an image</source>
         <translation>判読された地すべりがまだありません: 画像を判読してください</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="281"/>
+        <location filename="../gui/start/start_rows.py" line="289"/>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="282"/>
+        <location filename="../gui/start/start_rows.py" line="290"/>
         <source>Mapped landslides</source>
         <translation>判読された地すべり</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="283"/>
+        <location filename="../gui/start/start_rows.py" line="291"/>
         <source>Assessment</source>
         <translation>評価</translation>
     </message>
@@ -3849,22 +3844,22 @@
         <translation>{path} を {found:.3g} m のピクセルから {wanted:.3g} m にリサンプリングします。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Map now</source>
         <translation>すぐに判読</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Let the starter model map an image that nobody has labelled yet.</source>
         <translation>まだラベルのない画像を、スターターモデルで判読します。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Map now…</source>
         <translation>すぐに判読…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>With the model that comes with Scarp, which has learned from other events: a first map, to be checked.</source>
         <translation>ほかの災害で学習した、Scarp に付属のモデルを使います。最初の判読図なので、確認が必要です。</translation>
     </message>
@@ -4574,22 +4569,22 @@
         <translation>1 枚の画像と、そこで判読した地すべりでモデルを学習させます。ラベルラスタ、ブロックでの分割(60 % を学習用)、新しい ENVINet5(プリセット「少数のポリゴン」では UNet またはスターターモデル)、その学習の順に進みます。ほかの設定は、各ステップを個別に実行してください。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Stack images…</source>
         <translation>画像の重ね合わせ…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Adds an image from before the event, and slope and relief, for the network to learn from as well.</source>
         <translation>災害前の画像、傾斜、起伏を加え、ネットワークがそれらからも学習するようにします。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Exclude pre-event…</source>
         <translation>災害前の除外…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Tells which of the mapped landslides were there before the event, by an image from before it.</source>
         <translation>災害前の画像により、判読した地すべりのうち災害前からあったものを判定します。</translation>
     </message>
@@ -5254,809 +5249,824 @@
         <translation>{name} の {all} 点のうち {count} 点は未確認なので除きます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Event inventory…</source>
         <translation>イベントインベントリ…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>One file with landslides, examined area, gaps and density, with styles and metadata, and a page to print.</source>
         <translation>地すべり、調査範囲、未調査部分、密度を、スタイルとメタデータ、印刷用の 1 ページとともに 1 つのファイルにまとめます。</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Inventory statistics…</source>
         <translation>インベントリの統計…</translation>
     </message>
     <message>
-        <location filename="../gui/start/start_rows.py" line="86"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>How large the landslides are, and what follows from it.</source>
         <translation>地すべりの大きさと、そこからわかること。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="111"/>
         <source>Where it has no data, nothing was classified: that is a gap. Where it holds the calibration of its model, each landslide gets the probability that it is one; else there are classes, with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>データのない場所は分類されておらず、欠落域になります。モデルの較正を含む場合、各斜面崩壊に、それが斜面崩壊である確率が付きます。含まない場合は、理由とともに階級が付きます。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="199"/>
         <source>Page to print</source>
-        <translation type="unfinished"></translation>
+        <translation>印刷用ページ</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="199"/>
         <source>The same on one page of A4, drawn by QGIS, with the image below the landslides.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ内容を A4 1 ページに、斜面崩壊の下に画像を置いて QGIS が描いたものです。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="199"/>
         <source>PDF file (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF ファイル (*.pdf)</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="217"/>
         <source>A name that stays as long as the outline does.</source>
-        <translation type="unfinished"></translation>
+        <translation>輪郭が変わらない限り変わらない名前。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="218"/>
         <source>The event.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベント。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="219"/>
         <source>What caused the landslides.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊の誘因。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="220"/>
         <source>The first day on which it may have occurred.</source>
-        <translation type="unfinished"></translation>
+        <translation>発生した可能性のある最初の日。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="221"/>
         <source>The last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>最後の日。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="222"/>
         <source>The image before the event.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベント前の画像。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="223"/>
         <source>The image that it was mapped on.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読に用いた画像。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="224"/>
         <source>What took that image.</source>
-        <translation type="unfinished"></translation>
+        <translation>その画像を撮影したセンサ。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="225"/>
         <source>Side of its pixels in metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>ピクセルの一辺(m)。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="226"/>
         <source>How it was mapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読の方法。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="227"/>
         <source>Who mapped it.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読者。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="228"/>
         <source>high, medium or low.</source>
-        <translation type="unfinished"></translation>
+        <translation>high(高)、medium(中)、low(低)。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="229"/>
         <source>The probability that it is a landslide.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊である確率。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="230"/>
         <source>What the confidence comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>確信度の根拠。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="231"/>
         <source>automatic, checked, edited or rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>automatic(自動)、checked(確認済み)、edited(修正済み)、rejected(却下)。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="232"/>
         <source>What “Exclude pre-event” found.</source>
-        <translation type="unfinished"></translation>
+        <translation>「イベント前を除外」の結果。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="234"/>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>フィールド</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="234"/>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="237"/>
         <source>USGS: the attribute of “Landslide Inventories across the United States” (version 3.0) that it goes into; its confidence is a number, 1 to 8. Shapefile: its name there.</source>
-        <translation type="unfinished"></translation>
+        <translation>USGS:「Landslide Inventories across the United States」(バージョン 3.0)で対応する属性。その確信度は 1 から 8 の数です。Shapefile:そこでの名前。</translation>
     </message>
     <message>
         <location filename="../algorithms/eventinventory.py" line="241"/>
         <source>Fields of the landslides</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊のフィールド</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="195"/>
         <source>Retrain</source>
-        <translation type="unfinished"></translation>
+        <translation>再学習</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="63"/>
         <source>corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>修正</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="63"/>
         <source>review</source>
-        <translation type="unfinished"></translation>
+        <translation>確認</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="63"/>
         <source>active learning</source>
-        <translation type="unfinished"></translation>
+        <translation>能動学習</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="66"/>
         <source>Trains the model that made a map on with what a person has checked of it, for a few minutes, and maps the image again. In the checked tiles everything is known; outside of them only polygons that were accepted, edited or rejected are. Of three tiles one is kept: the model does not learn from it, and the figures before and after are those there.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図を作ったモデルに、人が確認した結果を数分間追加学習させ、画像を再び分類します。確認済みタイルの中ではすべてが既知とされ、その外では採用・修正・却下されたポリゴンだけが既知とされます。3 つのタイルのうち 1 つは学習に使わずに残し、前後の数値はそこで測ります。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="76"/>
         <source>The polygons with their verdicts in a field “status”: checked and edited ones are landslides, rejected ones are background, doubtful ones are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>フィールド「status」に判定を持つポリゴン。checked と edited は斜面崩壊、rejected は背景とし、doubtful は除きます。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="84"/>
         <source>Checked tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済みタイル</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="84"/>
         <source>Polygons in which everything has been seen: what is no landslide there is background. The review panel makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>中のすべてを見終えたポリゴン。そこで斜面崩壊でないものは背景です。確認パネルが作ります。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="91"/>
         <source>The image that was mapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読した画像。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="96"/>
         <source>The model that mapped it.</source>
-        <translation type="unfinished"></translation>
+        <translation>それを判読したモデル。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="97"/>
         <source>Way</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="97"/>
         <source>Train on: all weights go on from what they are. From the start: a new network of the same kind. Decoder only: the encoder stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>追加学習:すべての重みを今の値から続けて学習します。最初から:同じ種類の新しいネットワークを学習します。デコーダのみ:エンコーダは変えません。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="97"/>
         <source>Train on</source>
-        <translation type="unfinished"></translation>
+        <translation>追加学習</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="137"/>
         <source>From the start</source>
-        <translation type="unfinished"></translation>
+        <translation>最初から</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="138"/>
         <source>Decoder only</source>
-        <translation type="unfinished"></translation>
+        <translation>デコーダのみ</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="106"/>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="106"/>
         <source>About how long to train; the map takes its time besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習のおおよその時間。地図の作成には別に時間がかかります。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="113"/>
         <source>Other label rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのラベルラスタ</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="113"/>
         <source>Learned from as well, such as those that the model was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>あわせて学習に使います。モデルを学習させたラベルラスタなど。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="123"/>
         <source>Of the random numbers of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習の乱数のシード。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="126"/>
         <source>The model after its last epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のエポックのモデル。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="133"/>
         <source>The map of the image by that model.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのモデルによる画像の地図。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="137"/>
         <source>Curves, metrics before and after, settings and some patches, in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲線、前後の指標、設定、いくつかのパッチを 1 つのファイルにまとめたものです。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="144"/>
         <source>F1 before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の F1</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="144"/>
         <source>Precision before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の適合率</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="144"/>
         <source>Recall before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の再現率</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="144"/>
         <source>Tiles that were learned from</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使ったタイル</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="144"/>
         <source>Tiles that were measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>測定に使ったタイル</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="191"/>
         <source>CAM – {image}, retrained</source>
-        <translation type="unfinished"></translation>
+        <translation>CAM – {image}、再学習後</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="167"/>
         <source>F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使わなかった {count} 個のタイルでの F1:前 {before:.3f}、後 {after:.3f}。</translation>
     </message>
     <message>
         <location filename="../algorithms/retrain.py" line="193"/>
         <source>F1 on what was learned from: {before:.3f} before, {after:.3f} after.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使った部分での F1:前 {before:.3f}、後 {after:.3f}。</translation>
     </message>
     <message>
         <location filename="../core/review/checked_labels.py" line="86"/>
         <source>There is no checked tile: mark at least one as checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済みタイルがありません。少なくとも 1 つを確認済みにしてください。</translation>
     </message>
     <message>
         <location filename="../core/review/checked_labels.py" line="194"/>
         <source>What is checked holds nothing but landslides: mark a tile as checked that also holds other ground.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認された範囲には斜面崩壊しかありません。ほかの地面も含むタイルを確認済みにしてください。</translation>
     </message>
     <message>
         <location filename="../core/review/checked_labels.py" line="194"/>
         <source>What is checked holds no landslide: accept some, or check another tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認された範囲に斜面崩壊がありません。いくつか採用するか、別のタイルを確認してください。</translation>
     </message>
     <message>
         <location filename="../core/review/tiles.py" line="70"/>
         <source>{path} is on another grid than the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は地図と異なるグリッド上にあります。</translation>
     </message>
     <message>
-        <location filename="../gui/entries.py" line="51"/>
+        <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>確認</translation>
     </message>
     <message>
         <location filename="../gui/entries.py" line="54"/>
         <source>Scarp: check what was mapped, one key a polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Scarp:判読結果を 1 キーで 1 ポリゴンずつ確認します</translation>
     </message>
     <message>
         <location filename="../gui/review/click_tool.py" line="148"/>
         <source>An outline by one click needs a class activation raster: choose one above, or draw the landslide with the button of the mouse held.</source>
-        <translation type="unfinished"></translation>
+        <translation>クリックによる輪郭にはクラス活性化ラスタが必要です。上で選ぶか、マウスのボタンを押したまま斜面崩壊を描いてください。</translation>
     </message>
     <message>
         <location filename="../gui/review/click_tool.py" line="163"/>
         <source>The model sees nothing there: draw with the button of the mouse held.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルはそこに何も見つけていません。マウスのボタンを押したまま描いてください。</translation>
     </message>
     <message>
         <location filename="../gui/review/click_tool.py" line="169"/>
         <source>The outline goes on farther: turn the wheel to make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>輪郭はさらに先へ続いています。ホイールを回して小さくしてください。</translation>
     </message>
     <message>
         <location filename="../gui/review/click_tool.py" line="188"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で輪郭を採用し、ホイールで大きさを変え、Escape で取り消します。</translation>
     </message>
     <message>
         <location filename="../gui/review/click_tool.py" line="188"/>
         <source>Enter takes the outline, Escape drops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter で輪郭を採用し、Escape で取り消します。</translation>
     </message>
     <message>
         <location filename="../gui/review/help.py" line="13"/>
         <source>Scarp: review</source>
-        <translation type="unfinished"></translation>
+        <translation>Scarp:確認</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="140"/>
         <source>QGIS ended before {count} verdicts on {name} were saved: they can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} の {count} 件の判定が保存される前に QGIS が終了しました。取り戻すことができます。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="225"/>
         <source>All of these polygons have been looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのポリゴンはすべて確認しました。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="225"/>
         <source>Choose polygons to go through.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認するポリゴンを選んでください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="271"/>
         <source>The draft cannot be kept ({reason}): save often.</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを残せません({reason})。こまめに保存してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="305"/>
         <source>The verdicts are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>判定を保存しました。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="323"/>
         <source>Draft of a review</source>
-        <translation type="unfinished"></translation>
+        <translation>確認の下書き</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="328"/>
         <source>{count} verdicts were taken back: save them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件の判定を取り戻しました。保存してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="344"/>
         <source>Choose the polygons to which landslides are added.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊を追加するポリゴンを選んでください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="350"/>
         <source>Click on a landslide that was missed, or draw it with the button held.</source>
-        <translation type="unfinished"></translation>
+        <translation>見落とされた斜面崩壊をクリックするか、ボタンを押したまま描いてください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="373"/>
         <source>The landslide could not be added to {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊を {name} に追加できませんでした。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="377"/>
         <source>Added. Click on the next one, or press N to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>追加しました。次をクリックするか、N を押して終えてください。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="407"/>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="413"/>
         <source>{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} rejected, {doubtful} doubtful; {tiles} tiles checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 件のうち {done} 件を確認:採用 {accepted}、修正 {edited}、却下 {rejected}、不明 {doubtful}。確認済みタイル {tiles} 個。</translation>
     </message>
     <message>
         <location filename="../gui/review/dock.py" line="426"/>
         <source>About {minutes:.0f} minutes left at this pace.</source>
-        <translation type="unfinished"></translation>
+        <translation>この速さで残り約 {minutes:.0f} 分です。</translation>
     </message>
     <message>
         <location filename="../gui/review/editing.py" line="50"/>
         <source>QGIS&apos;s editing tools are not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS の編集ツールがありません。</translation>
     </message>
     <message>
         <location filename="../gui/review/editing.py" line="48"/>
         <source>No polygon touches this one: select those to merge, and press M again.</source>
-        <translation type="unfinished"></translation>
+        <translation>これに接するポリゴンがありません。結合するものを選択して、もう一度 M を押してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/facts.py" line="83"/>
         <source>Reading {name} for the review</source>
-        <translation type="unfinished"></translation>
+        <translation>確認のため {name} を読み込んでいます</translation>
     </message>
     <message>
         <location filename="../gui/review/help.py" line="16"/>
         <source>&lt;p&gt;Every map that a model has made is checked before it is used, and what you correct is the best there is to learn from.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Polygons&lt;/b&gt; come one after the other, the least sure first, with a yellow outline. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;R&lt;/b&gt; rejects, &lt;b&gt;D&lt;/b&gt; says that it cannot be told; each shows the next one. &lt;b&gt;Space&lt;/b&gt; goes on without a verdict, &lt;b&gt;Backspace&lt;/b&gt; goes back. &lt;b&gt;E&lt;/b&gt; takes QGIS&apos;s vertex tool: a polygon whose corners you move is &lt;i&gt;edited&lt;/i&gt;. &lt;b&gt;S&lt;/b&gt; splits and &lt;b&gt;M&lt;/b&gt; merges with QGIS&apos;s tools. All of it can be undone as any other edit.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What was missed&lt;/b&gt;: press &lt;b&gt;N&lt;/b&gt; and click on it. The outline is that of the class activation raster around the point; the mouse wheel makes it larger or smaller, &lt;b&gt;Enter&lt;/b&gt; takes it. With the button of the mouse held you draw by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tiles&lt;/b&gt;: &lt;b&gt;P&lt;/b&gt; goes to the tile that would teach the model most. When you have seen all in it, press &lt;b&gt;T&lt;/b&gt;: only in checked tiles is what is no landslide known to be background.&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; shows the image before the event, and hides it again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Retrain&lt;/b&gt; trains the model on for a few minutes and maps the image again, while you go on. Of three checked tiles with landslides one is kept to measure on. Each round is kept: its map can be shown again from the list of rounds.&lt;/p&gt;&lt;p&gt;The fields &lt;i&gt;status&lt;/i&gt;, &lt;i&gt;mapper&lt;/i&gt; and &lt;i&gt;checked&lt;/i&gt; are written into the layer&apos;s edit buffer; &lt;i&gt;Save verdicts&lt;/i&gt; saves them. Should QGIS end before, they are offered again when the layer is opened here. The keys work on the map and in this panel.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;モデルが作った地図は、使う前に必ず人が確認します。そこでの修正は、学習に最も役立つ材料です。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴン&lt;/b&gt;は不確かなものから順に、黄色の輪郭で表示されます。&lt;b&gt;A&lt;/b&gt; は採用、&lt;b&gt;R&lt;/b&gt; は却下、&lt;b&gt;D&lt;/b&gt; は判断できないことを表し、押すと次へ進みます。&lt;b&gt;Space&lt;/b&gt; は判定せずに次へ、&lt;b&gt;Backspace&lt;/b&gt; は前へ戻ります。&lt;b&gt;E&lt;/b&gt; は QGIS の頂点ツールに切り替え、頂点を動かしたポリゴンは &lt;i&gt;edited&lt;/i&gt; になります。&lt;b&gt;S&lt;/b&gt; は分割、&lt;b&gt;M&lt;/b&gt; は結合を QGIS のツールで行います。いずれも通常の編集と同じように元に戻せます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;見落とし&lt;/b&gt;:&lt;b&gt;N&lt;/b&gt; を押してその場所をクリックします。輪郭はその点のまわりのクラス活性化ラスタから作られ、マウスホイールで大きさを変え、&lt;b&gt;Enter&lt;/b&gt; で採用します。マウスのボタンを押したままにすると手で描けます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;タイル&lt;/b&gt;:&lt;b&gt;P&lt;/b&gt; はモデルに最も役立つタイルへ移動します。中をすべて見終えたら &lt;b&gt;T&lt;/b&gt; を押します。斜面崩壊でないものが背景と分かるのは、確認済みタイルの中だけです。&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; はイベント前の画像を表示し、もう一度押すと隠します。&lt;/p&gt;&lt;p&gt;&lt;b&gt;再学習&lt;/b&gt;は、作業を続けている間に数分間モデルを追加学習させ、画像を再び分類します。斜面崩壊を含む 3 つの確認済みタイルのうち 1 つは測定用に残します。各ラウンドは残され、その地図はラウンドの一覧から再び表示できます。&lt;/p&gt;&lt;p&gt;フィールド &lt;i&gt;status&lt;/i&gt;、&lt;i&gt;mapper&lt;/i&gt;、&lt;i&gt;checked&lt;/i&gt; はレイヤの編集バッファに書き込まれ、&lt;i&gt;判定を保存&lt;/i&gt;で保存されます。その前に QGIS が終了した場合は、ここでレイヤを開いたときに再び提示されます。キーは地図上とこのパネルで使えます。&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="55"/>
         <source>Accept (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>採用 (A)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="55"/>
         <source>It is a landslide.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊です。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="56"/>
         <source>Reject (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>却下 (R)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="56"/>
         <source>It is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊ではありません。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="57"/>
         <source>Doubtful (D)</source>
-        <translation type="unfinished"></translation>
+        <translation>不明 (D)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="57"/>
         <source>It cannot be told: it is left out of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>判断できません。学習から除かれます。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="58"/>
         <source>Edit (E)</source>
-        <translation type="unfinished"></translation>
+        <translation>編集 (E)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="58"/>
         <source>Moves its corners, with QGIS&apos;s vertex tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS の頂点ツールで頂点を動かします。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="59"/>
         <source>Split (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>分割 (S)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="59"/>
         <source>Draw a line across it, with QGIS&apos;s tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS のツールで、横切る線を描きます。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="60"/>
         <source>Merge (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>結合 (M)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="60"/>
         <source>With those that touch it, or with those that are selected, by QGIS&apos;s tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>接するもの、または選択したものと、QGIS のツールで結合します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="64"/>
         <source>Back (Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る (Backspace)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="64"/>
         <source>The one that was looked at before.</source>
-        <translation type="unfinished"></translation>
+        <translation>前に見ていたもの。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="65"/>
         <source>Next (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>次へ (Space)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="65"/>
         <source>The next one, without a verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>判定せずに次へ。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="66"/>
         <source>Add (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>追加 (N)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="66"/>
         <source>Click on a landslide that was missed; or draw it with the button held.</source>
-        <translation type="unfinished"></translation>
+        <translation>見落とされた斜面崩壊をクリックします。ボタンを押したまま描くこともできます。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="70"/>
         <source>Blink (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>切替 (B)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="70"/>
         <source>Shows the image before the event, and hides it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>イベント前の画像を表示し、もう一度押すと隠します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="71"/>
         <source>Tile checked (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>タイル確認済み (T)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="71"/>
         <source>All in the tile in the middle of the map has been seen: what is no landslide there is background. Again: no longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図の中央のタイルの中をすべて見終えました。そこで斜面崩壊でないものは背景です。もう一度押すと取り消します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="78"/>
         <source>Propose tile (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルを提案 (P)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="78"/>
         <source>Goes to the tile that would teach the model most.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルに最も役立つタイルへ移動します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="95"/>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>不確かなものから</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="95"/>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>大きいものから</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="95"/>
         <source>Along a path</source>
-        <translation type="unfinished"></translation>
+        <translation>経路に沿って</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="101"/>
         <source>Not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="101"/>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>却下</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="101"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="116"/>
         <source> min</source>
-        <translation type="unfinished"></translation>
+        <translation> 分</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="126"/>
         <source>Save verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>判定を保存</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="127"/>
         <source>Take the draft back</source>
-        <translation type="unfinished"></translation>
+        <translation>下書きを取り戻す</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="132"/>
         <source>Trains the model on with what was checked, and maps the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認した結果でモデルを追加学習させ、画像を再び分類します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="142"/>
         <source>Shows the map of an earlier round.</source>
-        <translation type="unfinished"></translation>
+        <translation>以前のラウンドの地図を表示します。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>&amp;Polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴン(&amp;P)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>What was mapped, and is checked here.</source>
-        <translation type="unfinished"></translation>
+        <translation>判読され、ここで確認するもの。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>Gives outlines by a click, and tiles to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>クリックによる輪郭と、見るべきタイルを与えます。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>What the model is trained on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの追加学習に使う画像。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>&amp;Before</source>
-        <translation type="unfinished"></translation>
+        <translation>イベント前(&amp;B)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="191"/>
         <source>The image before the event, to blink with.</source>
-        <translation type="unfinished"></translation>
+        <translation>切り替えて見るための、イベント前の画像。</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="204"/>
         <source>&amp;Order</source>
-        <translation type="unfinished"></translation>
+        <translation>順序(&amp;O)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="205"/>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;S)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="206"/>
         <source>S&amp;mallest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小面積(&amp;M)</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="207"/>
         <source>Chec&amp;ked by</source>
-        <translation type="unfinished"></translation>
+        <translation>確認者(&amp;K)</translation>
     </message>
     <message>
-        <location filename="../gui/review/rounds.py" line="88"/>
+        <location filename="../gui/review/rounds.py" line="91"/>
         <source>The training was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習は取り消されました。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="100"/>
         <source>Choose the class activation raster: tiles follow its grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラス活性化ラスタを選んでください。タイルはそのグリッドに沿います。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="86"/>
         <source>There is no tile in the middle of the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図の中央にタイルがありません。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="89"/>
         <source>The tile is checked: what is no landslide there is background.</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルを確認済みにしました。そこで斜面崩壊でないものは背景です。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="89"/>
         <source>The tile is no longer checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルの確認済みを取り消しました。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="105"/>
         <source>All tiles are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのタイルが確認済みです。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="113"/>
         <source>Look at all in this tile: judge its polygons, add what was missed (N), then press T.</source>
-        <translation type="unfinished"></translation>
+        <translation>このタイルの中をすべて見てください。ポリゴンを判定し、見落とされたものを追加し (N)、T を押します。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="133"/>
         <source>Choose polygons, class activation raster and image.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴン、クラス活性化ラスタ、画像を選んでください。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="136"/>
         <source>Mark at least one tile as checked (T): it shows background.</source>
-        <translation type="unfinished"></translation>
+        <translation>少なくとも 1 つのタイルを確認済みにしてください (T)。背景を示すものです。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="140"/>
         <source>The model that made {name} is not among those that were used last: run “Model info” with it, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} を作ったモデルは、最近使ったモデルの中にありません。そのモデルで「モデル情報」を実行してから、もう一度試してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="157"/>
         <source>The model is trained on; you can go on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを追加学習しています。その間も作業を続けられます。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="190"/>
         <source>CAM – round {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>CAM – ラウンド {number}</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="165"/>
         <source>The image is mapped again; no tile was kept to measure on.</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を再び分類しました。測定用に残したタイルはありません。</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="180"/>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>ラウンド</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="183"/>
         <source>Round {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>ラウンド {number}</translation>
     </message>
     <message>
         <location filename="../gui/review/teaching.py" line="195"/>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <location filename="../gui/review/tile_layer.py" line="69"/>
         <source>Checked tiles – {image}</source>
-        <translation type="unfinished"></translation>
+        <translation>確認済みタイル – {image}</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="26"/>
         <source>{name} cannot be edited: save it as a GeoPackage, and review that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} は編集できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="31"/>
         <source>Fields of the review</source>
-        <translation type="unfinished"></translation>
+        <translation>確認のフィールド</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="35"/>
         <source>{name} cannot have the fields “status”, “mapper” and “checked”: save it as a GeoPackage, and review that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} にはフィールド「status」「mapper」「checked」を追加できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="62"/>
         <source>Verdict: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>判定:{status}</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="69"/>
         <source>The verdict could not be written into {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>判定を {name} に書き込めませんでした。</translation>
     </message>
     <message>
         <location filename="../gui/review/verdicts.py" line="94"/>
         <source>Landslide that was missed</source>
-        <translation type="unfinished"></translation>
+        <translation>見落とされた斜面崩壊</translation>
     </message>
     <message>
         <location filename="../models/training/run.py" line="228"/>
         <source>The confidence of landslides could not be calibrated ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊の確信度を較正できませんでした({reason})。</translation>
     </message>
     <message>
         <location filename="../runtime/jobs/retraining.py" line="68"/>
         <source>Only a model of one class can be trained on with what was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認した結果で追加学習できるのは、1 クラスのモデルだけです。</translation>
     </message>
     <message>
         <location filename="../runtime/jobs/retraining.py" line="111"/>
         <source>{landslides} polygons are landslides, {others} are not; the model learns from {tiles} tiles, and {kept} are kept to measure it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{landslides} 個のポリゴンは斜面崩壊、{others} 個はそうではありません。モデルは {tiles} 個のタイルから学び、{kept} 個は測定用に残します。</translation>
     </message>
     <message>
         <location filename="../runtime/jobs/retraining.py" line="123"/>
         <source>With fewer than three checked tiles that hold landslides none is kept to measure on: the figures are of what the model has learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面崩壊を含む確認済みタイルが 3 個未満のため、測定用には残しません。数値はモデルが学習した部分のものです。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/rounds.py" line="74"/>
+        <source>Scarp&apos;s toolbox is not loaded: enable Processing first.</source>
+        <translation>Scarp のツールボックスが読み込まれていません。先にプロセシングを有効にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="87"/>
+        <source>Choose the threshold by eye, check polygons, and measure how good the map is.</source>
+        <translation>目で見てしきい値を選び、ポリゴンを確認し、地図の精度を測ります。</translation>
+    </message>
+    <message>
+        <location filename="../gui/start/start_rows.py" line="87"/>
+        <source>Look at each polygon, add what was missed, and train the model on with it.</source>
+        <translation>ポリゴンを 1 つずつ見て、見落とされたものを追加し、モデルを追加学習させます。</translation>
     </message>
 </context>
 </TS>

@@ -124,7 +124,7 @@ def values_of(
         given: The fields that its polygon has.
         common: What all share.
         probability: That it is a landslide; NaN if unknown.
-        without: Why it is unknown, as the end of a sentence.
+        without: Why it is unknown, as the end of a sentence, for this polygon.
     """
     status = str(given.get("status") or "")
     is_pre_event = status in PRE_EVENT or (status == DOUBTFUL and bool(given.get(_WHY)))

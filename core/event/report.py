@@ -81,12 +81,17 @@ def key_figures(inventory: EventInventory) -> dict[str, str]:
     expected = inventory.expected
     mapped = examined.mapped.area / 1e6
     inside = int(inventory.inside.sum())
+    known = ""
+    if expected and expected.count < len(areas):
+        known = f"Of the {expected.count:,} that have a probability or were checked"
     figures = {
         "Landslides": f"{len(areas):,}",
         "Their area": f"{number(areas.sum() / 1e6)} km²",
         **(
             {
-                "Of these, expected to be landslides": with_interval(*expected.number),
+                f"{known or 'Of these'}, expected to be landslides": with_interval(
+                    *expected.number
+                ),
                 "Their expected area": f"{with_interval(*expected.area)} km²",
             }
             if expected
@@ -167,6 +172,12 @@ def caveats(inventory: EventInventory) -> list[str]:
             "The expected figures come from the model's calibration on its validation, with "
             "intervals of 95 %: they count what was mapped wrongly, not what was missed."
         )
+        unknown = len(inventory.landslides) - inventory.expected.count
+        if unknown:
+            found.append(
+                f"{unknown:,} landslides have no probability and are not among the expected "
+                "figures; the field “conf_why” says why."
+            )
     if inventory.examined.gaps:
         found.append(
             "Where nothing was examined there may be landslides: no landslide in a gap does not "

@@ -53,10 +53,13 @@ class Expected:
     """How much of what was mapped is to be expected to be landslides.
 
     Attributes:
-        number: Of landslides, with its interval.
+        count: Number of those that it is known of: they have a probability, or a person has checked
+            them.
+        number: Of landslides among these, with its interval.
         area: Of these in km², with its interval.
     """
 
+    count: int
     number: tuple[float, Interval]
     area: tuple[float, Interval]
 
@@ -136,8 +139,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     geometries, given = geometries_of(settings.polygons, plane), attributes_of(settings.polygons)
     confidence = _confidence(settings, given, part_of(progress, 0, 0.2))
     values = [
-        values_of(one, common, probability, confidence.reason)
-        for one, probability in zip(given, confidence.probabilities.tolist())
+        values_of(one, common, *how_sure)
+        for one, *how_sure in zip(given, confidence.probabilities.tolist(), confidence.reasons)
     ]
     kept = [place for place, one in enumerate(geometries) if one is not None]
     counted = [
@@ -147,10 +150,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     ]
     methods = Counter(str(values[place]["method"]) for place in counted)
     landslides = from_ogr([geometries[place] for place in counted])
-    expected = None
-    if confidence.calibration:
-        checked = np.array([is_checked(given[place]) for place in counted])
-        expected = _expected(confidence, np.array(counted), checked, shapely.area(landslides))
+    checked = np.array([is_checked(given[place]) for place in counted], bool)
+    expected = _expected(confidence, np.array(counted, int), checked, shapely.area(landslides))
     every = from_ogr([geometries[place] for place in kept])
     examined = find_examined(
         plane,
@@ -226,18 +227,19 @@ def _expected(
 ) -> Expected | None:
     """What to expect of those that count; those that a person has checked are landslides.
 
-    None where the probability of some is not known.
+    None without a calibration, or where none of them has a probability or was checked.
     """
-    asked = counted[~is_checked]
-    if np.isnan(confidence.probabilities[asked]).any():
+    asked = ~is_checked & np.isfinite(confidence.probabilities[counted])
+    count = int(np.count_nonzero(asked | is_checked))
+    if confidence.calibration is None or not count:
         return None
 
     def total(weights: np.ndarray) -> tuple[float, Interval]:
         sure = float(weights[is_checked].sum())
-        value, low, high = confidence.expected(asked, weights[~is_checked])
+        value, low, high = confidence.expected(counted[asked], weights[asked])
         return sure + value, Interval(sure + low, sure + high)
 
-    return Expected(total(np.ones(len(areas))), total(areas / 1e6))
+    return Expected(count, total(np.ones(len(areas))), total(areas / 1e6))
 
 
 def _degrees(geometry: shapely.Geometry, plane: str) -> tuple[float, float, float, float]:

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..core.event.landslide_fields import OWN, dates_of
+from ..core.event.replacing import check_output
 from ..core.event.settings import (
     ASSESSMENT,
     CELL,
@@ -294,6 +295,13 @@ class EventInventory(ScarpAlgorithm):
             "Report – event inventory {name}", name=texts["event"] or polygons["name"]
         )
         self.find_runtime()
+
+    def check_existing(self, name, path):
+        """An event inventory is replaced by another one, and nothing else is."""
+        if name == self.OUTPUT:
+            check_output(str(path))
+        else:
+            super().check_existing(name, path)
 
     def _with_fields(self, parameters, name: str, context) -> dict | None:
         """A layer's polygons with all their fields, as the worker takes them; None if not given."""

@@ -6,18 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import shapely
-from osgeo import gdal
 
 from ..cam.cam import Cam
 from ..confidence.polygon_confidence import Confidence, no_confidence, polygon_confidence
 from ..files import staged
 from ..inventory.intervals import Interval
-from ..messages import Progress, ScarpError, no_progress, part_of, tr
-from ..rasters.datasets import open_dataset
+from ..messages import Progress, no_progress, part_of, tr
 from ..rasters.georeference import (
     is_mercator,
     spatial_reference,
@@ -35,17 +32,11 @@ from .geopackage import EventFile, attributes_of, geographic
 from .iso_metadata import iso_xml, store_in_geopackage
 from .landslide_fields import Common, dates_of, is_checked, values_of
 from .metadata import describe
-from .settings import (
-    ASSESSMENT,
-    LANDSLIDES,
-    LAYERS,
-    EventSettings,
-)
+from .replacing import check_output
+from .settings import ASSESSMENT, EventSettings
 
 #: What those that count are not.
 _NOT_COUNTED = {"status": REJECTED, "pre_event": "existing"}
-#: Tables that any GeoPackage may have, besides those of `LAYERS`.
-_USUAL = ("layer_styles",)
 
 
 @dataclass(frozen=True)
@@ -89,32 +80,6 @@ class EventInventory:
     common: Common
     methods: dict[str, int]
     expected: Expected | None
-
-
-def check_output(path: str) -> None:
-    """Makes sure that nothing of other origin is replaced.
-
-    Raises:
-        ScarpError: if the file holds other tables, or is no GeoPackage.
-    """
-    if not path.lower().endswith(".gpkg"):
-        raise ScarpError(tr("An event inventory is a .gpkg file, not {path}."), path=path)
-    if not Path(path).exists():
-        return
-    dataset = open_dataset(path, gdal.OF_VECTOR)
-    names = (
-        [dataset.GetLayer(k).GetName() for k in range(dataset.GetLayerCount())] if dataset else [""]
-    )
-    others = [name for name in names if name not in (*LAYERS, *_USUAL)]
-    if others or LANDSLIDES not in names:
-        raise ScarpError(
-            tr(
-                "{path} holds other tables ({names}), which would be lost: choose another name for "
-                "the event inventory."
-            ),
-            path=path,
-            names=", ".join(filter(None, others)) or "-",
-        )
 
 
 def write_event(settings: EventSettings, progress: Progress = no_progress) -> EventInventory:

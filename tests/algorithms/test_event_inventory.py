@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from helpers.feedback import refused
 from helpers.rasters import box, write_cam, write_polygons, write_raster
-from osgeo import gdal
+from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 
@@ -83,10 +84,29 @@ def test_edits_and_polygons_of_clouds(run, paths, tmp_path, project):
     assert {one["reason"] for one in gaps.getFeatures()} == {"Shadow"}
 
 
+def test_handing_over_again(run, paths, tmp_path):
+    """Replaces the event inventory, and never what is read."""
+    output = str(tmp_path / "event.gpkg")
+    run("eventinventory", **paths, EVENT="first", OUTPUT=output)
+    run("eventinventory", **paths, EVENT="second", OUTPUT=output)
+    layer = QgsVectorLayer(f"{output}|layername=landslides", "", "ogr")
+    assert {one["event"] for one in layer.getFeatures()} == {"second"}
+    del layer
+    said = "which is an input of this step"
+    other = tmp_path / "other"
+    other.mkdir()
+    for over in (paths["GAPS"], write_polygons(tmp_path / "clouds.gpkg", [box(0, 0, 9, 9)])):
+        inputs = {**paths, "GAPS": over}
+        refused(run, "eventinventory", said, **inputs, OUTPUT=str(other / "e.gpkg"), PDF=over)
+    refused(run, "eventinventory", said, **inputs, OUTPUT=over)
+
+
 def test_refusals(run, paths, tmp_path):
     precious = write_polygons(tmp_path / "precious.gpkg", [box(0, 0, 9, 9)])
-    with pytest.raises(QgsProcessingException, match="holds other tables"):
-        run("eventinventory", **paths, OUTPUT=precious)
+    refused(run, "eventinventory", r"other tables \(polygons\)", **paths, OUTPUT=precious)
+    several = write_polygons(tmp_path / "several.gpkg", [box(0, 0, 9, 9)], layer="landslides")
+    ogr.Open(several, 1).CreateLayer("precious", geom_type=ogr.wkbNone)
+    refused(run, "eventinventory", r"other tables \(precious\)", **paths, OUTPUT=several)
     with pytest.raises(QgsProcessingException, match="is not a date"):
         run(
             "eventinventory",

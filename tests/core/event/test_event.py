@@ -291,3 +291,24 @@ def test_an_event_inventory_is_written_again(settings):
     write_event(settings)
     write_event(settings)
     assert len(rows_of(settings.output, "landslides")) == len(PLACES)
+
+
+def test_what_only_looks_like_an_event_inventory_stays(settings):
+    write_polygons(settings.output, [box(0, 0, 9, 9)], layer="landslides")
+    with pytest.raises(ScarpError, match=r"other tables \(landslides\)"):
+        write_event(settings)
+    assert len(rows_of(settings.output, "landslides")) == 1
+    Path(settings.output).unlink()
+    write_event(settings)
+    ogr.Open(settings.output, 1).CreateLayer("precious", geom_type=ogr.wkbNone)
+    with pytest.raises(ScarpError, match=r"other tables \(precious\)"):
+        write_event(settings)
+
+
+@pytest.mark.parametrize("text", ["precious", "<metadata>precious</metadata>"])
+def test_metadata_of_other_origin_stay(settings, text):
+    beside = Path(f"{settings.output}.xml")
+    beside.write_text(text, encoding="utf-8")
+    with pytest.raises(ScarpError, match=r"event\.gpkg\.xml was not written by Scarp"):
+        write_event(settings)
+    assert beside.read_text(encoding="utf-8") == text

@@ -28,9 +28,9 @@ from ..vectors.one_by_one import geometries_of
 from ..vectors.projecting import crs_of, plane_around
 from .density import Cell, density_grid
 from .examined import Examined, find_examined, name_of
-from .geopackage import EventFile, attributes_of, geographic
+from .geopackage import EventFile, attributes_of, fields_of, geographic
 from .iso_metadata import iso_xml, store_in_geopackage
-from .landslide_fields import Common, dates_of, is_checked, values_of
+from .landslide_fields import NO_CAM, Common, by_name, dates_of, is_checked, values_of
 from .metadata import describe
 from .replacing import check_output
 from .settings import ASSESSMENT, EventSettings
@@ -102,10 +102,11 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     target = _metric(crs_of(settings.polygons), places)
     common = _common(settings, dates)
     geometries, given = geometries_of(settings.polygons, plane), attributes_of(settings.polygons)
-    confidence = _confidence(settings, given, part_of(progress, 0, 0.2))
+    known = [by_name(one) for one in given]
+    confidence = _confidence(settings, known, part_of(progress, 0, 0.2))
     values = [
         values_of(one, common, *how_sure)
-        for one, *how_sure in zip(given, confidence.probabilities.tolist(), confidence.reasons)
+        for one, *how_sure in zip(known, confidence.probabilities.tolist(), confidence.reasons)
     ]
     kept = [place for place, one in enumerate(geometries) if one is not None]
     counted = [
@@ -115,7 +116,7 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     ]
     methods = Counter(str(values[place]["method"]) for place in counted)
     landslides = from_ogr([geometries[place] for place in counted])
-    checked = np.array([is_checked(given[place]) for place in counted], bool)
+    checked = np.array([is_checked(known[place]) for place in counted], bool)
     expected = _expected(confidence, np.array(counted, int), checked, shapely.area(landslides))
     every = from_ogr([geometries[place] for place in kept])
     examined = find_examined(
@@ -144,7 +145,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     progress(0.8)
     with staged(settings.output) as path:
         file = EventFile(str(path), plane, target)
-        file.add_landslides(geometries, kept, given, values, settings.event)
+        fields = fields_of(settings.polygons)
+        file.add_landslides(geometries, kept, given, fields, values, settings.event)
         file.add_examined(examined)
         file.add_density(cells)
         if settings.assessment:
@@ -180,7 +182,7 @@ def _confidence(
 ) -> Confidence:
     """How sure it is that each of the polygons is a landslide."""
     if not settings.cam:
-        return no_confidence(len(given), "no class activation raster was given")
+        return no_confidence(len(given), NO_CAM)
     with Cam(settings.cam) as cam:
         cam.require_georeference()
         geometries = geometries_of(settings.polygons, cam.crs_wkt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from helpers.feedback import refused
+from helpers.feedback import Feedback, refused
 from helpers.rasters import box, write_cam, write_polygons, write_raster
 from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException, QgsVectorLayer
@@ -98,7 +98,10 @@ def test_handing_over_again(run, paths, tmp_path):
     for over in (paths["GAPS"], write_polygons(tmp_path / "clouds.gpkg", [box(0, 0, 9, 9)])):
         inputs = {**paths, "GAPS": over}
         refused(run, "eventinventory", said, **inputs, OUTPUT=str(other / "e.gpkg"), PDF=over)
-    refused(run, "eventinventory", said, **inputs, OUTPUT=over)
+    feedback = Feedback()
+    with pytest.raises(QgsProcessingException):
+        run("eventinventory", feedback, **inputs, OUTPUT=over)
+    assert any(said in line for line in feedback.lines)
 
 
 def test_refusals(run, paths, tmp_path):

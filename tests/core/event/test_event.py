@@ -117,8 +117,9 @@ def test_layers(settings, said):
     assert sum(one["area_km2"] for one in density) == pytest.approx(0.02, rel=0.05)
 
 
-def test_probabilities(settings, tmp_path):
-    """By the calibration in the class activation raster; what a person has checked is sure."""
+@pytest.fixture
+def calibrated(tmp_path) -> str:
+    """A class activation raster of the landslides, with a calibration."""
     rng = np.random.default_rng(0)
     features = rng.normal((1, 2, 3.5, 0.6), (1, 1, 0.5, 0.2), (400, 4))
     truth = rng.random(400) < 1 / (1 + np.exp(-features[:, 0]))
@@ -130,7 +131,12 @@ def test_probabilities(settings, tmp_path):
     about = CamDescription(["landslide"], "m.h5", calibration=calibration.as_dict())
     with cam_writer(cam, values.shape, GRID, wkt(), about) as writer:
         writer.write(Window(0, 0, *values.shape), values[..., None], np.ones(values.shape, bool))
-    made = write_event(replace(settings, cam=cam))
+    return cam
+
+
+def test_probabilities(settings, calibrated):
+    """By the calibration in the class activation raster; what a person has checked is sure."""
+    made = write_event(replace(settings, cam=calibrated))
     landslides = rows_of(settings.output, "landslides")
     probabilities = [one["probability"] for one in landslides]
     assert probabilities[0] > 0.8 > probabilities[1] and probabilities[4] is None
@@ -145,7 +151,7 @@ def test_probabilities(settings, tmp_path):
     dataset = ogr.Open(settings.polygons.path, 1)
     dataset.GetLayer().DeleteFeature(5)
     del dataset
-    made = write_event(replace(settings, cam=cam))
+    made = write_event(replace(settings, cam=calibrated))
     expected = made.expected
     number, interval = expected.number
     assert number == pytest.approx(1 + probabilities[0], abs=1e-3)
@@ -183,6 +189,99 @@ def test_a_landslide_keeps_its_id(settings, tmp_path):
     dataset = ogr.Open(str(tmp_path / "other.gpkg"))
     reference = dataset.GetLayerByName("landslides").GetSpatialRef()
     assert reference.IsProjected() and reference.GetAuthorityCode(None) == str(EPSG)
+
+
+def set_fields(path: str, rows: list[dict], kinds: dict | None = None) -> None:
+    """Fills in fields of the first features of a file, which are made where they are missing."""
+    dataset = ogr.Open(path, 1)
+    layer = dataset.GetLayer()
+    for name in rows[0]:
+        if layer.GetLayerDefn().GetFieldIndex(name) < 0:
+            kind, subtype = (kinds or {}).get(name, (ogr.OFTString, ogr.OFSTNone))
+            field = ogr.FieldDefn(name, kind)
+            field.SetSubType(subtype)
+            layer.CreateField(field)
+    for feature, values in zip(layer, rows):
+        for name, value in values.items():
+            if isinstance(value, bytes):
+                feature.SetFieldBinaryFromHexString(name, value.hex())
+            else:
+                feature.SetField(name, value)
+        layer.SetFeature(feature)
+    del layer, dataset
+
+
+def test_fields_that_the_polygons_have(tmp_path):
+    """In whatever case, and where the step has nothing else to say."""
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10, 10, 10), box(30, 10, 9, 9)])
+    mine = {
+        **{"Confidence": "8", "Date_Min": "2001-02-03", "STATUS": "Rejected", "LANDSLIDE_": "L1"},
+        **{"Mapper": "they", "sensor": "SPOT", "event": "Jebi", "trigger": "rain"},
+        **{"method": "field survey", "GSD_M": "10", "pre_event": "new"},
+    }
+    set_fields(path, [mine, {**mine, "STATUS": "to be visited", "LANDSLIDE_": "0"}])
+    made = write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
+    first, second = rows_of(str(tmp_path / "event.gpkg"), "landslides")
+    kept = {
+        **{"confidence": "8", "date_min": "2001/02/03", "status": "rejected"},
+        **{"landslide_id": "L1", "mapper": "they", "sensor": "SPOT", "event": "Jebi"},
+        **{"trigger": "rain", "method": "field survey", "gsd_m": 10, "pre_event": "new"},
+    }
+    assert kept.items() <= first.items()
+    assert {name.lower() for name in mine} - {name.lower() for name in first} == {"landslide_"}
+    assert (second["status"], second["landslide_id"]) == ("to be visited", "0")
+    assert made.left_out == 1
+    named = EventSettings(
+        PolygonSource(path), str(tmp_path / "event.gpkg"), event="Iburi", date="2018-09-06"
+    )
+    write_event(named)
+    first = rows_of(named.output, "landslides")[0]
+    assert (first["event"], first["trigger"], first["date_max"]) == ("Iburi", "rain", "2018/09/06")
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "shp"])
+def test_an_event_inventory_handed_over_again_loses_nothing(settings, calibrated, tmp_path, suffix):
+    write_event(replace(settings, cam=calibrated))
+    copy = str(tmp_path / f"copy.{suffix}")
+    gdal.VectorTranslate(copy, settings.output, layers=["landslides"])
+    write_event(EventSettings(PolygonSource(copy), str(tmp_path / "again.gpkg")))
+    before, again = (
+        rows_of(path, "landslides") for path in (settings.output, str(tmp_path / "again.gpkg"))
+    )
+    for one, other in zip(before, again):
+        assert {name: other[name] for name in one} == one
+
+
+def test_other_fields_keep_their_types(tmp_path):
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10, 10, 10)])
+    kinds = {
+        "seen": (ogr.OFTDate, ogr.OFSTNone),
+        "at": (ogr.OFTDateTime, ogr.OFSTNone),
+        "sure": (ogr.OFTInteger, ogr.OFSTBoolean),
+        "photo": (ogr.OFTBinary, ogr.OFSTNone),
+        "zip": (ogr.OFTString, ogr.OFSTNone),
+        "empty": (ogr.OFTReal, ogr.OFSTNone),
+    }
+    row = {"seen": "2018/09/06", "at": "2018/09/06 03:07:59", "sure": 1, "photo": b"\0\xffA"}
+    set_fields(path, [{**row, "zip": "007", "empty": 1.0}], kinds)
+    settings = EventSettings(
+        *(PolygonSource(path), str(tmp_path / "event.gpkg")), assessment=PolygonSource(path)
+    )
+    write_event(settings)
+    dataset, given = ogr.Open(settings.output), rows_of(path, "polygons")[0]
+    for name in ("landslides", "assessment"):
+        layer = dataset.GetLayerByName(name)
+        found = {one.GetName(): (one.GetType(), one.GetSubType()) for one in layer.schema}
+        assert kinds.items() <= found.items()
+        assert given.items() <= rows_of(settings.output, name)[0].items()
+
+
+def test_ids_stay_unique(tmp_path):
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10 * k, 9, 9) for k in range(5)])
+    set_fields(path, [{"landslide_id": name} for name in ("A", "A", "A-2", "A", "A-2")])
+    write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
+    ids = [one["landslide_id"] for one in rows_of(str(tmp_path / "event.gpkg"), "landslides")]
+    assert ids == ["A", "A-3", "A-2", "A-4", "A-2-2"]
 
 
 def test_cells_of_landslides_in_web_mercator(settings, tmp_path):

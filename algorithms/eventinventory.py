@@ -40,7 +40,6 @@ from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
 from .shared.layer_sources import raster_source
 from .shared.ordered_features import ordered_features
-from .shared.problems import problems_in_words
 from .shared.window_defaults import offer_area, offer_cam, offer_image, offer_mapped
 
 #: Styles of the layers, by the names of their files.
@@ -310,7 +309,7 @@ class EventInventory(ScarpAlgorithm):
         return ordered_features(self, parameters, name, context, with_attributes=True).source
 
     def execute(self, parameters, context, feedback):
-        output, report, self._pdf = (
+        output, report, pdf = (
             self.output_path(parameters, name, context)
             for name in (self.OUTPUT, self.REPORT, self.PDF)
         )
@@ -331,24 +330,18 @@ class EventInventory(ScarpAlgorithm):
                 # Processing does not apply styles that stand in a file.
                 load_as(context, layer.source(), name, from_file(_STYLES[name]))
                 loaded.append(layer.source())
+        if pdf:
+            on_main_thread(lambda: write_page(self._page, output, self._image, pdf))
         group_layers(context, loaded, self._arguments["event"] or Path(output).stem)
         return {
             self.OUTPUT: output,
             self.REPORT: made["report"],
-            self.PDF: self._pdf,
+            self.PDF: pdf,
             "COUNT": made["count"],
             "LEFT_OUT": made["left_out"],
             "EXAMINED_AREA": made["examined_area"],
             "GAP_AREA": made["gap_area"],
         }
-
-    def postProcessAlgorithm(self, context, feedback):
-        """Draws the page to print, and lists the report."""
-        if self._pdf:
-            output = self._results[self.OUTPUT]
-            with problems_in_words(self.name()):
-                on_main_thread(lambda: write_page(self._page, output, self._image, self._pdf))
-        return super().postProcessAlgorithm(context, feedback)
 
     def _save_metadata(self, layer: QgsVectorLayer) -> None:
         """Stores metadata that QGIS shows with the layer in its file."""

@@ -23,6 +23,8 @@ from .writing import EventInventory
 
 _RED, _WHITE, _YELLOW = "#e61e1e", "#ffffff", "#ffe100"
 _WIDTH, _HEIGHT = 900, 700
+#: Reasons for gaps that stand among the key figures by themselves.
+_MOST_REASONS = 4
 
 
 def event_report(inventory: EventInventory, settings: EventSettings) -> str:
@@ -37,9 +39,10 @@ def event_report(inventory: EventInventory, settings: EventSettings) -> str:
         properties("Key figures", key_figures(inventory)),
         heading("Method"),
         f"<p>{html.escape(method_of(inventory, settings))}</p>",
-        heading("To be kept in mind"),
-        "".join(f"<p>{html.escape(one)}</p>" for one in caveats(inventory)),
     ]
+    if caveats(inventory):
+        parts.append(heading("To be kept in mind"))
+        parts += [f"<p>{html.escape(one)}</p>" for one in caveats(inventory)]
     return page(_title(inventory, settings), parts, _about(inventory))
 
 
@@ -102,7 +105,10 @@ def key_figures(inventory: EventInventory) -> dict[str, str]:
             f"({mapped / (examined.area.area / 1e6):.0%})"
         ),
     }
-    for reason, area in _gaps(inventory).items():
+    largest = sorted(_gaps(inventory).items(), key=lambda one: -one[1])
+    rest = largest[_MOST_REASONS:]
+    others = [("Other reasons", sum(area for _, area in rest))] if rest else []
+    for reason, area in [*largest[:_MOST_REASONS], *others]:
         figures[f"Not examined: {reason[:1].lower()}{reason[1:]}"] = f"{number(area)} km²"
     if mapped and inside:
         low, high = poisson_interval(inside)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import numpy as np
 import pytest
 from helpers.feedback import Feedback, refused
 from helpers.rasters import box, write_cam, write_polygons, write_raster
 from osgeo import gdal, ogr
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsLayoutExporter,
+    QgsLayoutItemScaleBar,
+    QgsPrintLayout,
+    QgsProcessingException,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from scarp.algorithms.results import event_page
 
 
 @pytest.fixture
@@ -82,6 +94,72 @@ def test_edits_and_polygons_of_clouds(run, paths, tmp_path, project):
     assert "mine" in {one["kind"] for one in written.getFeatures()}
     gaps = QgsVectorLayer(f"{made['OUTPUT']}|layername=gaps", "", "ogr")
     assert {one["reason"] for one in gaps.getFeatures()} == {"Shadow"}
+
+
+def text_of(pdf: str) -> str:
+    """The words of a PDF, in one line."""
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="Nothing reads a PDF's words here.")
+def test_what_does_not_fit_on_the_page(run, paths, tmp_path):
+    """Long texts are shortened, and none is an expression."""
+    words = "of the Eastern Iburi earthquake and all its aftershocks " * 6
+    kinds = [f"cloud {number}" for number in range(7)]
+    clouds = [box(0, 0, 1 + number, 9) for number in range(6, -1, -1)]
+    made = run(
+        "eventinventory",
+        INPUT=paths["INPUT"],
+        AREA=write_polygons(tmp_path / "area.gpkg", [box(0, 0, 100, 130)]),
+        GAPS=write_polygons(tmp_path / "clouds.gpkg", clouds, kinds=kinds),
+        EVENT=f"[% 1 + 1 %] {words}",
+        MAPPER="x" * 300,
+        OUTPUT=str(tmp_path / "event.gpkg"),
+        PDF=str(tmp_path / "page.pdf"),
+    )
+    text = text_of(made["PDF"])
+    assert "[% 1 + 1 %] of the Eastern Iburi" in text and "…" in text
+    assert "To be kept in mind" in text
+    plain = run(
+        "eventinventory",
+        INPUT=paths["INPUT"],
+        OUTPUT=str(tmp_path / "plain.gpkg"),
+        PDF=str(tmp_path / "plain.pdf"),
+    )
+    assert "To be kept in mind" not in text_of(plain["PDF"])
+
+
+@pytest.mark.parametrize(
+    ("width", "label", "segment"),
+    [(500, "m", 50), (6000, "m", 500), (8000, "km", 1), (20_000, "km", 2)],
+)
+def test_the_scale_bar(project, width, label, segment):
+    """Is about as long on every page, and in kilometres where metres are many."""
+    layout = QgsPrintLayout(project)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32654", "", "memory")
+    extent = QgsRectangle(500_000, 4_700_000, 500_000 + width, 4_700_000 + width)
+    shown = event_page._map(layout, [layer], extent, (0, 0, *event_page._MAP))
+    event_page._scale_bar(layout, shown, (0, 0))
+    (bar,) = [one for one in layout.items() if isinstance(one, QgsLayoutItemScaleBar)]
+    assert (bar.unitLabel(), bar.unitsPerSegment()) == (label, segment)
+
+
+@pytest.mark.parametrize("written", [b"", b"%PDF-1.4 and no end"])
+def test_a_page_that_is_cut_off(run, paths, tmp_path, monkeypatch, written):
+    """As on a full disk, of which Qt does not tell."""
+
+    class Exporter(QgsLayoutExporter):
+        def exportToPdf(self, path, _settings):
+            Path(path).write_bytes(written)
+            return QgsLayoutExporter.ExportResult.Success
+
+    monkeypatch.setattr(event_page, "QgsLayoutExporter", Exporter)
+    older = tmp_path / "page.pdf"
+    older.write_text("older")
+    with pytest.raises(QgsProcessingException, match=r"page\.pdf could not be written"):
+        run("eventinventory", **paths, OUTPUT=str(tmp_path / "event.gpkg"), PDF=str(older))
+    assert older.read_text() == "older"
 
 
 def test_handing_over_again(run, paths, tmp_path):

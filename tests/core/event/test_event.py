@@ -18,7 +18,7 @@ from lxml import etree
 from osgeo import gdal, ogr
 from scarp.core.cam.cam import CamDescription, cam_writer
 from scarp.core.confidence.calibration import fit_calibration
-from scarp.core.event.report import event_report
+from scarp.core.event.report import event_report, key_figures
 from scarp.core.event.settings import EventSettings
 from scarp.core.event.writing import write_event
 from scarp.core.messages import ScarpError
@@ -344,6 +344,28 @@ def test_the_report(settings):
         "<svg",
     ):
         assert said in text, said
+
+
+def test_reasons_among_the_key_figures(settings, tmp_path):
+    """The largest by themselves, all others together."""
+    clouds = write_polygons(
+        str(tmp_path / "many.gpkg"),
+        [box(10 * k, 0, 9, 9 - k) for k in range(7)],
+        kinds=[f"Cloud {k}" for k in range(7)],
+    )
+    made = write_event(replace(settings, image=None, gaps=PolygonSource(clouds)))
+    figures = {name: value for name, value in key_figures(made).items() if "Not exam" in name}
+    assert list(figures) == [
+        *(f"Not examined: cloud {k}" for k in range(4)),
+        "Not examined: other reasons",
+    ]
+    assert figures["Not examined: other reasons"] == "0.0108 km²"
+
+
+def test_a_report_without_caveats(settings, tmp_path):
+    source = PolygonSource(write_polygons(str(tmp_path / "one.gpkg"), [box(0, 0, 9, 9)]))
+    own = EventSettings(source, settings.output)
+    assert "To be kept in mind" not in event_report(write_event(own), own)
 
 
 def test_a_mask_raster_with_names(settings, tmp_path):

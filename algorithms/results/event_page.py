@@ -124,7 +124,7 @@ def write_page(page: EventPage, event: str, image: ShownLayer | None, output: st
     layout.setName(page.title)
     page_size = layout.pageCollection().page(0)
     page_size.setPageSize("A4", page_size.Orientation.Portrait)
-    extent = QgsRectangle(layers[MAPPED_AREA].extent())
+    extent = QgsRectangle()
     for layer in (one for one in layers.values() if one.featureCount()):
         extent.combineExtentWith(layer.extent())
     extent.scale(1.06)

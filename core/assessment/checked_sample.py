@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -36,10 +37,11 @@ def strata_of(
         The strata by their names.
 
     Raises:
-        ScarpError: if none of the points is checked, or not with 0 or 1.
+        ScarpError: if none of the points is checked, or not with 0 or 1, or a field does not hold
+            what “Draw sample” has written.
     """
-    checked = [row for row in rows if row["reference"] is not None]
-    wrong = {row["reference"] for row in checked} - {0, 1}
+    checked = [row for row in rows if row["reference"] not in (None, "")]
+    wrong = [row["reference"] for row in checked if _number(row["reference"]) not in (0, 1)]
     if wrong:
         raise ScarpError(
             tr(
@@ -49,6 +51,22 @@ def strata_of(
             name=name,
             value=sorted(map(str, wrong))[0],
         )
+    for field, fits in (
+        ("stratum", lambda value: value not in (None, "")),
+        ("stratum_m2", lambda value: 0 < _number(value) < math.inf),
+        ("mapped", lambda value: _number(value) in (0, 1)),
+    ):
+        changed = [row[field] for row in rows if not fits(row[field])]
+        if changed:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” of {name} holds {value}: leave it as “Draw sample” has "
+                    "written it, and fill in “reference” only."
+                ),
+                field=field,
+                name=name,
+                value=tr("nothing") if changed[0] in (None, "") else changed[0],
+            )
     if not checked:
         raise ScarpError(
             tr(
@@ -70,15 +88,34 @@ def strata_of(
     }
     for row in checked:
         by_stratum[str(row["stratum"])].append(row)
-    areas = {str(row["stratum"]): float(row["stratum_m2"]) for row in rows}
+    areas: dict[str, float] = {}
+    for row in rows:
+        area = areas.setdefault(str(row["stratum"]), _number(row["stratum_m2"]))
+        if not math.isclose(area, _number(row["stratum_m2"]), rel_tol=1e-6):
+            raise ScarpError(
+                tr(
+                    "The points of the stratum “{stratum}” in {name} have different areas in "
+                    "“stratum_m2”: assess points of one sample at a time."
+                ),
+                stratum=row["stratum"],
+                name=name,
+            )
     return {
         stratum: Stratum(
             areas[stratum],
-            np.array([bool(row["mapped"]) for row in of_it], bool),
-            np.array([bool(row["reference"]) for row in of_it], bool),
+            np.array([_number(row["mapped"]) for row in of_it], bool),
+            np.array([_number(row["reference"]) for row in of_it], bool),
         )
         for stratum, of_it in by_stratum.items()
     }
+
+
+def _number(value: object) -> float:
+    """A number of a field, which may be a text; NaN if it is none."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return math.nan
 
 
 def estimates_by_name(found: SampleAccuracy) -> dict[str, Estimate]:

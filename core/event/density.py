@@ -52,9 +52,14 @@ def density_grid(
         crs_wkt: CRS of the grid, in metres; corners are multiples of the side.
         side: Of the cells, in metres.
 
+    Returns:
+        The cells; none where nothing was examined.
+
     Raises:
         ScarpError: if there would be more than a million of them.
     """
+    if mapped.is_empty:
+        return []
     source, target = spatial_reference(plane), spatial_reference(crs_wkt)
     there, back = transformation_between(source, target), transformation_between(target, source)
     bounds = there.TransformBounds(*shapely.total_bounds([mapped]).tolist(), 21)

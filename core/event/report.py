@@ -19,7 +19,7 @@ from ..reports.html import heading, page, properties, version
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
 from ..vectors.intersections import PolygonSet
 from .settings import EventSettings
-from .writing import EventInventory
+from .writing import NOTHING_EXAMINED, EventInventory
 
 _RED, _WHITE, _YELLOW = "#e61e1e", "#ffffff", "#ffe100"
 _WIDTH, _HEIGHT = 900, 700
@@ -184,6 +184,8 @@ def caveats(inventory: EventInventory) -> list[str]:
                 f"{unknown:,} landslides have no probability and are not among the expected "
                 "figures; the field “conf_why” says why."
             )
+    if inventory.examined.mapped.is_empty:
+        found.append(str(NOTHING_EXAMINED))
     if inventory.examined.gaps:
         found.append(
             "Where nothing was examined there may be landslides: no landslide in a gap does not "

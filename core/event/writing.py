@@ -35,6 +35,7 @@ from .metadata import describe
 from .replacing import check_output
 from .settings import ASSESSMENT, EventSettings
 
+NOTHING_EXAMINED = tr("Nothing of the area was examined: gaps cover it, so there is no density.")
 #: What those that count are not.
 _NOT_COUNTED = {"status": REJECTED, "pre_event": "existing"}
 
@@ -131,7 +132,9 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     shapely.prepare(examined.mapped)
     inside = shapely.contains(examined.mapped, shapely.point_on_surface(landslides))
     outside = int(np.count_nonzero(~inside))
-    if outside:
+    if examined.mapped.is_empty:
+        progress(None, NOTHING_EXAMINED)
+    elif outside:
         progress(
             None,
             tr(

@@ -182,6 +182,39 @@ def test_handing_over_again(run, paths, tmp_path):
     assert any(said in line for line in feedback.lines)
 
 
+def test_where_nothing_was_examined(run, paths, tmp_path):
+    """Clouds cover all: there are no densities, and a page all the same."""
+    clouds = write_polygons(tmp_path / "clouds.gpkg", [box(-50, -50, 300, 300)])
+    feedback = Feedback()
+    made = run(
+        "eventinventory",
+        feedback,
+        **{**paths, "GAPS": clouds},
+        OUTPUT=str(tmp_path / "event.gpkg"),
+        REPORT=str(tmp_path / "report.html"),
+        PDF=str(tmp_path / "page.pdf"),
+    )
+    assert (made["COUNT"], made["EXAMINED_AREA"]) == (3, 0)
+    assert any("Nothing of the area was examined" in line for line in feedback.lines)
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Nothing of the area was examined" in text
+
+
+def test_landslides_without_crs(run, tmp_path):
+    """In no step on inventories."""
+    outlines = [box(10 * k, 10, 5 + k / 10, 5) for k in range(12)]
+    path = write_polygons(tmp_path / "lost.gpkg", outlines, epsg=None)
+    for step, name in (
+        *(("eventinventory", "INPUT"), ("drawsample", "POLYGONS")),
+        ("inventorystatistics", "INPUT"),
+    ):
+        feedback = Feedback()
+        with pytest.raises(QgsProcessingException) as raised:
+            run(step, feedback, **{name: path}, OUTPUT=str(tmp_path / "made.gpkg"))
+        said = "\n".join([str(raised.value), *feedback.lines])
+        assert "has no coordinate reference system: set its CRS first." in said, step
+
+
 def test_refusals(run, paths, tmp_path):
     precious = write_polygons(tmp_path / "precious.gpkg", [box(0, 0, 9, 9)])
     refused(run, "eventinventory", r"other tables \(polygons\)", **paths, OUTPUT=precious)

@@ -168,6 +168,13 @@ def test_probabilities(settings, calibrated):
     assert first["conf_why"].endswith("no class activation raster was given")
 
 
+def test_all_are_rejected(settings, calibrated):
+    set_fields(settings.polygons.path, [{"status": "rejected"}] * len(PLACES))
+    made = write_event(replace(settings, cam=calibrated))
+    assert made.expected is None and made.left_out == len(PLACES)
+    assert "5 polygons do not count" in event_report(made, settings)
+
+
 def test_a_landslide_keeps_its_id(settings, tmp_path):
     write_event(settings)
     ids = [one["landslide_id"] for one in rows_of(settings.output, "landslides")]

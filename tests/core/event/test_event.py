@@ -353,6 +353,35 @@ def test_the_report(settings):
         assert said in text, said
 
 
+def test_a_mask_with_decimals(settings, tmp_path, said):
+    """Is not 0 at 0.4; and a mask elsewhere is told of."""
+    mask = np.zeros((1, 100, 120), np.float32)
+    mask[:, :30, :30] = 0.4
+    path = write_raster(tmp_path / "mask.tif", mask)
+    own = replace(settings, image=None, gaps=None)
+    made = write_event(replace(own, gaps_raster=path), said)
+    (gap,) = made.examined.gaps
+    assert gap.geometry.area == pytest.approx(90_000, rel=0.01)
+    assert not any("does not overlap" in one for one in said.sentences)
+    far = write_raster(tmp_path / "far.tif", mask, grid=(900_000.0, 10, 0, 4_700_000.0, 0, -10))
+    clouds = PolygonSource(
+        write_polygons(str(tmp_path / "far.gpkg"), [box(900, 900, 9, 9)]), name="Clouds"
+    )
+    for place, gaps in (("far.tif", {"gaps_raster": far}), ("Clouds", {"gaps": clouds})):
+        assert write_event(replace(own, **gaps), said).examined.gaps == []
+        assert any(f"{place} does not overlap the examined" in one for one in said.sentences)
+
+
+def test_slivers_are_left_out(settings, tmp_path):
+    clouds = write_polygons(str(tmp_path / "thin.gpkg"), [box(0, 0, 100, 0.00009)])
+    area = write_polygons(str(tmp_path / "area.gpkg"), [box(0, 0, 100, 100.00001)])
+    made = write_event(
+        replace(settings, image=None, gaps=PolygonSource(clouds), area=PolygonSource(area))
+    )
+    assert made.examined.gaps == []
+    assert len(made.cells) == 4
+
+
 def test_reasons_among_the_key_figures(settings, tmp_path):
     """The largest by themselves, all others together."""
     clouds = write_polygons(

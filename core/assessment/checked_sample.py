@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -21,6 +22,12 @@ _LABELS = {
     "background_recall": "producer's accuracy of the background",
     "accuracy": "overall accuracy: share of the area that is right",
 }
+
+_WITHOUT_ERRORS = tr(
+    "No checked point of the stratum “{stratum}” disagrees with the map, so the intervals hold no "
+    "error there: up to {share:.1%} of it may still be wrong at 95 % (rule of three, Hanley & "
+    "Lippman-Hand 1983)."
+)
 
 
 def strata_of(
@@ -110,6 +117,25 @@ def strata_of(
     }
 
 
+def without_errors(strata: Mapping[str, Stratum]) -> dict[str, float]:
+    """Strata in whose checked points map and truth agree, and the share that may yet be wrong.
+
+    At 95 %, by the rule of three (Hanley & Lippman-Hand 1983, J. Am. Med. Assoc. 249): 3 divided by
+    the number of points. The estimators see no error there, and their intervals have no width.
+    """
+    return {
+        name: min(3 / len(one.reference), 1.0)
+        for name, one in strata.items()
+        if len(one.reference) and (one.mapped == one.reference).all()
+    }
+
+
+def say_without_errors(strata: Mapping[str, Stratum], progress: Progress) -> None:
+    """Tells of the strata that `without_errors` finds."""
+    for stratum, share in without_errors(strata).items():
+        progress(None, _WITHOUT_ERRORS, stratum=stratum, share=share)
+
+
 def _number(value: object) -> float:
     """A number of a field, which may be a text; NaN if it is none."""
     try:
@@ -162,5 +188,9 @@ def sample_report(strata: Mapping[str, Stratum], name: str) -> str:
             "<p>By the stratified estimators of Olofsson et al. (2014) and Stehman (2014): each "
             "stratum counts by its area, not by its points. The area of landslides is corrected "
             "for what the map misses and for what it finds too much.</p>",
+            *(
+                f"<p>{html.escape(_WITHOUT_ERRORS.format(stratum=stratum, share=share))}</p>"
+                for stratum, share in without_errors(strata).items()
+            ),
         ],
     )

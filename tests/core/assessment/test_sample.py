@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scarp.core.assessment.checked_sample import strata_of
+from scarp.core.assessment.checked_sample import (
+    sample_report,
+    say_without_errors,
+    strata_of,
+    without_errors,
+)
 from scarp.core.assessment.sample import Stratum, allocate, estimate
 from scarp.core.messages import ScarpError, no_progress
 
@@ -124,6 +129,22 @@ def test_fields_of_a_sample_that_were_changed(field, value, said):
     rows[5][field] = value
     with pytest.raises(ScarpError, match=said):
         strata_of(rows, "points", no_progress)
+
+
+def test_strata_without_errors(said):
+    """Their intervals have no width: the rule of three says what may be wrong all the same."""
+    rows = rows_of_a_sample()
+    rows[0]["reference"] = 1
+    strata = strata_of(rows, "points", no_progress)
+    assert without_errors(strata) == {"landslide": pytest.approx(3 / 20)}
+    say_without_errors(strata, said)
+    (sentence,) = said.sentences
+    assert "“landslide” disagrees" in sentence and "up to 15.0% of it" in sentence
+    assert "up to 15.0% of it may still be wrong" in sample_report(strata, "points")
+    assert without_errors(strata_of(rows_of_a_sample()[:4], "points", no_progress)) == {
+        "background": 1.0,
+        "landslide": 1.0,
+    }
 
 
 def test_a_sample_of_texts():

@@ -114,8 +114,9 @@ class EventInventory(ScarpAlgorithm):
             ),
             tr(
                 "Where it has no data, nothing was classified: that is a gap. Where it holds the "
-                "calibration of its model, each landslide gets the probability that it is one; "
-                "else there are classes, with the reason."
+                "calibration of its model, each landslide gets the probability that it is one, "
+                "where it was drawn at the model's own threshold and not reshaped since; else "
+                "there are classes, with the reason."
             ),
             offer=offer_cam,
         )
@@ -183,8 +184,8 @@ class EventInventory(ScarpAlgorithm):
             tr("Event inventory"),
             tr(
                 "The layers landslides, mapped_area, gaps, density and, if it was given, "
-                "assessment; ISO 19115 metadata in the file and beside it. A file with other "
-                "tables is never replaced."
+                "assessment; ISO 19115 metadata in the file and beside it. An earlier event "
+                "inventory is replaced, a file with other tables never."
             ),
             tr("GeoPackage (*.gpkg)"),
         )

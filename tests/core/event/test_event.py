@@ -420,6 +420,13 @@ def test_a_mask_raster_with_names(settings, tmp_path):
     )
 
 
+def test_metres_taken_for_degrees(tmp_path):
+    """As in GeoJSON without a CRS."""
+    path = write_polygons(str(tmp_path / "metres.gpkg"), [box(10, 10, 10, 10)], epsg=4326)
+    with pytest.raises(ScarpError, match=r"metres\.gpkg do not fit its CRS, .*WGS 84"):
+        write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
+
+
 def test_what_is_refused(settings, tmp_path):
     write_polygons(settings.output, [box(0, 0, 9, 9)], layer="precious")
     with pytest.raises(ScarpError, match=r"other tables \(precious\)"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -14,7 +14,7 @@ from ..cam.cam import Cam
 from ..confidence.polygon_confidence import Confidence, no_confidence, polygon_confidence
 from ..files import staged
 from ..inventory.intervals import Interval
-from ..messages import Progress, no_progress, part_of, tr
+from ..messages import Progress, ScarpError, no_progress, part_of, tr
 from ..rasters.georeference import (
     is_mercator,
     spatial_reference,
@@ -109,6 +109,7 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
         values_of(one, common, *how_sure)
         for one, *how_sure in zip(known, confidence.probabilities.tolist(), confidence.reasons)
     ]
+    common = _with_shared(common, values)
     kept = [place for place, one in enumerate(geometries) if one is not None]
     counted = [
         place
@@ -226,6 +227,23 @@ def _metric(wkt: str, places: Sequence[tuple[float, float]]) -> str:
     if in_metres and not is_mercator(reference):
         return wkt
     return utm(*np.median(places, axis=0).tolist()).ExportToWkt()
+
+
+def _with_shared(common: Common, values: Sequence[Mapping[str, object]]) -> Common:
+    """With what the step was not told, but all landslides say alike."""
+    found: dict[str, str] = {}
+    for name in ("event", "trigger", "date_min", "date_max", "mapper"):
+        said = {str(one.get(name) or "") for one in values}
+        if not getattr(common, name) and len(said) == 1:
+            found[name] = said.pop()
+    for name in ("date_min", "date_max"):
+        try:
+            # OGR writes days with slashes.
+            found[name] = dates_of(found.get(name, "")[:10].replace("/", "-"))[0]
+        except ScarpError:
+            found[name] = ""
+        found[name] = found[name] or getattr(common, name)
+    return replace(common, **found)
 
 
 def _common(settings: EventSettings, dates: tuple[str, str]) -> Common:

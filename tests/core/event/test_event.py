@@ -251,7 +251,10 @@ def test_an_event_inventory_handed_over_again_loses_nothing(settings, calibrated
     write_event(replace(settings, cam=calibrated))
     copy = str(tmp_path / f"copy.{suffix}")
     gdal.VectorTranslate(copy, settings.output, layers=["landslides"])
-    write_event(EventSettings(PolygonSource(copy), str(tmp_path / "again.gpkg")))
+    made = write_event(EventSettings(PolygonSource(copy), str(tmp_path / "again.gpkg")))
+    common = made.common
+    assert (common.event, common.mapper) == ("2018 Eastern Iburi", "A. Person")
+    assert (common.date_min, common.date_max) == ("2018-09-06", "2018-09-06")
     before, again = (
         rows_of(path, "landslides") for path in (settings.output, str(tmp_path / "again.gpkg"))
     )

@@ -58,12 +58,14 @@ def strata_of(
             name=name,
             value=sorted(map(str, wrong))[0],
         )
-    for field, fits in (
-        ("stratum", lambda value: value not in (None, "")),
-        ("stratum_m2", lambda value: 0 < _number(value) < math.inf),
-        ("mapped", lambda value: _number(value) in (0, 1)),
+    for field, changed in (
+        ("stratum", [row["stratum"] for row in rows if row["stratum"] in (None, "")]),
+        (
+            "stratum_m2",
+            [row["stratum_m2"] for row in rows if not 0 < _number(row["stratum_m2"]) < math.inf],
+        ),
+        ("mapped", [row["mapped"] for row in rows if _number(row["mapped"]) not in (0, 1)]),
     ):
-        changed = [row[field] for row in rows if not fits(row[field])]
         if changed:
             raise ScarpError(
                 tr(

@@ -120,13 +120,15 @@ def find_examined(
 
     hidden = list(_masked(masked, plane))
     if masked:
-        is_raster = isinstance(masked, str)
-        places = [_covered(masked, plane)] if is_raster else [one for one, _ in hidden]
+        if isinstance(masked, str):
+            name, places = masked, [_covered(masked, plane)]
+        else:
+            name, places = masked.name or masked.path, [one for one, _ in hidden]
         if not shapely.intersects(np.array(places, dtype=object), whole).any():
             progress(
                 None,
                 tr("{name} does not overlap the examined area: it hides nothing of it."),
-                name=masked if is_raster else masked.name or masked.path,
+                name=name,
             )
     for geometry, reason in hidden:
         leave_out(geometry, reason)

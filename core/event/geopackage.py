@@ -122,7 +122,9 @@ class EventFile:
         layer = self._layer(LANDSLIDES, "Landslides of the event", defined)
         names = []
         for place in kept:
-            degrees = geometries[place].Clone()
+            geometry = geometries[place]
+            assert geometry is not None
+            degrees = geometry.Clone()
             degrees.Transform(self._to_degrees)
             named = by_name(given[place]).get("landslide_id")
             names.append(identity(degrees, event) if named in (None, "") else str(named))

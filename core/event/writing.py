@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import shapely
@@ -231,7 +232,7 @@ def _metric(wkt: str, places: Sequence[tuple[float, float]]) -> str:
 
 def _with_shared(common: Common, values: Sequence[Mapping[str, object]]) -> Common:
     """With what the step was not told, but all landslides say alike."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for name in ("event", "trigger", "date_min", "date_max", "mapper"):
         said = {str(one.get(name) or "") for one in values}
         if not getattr(common, name) and len(said) == 1:

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..core.event.landslide_fields import OWN, dates_of
+from ..core.event.replacing import check_output
 from ..core.event.settings import (
     ASSESSMENT,
     CELL,
@@ -39,7 +40,6 @@ from .shared.base import ScarpAlgorithm
 from .shared.groups import HAND_OVER
 from .shared.layer_sources import raster_source
 from .shared.ordered_features import ordered_features
-from .shared.problems import problems_in_words
 from .shared.window_defaults import offer_area, offer_cam, offer_image, offer_mapped
 
 #: Styles of the layers, by the names of their files.
@@ -114,8 +114,9 @@ class EventInventory(ScarpAlgorithm):
             ),
             tr(
                 "Where it has no data, nothing was classified: that is a gap. Where it holds the "
-                "calibration of its model, each landslide gets the probability that it is one; "
-                "else there are classes, with the reason."
+                "calibration of its model, each landslide gets the probability that it is one, "
+                "where it was drawn at the model's own threshold and not reshaped since; else "
+                "there are classes, with the reason."
             ),
             offer=offer_cam,
         )
@@ -183,8 +184,8 @@ class EventInventory(ScarpAlgorithm):
             tr("Event inventory"),
             tr(
                 "The layers landslides, mapped_area, gaps, density and, if it was given, "
-                "assessment; ISO 19115 metadata in the file and beside it. A file with other "
-                "tables is never replaced."
+                "assessment; ISO 19115 metadata in the file and beside it. An earlier event "
+                "inventory is replaced, a file with other tables never."
             ),
             tr("GeoPackage (*.gpkg)"),
         )
@@ -295,6 +296,13 @@ class EventInventory(ScarpAlgorithm):
         )
         self.find_runtime()
 
+    def check_existing(self, name, path):
+        """An event inventory is replaced by another one, and nothing else is."""
+        if name == self.OUTPUT:
+            check_output(str(path))
+        else:
+            super().check_existing(name, path)
+
     def _with_fields(self, parameters, name: str, context) -> dict | None:
         """A layer's polygons with all their fields, as the worker takes them; None if not given."""
         if parameters.get(name) in (None, ""):
@@ -302,7 +310,7 @@ class EventInventory(ScarpAlgorithm):
         return ordered_features(self, parameters, name, context, with_attributes=True).source
 
     def execute(self, parameters, context, feedback):
-        output, report, self._pdf = (
+        output, report, pdf = (
             self.output_path(parameters, name, context)
             for name in (self.OUTPUT, self.REPORT, self.PDF)
         )
@@ -323,24 +331,18 @@ class EventInventory(ScarpAlgorithm):
                 # Processing does not apply styles that stand in a file.
                 load_as(context, layer.source(), name, from_file(_STYLES[name]))
                 loaded.append(layer.source())
+        if pdf:
+            on_main_thread(lambda: write_page(self._page, output, self._image, pdf))
         group_layers(context, loaded, self._arguments["event"] or Path(output).stem)
         return {
             self.OUTPUT: output,
             self.REPORT: made["report"],
-            self.PDF: self._pdf,
+            self.PDF: pdf,
             "COUNT": made["count"],
             "LEFT_OUT": made["left_out"],
             "EXAMINED_AREA": made["examined_area"],
             "GAP_AREA": made["gap_area"],
         }
-
-    def postProcessAlgorithm(self, context, feedback):
-        """Draws the page to print, and lists the report."""
-        if self._pdf:
-            output = self._results[self.OUTPUT]
-            with problems_in_words(self.name()):
-                on_main_thread(lambda: write_page(self._page, output, self._image, self._pdf))
-        return super().postProcessAlgorithm(context, feedback)
 
     def _save_metadata(self, layer: QgsVectorLayer) -> None:
         """Stores metadata that QGIS shows with the layer in its file."""

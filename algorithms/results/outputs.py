@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from osgeo import gdal
@@ -77,11 +77,21 @@ def _text(value, context: QgsProcessingContext) -> str:
 
 
 def check_outputs(
-    algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    check_existing: Callable[[str, Path], None],
 ) -> None:
     """Makes sure that every output can be written, and is neither an input nor another output.
 
     Leftovers of dead processes in the outputs' folders are deleted.
+
+    Args:
+        algorithm: The step.
+        parameters: Its parameters.
+        context: Its context.
+        check_existing: Called with the name of each output and its path; raises if what is there
+            must not be replaced.
 
     Raises:
         QgsProcessingException: if an output is an input, by whatever name, or another output.
@@ -125,7 +135,7 @@ def check_outputs(
             )
         written.update(dict.fromkeys(affected, label))
         check_writable(path)
-        _check_other_layers(path)
+        check_existing(definition.name(), path)
         remove_leftovers(path.parent)
 
 
@@ -140,8 +150,12 @@ def _refuse_input(label: str, path: str):
     )
 
 
-def _check_other_layers(path: Path) -> None:
-    """Refuses to replace a database that holds several layers, or a project."""
+def check_other_layers(path: Path) -> None:
+    """Refuses to replace a database that holds several layers, or a project.
+
+    Raises:
+        QgsProcessingException: if it does.
+    """
     if path.suffix.lower() not in _DATABASES or not is_there(path):
         return
     dataset = open_dataset(str(path), gdal.OF_VECTOR | gdal.OF_RASTER)
@@ -185,6 +199,8 @@ def _input_layers(algorithm, parameters: dict, context) -> Iterator[QgsMapLayer]
             waiting.append(algorithm.parameterAsRasterLayer(parameters, name, context))
         elif kind in ("source", "vector"):
             waiting.append(algorithm.parameterAsVectorLayer(parameters, name, context))
+        elif kind == "layer":
+            waiting.append(algorithm.parameterAsLayer(parameters, name, context))
         elif kind == "multilayer":
             waiting += algorithm.parameterAsLayerList(parameters, name, context)
     seen = set()

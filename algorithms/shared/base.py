@@ -21,7 +21,7 @@ from ...runtime import profile
 from ...runtime.client import Worker
 from ...runtime.interpreter import find_interpreter
 from ...translation import tr
-from ..results.outputs import check_outputs
+from ..results.outputs import check_other_layers, check_outputs
 from ..results.reports import list_reports
 from .declarations import Declarations
 from .groups import group_name, step_number, subjects
@@ -142,7 +142,7 @@ class ScarpAlgorithm(Declarations):
         with problems_in_words(self.name()):
             self._check_numbers(parameters, context)
             self.prepare(parameters, context, feedback)
-            check_outputs(self, parameters, context)
+            check_outputs(self, parameters, context, self.check_existing)
         return True
 
     def _check_numbers(self, parameters, context) -> None:
@@ -169,6 +169,10 @@ class ScarpAlgorithm(Declarations):
 
     def prepare(self, parameters, context, feedback) -> None:
         """Reads and checks the inputs; raises `ScarpError` if one is unfit."""
+
+    def check_existing(self, name: str, path: Path) -> None:
+        """Refuses to replace what is there in the place of an output, by the parameter's name."""
+        check_other_layers(path)
 
     def execute(self, parameters, context, feedback) -> dict:
         """Does the work and returns the outputs by name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -21,6 +23,12 @@ _LABELS = {
     "accuracy": "overall accuracy: share of the area that is right",
 }
 
+_WITHOUT_ERRORS = tr(
+    "No checked point of the stratum “{stratum}” disagrees with the map, so the intervals hold no "
+    "error there: up to {share:.1%} of it may still be wrong at 95 % (rule of three, Hanley & "
+    "Lippman-Hand 1983)."
+)
+
 
 def strata_of(
     rows: Sequence[Mapping[str, Any]], name: str, progress: Progress
@@ -36,10 +44,11 @@ def strata_of(
         The strata by their names.
 
     Raises:
-        ScarpError: if none of the points is checked, or not with 0 or 1.
+        ScarpError: if none of the points is checked, or not with 0 or 1, or a field does not hold
+            what “Draw sample” has written.
     """
-    checked = [row for row in rows if row["reference"] is not None]
-    wrong = {row["reference"] for row in checked} - {0, 1}
+    checked = [row for row in rows if row["reference"] not in (None, "")]
+    wrong = [row["reference"] for row in checked if _number(row["reference"]) not in (0, 1)]
     if wrong:
         raise ScarpError(
             tr(
@@ -49,6 +58,24 @@ def strata_of(
             name=name,
             value=sorted(map(str, wrong))[0],
         )
+    for field, changed in (
+        ("stratum", [row["stratum"] for row in rows if row["stratum"] in (None, "")]),
+        (
+            "stratum_m2",
+            [row["stratum_m2"] for row in rows if not 0 < _number(row["stratum_m2"]) < math.inf],
+        ),
+        ("mapped", [row["mapped"] for row in rows if _number(row["mapped"]) not in (0, 1)]),
+    ):
+        if changed:
+            raise ScarpError(
+                tr(
+                    "The field “{field}” of {name} holds {value}: leave it as “Draw sample” has "
+                    "written it, and fill in “reference” only."
+                ),
+                field=field,
+                name=name,
+                value=tr("nothing") if changed[0] in (None, "") else changed[0],
+            )
     if not checked:
         raise ScarpError(
             tr(
@@ -70,15 +97,53 @@ def strata_of(
     }
     for row in checked:
         by_stratum[str(row["stratum"])].append(row)
-    areas = {str(row["stratum"]): float(row["stratum_m2"]) for row in rows}
+    areas: dict[str, float] = {}
+    for row in rows:
+        area = areas.setdefault(str(row["stratum"]), _number(row["stratum_m2"]))
+        if not math.isclose(area, _number(row["stratum_m2"]), rel_tol=1e-6):
+            raise ScarpError(
+                tr(
+                    "The points of the stratum “{stratum}” in {name} have different areas in "
+                    "“stratum_m2”: assess points of one sample at a time."
+                ),
+                stratum=row["stratum"],
+                name=name,
+            )
     return {
         stratum: Stratum(
             areas[stratum],
-            np.array([bool(row["mapped"]) for row in of_it], bool),
-            np.array([bool(row["reference"]) for row in of_it], bool),
+            np.array([_number(row["mapped"]) for row in of_it], bool),
+            np.array([_number(row["reference"]) for row in of_it], bool),
         )
         for stratum, of_it in by_stratum.items()
     }
+
+
+def without_errors(strata: Mapping[str, Stratum]) -> dict[str, float]:
+    """Strata in whose checked points map and truth agree, and the share that may yet be wrong.
+
+    At 95 %, by the rule of three (Hanley & Lippman-Hand 1983, J. Am. Med. Assoc. 249): 3 divided by
+    the number of points. The estimators see no error there, and their intervals have no width.
+    """
+    return {
+        name: min(3 / len(one.reference), 1.0)
+        for name, one in strata.items()
+        if len(one.reference) and (one.mapped == one.reference).all()
+    }
+
+
+def say_without_errors(strata: Mapping[str, Stratum], progress: Progress) -> None:
+    """Tells of the strata that `without_errors` finds."""
+    for stratum, share in without_errors(strata).items():
+        progress(None, _WITHOUT_ERRORS, stratum=stratum, share=share)
+
+
+def _number(value: object) -> float:
+    """A number of a field, which may be a text; NaN if it is none."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return math.nan
 
 
 def estimates_by_name(found: SampleAccuracy) -> dict[str, Estimate]:
@@ -125,5 +190,9 @@ def sample_report(strata: Mapping[str, Stratum], name: str) -> str:
             "<p>By the stratified estimators of Olofsson et al. (2014) and Stehman (2014): each "
             "stratum counts by its area, not by its points. The area of landslides is corrected "
             "for what the map misses and for what it finds too much.</p>",
+            *(
+                f"<p>{html.escape(_WITHOUT_ERRORS.format(stratum=stratum, share=share))}</p>"
+                for stratum, share in without_errors(strata).items()
+            ),
         ],
     )

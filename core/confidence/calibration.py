@@ -95,7 +95,7 @@ class Calibration:
         spread = probability * (1 - probability)
         gradient = (weights * spread) @ design
         variance = weights**2 @ spread + gradient @ np.array(self.covariance) @ gradient
-        total, half = float(weights @ probability), _NORMAL * math.sqrt(variance)
+        total, half = float(weights @ probability), _NORMAL * math.sqrt(max(float(variance), 0.0))
         return total, max(total - half, 0.0), min(total + half, float(weights.sum()))
 
     def _design(self, features: np.ndarray) -> np.ndarray:
@@ -123,6 +123,8 @@ class Calibration:
                 raise ValueError(name)
         if (arrays["scale"] <= 0).any() or (arrays["low"] > arrays["high"]).any():
             raise ValueError("scale")
+        if (np.diagonal(arrays["covariance"]) < 0).any():
+            raise ValueError("covariance")
         found: dict[str, Any] = {name: tuple(array.tolist()) for name, array in arrays.items()}
         found["covariance"] = tuple(map(tuple, found["covariance"]))
         found |= {name: int(values[name]) for name in ("objects", "landslides")}

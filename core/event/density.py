@@ -14,6 +14,8 @@ from ..rasters.georeference import spatial_reference, transformation_between
 from ..vectors.intersections import from_ogr
 
 _MOST_CELLS = 1_000_000
+#: Share of a cell that was examined at least: less is left by rounding along borders.
+_LEAST_EXAMINED = 1e-4
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Cell:
 def density_grid(
     landslides: np.ndarray, mapped: shapely.Geometry, plane: str, crs_wkt: str, side: float
 ) -> list[Cell]:
-    """Counts landslides in cells; those of which nothing was examined are left out.
+    """Counts landslides in cells; those of which next to nothing was examined are left out.
 
     Args:
         landslides: shapely's polygons in the plane, (landslides,).
@@ -52,9 +54,14 @@ def density_grid(
         crs_wkt: CRS of the grid, in metres; corners are multiples of the side.
         side: Of the cells, in metres.
 
+    Returns:
+        The cells; none where nothing was examined.
+
     Raises:
         ScarpError: if there would be more than a million of them.
     """
+    if mapped.is_empty:
+        return []
     source, target = spatial_reference(plane), spatial_reference(crs_wkt)
     there, back = transformation_between(source, target), transformation_between(target, source)
     bounds = there.TransformBounds(*shapely.total_bounds([mapped]).tolist(), 21)
@@ -100,7 +107,7 @@ def density_grid(
     return [
         Cell(outline, int(count), area / 1e6, float(share), size / 1e6)
         for outline, count, area, share, size in zip(outlines, counts, areas, examined, sizes)
-        if share > 0
+        if share >= _LEAST_EXAMINED
     ]
 
 

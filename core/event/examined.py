@@ -36,6 +36,9 @@ _SLIT = 0.5
 _REASONS = ("reason", "type", "class", "kind", "name")
 #: Gaps with fewer cells of that grid are left out: single pixels without data.
 _FEWEST_CELLS = 4
+#: Area in m² of a gap at least: less is left by rounding along borders.
+_SLIVER = 1.0
+_INT32 = np.iinfo(np.int32)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def find_examined(
         masked: Polygons of clouds and shadows, whose reasons stand in a field, or the path of a
             raster that is not 0 there; None: none.
         around: Taken for the area where there is neither area nor image nor CAM.
-        progress: Told if so.
+        progress: Told if so, and where clouds and shadows do not overlap the area.
 
     Raises:
         ScarpError: if the image and the CAM cover nothing of the area.
@@ -111,11 +114,23 @@ def find_examined(
     def leave_out(geometry: shapely.Geometry, reason: str) -> None:
         nonlocal left
         (part,) = polygonal(np.array([shapely.intersection(geometry, left)]))
-        if not part.is_empty:
+        if part.area >= _SLIVER:
             gaps.append(Gap(part, reason))
             (left,) = polygonal(np.array([shapely.difference(left, part)]))
 
-    for geometry, reason in _masked(masked, plane):
+    hidden = list(_masked(masked, plane))
+    if masked:
+        if isinstance(masked, str):
+            name, places = masked, [_covered(masked, plane)]
+        else:
+            name, places = masked.name or masked.path, [one for one, _ in hidden]
+        if not shapely.intersects(np.array(places, dtype=object), whole).any():
+            progress(
+                None,
+                tr("{name} does not overlap the examined area: it hides nothing of it."),
+                name=name,
+            )
+    for geometry, reason in hidden:
         leave_out(geometry, reason)
     for (path, reason), footprint in zip(rasters, covered):
         if not shapely.intersects(footprint, whole):
@@ -176,7 +191,10 @@ def _of_mask(path: str, plane: str) -> Iterator[tuple[shapely.Geometry, str]]:
 
         def values(window: Window) -> np.ndarray:
             array, valid = raster.read_valid(window)
-            return np.where(valid, array[..., 0], 0).astype(np.int32)
+            found = np.where(valid, array[..., 0], 0)
+            # What is not 0 stays so where decimals are cut off.
+            found = np.where((found != 0) & (np.abs(found) < 1), 1, found)
+            return np.clip(found, _INT32.min, _INT32.max).astype(np.int32)
 
         for geometry, value in _traced(raster, plane, values):
             name = names[value] if 0 <= value < len(names) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import shapely
@@ -13,7 +14,7 @@ from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import PolygonSource, open_layer
 from .density import Cell
 from .examined import Examined
-from .landslide_fields import OWN, identity
+from .landslide_fields import OWN, by_name, identity, own_name
 from .settings import DENSITY, GAPS, LANDSLIDES, MAPPED_AREA
 
 
@@ -29,6 +30,19 @@ def attributes_of(source: PolygonSource) -> list[dict[str, object]]:
     """The fields of each feature of a layer, in its order."""
     dataset, layer = open_layer(source)
     found = [feature.items() for feature in layer]
+    del dataset
+    return found
+
+
+def fields_of(source: PolygonSource) -> list[ogr.FieldDefn]:
+    """The definitions of the fields of a layer, but for those that a GeoPackage has itself."""
+    dataset, layer = open_layer(source)
+    found = []
+    for given in layer.schema:
+        if given.GetName().lower() not in ("fid", "geom"):
+            field = ogr.FieldDefn(given.GetName(), given.GetType())
+            field.SetSubType(given.GetSubType())
+            found.append(field)
     del dataset
     return found
 
@@ -56,19 +70,26 @@ class EventFile:
             raise ScarpError(tr("{path} could not be written: is the disk full?"), path=path)
         self._dataset = None
 
-    def _layer(self, name: str, title: str, fields: Sequence[tuple[str, int]]) -> ogr.Layer:
+    def _layer(self, name: str, title: str, fields: Sequence[ogr.FieldDefn]) -> ogr.Layer:
         options = ["FID=fid", f"IDENTIFIER={name}", f"DESCRIPTION={title}"]
         layer = self._dataset.CreateLayer(name, self._reference, ogr.wkbMultiPolygon, options)
-        for field, kind in fields:
-            layer.CreateField(ogr.FieldDefn(field, kind))
+        for field in fields:
+            layer.CreateField(field)
         return layer
 
     def _add(
         self, layer: ogr.Layer, geometry: ogr.Geometry, values: dict, moved: bool = True
     ) -> None:
-        feature = ogr.Feature(layer.GetLayerDefn())
+        definition = layer.GetLayerDefn()
+        feature = ogr.Feature(definition)
         for name, value in values.items():
-            if value is not None and value == value:
+            if value is None or value != value:
+                continue
+            if definition.GetFieldDefn(definition.GetFieldIndex(name)).GetType() == ogr.OFTBinary:
+                # OGR gives it as hexadecimal digits, or as bytes.
+                digits = value if isinstance(value, str) else bytes(value).hex()
+                feature.SetFieldBinaryFromHexString(name, digits)
+            else:
                 feature.SetField(name, value)
         placed = geometry.Clone()
         if moved:
@@ -81,40 +102,46 @@ class EventFile:
         geometries: Sequence[ogr.Geometry | None],
         kept: Sequence[int],
         given: Sequence[dict[str, object]],
+        fields: Sequence[ogr.FieldDefn],
         values: Sequence[dict[str, object]],
         event: str,
     ) -> None:
-        """Writes the landslides, with their own fields and all others that they have."""
+        """Writes the landslides, with their own fields and all others that they have.
+
+        Args:
+            geometries: In the plane, (polygons,).
+            kept: Places of those that are written.
+            given: The fields that each polygon has, (polygons,).
+            fields: Definitions of these.
+            values: What stands in the own fields of each, (polygons,).
+            event: Name of the event.
+        """
         own = {name for name, _ in OWN}
-        others = [
-            (name, _kind([one.get(name) for one in given]))
-            for name in (given[0] if given else {})
-            if name.lower() not in {*own, "fid", "geom"}
-        ]
-        layer = self._layer(LANDSLIDES, "Landslides of the event", [*OWN, *others])
-        used: dict[str, int] = {}
-        layer.StartTransaction()
+        others = [field for field in fields if own_name(field.GetName()) not in own]
+        defined = [*(ogr.FieldDefn(*one) for one in OWN), *others]
+        layer = self._layer(LANDSLIDES, "Landslides of the event", defined)
+        names = []
         for place in kept:
             geometry = geometries[place]
             assert geometry is not None
             degrees = geometry.Clone()
             degrees.Transform(self._to_degrees)
-            named = str(given[place].get("landslide_id") or identity(degrees, event))
-            used[named] = used.get(named, 0) + 1
-            if used[named] > 1:
-                named = f"{named}-{used[named]}"
-            rest = {name: given[place].get(name) for name, _ in others}
-            self._add(layer, geometry, {"landslide_id": named, **values[place], **rest})
+            named = by_name(given[place]).get("landslide_id")
+            names.append(identity(degrees, event) if named in (None, "") else str(named))
+        layer.StartTransaction()
+        for place, named in zip(kept, _unique(names)):
+            rest = {field.GetName(): given[place].get(field.GetName()) for field in others}
+            self._add(layer, geometries[place], {"landslide_id": named, **values[place], **rest})
         layer.CommitTransaction()
 
     def add_examined(self, examined: Examined) -> None:
         """Writes what was examined, and the gaps."""
-        area = ("area_km2", ogr.OFTReal)
+        area = ogr.FieldDefn("area_km2", ogr.OFTReal)
         layer = self._layer(MAPPED_AREA, "Area in which landslides were looked for", [area])
         if not examined.mapped.is_empty:
             geometry = ogr.CreateGeometryFromWkb(shapely.to_wkb(examined.mapped))
             self._add(layer, geometry, {"area_km2": examined.mapped.area / 1e6})
-        fields = [("reason", ogr.OFTString), area]
+        fields = [ogr.FieldDefn("reason", ogr.OFTString), area]
         layer = self._layer(GAPS, "Parts of the area that could not be examined", fields)
         for gap in examined.gaps:
             geometry = ogr.CreateGeometryFromWkb(shapely.to_wkb(gap.geometry))
@@ -124,10 +151,8 @@ class EventFile:
     def add_density(self, cells: Sequence[Cell]) -> None:
         """Writes the density."""
         fields = [
-            ("count", ogr.OFTInteger),
-            ("area_km2", ogr.OFTReal),
-            ("examined", ogr.OFTReal),
-            ("per_km2", ogr.OFTReal),
+            ogr.FieldDefn("count", ogr.OFTInteger),
+            *(ogr.FieldDefn(name, ogr.OFTReal) for name in ("area_km2", "examined", "per_km2")),
         ]
         layer = self._layer(DENSITY, "Landslides in a square kilometre, by cells", fields)
         layer.StartTransaction()
@@ -147,25 +172,25 @@ class EventFile:
             geometries_of(source, self._reference.ExportToWkt()),
             attributes_of(source),
         )
-        fields = [
-            (field, _kind([one.get(field) for one in given]))
-            for field in (given[0] if given else {})
-            if field.lower() not in ("fid", "geom")
-        ]
+        fields = fields_of(source)
         layer = self._layer(name, "Assessment of the landslides", fields)
         layer.StartTransaction()
         for geometry, values in zip(geometries, given):
             if geometry is not None:
-                rest = {field: values.get(field) for field, _ in fields}
+                rest = {field.GetName(): values.get(field.GetName()) for field in fields}
                 self._add(layer, geometry, rest, moved=False)
         layer.CommitTransaction()
 
 
-def _kind(values: Sequence[object]) -> int:
-    """The type of a field that holds some values."""
-    known = [value for value in values if value is not None]
-    if known and all(isinstance(value, int) for value in known):
-        return ogr.OFTInteger64
-    if known and all(isinstance(value, (int, float)) for value in known):
-        return ogr.OFTReal
-    return ogr.OFTString
+def _unique(names: Sequence[str]) -> list[str]:
+    """Names of which the second of two that are the same gets a number that none has yet."""
+    taken, used, numbers = set(names), set(), Counter[str]()
+    found = []
+    for name in names:
+        own = name
+        while own in used or (own != name and own in taken):
+            numbers[name] += 1
+            own = f"{name}-{numbers[name] + 1}"
+        used.add(own)
+        found.append(own)
+    return found

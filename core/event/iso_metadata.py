@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from xml.etree import ElementTree
 
-_GMD, _GCO, _GML = (
+GMD, GCO, _GML = (
     "http://www.isotc211.org/2005/gmd",
     "http://www.isotc211.org/2005/gco",
     "http://www.opengis.net/gml/3.2",
 )
+#: Identifiers that Scarp gives begin with this.
+OURS = "scarp-"
 _CODES = "http://www.isotc211.org/2005/resources/codeList.xml"
 #: The tables of the extension “Metadata” of GeoPackage 1.2, annex F.8, and the row that names it.
 _TABLES = (
@@ -62,9 +64,9 @@ class Described:
 
 def iso_xml(described: Described) -> str:
     """Writes metadata as XML, its elements in the order of the schema gmd.xsd."""
-    for prefix, uri in (("gmd", _GMD), ("gco", _GCO), ("gml", _GML)):
+    for prefix, uri in (("gmd", GMD), ("gco", GCO), ("gml", _GML)):
         ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.Element(f"{{{_GMD}}}MD_Metadata")
+    root = ElementTree.Element(f"{{{GMD}}}MD_Metadata")
     _text(root, "fileIdentifier", described.identifier)
     _text(root, "language", "eng")
     _code(root, "characterSet", "MD_CharacterSetCode", "utf8")
@@ -90,16 +92,16 @@ def iso_xml(described: Described) -> str:
         _text(keywords, "keyword", word)
     _code(data, "spatialRepresentationType", "MD_SpatialRepresentationTypeCode", "vector")
     _text(data, "language", "eng")
-    topic = ElementTree.SubElement(data, f"{{{_GMD}}}topicCategory")
+    topic = ElementTree.SubElement(data, f"{{{GMD}}}topicCategory")
     ElementTree.SubElement(
-        topic, f"{{{_GMD}}}MD_TopicCategoryCode"
+        topic, f"{{{GMD}}}MD_TopicCategoryCode"
     ).text = "geoscientificInformation"
     extent = _path(data, "extent", "EX_Extent")
     box = _path(extent, "geographicElement", "EX_GeographicBoundingBox")
     names = "westBoundLongitude", "eastBoundLongitude", "southBoundLatitude", "northBoundLatitude"
     for name, value in zip(names, described.bounds):
-        bound = ElementTree.SubElement(box, f"{{{_GMD}}}{name}")
-        ElementTree.SubElement(bound, f"{{{_GCO}}}Decimal").text = f"{value:.6f}"
+        bound = ElementTree.SubElement(box, f"{{{GMD}}}{name}")
+        ElementTree.SubElement(bound, f"{{{GCO}}}Decimal").text = f"{value:.6f}"
     if described.period[0]:
         time = _path(extent, "temporalElement", "EX_TemporalExtent", "extent")
         period = ElementTree.SubElement(time, f"{{{_GML}}}TimePeriod", {f"{{{_GML}}}id": "event"})
@@ -114,22 +116,22 @@ def iso_xml(described: Described) -> str:
 
 def _path(parent: ElementTree.Element, *names: str) -> ElementTree.Element:
     for name in names:
-        parent = ElementTree.SubElement(parent, f"{{{_GMD}}}{name}")
+        parent = ElementTree.SubElement(parent, f"{{{GMD}}}{name}")
     return parent
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
     element = _path(parent, name)
-    ElementTree.SubElement(element, f"{{{_GCO}}}CharacterString").text = text
+    ElementTree.SubElement(element, f"{{{GCO}}}CharacterString").text = text
 
 
 def _date(parent: ElementTree.Element, name: str, day: str) -> None:
-    ElementTree.SubElement(_path(parent, name), f"{{{_GCO}}}Date").text = day
+    ElementTree.SubElement(_path(parent, name), f"{{{GCO}}}Date").text = day
 
 
 def _code(parent: ElementTree.Element, name: str, kind: str, value: str) -> None:
     attributes = {"codeList": f"{_CODES}#{kind}", "codeListValue": value}
-    element = ElementTree.SubElement(_path(parent, name), f"{{{_GMD}}}{kind}", attributes)
+    element = ElementTree.SubElement(_path(parent, name), f"{{{GMD}}}{kind}", attributes)
     element.text = value
 
 
@@ -159,7 +161,7 @@ def store_in_geopackage(path: str, xml: str) -> None:
         row = database.execute(
             "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
             "VALUES ('dataset', ?, 'text/xml', ?)",
-            (_GMD, xml),
+            (GMD, xml),
         )
         database.execute(
             "INSERT INTO gpkg_metadata_reference (reference_scope, timestamp, md_file_id) "

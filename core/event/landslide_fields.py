@@ -33,6 +33,11 @@ OWN = (
     ("status", ogr.OFTString),
     ("pre_event", ogr.OFTString),
 )
+#: Fields as Shapefiles cut them off.
+_CUT_OFF = {name[:10]: name for name, _ in OWN if len(name) > 10}
+#: Why nothing is known of any probability: what an inventory says already stands.
+NO_CAM = "no class activation raster was given"
+_CHECKED = "checked by a person"
 #: A field that “Exclude pre-event” writes: its “doubtful” is not what a person has said.
 _WHY = "why"
 #: The least probability of each class of confidence.
@@ -115,19 +120,42 @@ def _rounded(geometry: ogr.Geometry) -> str:
     return " ".join(sorted(points))
 
 
+def by_name(given: Mapping[str, object]) -> dict[str, object]:
+    """The fields of a polygon by their names in small letters, as those of `OWN` are.
+
+    Of fields whose names differ in case only, the first that is filled in counts.
+    """
+    found: dict[str, object] = {}
+    for name, value in given.items():
+        known = own_name(name)
+        if found.get(known) in (None, ""):
+            found[known] = value
+    return found
+
+
+def own_name(name: str) -> str:
+    """A name in small letters, and whole where a Shapefile has cut it off."""
+    return _CUT_OFF.get(name.lower(), name.lower())
+
+
 def values_of(
     given: Mapping[str, object], common: Common, probability: float = math.nan, without: str = ""
 ) -> dict[str, object]:
     """What stands in the own fields of a landslide, but for its id.
 
+    What its polygon has already stays where there is nothing else.
+
     Args:
-        given: The fields that its polygon has.
+        given: The fields that its polygon has, as `by_name` gives them.
         common: What all share.
         probability: That it is a landslide; NaN if unknown.
-        without: Why it is unknown, as the end of a sentence.
+        without: Why it is unknown, as the end of a sentence, for this polygon.
     """
-    status = str(given.get("status") or "")
+    status = _status(given)
     is_pre_event = status in PRE_EVENT or (status == DOUBTFUL and bool(given.get(_WHY)))
+    pre_event = status if is_pre_event else str(given.get("pre_event") or "")
+    if status in PRE_EVENT or not status:
+        status = AUTOMATIC if given.get("model") else ""
     confidence, why = _confidence(given, probability, without)
     found: dict[str, object] = {
         "event": common.event,
@@ -135,7 +163,7 @@ def values_of(
         "date_min": common.date_min,
         "date_max": common.date_max,
         "image_pre": common.image_pre,
-        "image_post": common.image_post or given.get("image"),
+        "image_post": common.image_post or given.get("image_post") or given.get("image"),
         "sensor": common.sensor,
         "gsd_m": None if math.isnan(common.gsd_m) else common.gsd_m,
         "method": _method(given),
@@ -143,32 +171,48 @@ def values_of(
         "confidence": confidence,
         "probability": None if math.isnan(probability) else round(probability, 3),
         "conf_why": why,
-        "status": status if status in STATUSES else AUTOMATIC if given.get("model") else "",
-        "pre_event": status if is_pre_event else given.get("pre_event"),
+        "status": status,
+        "pre_event": pre_event.lower() if pre_event.lower() in PRE_EVENT else pre_event,
     }
-    return {name: value for name, value in found.items() if value not in (None, "")}
+    if common.date_min:
+        given = {**given, "date_max": None}
+    if without != NO_CAM:
+        # Another raster may have told it.
+        given = {**given, "probability": None}
+    kept = {
+        name: given.get(name) if value in (None, "") else value for name, value in found.items()
+    }
+    return {name: value for name, value in kept.items() if value not in (None, "")}
+
+
+def _status(given: Mapping[str, object]) -> str:
+    """What a person or a step says of a polygon; in small letters where it is a known word."""
+    text = str(given.get("status") or "").strip()
+    return text.lower() if text.lower() in (*STATUSES, *PRE_EVENT) else text
 
 
 def _method(given: Mapping[str, object]) -> str:
     model, threshold = given.get("model"), given.get("threshold")
     if not model:
-        return "mapped by hand"
+        return str(given.get("method") or "mapped by hand")
     text = f"deep learning, model {model}"
     return f"{text}, threshold {threshold:.3f}" if isinstance(threshold, float) else text
 
 
 def is_checked(given: Mapping[str, object]) -> bool:
     """Whether a person has looked at a landslide and kept it."""
-    return str(given.get("status") or "") in SURE
+    return _status(given) in SURE
 
 
 def _confidence(given: Mapping[str, object], probability: float, without: str) -> tuple[str, str]:
     """How sure a landslide is, as a class and in words; "" of those that no model has mapped."""
     if is_checked(given):
-        return HIGH, "checked by a person"
+        return HIGH, _CHECKED
     if not math.isnan(probability):
         name = HIGH if probability >= _HIGH else MEDIUM if probability >= _MEDIUM else LOW
         return name, "probability by the model's calibration on its validation"
+    if without == NO_CAM and given.get("conf_why") not in (None, "", _CHECKED):
+        return str(given.get("confidence") or ""), str(given["conf_why"])
     mean, threshold = given.get("cam_mean"), given.get("threshold")
     if not isinstance(mean, float) or not isinstance(threshold, float):
         return "", ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..rasters.georeference import spatial_reference
-from .iso_metadata import Described
+from .iso_metadata import OURS, Described
 from .landslide_fields import Common
 from .settings import EventSettings
 
@@ -36,7 +36,7 @@ def describe(
     code = spatial_reference(crs_wkt).GetAuthorityCode(None)
     identifier = hashlib.sha256(f"{event}|{common.date_min}|{common.mapper}".encode()).hexdigest()
     return Described(
-        identifier=f"scarp-{identifier[:24]}",
+        identifier=f"{OURS}{identifier[:24]}",
         title=f"Landslides: {event}",
         abstract=(
             f"{count} landslides of the event {event}{trigger}, with the area of "

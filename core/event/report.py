@@ -19,10 +19,12 @@ from ..reports.html import heading, page, properties, version
 from ..reports.svg_map import Frame, image_under, outlines, surround, svg
 from ..vectors.intersections import PolygonSet
 from .settings import EventSettings
-from .writing import EventInventory
+from .writing import NOTHING_EXAMINED, EventInventory
 
 _RED, _WHITE, _YELLOW = "#e61e1e", "#ffffff", "#ffe100"
 _WIDTH, _HEIGHT = 900, 700
+#: Reasons for gaps that stand among the key figures by themselves.
+_MOST_REASONS = 4
 
 
 def event_report(inventory: EventInventory, settings: EventSettings) -> str:
@@ -37,9 +39,10 @@ def event_report(inventory: EventInventory, settings: EventSettings) -> str:
         properties("Key figures", key_figures(inventory)),
         heading("Method"),
         f"<p>{html.escape(method_of(inventory, settings))}</p>",
-        heading("To be kept in mind"),
-        "".join(f"<p>{html.escape(one)}</p>" for one in caveats(inventory)),
     ]
+    if caveats(inventory):
+        parts.append(heading("To be kept in mind"))
+        parts += [f"<p>{html.escape(one)}</p>" for one in caveats(inventory)]
     return page(_title(inventory, settings), parts, _about(inventory))
 
 
@@ -81,12 +84,17 @@ def key_figures(inventory: EventInventory) -> dict[str, str]:
     expected = inventory.expected
     mapped = examined.mapped.area / 1e6
     inside = int(inventory.inside.sum())
+    known = ""
+    if expected and expected.count < len(areas):
+        known = f"Of the {expected.count:,} that have a probability or were checked"
     figures = {
         "Landslides": f"{len(areas):,}",
         "Their area": f"{number(areas.sum() / 1e6)} km²",
         **(
             {
-                "Of these, expected to be landslides": with_interval(*expected.number),
+                f"{known or 'Of these'}, expected to be landslides": with_interval(
+                    *expected.number
+                ),
                 "Their expected area": f"{with_interval(*expected.area)} km²",
             }
             if expected
@@ -97,7 +105,10 @@ def key_figures(inventory: EventInventory) -> dict[str, str]:
             f"({mapped / (examined.area.area / 1e6):.0%})"
         ),
     }
-    for reason, area in _gaps(inventory).items():
+    largest = sorted(_gaps(inventory).items(), key=lambda one: -one[1])
+    rest = largest[_MOST_REASONS:]
+    others = [("Other reasons", sum(area for _, area in rest))] if rest else []
+    for reason, area in [*largest[:_MOST_REASONS], *others]:
         figures[f"Not examined: {reason[:1].lower()}{reason[1:]}"] = f"{number(area)} km²"
     if mapped and inside:
         low, high = poisson_interval(inside)
@@ -167,6 +178,14 @@ def caveats(inventory: EventInventory) -> list[str]:
             "The expected figures come from the model's calibration on its validation, with "
             "intervals of 95 %: they count what was mapped wrongly, not what was missed."
         )
+        unknown = len(inventory.landslides) - inventory.expected.count
+        if unknown:
+            found.append(
+                f"{unknown:,} landslides have no probability and are not among the expected "
+                "figures; the field “conf_why” says why."
+            )
+    if inventory.examined.mapped.is_empty:
+        found.append(str(NOTHING_EXAMINED))
     if inventory.examined.gaps:
         found.append(
             "Where nothing was examined there may be landslides: no landslide in a gap does not "

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import shapely
-from osgeo import gdal
 
 from ..cam.cam import Cam
 from ..confidence.polygon_confidence import Confidence, no_confidence, polygon_confidence
 from ..files import staged
 from ..inventory.intervals import Interval
 from ..messages import Progress, ScarpError, no_progress, part_of, tr
-from ..rasters.datasets import open_dataset
 from ..rasters.georeference import (
     is_mercator,
     spatial_reference,
@@ -31,21 +29,16 @@ from ..vectors.one_by_one import geometries_of
 from ..vectors.projecting import crs_of, plane_around
 from .density import Cell, density_grid
 from .examined import Examined, find_examined, name_of
-from .geopackage import EventFile, attributes_of, geographic
+from .geopackage import EventFile, attributes_of, fields_of, geographic
 from .iso_metadata import iso_xml, store_in_geopackage
-from .landslide_fields import Common, dates_of, is_checked, values_of
+from .landslide_fields import NO_CAM, Common, by_name, dates_of, is_checked, values_of
 from .metadata import describe
-from .settings import (
-    ASSESSMENT,
-    LANDSLIDES,
-    LAYERS,
-    EventSettings,
-)
+from .replacing import check_output
+from .settings import ASSESSMENT, EventSettings
 
+NOTHING_EXAMINED = tr("Nothing of the area was examined: gaps cover it, so there is no density.")
 #: What those that count are not.
 _NOT_COUNTED = {"status": REJECTED, "pre_event": "existing"}
-#: Tables that any GeoPackage may have, besides those of `LAYERS`.
-_USUAL = ("layer_styles",)
 
 
 @dataclass(frozen=True)
@@ -53,10 +46,13 @@ class Expected:
     """How much of what was mapped is to be expected to be landslides.
 
     Attributes:
-        number: Of landslides, with its interval.
+        count: Number of those that it is known of: they have a probability, or a person has checked
+            them.
+        number: Of landslides among these, with its interval.
         area: Of these in km², with its interval.
     """
 
+    count: int
     number: tuple[float, Interval]
     area: tuple[float, Interval]
 
@@ -88,32 +84,6 @@ class EventInventory:
     expected: Expected | None
 
 
-def check_output(path: str) -> None:
-    """Makes sure that nothing of other origin is replaced.
-
-    Raises:
-        ScarpError: if the file holds other tables, or is no GeoPackage.
-    """
-    if not path.lower().endswith(".gpkg"):
-        raise ScarpError(tr("An event inventory is a .gpkg file, not {path}."), path=path)
-    if not Path(path).exists():
-        return
-    dataset = open_dataset(path, gdal.OF_VECTOR)
-    names = (
-        [dataset.GetLayer(k).GetName() for k in range(dataset.GetLayerCount())] if dataset else [""]
-    )
-    others = [name for name in names if name not in (*LAYERS, *_USUAL)]
-    if others or LANDSLIDES not in names:
-        raise ScarpError(
-            tr(
-                "{path} holds other tables ({names}), which would be lost: choose another name for "
-                "the event inventory."
-            ),
-            path=path,
-            names=", ".join(filter(None, others)) or "-",
-        )
-
-
 def write_event(settings: EventSettings, progress: Progress = no_progress) -> EventInventory:
     """Writes landslides, examined area, gaps, density and assessment of an event.
 
@@ -134,11 +104,13 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     target = _metric(crs_of(settings.polygons), places)
     common = _common(settings, dates)
     geometries, given = geometries_of(settings.polygons, plane), attributes_of(settings.polygons)
-    confidence = _confidence(settings, given, part_of(progress, 0, 0.2))
+    known = [by_name(one) for one in given]
+    confidence = _confidence(settings, known, part_of(progress, 0, 0.2))
     values = [
-        values_of(one, common, probability, confidence.reason)
-        for one, probability in zip(given, confidence.probabilities.tolist())
+        values_of(one, common, *how_sure)
+        for one, *how_sure in zip(known, confidence.probabilities.tolist(), confidence.reasons)
     ]
+    common = _with_shared(common, values)
     kept = [place for place, one in enumerate(geometries) if one is not None]
     counted = [
         place
@@ -147,10 +119,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     ]
     methods = Counter(str(values[place]["method"]) for place in counted)
     landslides = from_ogr([geometries[place] for place in counted])
-    expected = None
-    if confidence.calibration:
-        checked = np.array([is_checked(given[place]) for place in counted])
-        expected = _expected(confidence, np.array(counted), checked, shapely.area(landslides))
+    checked = np.array([is_checked(known[place]) for place in counted], bool)
+    expected = _expected(confidence, np.array(counted, int), checked, shapely.area(landslides))
     every = from_ogr([geometries[place] for place in kept])
     examined = find_examined(
         plane,
@@ -164,7 +134,9 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     shapely.prepare(examined.mapped)
     inside = shapely.contains(examined.mapped, shapely.point_on_surface(landslides))
     outside = int(np.count_nonzero(~inside))
-    if outside:
+    if examined.mapped.is_empty:
+        progress(None, NOTHING_EXAMINED)
+    elif outside:
         progress(
             None,
             tr(
@@ -178,7 +150,8 @@ def write_event(settings: EventSettings, progress: Progress = no_progress) -> Ev
     progress(0.8)
     with staged(settings.output) as path:
         file = EventFile(str(path), plane, target)
-        file.add_landslides(geometries, kept, given, values, settings.event)
+        fields = fields_of(settings.polygons)
+        file.add_landslides(geometries, kept, given, fields, values, settings.event)
         file.add_examined(examined)
         file.add_density(cells)
         if settings.assessment:
@@ -214,7 +187,7 @@ def _confidence(
 ) -> Confidence:
     """How sure it is that each of the polygons is a landslide."""
     if not settings.cam:
-        return no_confidence(len(given), "no class activation raster was given")
+        return no_confidence(len(given), NO_CAM)
     with Cam(settings.cam) as cam:
         cam.require_georeference()
         geometries = geometries_of(settings.polygons, cam.crs_wkt)
@@ -226,18 +199,19 @@ def _expected(
 ) -> Expected | None:
     """What to expect of those that count; those that a person has checked are landslides.
 
-    None where the probability of some is not known.
+    None without a calibration, or where none of them has a probability or was checked.
     """
-    asked = counted[~is_checked]
-    if np.isnan(confidence.probabilities[asked]).any():
+    asked = ~is_checked & np.isfinite(confidence.probabilities[counted])
+    count = int(np.count_nonzero(asked | is_checked))
+    if confidence.calibration is None or not count:
         return None
 
     def total(weights: np.ndarray) -> tuple[float, Interval]:
         sure = float(weights[is_checked].sum())
-        value, low, high = confidence.expected(asked, weights[~is_checked])
+        value, low, high = confidence.expected(counted[asked], weights[asked])
         return sure + value, Interval(sure + low, sure + high)
 
-    return Expected(total(np.ones(len(areas))), total(areas / 1e6))
+    return Expected(count, total(np.ones(len(areas))), total(areas / 1e6))
 
 
 def _degrees(geometry: shapely.Geometry, plane: str) -> tuple[float, float, float, float]:
@@ -254,6 +228,23 @@ def _metric(wkt: str, places: Sequence[tuple[float, float]]) -> str:
     if in_metres and not is_mercator(reference):
         return wkt
     return utm(*np.median(places, axis=0).tolist()).ExportToWkt()
+
+
+def _with_shared(common: Common, values: Sequence[Mapping[str, object]]) -> Common:
+    """With what the step was not told, but all landslides say alike."""
+    found: dict[str, Any] = {}
+    for name in ("event", "trigger", "date_min", "date_max", "mapper"):
+        said = {str(one.get(name) or "") for one in values}
+        if not getattr(common, name) and len(said) == 1:
+            found[name] = said.pop()
+    for name in ("date_min", "date_max"):
+        try:
+            # OGR writes days with slashes.
+            found[name] = dates_of(found.get(name, "")[:10].replace("/", "-"))[0]
+        except ScarpError:
+            found[name] = ""
+        found[name] = found[name] or getattr(common, name)
+    return replace(common, **found)
 
 
 def _common(settings: EventSettings, dates: tuple[str, str]) -> Common:

@@ -22,6 +22,10 @@ from .size_distributions import (
 
 #: Fewer landslides than these say nothing of their sizes; fewer than those allow no firm statement.
 FEWEST, FEW = 10, 100
+#: Fewer different sizes than these are those of pixels or of signs: no distribution suits them.
+FEWEST_SIZES = 20
+#: Areas are of one size where they differ by less than this share, as projected pixels do.
+_SAME_SIZE = 0.01
 #: Bins of a power of ten.
 _BINS = 5
 #: The distribution of a whole landslide event, in m²: Malamud et al. 2004, equation 4.
@@ -95,9 +99,14 @@ class Frequency:
         """Number of landslides."""
         return len(self.areas)
 
+    @property
+    def sizes(self) -> int:
+        """Number of different sizes: areas within one percent are of one size."""
+        return _different(self.areas)
+
 
 def size_frequency(areas: np.ndarray, progress: Progress = no_progress, seed: int = 0) -> Frequency:
-    """Bins areas and fits distributions to them.
+    """Bins areas and fits distributions to them, where there are enough and of many sizes.
 
     Args:
         areas: In m², (areas,).
@@ -109,13 +118,13 @@ def size_frequency(areas: np.ndarray, progress: Progress = no_progress, seed: in
     """
     areas = np.sort(np.asarray(areas, float))
     _check(areas)
-    fits = []
+    fits, can_fit = [], len(areas) >= FEW and _different(areas) >= FEWEST_SIZES
     for number, name in enumerate((INVERSE_GAMMA, DOUBLE_PARETO)):
-        if len(areas) >= FEW:
+        if can_fit:
             told = part_of(progress, number * 0.3, (number + 1) * 0.3)
             fits.append(_fitted(name, areas, seed, told))
     fits.sort(key=lambda one: one.fit.aic)
-    tail = fit_tail(areas) if len(areas) >= FEW else None
+    tail = fit_tail(areas) if can_fit else None
     exponent = cut_off = None
     if tail:
         told = part_of(progress, 0.6, 1)
@@ -137,6 +146,15 @@ def size_frequency(areas: np.ndarray, progress: Progress = no_progress, seed: in
         inferred,
         its_interval,
     )
+
+
+def _different(areas: np.ndarray) -> int:
+    """Number of different sizes among areas from small to large."""
+    count = place = 0
+    while place < len(areas):
+        place = int(np.searchsorted(areas, areas[place] * (1 + _SAME_SIZE), "right"))
+        count += 1
+    return count
 
 
 def _check(areas: np.ndarray) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..reports.html import chart, heading, page, properties
-from .frequency import FEW, Bin, Frequency
+from .frequency import FEW, FEWEST_SIZES, Bin, Frequency
 from .intervals import Interval
 from .reasons import REASONS
 from .size_distributions import INVERSE_GAMMA
@@ -104,6 +104,12 @@ def _counted(statistics: InventoryStatistics) -> str:
             f"With fewer than {FEW} landslides, no distribution is fitted: neither the exponent of "
             "the tail nor the roll-over nor what the inventory lacks can be told. Number, areas "
             "and the bins below stand as they are."
+        )
+    elif frequency.sizes < FEWEST_SIZES:
+        notes.append(
+            f"The landslides have {frequency.sizes} different sizes only, as pixels or signs have: "
+            f"with fewer than {FEWEST_SIZES}, no distribution is fitted, and neither the exponent "
+            "of the tail nor the roll-over can be told."
         )
     if statistics.outside:
         notes.append(f"{statistics.outside:,} polygons outside the examined area do not count.")

@@ -28,6 +28,8 @@ from .valid_polygons import (
 
 _FIELD = "class"
 _IDS_SHOWN = 10
+#: What GeoPackages name the CRS of a layer that has none.
+_UNDEFINED = ("Undefined geographic SRS", "Undefined Cartesian SRS")
 
 
 @dataclass(frozen=True)
@@ -289,7 +291,8 @@ def open_layer(source: PolygonSource, may_be_empty: bool = False) -> tuple[gdal.
         layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(0)
     if layer is None:
         raise ScarpError(tr("{name} is not a vector layer that can be read."), name=name)
-    if layer.GetSpatialRef() is None and not source.crs_wkt:
+    reference = spatial_reference(source.crs_wkt) if source.crs_wkt else layer.GetSpatialRef()
+    if reference is None or reference.IsLocal() or reference.GetName() in _UNDEFINED:
         raise ScarpError(
             tr("{name} has no coordinate reference system: set its CRS first."), name=name
         )

@@ -10,6 +10,10 @@ from ..rasters.datasets import readable
 from ..rasters.georeference import spatial_reference, transformation_between
 from .equal_area import geographic_crs
 from .polygon_layer import PolygonSource, open_layer
+from .valid_polygons import crs_name
+
+#: Latitude of the pole, but for rounding.
+_POLE = 90 + 1e-6
 
 
 def equal_area_crs(crs_wkt: str, places: list[tuple[float, float]]) -> str:
@@ -69,7 +73,7 @@ def plane_around(source: PolygonSource) -> tuple[str, list[tuple[float, float]]]
         The CRS as WKT, and longitudes and latitudes in degrees.
 
     Raises:
-        ScarpError: if there are no polygons.
+        ScarpError: if there are no polygons, or none of them lies on the Earth.
     """
     wkt = crs_of(source)
     places = places_of(source, wkt)
@@ -77,5 +81,14 @@ def plane_around(source: PolygonSource) -> tuple[str, list[tuple[float, float]]]
         raise ScarpError(
             tr("{name} holds no polygons: choose the layer of landslides."),
             name=source.name or source.path,
+        )
+    if all(abs(latitude) > _POLE for _, latitude in places):
+        raise ScarpError(
+            tr(
+                "The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: "
+                "set the right one in the layer's properties."
+            ),
+            name=source.name or source.path,
+            crs=crs_name(wkt),
         )
     return equal_area_crs(wkt, places), places

@@ -177,7 +177,7 @@ def assess_sample(
     """Makes figures of a sample that a person has checked.
 
     Args:
-        progress: Told which points are left out.
+        progress: Told which points are left out, and in which strata no error was seen.
         rows: As `scarp.core.assessment.checked_sample.strata_of` takes them.
         name: What to call the sample.
         report: Path of the report, or None.
@@ -186,11 +186,17 @@ def assess_sample(
         Each estimate by its name, with the limits of its interval of 95 % as "…_low" and "…_high".
     """
     check_can_report(report)
-    from ...core.assessment.checked_sample import estimates_by_name, sample_report, strata_of
+    from ...core.assessment.checked_sample import (
+        estimates_by_name,
+        sample_report,
+        say_without_errors,
+        strata_of,
+    )
     from ...core.assessment.sample import estimate
 
     strata = strata_of(rows, name, progress)
     found = estimates_by_name(estimate(list(strata.values())))
+    say_without_errors(strata, progress)
     report = write_report(report, lambda: sample_report(strata, name), progress)
     figures: dict = {"report": report}
     figures["points"] = sum(len(one.reference) for one in strata.values())

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scarp.core.assessment.checked_sample import (
+    sample_report,
+    say_without_errors,
+    strata_of,
+    without_errors,
+)
 from scarp.core.assessment.sample import Stratum, allocate, estimate
-from scarp.core.messages import ScarpError
+from scarp.core.messages import ScarpError, no_progress
 
 #: The example of Olofsson et al. 2014, tables 8 and 9: mapped (rows) and true (columns)
 #: deforestation, forest gain, stable forest and stable non-forest; pixels of 0.09 ha by class.
@@ -90,6 +96,64 @@ def test_rare_strata_get_their_points():
     assert allocate([900, 90, 10], 100) == [39, 31, 30]
     assert min(allocate([9000, 1], 200)) >= 30
     assert allocate([1, 1, 1, 1], 8) == [2, 2, 2, 2]
+
+
+def rows_of_a_sample() -> list[dict]:
+    """Forty points, of which each is mapped right."""
+    return [
+        {
+            "stratum": "landslide" if k % 2 else "background",
+            "stratum_m2": 1e6 if k % 2 else 9e6,
+            "mapped": k % 2,
+            "reference": k % 2,
+        }
+        for k in range(40)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("stratum_m2", 0.0, "“stratum_m2” of points holds 0.0: leave it"),
+        ("stratum_m2", -5.0, "“stratum_m2” of points holds -5.0"),
+        ("stratum_m2", None, "“stratum_m2” of points holds nothing"),
+        ("stratum_m2", 2e6, "“landslide” in points have different areas"),
+        ("mapped", 7, "“mapped” of points holds 7"),
+        ("mapped", None, "“mapped” of points holds nothing"),
+        ("stratum", None, "“stratum” of points holds nothing"),
+        ("reference", 2, "“reference” of points holds 2"),
+    ],
+)
+def test_fields_of_a_sample_that_were_changed(field, value, said):
+    rows = rows_of_a_sample()
+    rows[5][field] = value
+    with pytest.raises(ScarpError, match=said):
+        strata_of(rows, "points", no_progress)
+
+
+def test_strata_without_errors(said):
+    """Their intervals have no width: the rule of three says what may be wrong all the same."""
+    rows = rows_of_a_sample()
+    rows[0]["reference"] = 1
+    strata = strata_of(rows, "points", no_progress)
+    assert without_errors(strata) == {"landslide": pytest.approx(3 / 20)}
+    say_without_errors(strata, said)
+    (sentence,) = said.sentences
+    assert "“landslide” disagrees" in sentence and "up to 15.0% of it" in sentence
+    assert "up to 15.0% of it may still be wrong" in sample_report(strata, "points")
+    assert without_errors(strata_of(rows_of_a_sample()[:4], "points", no_progress)) == {
+        "background": 1.0,
+        "landslide": 1.0,
+    }
+
+
+def test_a_sample_of_texts():
+    """As CSV files may give it: “0” is no landslide."""
+    rows = [{name: str(value) for name, value in row.items()} for row in rows_of_a_sample()]
+    rows[0]["reference"] = ""
+    strata = strata_of(rows, "points", no_progress)
+    assert strata["background"].mapped.sum() == strata["background"].reference.sum() == 0
+    assert len(strata["background"].reference) == 19 and strata["landslide"].area == 1e6
 
 
 def test_a_stratum_without_points():

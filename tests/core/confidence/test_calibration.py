@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,6 +66,15 @@ def test_intervals_of_the_expected_number():
     assert 0.92 <= held / 200 <= 0.98
 
 
+def test_a_variance_below_zero_is_none():
+    """As a damaged covariance may give it."""
+    features, truth = drawn(200, 0)
+    calibration = fit_calibration(features, truth, np.arange(200))
+    damaged = replace(calibration, covariance=tuple(map(tuple, (-1e6 * np.eye(5)).tolist())))
+    total, low, high = damaged.expected(features, np.ones(200))
+    assert low == total == high
+
+
 def test_separated_objects_stay_finite():
     features = np.repeat([[2.0, 3, 4, 0.8], [-2.0, -1, 2, 0.1]], FEWEST, axis=0)
     truth = np.arange(2 * FEWEST) < FEWEST
@@ -92,7 +102,11 @@ def test_in_a_file():
     calibration = fit_calibration(*drawn(100, 0), np.zeros(100))
     stored = json.loads(json.dumps(calibration.as_dict()))
     assert Calibration.from_dict(stored) == calibration
-    damaged = ({"scale": [0.0] * 4}, {"low": [1.0]}, {"covariance": [[float("nan")] * 5] * 5})
+    negative = [[-value for value in row] for row in stored["covariance"]]
+    damaged = (
+        *({"scale": [0.0] * 4}, {"low": [1.0]}, {"covariance": [[float("nan")] * 5] * 5}),
+        {"covariance": negative},
+    )
     for change in damaged:
         with pytest.raises(ValueError, match=r"scale|low|covariance"):
             Calibration.from_dict({**stored, **change})

@@ -12,6 +12,7 @@ from scarp.core.confidence.labelled_objects import LabelledObjects, labelled_obj
 from scarp.core.confidence.object_features import object_features
 from scarp.core.confidence.polygon_confidence import polygon_confidence
 from scarp.core.rasters.windows import Window
+from scipy.special import expit
 
 
 def logit(value: float) -> float:
@@ -98,7 +99,7 @@ def test_polygons_have_the_probabilities_of_their_objects(scene):
     given = [{"model": "m.h5"}] * 64
     with Cam(write("cam.tif", calibration.as_dict())) as cam:
         found = polygon_confidence(cam, [*polygons, None], [*given, {}])
-    assert found.reason == ""
+    assert found.reasons == [""] * 64 + ["no model has mapped it"]
     assert found.features[:64] == pytest.approx(objects.features, abs=1e-5)
     probabilities = found.probabilities
     assert probabilities[:64] == pytest.approx(
@@ -115,7 +116,7 @@ def test_where_there_is_no_calibration_the_reason_is_told(scene):
     given = [{"model": "m.h5"}] * 64
     cases = {
         "the model has no calibration": (None, values, given),
-        "is not the one that they were mapped on": (
+        "mapped by another model than the class activation raster": (
             *(calibration.as_dict(), values, [{"model": "other.h5"}] * 64),
         ),
         "unlike what it found in its validation": (
@@ -125,7 +126,28 @@ def test_where_there_is_no_calibration_the_reason_is_told(scene):
     for number, (reason, (described, shown, fields)) in enumerate(cases.items()):
         with Cam(write(f"cam{number}.tif", described, shown)) as cam:
             found = polygon_confidence(cam, polygons, fields)
-        assert reason in found.reason
+        assert all(reason in one for one in found.reasons)
         assert found.calibration is None and np.isnan(found.probabilities).all()
     with Cam(write("damaged.tif", {"scale": "x"})) as cam:
         assert polygon_confidence(cam, polygons, given).calibration is None
+
+
+def test_polygons_that_the_calibration_does_not_hold_for(scene):
+    """Those of another threshold, of another model, with another outline, or elsewhere."""
+    calibration, objects, polygons, write, _ = scene
+    means = expit(objects.features[:, 0]).tolist()
+    given = [{"model": "m.h5", "threshold": 0.51, "cam_mean": mean} for mean in means]
+    given[1]["threshold"] = 0.6
+    given[2]["model"] = "other.h5"
+    given[3]["cam_mean"] += 0.06
+    polygons[4] = ogr.CreateGeometryFromWkt(box(900, 900, 5, 2))
+    given[5] = {"model": "m.h5"}
+    with Cam(write("cam.tif", calibration.as_dict())) as cam:
+        found = polygon_confidence(cam, polygons, given)
+    assert {place: reason for place, reason in enumerate(found.reasons) if reason} == {
+        1: "it was drawn at a threshold of 0.60, and the calibration holds at 0.50",
+        2: "it was mapped by another model than the class activation raster",
+        3: "its outline was changed since",
+        4: "it lies outside the class activation raster",
+    }
+    assert np.flatnonzero(np.isnan(found.probabilities)).tolist() == [1, 2, 3, 4]

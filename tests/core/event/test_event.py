@@ -18,7 +18,7 @@ from lxml import etree
 from osgeo import gdal, ogr
 from scarp.core.cam.cam import CamDescription, cam_writer
 from scarp.core.confidence.calibration import fit_calibration
-from scarp.core.event.report import event_report
+from scarp.core.event.report import event_report, key_figures
 from scarp.core.event.settings import EventSettings
 from scarp.core.event.writing import write_event
 from scarp.core.messages import ScarpError
@@ -117,20 +117,26 @@ def test_layers(settings, said):
     assert sum(one["area_km2"] for one in density) == pytest.approx(0.02, rel=0.05)
 
 
-def test_probabilities(settings, tmp_path):
-    """By the calibration in the class activation raster; what a person has checked is sure."""
+@pytest.fixture
+def calibrated(tmp_path) -> str:
+    """A class activation raster of the landslides, with a calibration."""
     rng = np.random.default_rng(0)
     features = rng.normal((1, 2, 3.5, 0.6), (1, 1, 0.5, 0.2), (400, 4))
     truth = rng.random(400) < 1 / (1 + np.exp(-features[:, 0]))
     calibration = fit_calibration(features, truth, np.arange(400) // 20)
     values = np.full((100, 160), 0.05, np.float32)
-    for (row, col, height, width), value in zip(PLACES, (0.9, 0.6, 0.7, 0.8, 0.6)):
+    for (row, col, height, width), value in zip(PLACES, (0.9, 0.58, 0.68, 0.9, 0.6)):
         values[row : row + height, col : col + width] = value
     cam = str(tmp_path / "cam.tif")
     about = CamDescription(["landslide"], "m.h5", calibration=calibration.as_dict())
     with cam_writer(cam, values.shape, GRID, wkt(), about) as writer:
         writer.write(Window(0, 0, *values.shape), values[..., None], np.ones(values.shape, bool))
-    made = write_event(replace(settings, cam=cam))
+    return cam
+
+
+def test_probabilities(settings, calibrated):
+    """By the calibration in the class activation raster; what a person has checked is sure."""
+    made = write_event(replace(settings, cam=calibrated))
     landslides = rows_of(settings.output, "landslides")
     probabilities = [one["probability"] for one in landslides]
     assert probabilities[0] > 0.8 > probabilities[1] and probabilities[4] is None
@@ -138,18 +144,21 @@ def test_probabilities(settings, tmp_path):
     assert landslides[0]["conf_why"] == "probability by the model's calibration on its validation"
     assert landslides[2]["conf_why"] == "checked by a person"
     # Of those that count one was mapped by hand: what to expect of it is not known.
-    assert made.expected is None
+    assert made.expected.count == 2
+    report = event_report(made, settings)
+    assert "Of the 2 that have a probability or were checked, expected to be" in report
+    assert "1 landslides have no probability" in report
     dataset = ogr.Open(settings.polygons.path, 1)
     dataset.GetLayer().DeleteFeature(5)
     del dataset
-    expected = write_event(replace(settings, cam=cam)).expected
+    made = write_event(replace(settings, cam=calibrated))
+    expected = made.expected
     number, interval = expected.number
     assert number == pytest.approx(1 + probabilities[0], abs=1e-3)
     assert 1 <= interval.low < number < interval.high <= 2
     area, limits = expected.area
     assert area == pytest.approx(0.02 + 0.01 * probabilities[0], rel=1e-3)
     assert limits.low < area < limits.high
-    made = write_event(replace(settings, cam=cam))
     report = event_report(made, settings)
     assert "Of these, expected to be landslides" in report and "not what was missed" in report
     other = write_event(settings)
@@ -157,6 +166,13 @@ def test_probabilities(settings, tmp_path):
     (first, *_) = rows_of(settings.output, "landslides")
     assert first["probability"] is None
     assert first["conf_why"].endswith("no class activation raster was given")
+
+
+def test_all_are_rejected(settings, calibrated):
+    set_fields(settings.polygons.path, [{"status": "rejected"}] * len(PLACES))
+    made = write_event(replace(settings, cam=calibrated))
+    assert made.expected is None and made.left_out == len(PLACES)
+    assert "5 polygons do not count" in event_report(made, settings)
 
 
 def test_a_landslide_keeps_its_id(settings, tmp_path):
@@ -180,6 +196,102 @@ def test_a_landslide_keeps_its_id(settings, tmp_path):
     dataset = ogr.Open(str(tmp_path / "other.gpkg"))
     reference = dataset.GetLayerByName("landslides").GetSpatialRef()
     assert reference.IsProjected() and reference.GetAuthorityCode(None) == str(EPSG)
+
+
+def set_fields(path: str, rows: list[dict], kinds: dict | None = None) -> None:
+    """Fills in fields of the first features of a file, which are made where they are missing."""
+    dataset = ogr.Open(path, 1)
+    layer = dataset.GetLayer()
+    for name in rows[0]:
+        if layer.GetLayerDefn().GetFieldIndex(name) < 0:
+            kind, subtype = (kinds or {}).get(name, (ogr.OFTString, ogr.OFSTNone))
+            field = ogr.FieldDefn(name, kind)
+            field.SetSubType(subtype)
+            layer.CreateField(field)
+    for feature, values in zip(layer, rows):
+        for name, value in values.items():
+            if isinstance(value, bytes):
+                feature.SetFieldBinaryFromHexString(name, value.hex())
+            else:
+                feature.SetField(name, value)
+        layer.SetFeature(feature)
+    del layer, dataset
+
+
+def test_fields_that_the_polygons_have(tmp_path):
+    """In whatever case, and where the step has nothing else to say."""
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10, 10, 10), box(30, 10, 9, 9)])
+    mine = {
+        **{"Confidence": "8", "Date_Min": "2001-02-03", "STATUS": "Rejected", "LANDSLIDE_": "L1"},
+        **{"Mapper": "they", "sensor": "SPOT", "event": "Jebi", "trigger": "rain"},
+        **{"method": "field survey", "GSD_M": "10", "pre_event": "new"},
+    }
+    set_fields(path, [mine, {**mine, "STATUS": "to be visited", "LANDSLIDE_": "0"}])
+    made = write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
+    first, second = rows_of(str(tmp_path / "event.gpkg"), "landslides")
+    kept = {
+        **{"confidence": "8", "date_min": "2001/02/03", "status": "rejected"},
+        **{"landslide_id": "L1", "mapper": "they", "sensor": "SPOT", "event": "Jebi"},
+        **{"trigger": "rain", "method": "field survey", "gsd_m": 10, "pre_event": "new"},
+    }
+    assert kept.items() <= first.items()
+    assert {name.lower() for name in mine} - {name.lower() for name in first} == {"landslide_"}
+    assert (second["status"], second["landslide_id"]) == ("to be visited", "0")
+    assert made.left_out == 1
+    named = EventSettings(
+        PolygonSource(path), str(tmp_path / "event.gpkg"), event="Iburi", date="2018-09-06"
+    )
+    write_event(named)
+    first = rows_of(named.output, "landslides")[0]
+    assert (first["event"], first["trigger"], first["date_max"]) == ("Iburi", "rain", "2018/09/06")
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "shp"])
+def test_an_event_inventory_handed_over_again_loses_nothing(settings, calibrated, tmp_path, suffix):
+    write_event(replace(settings, cam=calibrated))
+    copy = str(tmp_path / f"copy.{suffix}")
+    gdal.VectorTranslate(copy, settings.output, layers=["landslides"])
+    made = write_event(EventSettings(PolygonSource(copy), str(tmp_path / "again.gpkg")))
+    common = made.common
+    assert (common.event, common.mapper) == ("2018 Eastern Iburi", "A. Person")
+    assert (common.date_min, common.date_max) == ("2018-09-06", "2018-09-06")
+    before, again = (
+        rows_of(path, "landslides") for path in (settings.output, str(tmp_path / "again.gpkg"))
+    )
+    for one, other in zip(before, again):
+        assert {name: other[name] for name in one} == one
+
+
+def test_other_fields_keep_their_types(tmp_path):
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10, 10, 10)])
+    kinds = {
+        "seen": (ogr.OFTDate, ogr.OFSTNone),
+        "at": (ogr.OFTDateTime, ogr.OFSTNone),
+        "sure": (ogr.OFTInteger, ogr.OFSTBoolean),
+        "photo": (ogr.OFTBinary, ogr.OFSTNone),
+        "zip": (ogr.OFTString, ogr.OFSTNone),
+        "empty": (ogr.OFTReal, ogr.OFSTNone),
+    }
+    row = {"seen": "2018/09/06", "at": "2018/09/06 03:07:59", "sure": 1, "photo": b"\0\xffA"}
+    set_fields(path, [{**row, "zip": "007", "empty": 1.0}], kinds)
+    settings = EventSettings(
+        *(PolygonSource(path), str(tmp_path / "event.gpkg")), assessment=PolygonSource(path)
+    )
+    write_event(settings)
+    dataset, given = ogr.Open(settings.output), rows_of(path, "polygons")[0]
+    for name in ("landslides", "assessment"):
+        layer = dataset.GetLayerByName(name)
+        found = {one.GetName(): (one.GetType(), one.GetSubType()) for one in layer.schema}
+        assert kinds.items() <= found.items()
+        assert given.items() <= rows_of(settings.output, name)[0].items()
+
+
+def test_ids_stay_unique(tmp_path):
+    path = write_polygons(str(tmp_path / "mine.gpkg"), [box(10, 10 * k, 9, 9) for k in range(5)])
+    set_fields(path, [{"landslide_id": name} for name in ("A", "A", "A-2", "A", "A-2")])
+    write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
+    ids = [one["landslide_id"] for one in rows_of(str(tmp_path / "event.gpkg"), "landslides")]
+    assert ids == ["A", "A-3", "A-2", "A-4", "A-2-2"]
 
 
 def test_cells_of_landslides_in_web_mercator(settings, tmp_path):
@@ -244,6 +356,57 @@ def test_the_report(settings):
         assert said in text, said
 
 
+def test_a_mask_with_decimals(settings, tmp_path, said):
+    """Is not 0 at 0.4; and a mask elsewhere is told of."""
+    mask = np.zeros((1, 100, 120), np.float32)
+    mask[:, :30, :30] = 0.4
+    path = write_raster(tmp_path / "mask.tif", mask)
+    own = replace(settings, image=None, gaps=None)
+    made = write_event(replace(own, gaps_raster=path), said)
+    (gap,) = made.examined.gaps
+    assert gap.geometry.area == pytest.approx(90_000, rel=0.01)
+    assert not any("does not overlap" in one for one in said.sentences)
+    far = write_raster(tmp_path / "far.tif", mask, grid=(900_000.0, 10, 0, 4_700_000.0, 0, -10))
+    clouds = PolygonSource(
+        write_polygons(str(tmp_path / "far.gpkg"), [box(900, 900, 9, 9)]), name="Clouds"
+    )
+    for place, gaps in (("far.tif", {"gaps_raster": far}), ("Clouds", {"gaps": clouds})):
+        assert write_event(replace(own, **gaps), said).examined.gaps == []
+        assert any(f"{place} does not overlap the examined" in one for one in said.sentences)
+
+
+def test_slivers_are_left_out(settings, tmp_path):
+    clouds = write_polygons(str(tmp_path / "thin.gpkg"), [box(0, 0, 100, 0.00009)])
+    area = write_polygons(str(tmp_path / "area.gpkg"), [box(0, 0, 100, 100.00001)])
+    made = write_event(
+        replace(settings, image=None, gaps=PolygonSource(clouds), area=PolygonSource(area))
+    )
+    assert made.examined.gaps == []
+    assert len(made.cells) == 4
+
+
+def test_reasons_among_the_key_figures(settings, tmp_path):
+    """The largest by themselves, all others together."""
+    clouds = write_polygons(
+        str(tmp_path / "many.gpkg"),
+        [box(10 * k, 0, 9, 9 - k) for k in range(7)],
+        kinds=[f"Cloud {k}" for k in range(7)],
+    )
+    made = write_event(replace(settings, image=None, gaps=PolygonSource(clouds)))
+    figures = {name: value for name, value in key_figures(made).items() if "Not exam" in name}
+    assert list(figures) == [
+        *(f"Not examined: cloud {k}" for k in range(4)),
+        "Not examined: other reasons",
+    ]
+    assert figures["Not examined: other reasons"] == "0.0108 km²"
+
+
+def test_a_report_without_caveats(settings, tmp_path):
+    source = PolygonSource(write_polygons(str(tmp_path / "one.gpkg"), [box(0, 0, 9, 9)]))
+    own = EventSettings(source, settings.output)
+    assert "To be kept in mind" not in event_report(write_event(own), own)
+
+
 def test_a_mask_raster_with_names(settings, tmp_path):
     mask = np.zeros((1, 100, 120), np.uint8)
     mask[:, :30, :30], mask[:, 40:50, 100:] = 1, 2
@@ -258,6 +421,13 @@ def test_a_mask_raster_with_names(settings, tmp_path):
     assert found == pytest.approx(
         {"Cloud": 0.09, "Shadow": 0.02, "The image has no data": 0.12}, rel=0.02
     )
+
+
+def test_metres_taken_for_degrees(tmp_path):
+    """As in GeoJSON without a CRS."""
+    path = write_polygons(str(tmp_path / "metres.gpkg"), [box(10, 10, 10, 10)], epsg=4326)
+    with pytest.raises(ScarpError, match=r"metres\.gpkg do not fit its CRS, .*WGS 84"):
+        write_event(EventSettings(PolygonSource(path), str(tmp_path / "event.gpkg")))
 
 
 def test_what_is_refused(settings, tmp_path):
@@ -288,3 +458,24 @@ def test_an_event_inventory_is_written_again(settings):
     write_event(settings)
     write_event(settings)
     assert len(rows_of(settings.output, "landslides")) == len(PLACES)
+
+
+def test_what_only_looks_like_an_event_inventory_stays(settings):
+    write_polygons(settings.output, [box(0, 0, 9, 9)], layer="landslides")
+    with pytest.raises(ScarpError, match=r"other tables \(landslides\)"):
+        write_event(settings)
+    assert len(rows_of(settings.output, "landslides")) == 1
+    Path(settings.output).unlink()
+    write_event(settings)
+    ogr.Open(settings.output, 1).CreateLayer("precious", geom_type=ogr.wkbNone)
+    with pytest.raises(ScarpError, match=r"other tables \(precious\)"):
+        write_event(settings)
+
+
+@pytest.mark.parametrize("text", ["precious", "<metadata>precious</metadata>"])
+def test_metadata_of_other_origin_stay(settings, text):
+    beside = Path(f"{settings.output}.xml")
+    beside.write_text(text, encoding="utf-8")
+    with pytest.raises(ScarpError, match=r"event\.gpkg\.xml was not written by Scarp"):
+        write_event(settings)
+    assert beside.read_text(encoding="utf-8") == text

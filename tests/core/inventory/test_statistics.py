@@ -72,6 +72,18 @@ def test_a_few_landslides(tmp_path):
     assert "Distributions" not in report
 
 
+def test_a_few_sizes(tmp_path):
+    """As those of pixels: a distribution of them would be one of the grid."""
+    places = [(40 * (k // 20), 40 * (k % 20)) for k in range(300)]
+    outlines = [box(*place, 1, 1 + k % 3) for k, place in enumerate(places)]
+    path = write_polygons(str(tmp_path / "pixels.gpkg"), outlines)
+    settings = StatisticsSettings(PolygonSource(path))
+    found = inventory_statistics(settings)
+    assert (found.frequency.fits, found.frequency.tail) == ([], None)
+    report = statistics_report(found, settings)
+    assert "3 different sizes only" in report and "Distributions" not in report
+
+
 def test_where_two_inventories_part():
     areas = EVENT.rvs(4000, random_state=2)
     whole = np.sort(areas[areas > 0])

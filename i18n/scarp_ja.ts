@@ -839,7 +839,7 @@
         <translation>ラベル付け範囲が狭すぎて分割できません。ブロックを小さくするか、1 か所で切る方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="291"/>
+        <location filename="../core/vectors/polygon_layer.py" line="293"/>
         <source>{name} is not a vector layer that can be read.</source>
         <translation>{name} は読み込めるベクタレイヤではありません。</translation>
     </message>
@@ -849,12 +849,12 @@
         <translation>{name} に座標参照系がありません。先に CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="297"/>
+        <location filename="../core/vectors/polygon_layer.py" line="300"/>
         <source>{name} holds no polygons.</source>
         <translation>{name} にポリゴンがありません。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="310"/>
+        <location filename="../core/vectors/polygon_layer.py" line="313"/>
         <source>{name} holds geometries of type {kind}: polygons are needed.</source>
         <translation>{name} のジオメトリは {kind} です。ポリゴンが必要です。</translation>
     </message>
@@ -869,17 +869,17 @@
         <translation>フィールド「{field}」の値は {count} 種類あります。クラス数は 1〜254 にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="166"/>
+        <location filename="../core/vectors/polygon_layer.py" line="168"/>
         <source>{name}: {count} features without a usable geometry left out, ids {ids}.</source>
         <translation>{name}: 使えるジオメトリのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="166"/>
+        <location filename="../core/vectors/polygon_layer.py" line="168"/>
         <source>{name}: {count} invalid geometries mended, ids {ids}.</source>
         <translation>{name}: 無効なジオメトリ {count} 個を修復しました (ID {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="166"/>
+        <location filename="../core/vectors/polygon_layer.py" line="168"/>
         <source>{name}: {count} features without a class left out, ids {ids}.</source>
         <translation>{name}: クラスのない地物 {count} 個を除きました (ID {ids})。</translation>
     </message>
@@ -2609,17 +2609,17 @@
         <translation>レイヤ {name} がデータなしとする値を引き継げません。「エクスポート &gt; 名前を付けて保存」で、データなしの値を一つにして保存してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="117"/>
+        <location filename="../algorithms/results/outputs.py" line="127"/>
         <source>“{one}” and “{other}” are to be written to the same file, {path}: give each a name of its own.</source>
         <translation>「{one}」と「{other}」の出力先が同じファイル {path} になっています。それぞれ別の名前にしてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="133"/>
+        <location filename="../algorithms/results/outputs.py" line="143"/>
         <source>“{label}” is to be written to {path}, which is an input of this step: choose another name, or the input would be lost.</source>
         <translation>「{label}」の出力先 {path} はこのステップの入力です。そのままでは失われるため、別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="155"/>
+        <location filename="../algorithms/results/outputs.py" line="169"/>
         <source>{path} holds {count} layers ({names}), all of which would be lost: choose another file, or “Save to GeoPackage…”, which adds a layer to it.</source>
         <translation>{path} には {count} 個のレイヤ ({names}) があり、すべて失われてしまいます。別のファイルを選ぶか、レイヤを追加する「GeoPackage に保存…」を使ってください。</translation>
     </message>
@@ -2699,17 +2699,17 @@
         <translation>{name} のフィールド「{field}」はリストまたはバイナリデータです。文字列か数値のフィールドを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="158"/>
+        <location filename="../core/vectors/projecting.py" line="86"/>
         <source>The coordinates of {name} do not fit its CRS, {crs}, which is probably wrong: set the right one in the layer&apos;s properties.</source>
         <translation>{name} の座標はその CRS {crs} に合いません。CRS が誤っていると思われます。レイヤのプロパティで正しい CRS を設定してください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="166"/>
+        <location filename="../core/vectors/polygon_layer.py" line="168"/>
         <source>{name}: {count} features outside the area of the CRS left out, ids {ids}.</source>
         <translation>{name}: CRS の範囲外にある {count} 個の地物を除きました (ID: {ids})。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/polygon_layer.py" line="194"/>
+        <location filename="../core/vectors/polygon_layer.py" line="196"/>
         <source>{name} does not overlap with the image {image}. If it should, its CRS, {crs}, or the image&apos;s is wrong.</source>
         <translation>{name} は画像 {image} と重なりません。重なるはずであれば、その CRS {crs} か画像の CRS が誤っています。</translation>
     </message>
@@ -2804,7 +2804,7 @@
         <translation>{path} はこのコンピュータのファイル名ではありません。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/results/outputs.py" line="113"/>
+        <location filename="../algorithms/results/outputs.py" line="123"/>
         <source>“{label}” is a GeoTIFF: give it a name that ends in .tif.</source>
         <translation>「{label}」は GeoTIFF です。.tif で終わる名前にしてください。</translation>
     </message>
@@ -4589,7 +4589,7 @@
         <translation>災害前の画像により、判読した地すべりのうち災害前からあったものを判定します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="181"/>
+        <location filename="../algorithms/eventinventory.py" line="182"/>
         <source>Event inventory</source>
         <translation>イベントインベントリ</translation>
     </message>
@@ -4619,7 +4619,7 @@
         <translation>引き渡すポリゴンとそのすべてのフィールド。「status」フィールドで確認済み、編集済み、却下を示せます。「landslide_id」は入力されていればそのまま残ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="122"/>
+        <location filename="../algorithms/eventinventory.py" line="123"/>
         <source>The image that was mapped: where it has no data there is a gap.</source>
         <translation>判読した画像。データのない場所は未調査部分になります。</translation>
     </message>
@@ -4629,27 +4629,27 @@
         <translation>調査範囲</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="127"/>
+        <location filename="../algorithms/eventinventory.py" line="128"/>
         <source>Without it: all that the image or the class activation raster covers.</source>
         <translation>指定しない場合は、画像またはクラス活性化ラスタが覆う範囲すべて。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="134"/>
+        <location filename="../algorithms/eventinventory.py" line="135"/>
         <source>Clouds and shadows</source>
         <translation>雲と影</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="134"/>
+        <location filename="../algorithms/eventinventory.py" line="135"/>
         <source>Polygons of what could not be seen, with the reason in a field “reason”, or a raster that is not 0 there.</source>
         <translation>見えなかった部分のポリゴン(理由は「reason」フィールド)、またはその部分が 0 でないラスタ。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>Event</source>
         <translation>イベント</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>Its name: “2018 Hokkaido Eastern Iburi”.</source>
         <translation>名前(例:「2018 Hokkaido Eastern Iburi」)。</translation>
     </message>
@@ -4659,57 +4659,52 @@
         <translation>誘因</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>What caused the landslides: “earthquake”.</source>
         <translation>地すべりの原因(例:「earthquake」)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>Date of the event</source>
         <translation>イベントの日付</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>As 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
         <translation>2018-09-06、期間なら 2018-09-06/2018-09-08 のように書きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>Mapped by</source>
         <translation>判読者</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="149"/>
+        <location filename="../algorithms/eventinventory.py" line="150"/>
         <source>A person, or an organisation.</source>
         <translation>個人または組織。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="160"/>
+        <location filename="../algorithms/eventinventory.py" line="161"/>
         <source>Cells of the density (m)</source>
         <translation>密度のセル(m)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="160"/>
+        <location filename="../algorithms/eventinventory.py" line="161"/>
         <source>Side of the squares in which landslides are counted.</source>
         <translation>地すべりを数える正方形の一辺。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="167"/>
+        <location filename="../algorithms/eventinventory.py" line="168"/>
         <source>Its name is written down with each landslide.</source>
         <translation>その名前を各地すべりに記します。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="174"/>
+        <location filename="../algorithms/eventinventory.py" line="175"/>
         <source>The polygons with their verdicts, as “Assess accuracy” writes them.</source>
         <translation>「精度評価」が書き出す、判定付きのポリゴン。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="181"/>
-        <source>The layers landslides, mapped_area, gaps, density and, if it was given, assessment; ISO 19115 metadata in the file and beside it. A file with other tables is never replaced.</source>
-        <translation>レイヤ landslides、mapped_area、gaps、density、指定した場合は assessment。ISO 19115 のメタデータはファイルの中と隣に置きます。ほかの表をもつファイルは決して置き換えません。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/eventinventory.py" line="191"/>
+        <location filename="../algorithms/eventinventory.py" line="192"/>
         <source>One page to print: map, key figures, method, and what is to be kept in mind.</source>
         <translation>印刷用の 1 ページ: 地図、主な数値、方法、留意点。</translation>
     </message>
@@ -4719,22 +4714,22 @@
         <translation>地すべりの数</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="206"/>
+        <location filename="../algorithms/eventinventory.py" line="207"/>
         <source>Polygons that do not count</source>
         <translation>数えないポリゴン</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="206"/>
+        <location filename="../algorithms/eventinventory.py" line="207"/>
         <source>Examined area (m²)</source>
         <translation>調査面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="206"/>
+        <location filename="../algorithms/eventinventory.py" line="207"/>
         <source>Area of the gaps (m²)</source>
         <translation>未調査部分の面積(m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="293"/>
+        <location filename="../algorithms/eventinventory.py" line="294"/>
         <source>Report – event inventory {name}</source>
         <translation>レポート – イベントインベントリ {name}</translation>
     </message>
@@ -4869,32 +4864,32 @@
         <translation>複数の地すべりと思われるポリゴン</translation>
     </message>
     <message>
-        <location filename="../core/event/density.py" line="64"/>
+        <location filename="../core/event/density.py" line="71"/>
         <source>Cells of {side:g} m are too small for {area:.0f} km²: choose larger ones for the density.</source>
         <translation>{side:g} m のセルは {area:.0f} km² には小さすぎます。密度にはより大きなセルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="98"/>
+        <location filename="../core/event/replacing.py" line="27"/>
         <source>An event inventory is a .gpkg file, not {path}.</source>
         <translation>イベントインベントリは .gpkg ファイルです。{path} ではありません。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="107"/>
+        <location filename="../core/event/replacing.py" line="43"/>
         <source>{path} holds other tables ({names}), which would be lost: choose another name for the event inventory.</source>
         <translation>{path} にはほかの表({names})があり、失われてしまいます。イベントインベントリに別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/vectors/projecting.py" line="77"/>
+        <location filename="../core/vectors/projecting.py" line="81"/>
         <source>{name} holds no polygons: choose the layer of landslides.</source>
         <translation>{name} にポリゴンがありません。地すべりのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/event/writing.py" line="168"/>
+        <location filename="../core/event/writing.py" line="140"/>
         <source>{count} landslides lie outside the examined area or in its gaps: they are in the file, but not in the density.</source>
         <translation>{count} 個の地すべりが調査範囲の外か未調査部分にあります。ファイルには含まれますが、密度には含まれません。</translation>
     </message>
     <message>
-        <location filename="../core/event/geopackage.py" line="56"/>
+        <location filename="../core/event/geopackage.py" line="70"/>
         <source>{path} could not be written: is the disk full?</source>
         <translation>{path} を書き込めませんでした。ディスクがいっぱいではありませんか?</translation>
     </message>
@@ -4919,22 +4914,22 @@
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../core/event/examined.py" line="101"/>
+        <location filename="../core/event/examined.py" line="104"/>
         <source>Neither area nor image nor class activation raster is given: the rectangle around the landslides is taken for the examined area.</source>
         <translation>範囲も画像もクラス活性化ラスタも指定されていません。地すべりを囲む長方形を調査範囲とします。</translation>
     </message>
     <message>
-        <location filename="../core/event/examined.py" line="122"/>
+        <location filename="../core/event/examined.py" line="137"/>
         <source>{path} covers nothing of the examined area: choose another one.</source>
         <translation>{path} は調査範囲をまったく覆っていません。ほかのものを選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/frequency.py" line="144"/>
+        <location filename="../core/inventory/frequency.py" line="162"/>
         <source>The inventory holds too few landslides for statistics: {count}, where at least {fewest} are needed.</source>
         <translation>統計には地すべりが少なすぎます({count} 個。少なくとも {fewest} 個必要です)。</translation>
     </message>
     <message>
-        <location filename="../core/inventory/frequency.py" line="153"/>
+        <location filename="../core/inventory/frequency.py" line="171"/>
         <source>All landslides have the same area, {area:.4g} m²: there is no distribution of sizes. Are these points with a buffer, or cells of a grid?</source>
         <translation>すべての地すべりが同じ面積({area:.4g} m²)で、規模の分布がありません。バッファを付けた点か格子のセルではありませんか?</translation>
     </message>
@@ -4944,12 +4939,12 @@
         <translation>{path} には {all} 個中 {count} 個の地すべりの下にデータがありません。該当する値は空になります。</translation>
     </message>
     <message>
-        <location filename="../core/event/landslide_fields.py" line="85"/>
+        <location filename="../core/event/landslide_fields.py" line="90"/>
         <source>“{given}” is not a date: write it as 2018-09-06, or as 2018-09-06/2018-09-08 for a period.</source>
         <translation>「{given}」は日付ではありません。2018-09-06、期間なら 2018-09-06/2018-09-08 のように書いてください。</translation>
     </message>
     <message>
-        <location filename="../core/event/landslide_fields.py" line="93"/>
+        <location filename="../core/event/landslide_fields.py" line="98"/>
         <source>The period {given} ends before it begins.</source>
         <translation>期間 {given} は始まる前に終わっています。</translation>
     </message>
@@ -5234,17 +5229,17 @@
         <translation>この中から点を抽出します。指定しない場合は、地すべりを囲む長方形から抽出します。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/checked_sample.py" line="44"/>
+        <location filename="../core/assessment/checked_sample.py" line="53"/>
         <source>The field “reference” of {name} holds {value}: write 1 where there is a landslide and 0 where there is none.</source>
         <translation>{name} の「reference」に {value} があります。地すべりがあれば 1、なければ 0 を書いてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/checked_sample.py" line="53"/>
+        <location filename="../core/assessment/checked_sample.py" line="80"/>
         <source>No point of {name} is checked: write 1 or 0 into the field “reference” of each point that you have looked at.</source>
         <translation>{name} の点はまだ確認されていません。見た点の「reference」に 1 または 0 を書いてください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/checked_sample.py" line="61"/>
+        <location filename="../core/assessment/checked_sample.py" line="88"/>
         <source>{count} of {all} points of {name} are not checked: they are left out.</source>
         <translation>{name} の {all} 点のうち {count} 点は未確認なので除きます。</translation>
     </message>
@@ -5269,122 +5264,117 @@
         <translation>地すべりの大きさと、そこからわかること。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="111"/>
-        <source>Where it has no data, nothing was classified: that is a gap. Where it holds the calibration of its model, each landslide gets the probability that it is one; else there are classes, with the reason.</source>
-        <translation>データのない場所は分類されておらず、欠落域になります。モデルの較正を含む場合、各斜面崩壊に、それが斜面崩壊である確率が付きます。含まない場合は、理由とともに階級が付きます。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <location filename="../algorithms/eventinventory.py" line="200"/>
         <source>Page to print</source>
         <translation>印刷用ページ</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <location filename="../algorithms/eventinventory.py" line="200"/>
         <source>The same on one page of A4, drawn by QGIS, with the image below the landslides.</source>
         <translation>同じ内容を A4 1 ページに、斜面崩壊の下に画像を置いて QGIS が描いたものです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="199"/>
+        <location filename="../algorithms/eventinventory.py" line="200"/>
         <source>PDF file (*.pdf)</source>
         <translation>PDF ファイル (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="217"/>
+        <location filename="../algorithms/eventinventory.py" line="218"/>
         <source>A name that stays as long as the outline does.</source>
         <translation>輪郭が変わらない限り変わらない名前。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="218"/>
+        <location filename="../algorithms/eventinventory.py" line="219"/>
         <source>The event.</source>
         <translation>イベント。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="219"/>
+        <location filename="../algorithms/eventinventory.py" line="220"/>
         <source>What caused the landslides.</source>
         <translation>斜面崩壊の誘因。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="220"/>
+        <location filename="../algorithms/eventinventory.py" line="221"/>
         <source>The first day on which it may have occurred.</source>
         <translation>発生した可能性のある最初の日。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="221"/>
+        <location filename="../algorithms/eventinventory.py" line="222"/>
         <source>The last day.</source>
         <translation>最後の日。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="222"/>
+        <location filename="../algorithms/eventinventory.py" line="223"/>
         <source>The image before the event.</source>
         <translation>イベント前の画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="223"/>
+        <location filename="../algorithms/eventinventory.py" line="224"/>
         <source>The image that it was mapped on.</source>
         <translation>判読に用いた画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="224"/>
+        <location filename="../algorithms/eventinventory.py" line="225"/>
         <source>What took that image.</source>
         <translation>その画像を撮影したセンサ。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="225"/>
+        <location filename="../algorithms/eventinventory.py" line="226"/>
         <source>Side of its pixels in metres.</source>
         <translation>ピクセルの一辺(m)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="226"/>
+        <location filename="../algorithms/eventinventory.py" line="227"/>
         <source>How it was mapped.</source>
         <translation>判読の方法。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="227"/>
+        <location filename="../algorithms/eventinventory.py" line="228"/>
         <source>Who mapped it.</source>
         <translation>判読者。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="228"/>
+        <location filename="../algorithms/eventinventory.py" line="229"/>
         <source>high, medium or low.</source>
         <translation>high(高)、medium(中)、low(低)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="229"/>
+        <location filename="../algorithms/eventinventory.py" line="230"/>
         <source>The probability that it is a landslide.</source>
         <translation>斜面崩壊である確率。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="230"/>
+        <location filename="../algorithms/eventinventory.py" line="231"/>
         <source>What the confidence comes from.</source>
         <translation>確信度の根拠。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="231"/>
+        <location filename="../algorithms/eventinventory.py" line="232"/>
         <source>automatic, checked, edited or rejected.</source>
         <translation>automatic(自動)、checked(確認済み)、edited(修正済み)、rejected(却下)。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="232"/>
+        <location filename="../algorithms/eventinventory.py" line="233"/>
         <source>What “Exclude pre-event” found.</source>
         <translation>「イベント前を除外」の結果。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="234"/>
+        <location filename="../algorithms/eventinventory.py" line="235"/>
         <source>Field</source>
         <translation>フィールド</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="234"/>
+        <location filename="../algorithms/eventinventory.py" line="235"/>
         <source>What it is</source>
         <translation>内容</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="237"/>
+        <location filename="../algorithms/eventinventory.py" line="238"/>
         <source>USGS: the attribute of “Landslide Inventories across the United States” (version 3.0) that it goes into; its confidence is a number, 1 to 8. Shapefile: its name there.</source>
         <translation>USGS:「Landslide Inventories across the United States」(バージョン 3.0)で対応する属性。その確信度は 1 から 8 の数です。Shapefile:そこでの名前。</translation>
     </message>
     <message>
-        <location filename="../algorithms/eventinventory.py" line="241"/>
+        <location filename="../algorithms/eventinventory.py" line="242"/>
         <source>Fields of the landslides</source>
         <translation>斜面崩壊のフィールド</translation>
     </message>
@@ -6067,6 +6057,51 @@
         <location filename="../gui/start/start_rows.py" line="87"/>
         <source>Look at each polygon, add what was missed, and train the model on with it.</source>
         <translation>ポリゴンを 1 つずつ見て、見落とされたものを追加し、モデルを追加学習させます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="111"/>
+        <source>Where it has no data, nothing was classified: that is a gap. Where it holds the calibration of its model, each landslide gets the probability that it is one, where it was drawn at the model&apos;s own threshold and not reshaped since; else there are classes, with the reason.</source>
+        <translation>データのない場所は分類されておらず、欠落域になります。モデルの較正を含む場合、モデル自身のしきい値で描かれ、その後形を変えていない斜面崩壊には、それが斜面崩壊である確率が付きます。それ以外には、理由とともに階級が付きます。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/eventinventory.py" line="182"/>
+        <source>The layers landslides, mapped_area, gaps, density and, if it was given, assessment; ISO 19115 metadata in the file and beside it. An earlier event inventory is replaced, a file with other tables never.</source>
+        <translation>レイヤ landslides、mapped_area、gaps、density と、与えられた場合は assessment。ISO 19115 メタデータをファイルの中と横に置きます。以前のイベントインベントリは置き換えられますが、ほかのテーブルを持つファイルは決して置き換えられません。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="26"/>
+        <source>No checked point of the stratum “{stratum}” disagrees with the map, so the intervals hold no error there: up to {share:.1%} of it may still be wrong at 95 % (rule of three, Hanley &amp; Lippman-Hand 1983).</source>
+        <translation>層「{stratum}」には地図と食い違う確認点がないため、区間はそこでの誤りを含みません。95 % でその {share:.1%} までが誤っている可能性があります(3 の法則、Hanley &amp; Lippman-Hand 1983)。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="70"/>
+        <source>The field “{field}” of {name} holds {value}: leave it as “Draw sample” has written it, and fill in “reference” only.</source>
+        <translation>{name} のフィールド「{field}」に {value} があります。「標本を抽出」が書いたままにし、「reference」だけを記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="70"/>
+        <source>nothing</source>
+        <translation>値なし</translation>
+    </message>
+    <message>
+        <location filename="../core/assessment/checked_sample.py" line="104"/>
+        <source>The points of the stratum “{stratum}” in {name} have different areas in “stratum_m2”: assess points of one sample at a time.</source>
+        <translation>{name} の層「{stratum}」の点は「stratum_m2」の面積が異なります。1 つの標本の点ごとに評価してください。</translation>
+    </message>
+    <message>
+        <location filename="../core/event/examined.py" line="128"/>
+        <source>{name} does not overlap the examined area: it hides nothing of it.</source>
+        <translation>{name} は判読範囲と重なりません。何も隠しません。</translation>
+    </message>
+    <message>
+        <location filename="../core/event/replacing.py" line="30"/>
+        <source>{path} was not written by Scarp and would be lost: choose another name for the event inventory.</source>
+        <translation>{path} は Scarp が書いたものではなく、失われてしまいます。イベントインベントリに別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/event/writing.py" line="39"/>
+        <source>Nothing of the area was examined: gaps cover it, so there is no density.</source>
+        <translation>範囲は欠落域に覆われ、どこも判読されていません。そのため密度はありません。</translation>
     </message>
 </context>
 </TS>

@@ -5574,17 +5574,12 @@
         <translation>モデルはそこに何も見つけていません。マウスのボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="169"/>
-        <source>The outline goes on farther: turn the wheel to make it smaller.</source>
-        <translation>輪郭はさらに先へ続いています。ホイールを回して小さくしてください。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/click_tool.py" line="188"/>
+        <location filename="../gui/review/click_tool.py" line="186"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、ホイールで大きさを変え、Escape で取り消します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="188"/>
+        <location filename="../gui/review/click_tool.py" line="186"/>
         <source>Enter takes the outline, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、Escape で取り消します。</translation>
     </message>
@@ -5609,57 +5604,57 @@
         <translation>確認するポリゴンを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="271"/>
+        <location filename="../gui/review/dock.py" line="279"/>
         <source>The draft cannot be kept ({reason}): save often.</source>
         <translation>下書きを残せません({reason})。こまめに保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="305"/>
+        <location filename="../gui/review/dock.py" line="313"/>
         <source>The verdicts are saved.</source>
         <translation>判定を保存しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="323"/>
+        <location filename="../gui/review/dock.py" line="331"/>
         <source>Draft of a review</source>
         <translation>確認の下書き</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="328"/>
+        <location filename="../gui/review/dock.py" line="336"/>
         <source>{count} verdicts were taken back: save them.</source>
         <translation>{count} 件の判定を取り戻しました。保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="344"/>
+        <location filename="../gui/review/dock.py" line="352"/>
         <source>Choose the polygons to which landslides are added.</source>
         <translation>斜面崩壊を追加するポリゴンを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="350"/>
+        <location filename="../gui/review/dock.py" line="358"/>
         <source>Click on a landslide that was missed, or draw it with the button held.</source>
         <translation>見落とされた斜面崩壊をクリックするか、ボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="373"/>
+        <location filename="../gui/review/dock.py" line="381"/>
         <source>The landslide could not be added to {name}.</source>
         <translation>斜面崩壊を {name} に追加できませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="377"/>
+        <location filename="../gui/review/dock.py" line="385"/>
         <source>Added. Click on the next one, or press N to end.</source>
         <translation>追加しました。次をクリックするか、N を押して終えてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="407"/>
+        <location filename="../gui/review/dock.py" line="415"/>
         <source>Reading…</source>
         <translation>読み込み中…</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="413"/>
+        <location filename="../gui/review/dock.py" line="421"/>
         <source>{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} rejected, {doubtful} doubtful; {tiles} tiles checked.</source>
         <translation>{total} 件のうち {done} 件を確認:採用 {accepted}、修正 {edited}、却下 {rejected}、不明 {doubtful}。確認済みタイル {tiles} 個。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="426"/>
+        <location filename="../gui/review/dock.py" line="434"/>
         <source>About {minutes:.0f} minutes left at this pace.</source>
         <translation>この速さで残り約 {minutes:.0f} 分です。</translation>
     </message>
@@ -5909,7 +5904,7 @@
         <translation>確認者(&amp;K)</translation>
     </message>
     <message>
-        <location filename="../gui/review/rounds.py" line="91"/>
+        <location filename="../gui/review/rounds.py" line="92"/>
         <source>The training was cancelled.</source>
         <translation>学習は取り消されました。</translation>
     </message>
@@ -5989,7 +5984,7 @@
         <translation>キャンセル</translation>
     </message>
     <message>
-        <location filename="../gui/review/tile_layer.py" line="69"/>
+        <location filename="../gui/review/tile_layer.py" line="75"/>
         <source>Checked tiles – {image}</source>
         <translation>確認済みタイル – {image}</translation>
     </message>
@@ -6044,7 +6039,7 @@
         <translation>斜面崩壊を含む確認済みタイルが 3 個未満のため、測定用には残しません。数値はモデルが学習した部分のものです。</translation>
     </message>
     <message>
-        <location filename="../gui/review/rounds.py" line="74"/>
+        <location filename="../gui/review/rounds.py" line="75"/>
         <source>Scarp&apos;s toolbox is not loaded: enable Processing first.</source>
         <translation>Scarp のツールボックスが読み込まれていません。先にプロセシングを有効にしてください。</translation>
     </message>

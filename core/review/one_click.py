@@ -38,12 +38,10 @@ class Proposal:
     Attributes:
         polygon: In the raster's CRS, with its measures.
         threshold: The threshold that it is drawn at.
-        is_cut_off: Whether it goes on beyond what was looked at.
     """
 
     polygon: LandslidePolygon
     threshold: float
-    is_cut_off: bool
 
 
 def propose_outline(
@@ -58,17 +56,21 @@ def propose_outline(
         band: Number of a class's band, from 1; 0: each pixel's highest class.
 
     Returns:
-        The outline; None where there is no data, or all values are 0.
+        The outline, smaller than wanted where it would otherwise go on beyond what is looked at;
+        None where there is no data, all values are 0, or nothing ends.
     """
     row, col = _pixel_of(cam, place)
     if not (0 <= row < cam.shape[0] and 0 <= col < cam.shape[1]):
         return None
-    for reach in (_NEAR, _FAR):
+    for reach, fewer in ((_NEAR, 0), (_FAR, 0), (_FAR, 4), (_FAR, 8)):
         window = Window(row - reach, col - reach, 2 * reach + 1, 2 * reach + 1).clipped(cam.shape)
-        found = _grown(cam, window, (row - window.row, col - window.col), turns, band)
-        if found is None or not found.is_cut_off:
-            return found
-    return found
+        place_in = row - window.row, col - window.col
+        found = _grown(cam, window, place_in, turns - fewer, band)
+        if found is None:
+            return None
+        if not _is_cut_off(found, window, cam.shape):
+            return _proposal(cam, window, found)
+    return None
 
 
 def _pixel_of(cam: Cam, place: tuple[float, float]) -> tuple[int, int]:
@@ -79,9 +81,18 @@ def _pixel_of(cam: Cam, place: tuple[float, float]) -> tuple[int, int]:
     return math.floor(row), math.floor(col)
 
 
+@dataclass(frozen=True)
+class _Region:
+    """A region of a window: values (rows, columns), bool inside, and its threshold."""
+
+    values: np.ndarray
+    inside: np.ndarray
+    threshold: float
+
+
 def _grown(
     cam: Cam, window: Window, place: tuple[int, int], turns: int, band: int
-) -> Proposal | None:
+) -> _Region | None:
     """The region around a pixel of a window."""
     values, valid = cam.values(window, band)
     values = _smoothed(values)
@@ -98,15 +109,24 @@ def _grown(
     above = (values >= threshold).astype(np.uint8)
     found = label(above, lambda rows, _cols: np.ones(len(rows)))
     region = found.painted(np.arange(len(found.regions)))
-    inside = region == region[row, col]
-    rows, cols = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
-    ends = (
-        rows[0] == 0 and window.row > 0,
-        rows[-1] == window.height - 1 and window.row + window.height < cam.shape[0],
-        cols[0] == 0 and window.col > 0,
-        cols[-1] == window.width - 1 and window.col + window.width < cam.shape[1],
+    return _Region(values, region == region[row, col], threshold)
+
+
+def _is_cut_off(found: _Region, window: Window, shape: tuple[int, int]) -> bool:
+    """Whether a region goes on beyond its window."""
+    rows = np.flatnonzero(found.inside.any(axis=1))
+    cols = np.flatnonzero(found.inside.any(axis=0))
+    return bool(
+        (rows[0] == 0 and window.row > 0)
+        or (rows[-1] == window.height - 1 and window.row + window.height < shape[0])
+        or (cols[0] == 0 and window.col > 0)
+        or (cols[-1] == window.width - 1 and window.col + window.width < shape[1])
     )
-    return Proposal(_drawn(cam, window, values * inside, threshold), threshold, any(ends))
+
+
+def _proposal(cam: Cam, window: Window, found: _Region) -> Proposal:
+    polygon = _drawn(cam, window, found.values * found.inside, found.threshold)
+    return Proposal(polygon, found.threshold)
 
 
 def _smoothed(values: np.ndarray) -> np.ndarray:

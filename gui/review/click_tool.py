@@ -104,12 +104,12 @@ class ClickTool(QgsMapTool):
             return
         was_drag = self._is_drag(event)
         self._pressed = None
-        if was_drag and len(self._drawn) > 3:
-            drawn = QgsGeometry.fromPolygonXY([[*self._drawn, self._drawn[0]]]).makeValid()
-            self._drawn = []
-            self._show(drawn, None)
+        drawn, self._drawn = self._drawn, []
+        if was_drag:
+            if len(drawn) > 3:
+                outline = QgsGeometry.fromPolygonXY([[*drawn, drawn[0]]]).makeValid()
+                self._show(outline, None)
             return
-        self._drawn = []
         point = event.mapPoint()
         self._place, self._turns = (point.x(), point.y()), 0
         self._propose()
@@ -165,8 +165,6 @@ class ClickTool(QgsMapTool):
             )
             return
         self._show(geometry, found)
-        if found.is_cut_off:
-            self.said.emit(tr("The outline goes on farther: turn the wheel to make it smaller."))
 
     def _around(self, place: tuple[float, float]) -> tuple[Proposal | None, QgsGeometry]:
         """What is proposed around a point of the map, and its outline in the map's CRS."""

@@ -240,7 +240,15 @@ class ReviewDock(QDockWidget):
         geometry = layer.getFeature(fid).geometry()
         self.outline.show(geometry, layer)
         if not self._is_drawing():
-            self.outline.zoom(geometry, layer)
+            self.outline.zoom(geometry, layer, self._pixel())
+
+    def _pixel(self) -> float:
+        """Side of a pixel of the CAM in units of the map, 0 where that is not known."""
+        cam = self.layers.layer("cam")
+        shown = self._canvas.mapSettings().destinationCrs()
+        if cam is None or cam.crs().mapUnits() != shown.mapUnits():
+            return 0.0
+        return float(cam.rasterUnitsPerPixelX())
 
     # Verdicts
 

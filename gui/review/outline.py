@@ -6,6 +6,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
+    QgsMapLayer,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -17,6 +18,8 @@ from qgis.PyQt.QtGui import QColor
 _YELLOW, _CYAN, _HALO = QColor(255, 225, 0), QColor(0, 220, 255), QColor(0, 0, 0, 160)
 #: How much is shown, as a multiple of the polygon.
 _AROUND = 4.0
+#: Pixels that are shown at least: of a tiny polygon alone nobody could tell what it is.
+_PIXELS = 60
 _CLEAR = QColor(0, 0, 0, 0)
 
 
@@ -41,9 +44,9 @@ class Outline:
         self._current = _band(canvas, _YELLOW, 3)
         self._proposed = _band(canvas, _CYAN, 3)
 
-    def show(self, geometry: QgsGeometry, layer: QgsVectorLayer) -> None:
-        """Draws the outline of the current polygon."""
-        self._current.setToGeometry(geometry, layer)
+    def show(self, geometry: QgsGeometry, layer: QgsMapLayer) -> None:
+        """Draws the outline of what is looked at, in the CRS of a layer."""
+        self._current.setToGeometry(geometry, layer.crs())
 
     def propose(self, geometry: QgsGeometry | None) -> None:
         """Draws an outline in the map's CRS; None: none."""
@@ -58,12 +61,19 @@ class Outline:
         self._current.reset(kind)
         self._proposed.reset(kind)
 
-    def zoom(self, geometry: QgsGeometry, layer: QgsVectorLayer) -> None:
-        """Shows a polygon with some surroundings."""
+    def zoom(self, geometry: QgsGeometry, layer: QgsVectorLayer, pixel: float = 0.0) -> None:
+        """Shows a polygon with some surroundings.
+
+        Args:
+            geometry: The polygon.
+            layer: Its layer.
+            pixel: Side of a pixel of what it was mapped on, in units of the map; 0: unknown.
+        """
         box = to_canvas(geometry.boundingBox(), layer, self._canvas)
         if box is None:
             return
-        side = max(box.width(), box.height()) * _AROUND or 100 * self._canvas.mapUnitsPerPixel()
+        side = max(_AROUND * max(box.width(), box.height()), _PIXELS * pixel)
+        side = side or 100 * self._canvas.mapUnitsPerPixel()
         around = QgsRectangle.fromCenterAndSize(box.center(), side, side)
         self._canvas.setExtent(around)
         self._canvas.refresh()
@@ -74,9 +84,7 @@ class Outline:
             self._canvas.scene().removeItem(band)
 
 
-def to_canvas(
-    box: QgsRectangle, layer: QgsVectorLayer, canvas: QgsMapCanvas
-) -> QgsRectangle | None:
+def to_canvas(box: QgsRectangle, layer: QgsMapLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:
     """A rectangle of a layer in the map's CRS; None where it cannot be transformed."""
     crs = canvas.mapSettings().destinationCrs()
     transform = QgsCoordinateTransform(layer.crs(), crs, QgsProject.instance())

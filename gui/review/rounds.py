@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.cam.cam import Cam
+from ...models.settings import STARTER
 from ...runtime.profile import recent_models
 from ...translation import tr
 from .drafts import folder_of_reviews, key_of
@@ -32,7 +33,7 @@ def model_of(cam: QgsRasterLayer) -> str:
         name = opened.description.model
     beside = Path(cam.source()).with_name(name)
     recent = [path for path, _ in recent_models()]
-    candidates = [*recent, *([str(beside)] if name and beside.is_file() else [])]
+    candidates = [*recent, *([str(beside)] if name and beside.is_file() else []), str(STARTER)]
     return next((path for path in candidates if Path(path).name == name), "")
 
 

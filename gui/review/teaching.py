@@ -109,7 +109,7 @@ class Teaching(QObject):
         if box is not None:
             self._canvas.setExtent(box.buffered(0.05 * box.width()))
             self._canvas.refresh()
-        self._outline.show(geometry, self._tiles.layer)
+        self._outline.show(geometry, cam)
         self.said.emit(
             tr(
                 "Look at all in this tile: judge its polygons, add what was missed (N), then press "

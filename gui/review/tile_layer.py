@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
@@ -21,7 +19,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate
 
 from ...core.cam.cam import Cam
-from ...core.messages import ScarpError
 from ...core.rasters.georeference import window_geotransform
 from ...core.rasters.windows import Window
 from ...core.review.tiles import SIDE, Tile
@@ -50,6 +47,21 @@ class CheckedTiles:
     @property
     def layer(self) -> QgsVectorLayer:
         """Their layer; made, and added to the project, where it is missing."""
+        layer = self._shown()
+        if layer is not None:
+            return layer
+        layer = self._opened()
+        if not layer.isValid():
+            self._create()
+            layer = self._opened()
+        project = QgsProject.instance()
+        project.addMapLayer(layer, False)
+        project.layerTreeRoot().insertLayer(0, layer)
+        self._id = layer.id()
+        return layer
+
+    def _shown(self) -> QgsVectorLayer | None:
+        """Their layer in the project, if it is there."""
         layer = QgsProject.instance().mapLayer(self._id)
         if layer is not None:
             return layer
@@ -57,13 +69,7 @@ class CheckedTiles:
             if isinstance(one, QgsVectorLayer) and one.source().split("|")[0] == self._path:
                 self._id = one.id()
                 return one
-        layer = self._opened()
-        if not layer.isValid():
-            self._create()
-            layer = self._opened()
-        QgsProject.instance().addMapLayer(layer)
-        self._id = layer.id()
-        return layer
+        return None
 
     def _opened(self) -> QgsVectorLayer:
         name = tr("Checked tiles – {image}", image=self._name)
@@ -87,6 +93,11 @@ class CheckedTiles:
         options.driverName, options.layerName = "GPKG", _TABLE
         context = QgsProject.instance().transformContext()
         QgsVectorFileWriter.writeAsVectorFormatV3(memory, self._path, context, options)
+
+    @property
+    def crs(self):
+        """The CRS of the tiles."""
+        return self._crs
 
     def tile_at(self, point: QgsPointXY, crs) -> Tile | None:
         """The tile at a point in some CRS; None beyond the map."""
@@ -133,7 +144,8 @@ class CheckedTiles:
         x, a, b, y, d, e = window_geotransform(self._grid, 0, 0)
         size = a * e - b * d
         found = []
-        for feature in self.layer.getFeatures():
+        layer = self._shown() or self._opened()
+        for feature in layer.getFeatures() if layer.isValid() else ():
             middle = feature.geometry().boundingBox().center()
             right, down = middle.x() - x, middle.y() - y
             found.append(((a * down - d * right) / size, (e * right - b * down) / size))
@@ -141,6 +153,5 @@ class CheckedTiles:
 
     def count(self) -> int:
         """Number of the tiles that are checked."""
-        with suppress(ScarpError):
-            return int(self.layer.featureCount())
-        return 0
+        layer = self._shown() or self._opened()
+        return int(layer.featureCount()) if layer.isValid() else 0

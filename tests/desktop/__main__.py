@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import beginning
+import reviewing
 import work
 from desk import Desk, Failed
 from screen import Screen
@@ -137,6 +138,7 @@ def go(hour: Hour, package: Path, scene: Path) -> None:
         hour.stage(name, getattr(work, name), home)
     if not hour.stage("extract", work.extract, home):
         hour.stage("extract_by_toolbox", work.extract_by_toolbox, home)
+    hour.stage("review", reviewing.review, home)
     for name in ("assess", "compare", "hand_over", "map_new", "batch", "leave"):
         hour.stage(name, getattr(work, name), home)
 

@@ -25,9 +25,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMainWindow
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 from scarp.core.cam.cam import CamDescription, cam_writer
 from scarp.core.rasters.windows import Window
 from scarp.gui.review.dock import ReviewDock
@@ -239,11 +240,14 @@ def test_a_drag_draws_by_hand(room):
     room.press(Qt.Key.Key_N)
     view = room.canvas.viewport()
     path = [QPoint(200, 200), QPoint(240, 200), QPoint(240, 240), QPoint(200, 240)]
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=path[0])
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(view, left, pos=path[0])
     for place in path[1:]:
-        QTest.mouseMove(view, place)
-        rest(0.02)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=path[-1])
+        kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        moved = QMouseEvent(kind, QPointF(place), none, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, moved)
+    QTest.mouseRelease(view, left, pos=path[-1])
+    assert "Enter takes" in room.dock.layout_.message.text()
     room.press(Qt.Key.Key_Return)
     assert room.statuses() == {"checked": 1}
 

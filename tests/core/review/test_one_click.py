@@ -40,7 +40,6 @@ def test_the_outline_around_a_click(disc):
     for row, col in ((50, 60), (45, 66), (58, 55)):
         found = propose_outline(cam, place(row, col))
         assert iou(found.polygon.wkb, truth) > 0.9
-        assert not found.is_cut_off
         assert found.polygon.area_m2 == pytest.approx(np.pi * 120**2, rel=0.08)
         assert found.threshold == pytest.approx(0.15, abs=0.02)
         assert found.threshold < found.polygon.cam_mean < found.polygon.cam_max <= 0.31
@@ -68,8 +67,19 @@ def test_a_large_one_is_looked_at_farther_away(tmp_path):
     values[600:610] = 0.8
     with Cam(str(write_cam(tmp_path / "cam.tif", values))) as cam:
         found = propose_outline(cam, place(305, 200))
-        assert found.polygon.length_m == pytest.approx(3000, rel=0.02) and not found.is_cut_off
-        assert propose_outline(cam, place(605, 350)).is_cut_off
+        assert found.polygon.length_m == pytest.approx(3000, rel=0.02)
+        # What never ends is no landslide.
+        assert propose_outline(cam, place(605, 350)) is None
+        assert propose_outline(cam, place(100, 600)) is None
+
+
+def test_what_would_go_on_is_made_smaller(tmp_path):
+    """A faint landslide on ground of more than half of its value."""
+    values = np.full((700, 700), 0.12, np.float32)
+    values[340:360, 340:360] = 0.2
+    with Cam(str(write_cam(tmp_path / "cam.tif", values))) as cam:
+        found = propose_outline(cam, place(350, 350))
+    assert found.polygon.area_m2 == pytest.approx(200**2, rel=0.2)
 
 
 def test_holes_are_filled(tmp_path):

@@ -1,0 +1,148 @@
+"""The stage of the review: verdicts by keys, landslides by clicks, tiles, and training on."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from desk import Desk, Failed
+
+DOCK = "ScarpReview"
+_ACCEPTED, _REJECTED, _ADDED, _TILES = 20, 5, 4, 5
+#: Seconds that a short training and the map may take.
+_TRAINING = 400
+_CANVAS = "iface.mapCanvas()"
+
+
+def review(desk: Desk, folder: Path) -> None:
+    """Checks polygons with real keys, adds some, marks tiles, and trains the model on."""
+    action = desk.ask("action_text", name="ScarpReviewAction")
+    if desk.ask("action", text="Scarp"):
+        desk.menu("Scarp", action)
+    else:
+        desk.menu("Plugins", "Scarp", action)
+    desk.until(lambda: "looked at" in _text(desk, "counts"), "the panel has read no polygons", 30)
+    time.sleep(1)
+    desk.screen.picture("review-opened")
+    _focus_map(desk)
+    for key in ["a"] * _ACCEPTED + ["r"] * _REJECTED:
+        desk.screen.press(key)
+    desk.screen.press("space", "BackSpace", "d")
+    time.sleep(1)
+    desk.screen.picture("review-verdicts")
+    counts = _counts(desk)
+    if (counts["checked"], counts["rejected"], counts["doubtful"]) != (_ACCEPTED, _REJECTED, 1):
+        raise Failed(f"verdicts are {counts}")
+    _edit(desk)
+    _add(desk)
+    _check_tiles(desk)
+    desk.click(text="Save verdicts", of=DOCK)
+    _train(desk)
+
+
+def _text(desk: Desk, label: str) -> str:
+    """What a label of the panel says."""
+    return desk.evaluate(f"{_dock()}.layout_.{label}.text()")
+
+
+def _dock() -> str:
+    return f"iface.mainWindow().findChild(__import__('qgis').PyQt.QtWidgets.QDockWidget, {DOCK!r})"
+
+
+def _counts(desk: Desk) -> dict[str, int]:
+    found = desk.evaluate(f"{_dock()}.queue.counts()")
+    return {name: found.get(name, 0) for name in ("checked", "rejected", "doubtful", "edited")}
+
+
+def _place(desk: Desk, point: str) -> tuple[int, int]:
+    """Where a point of the map is on the screen; ``point`` gives it in Python."""
+    qt = "__import__('qgis').PyQt.QtCore"
+    to_pixels = f"{_CANVAS}.getCoordinateTransform().transform({point})"
+    x, y = desk.evaluate(f"(lambda q: [q.x(), q.y()])({to_pixels})")
+    left, top = desk.evaluate(
+        f"(lambda q: [q.x(), q.y()])({_CANVAS}.viewport().mapToGlobal({qt}.QPoint(0, 0)))"
+    )
+    return round(left + x), round(top + y)
+
+
+def _focus_map(desk: Desk) -> None:
+    """A click on the map, with the pan tool, gives it the keys."""
+    desk.evaluate("iface.actionPan().trigger()")
+    desk.screen.click(*_place(desk, f"{_CANVAS}.center()"))
+    time.sleep(0.5)
+
+
+def _edit(desk: Desk) -> None:
+    """Moves a corner of the current polygon with QGIS's vertex tool."""
+    desk.screen.press("e")
+    time.sleep(1)
+    corner = f"{_dock()}.queue.layer.getFeature({_dock()}.queue.current).geometry().vertexAt(0)"
+    point = f"__import__('qgis').core.QgsPointXY({corner})"
+    x, y = _place(desk, point)
+    desk.screen.click(x, y)
+    time.sleep(0.5)
+    desk.screen.click(x - 12, y - 12)
+    desk.until(lambda: _counts(desk)["edited"] == 1, "the vertex tool edited nothing")
+    desk.screen.picture("review-edited")
+
+
+def _add(desk: Desk) -> None:
+    """Adds landslides of the inventory that were not mapped, by clicks."""
+    desk.menu("View", "Zoom Full")
+    time.sleep(2)
+    _focus_map(desk)
+    desk.menu("View", "Zoom Full")
+    time.sleep(2)
+    places = desk.evaluate(
+        "[(lambda p: [p.x(), p.y()])(f.geometry().pointOnSurface().asPoint()) for f in "
+        "[l for l in project.mapLayers().values() if l.name().startswith('inventory')][0]"
+        f".getFeatures() if not any(g.geometry().intersects(f.geometry()) for g in "
+        f"{_dock()}.queue.layer.getFeatures())][:{3 * _ADDED}]"
+    )
+    desk.screen.press("n")
+    added = 0
+    before = desk.evaluate(f"{_dock()}.queue.total")
+    for x, y in places:
+        if added == _ADDED:
+            break
+        desk.screen.click(*_place(desk, f"__import__('qgis').core.QgsPointXY({x}, {y})"))
+        time.sleep(0.3)
+        if not added:
+            desk.screen.picture("review-proposed")
+        desk.screen.press("Return")
+        added = desk.evaluate(f"{_dock()}.queue.total") - before
+    desk.screen.picture("review-added")
+    if places and not added:
+        raise Failed("no landslide could be added by a click")
+    desk.screen.press("n")
+
+
+def _check_tiles(desk: Desk) -> None:
+    """Goes to the tiles that are proposed, and marks them as checked."""
+    for number in range(_TILES):
+        desk.screen.press("p")
+        time.sleep(1)
+        desk.screen.press("t")
+        time.sleep(0.5)
+        if number == 0:
+            desk.screen.picture("review-tile")
+    desk.until(
+        lambda: f"{_TILES} tiles checked" in _text(desk, "counts"), "the tiles are not checked"
+    )
+
+
+def _train(desk: Desk) -> None:
+    """Trains the model on for a short while, and waits for the new map."""
+    before = len(desk.layer_names())
+    box = desk.find(kind="QDoubleSpinBox", of=DOCK, nth=1)
+    desk.write(box, "0.3")
+    desk.click(kind="QToolButton", text="Retrain", of=DOCK)
+    time.sleep(5)
+    desk.screen.picture("review-training")
+    desk.until(lambda: len(desk.layer_names()) > before, _text(desk, "message"), _TRAINING)
+    time.sleep(2)
+    desk.screen.picture("review-round")
+    said = _text(desk, "message")
+    if "F1 on" not in said and "mapped again" not in said:
+        raise Failed(f"the panel says {said!r}")
+    desk.check_errors()

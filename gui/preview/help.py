@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...translation import tr
+from ..help_window import show_text
 
 
 def show_help(parent: QWidget) -> None:
     """Explains the dock in a window beside which work can go on."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(tr("Scarp: threshold preview"))
-    dialog.resize(480, 420)
-    text = QTextBrowser(dialog)
-    text.setHtml(
+    show_text(
+        parent,
+        tr("Scarp: threshold preview"),
         tr(
             "<p>A class activation raster (CAM) says of each pixel how sure the model is that it "
             "is a landslide, from 0 to 1. The inventory is of the pixels at or above a threshold: "
@@ -39,11 +38,5 @@ def show_help(parent: QWidget) -> None:
             "goes on, the space bar takes a map.</p>"
             "<p><b>Extract polygons</b> makes the inventory at the threshold chosen.</p>"
             "<p>The threshold, the areas and the layers that you set are kept in the project.</p>"
-        )
+        ),
     )
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(text)
-    layout.addWidget(buttons)
-    dialog.show()

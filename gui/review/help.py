@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...translation import tr
+from ..help_window import show_text
 
 
 def show_help(parent: QWidget) -> None:
     """Explains the panel in a window beside which work can go on."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(tr("Scarp: review"))
-    dialog.resize(480, 460)
-    text = QTextBrowser(dialog)
-    text.setHtml(
+    show_text(
+        parent,
+        tr("Scarp: review"),
         tr(
             "<p>Every map that a model has made is checked before it is used, and what you correct "
             "is the best there is to learn from.</p>"
@@ -37,11 +36,5 @@ def show_help(parent: QWidget) -> None:
             "layer's edit buffer; <i>Save verdicts</i> saves them. Should QGIS end before, they "
             "are offered again when the layer is opened here. The keys work on the map and in this "
             "panel.</p>"
-        )
+        ),
     )
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(text)
-    layout.addWidget(buttons)
-    dialog.show()

@@ -134,6 +134,14 @@ class Desk:
             found = self.seen(lambda text=text: self.ask("action", text=text), f"no menu {text}")
             self.click_on(found)
 
+    def open_panel(self, name: str) -> None:
+        """Opens one of Scarp's panels by its entry in the menu, named as the action's object."""
+        action = self.ask("action_text", name=name)
+        if self.ask("action", text="Scarp"):
+            self.menu("Scarp", action)
+        else:
+            self.menu("Plugins", "Scarp", action)
+
     def item(self, text: str, times: int = 1, seconds: float = 20, **where) -> dict:
         """Clicks on a row of a list or tree."""
         found = self.seen(

@@ -16,11 +16,7 @@ _CANVAS = "iface.mapCanvas()"
 
 def review(desk: Desk, folder: Path) -> None:
     """Checks polygons with real keys, adds some, marks tiles, and trains the model on."""
-    action = desk.ask("action_text", name="ScarpReviewAction")
-    if desk.ask("action", text="Scarp"):
-        desk.menu("Scarp", action)
-    else:
-        desk.menu("Plugins", "Scarp", action)
+    desk.open_panel("ScarpReviewAction")
     desk.until(lambda: "looked at" in _text(desk, "counts"), "the panel has read no polygons", 30)
     time.sleep(1)
     desk.screen.picture("review-opened")

@@ -158,11 +158,7 @@ def classify(desk: Desk, folder: Path) -> None:
 
 def preview(desk: Desk, folder: Path) -> None:
     """Opens the threshold preview and moves its slider."""
-    action = desk.ask("action_text", name="ScarpThresholdPreviewAction")
-    if desk.ask("action", text="Scarp"):
-        desk.menu("Scarp", action)
-    else:
-        desk.menu("Plugins", "Scarp", action)
+    desk.open_panel("ScarpThresholdPreviewAction")
     time.sleep(4)
     desk.read_help()
     desk.screen.picture("preview-opened")

@@ -103,7 +103,7 @@ def test_sizes_of_a_network_and_the_time_that_it_takes(open_window):
     box.combo.setCurrentIndex(FEW_POLYGONS)
     assert shown(boxes, "NETWORK", "WIDTH", "PATCH_SIZE") == [2, 12, 128]
     box.combo.setCurrentIndex(QUICK_LOOK)
-    wait_until(lambda: "GB of memory on CPU" in box.line.text(), "for the time")
+    wait_until(lambda: "GB of memory on CPU" in box.line.text(), "for the time", patience=60)
     assert "minute" in box.line.text()
 
 

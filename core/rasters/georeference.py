@@ -130,3 +130,9 @@ def mercator_scale(reference: osr.SpatialReference, x: float, y: float) -> float
     return math.cos(latitude * geographic.GetAngularUnits()) / reference.GetProjParm(
         osr.SRS_PP_SCALE_FACTOR, 1.0
     )
+
+
+def pixel_at(geotransform: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
+    """The row and the column, with their fractions, of a place in a raster's CRS."""
+    col, row = gdal.ApplyGeoTransform(gdal.InvGeoTransform(geotransform), x, y)
+    return row, col

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..cam.cam import Cam, CamDescription, create_cam
-from ..rasters.georeference import window_geotransform
+from ..rasters.georeference import pixel_at, window_geotransform
 from ..rasters.windows import Window
 from ..regions.regions import label
 from ..tracing.landslide_polygons import (
@@ -59,7 +59,7 @@ def propose_outline(
         The outline, smaller than wanted where it would otherwise go on beyond what is looked at;
         None where there is no data, all values are 0, or nothing ends.
     """
-    row, col = _pixel_of(cam, place)
+    row, col = map(math.floor, pixel_at(cam.geotransform, *place))
     if not (0 <= row < cam.shape[0] and 0 <= col < cam.shape[1]):
         return None
     for reach, fewer in ((_NEAR, 0), (_FAR, 0), (_FAR, 4), (_FAR, 8)):
@@ -71,14 +71,6 @@ def propose_outline(
         if not _is_cut_off(found, window, cam.shape):
             return _proposal(cam, window, found)
     return None
-
-
-def _pixel_of(cam: Cam, place: tuple[float, float]) -> tuple[int, int]:
-    x, a, b, y, d, e = cam.geotransform
-    right, down = place[0] - x, place[1] - y
-    size = a * e - b * d
-    row, col = (a * down - d * right) / size, (e * right - b * down) / size
-    return math.floor(row), math.floor(col)
 
 
 @dataclass(frozen=True)

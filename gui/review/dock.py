@@ -315,9 +315,9 @@ class ReviewDock(QDockWidget):
             self.show_message("\n".join(layer.commitErrors()))
 
     def _forget_draft(self) -> None:
-        if self._draft is not None:
+        # One of an earlier session that has not been taken back yet is kept.
+        if self._draft is not None and self.layout_.restore.isHidden():
             self._draft.forget()
-        self.layout_.restore.hide()
 
     def take_draft(self) -> None:
         """Writes the verdicts of a session that ended early into the edit buffer."""

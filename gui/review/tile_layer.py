@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate
 
 from ...core.cam.cam import Cam
-from ...core.rasters.georeference import window_geotransform
+from ...core.rasters.georeference import pixel_at
 from ...core.rasters.windows import Window
 from ...core.review.tiles import SIDE, Tile
 from ...layer_kinds import DATE, STRING
@@ -94,11 +94,6 @@ class CheckedTiles:
         context = QgsProject.instance().transformContext()
         QgsVectorFileWriter.writeAsVectorFormatV3(memory, self._path, context, options)
 
-    @property
-    def crs(self):
-        """The CRS of the tiles."""
-        return self._crs
-
     def tile_at(self, point: QgsPointXY, crs) -> Tile | None:
         """The tile at a point in some CRS; None beyond the map."""
         try:
@@ -106,9 +101,7 @@ class CheckedTiles:
             place = transform.transform(point)
         except QgsCsException:
             return None
-        x, a, b, y, d, e = self._grid
-        right, down, size = place.x() - x, place.y() - y, a * e - b * d
-        col, row = (e * right - b * down) / size, (a * down - d * right) / size
+        row, col = pixel_at(self._grid, place.x(), place.y())
         rows, cols = self._shape
         if not (0 <= row < rows and 0 <= col < cols):
             return None
@@ -141,14 +134,11 @@ class CheckedTiles:
 
     def middles(self) -> list[tuple[float, float]]:
         """Rows and columns of the middles of the tiles that are checked."""
-        x, a, b, y, d, e = window_geotransform(self._grid, 0, 0)
-        size = a * e - b * d
         found = []
         layer = self._shown() or self._opened()
         for feature in layer.getFeatures() if layer.isValid() else ():
             middle = feature.geometry().boundingBox().center()
-            right, down = middle.x() - x, middle.y() - y
-            found.append(((a * down - d * right) / size, (e * right - b * down) / size))
+            found.append(pixel_at(self._grid, middle.x(), middle.y()))
         return found
 
     def count(self) -> int:

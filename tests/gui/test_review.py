@@ -317,6 +317,11 @@ def test_drafts_come_back_after_a_killed_session(room):
     wait_until(lambda: dock.queue.total == 17)
     assert dock.layout_.restore.isVisible()
     assert "QGIS ended before 3 verdicts on mapped were saved" in dock.layout_.message.text()
+    # Whoever saves before taking it back does not lose it.
+    dock.save()
+    room.polygons.startEditing()
+    dock.save()
+    assert Draft(room.polygons).count == 3 and dock.layout_.restore.isVisible()
     dock.layout_.restore.click()
     wait_until(lambda: dock.queue.total == 18)
     assert room.statuses() == {"rejected": 1, "checked": 2}

@@ -98,7 +98,9 @@ class MeasurePolygons(ScarpAlgorithm):
             self._cam = self.raster_path(parameters, self.CAM, context)
 
     def execute(self, parameters, context, feedback):
-        source, progress = self._source, FeedbackProgress(feedback)
+        # Not kept: what a step holds when it raises an error outlives QGIS.
+        source, self._source = self._source, None
+        progress = FeedbackProgress(feedback)
         if not source.sourceCrs().isValid():
             raise QgsProcessingException(
                 tr(

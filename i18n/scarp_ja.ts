@@ -3019,17 +3019,17 @@
         <translation>同じポリゴン。GeoPackage、Shapefile、そのほかの形式。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="136"/>
+        <location filename="../algorithms/measurepolygons.py" line="138"/>
         <source>{count} features without a geometry are left out.</source>
         <translation>ジオメトリのない地物 {count} 個を除きました。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="139"/>
+        <location filename="../algorithms/measurepolygons.py" line="141"/>
         <source>{count} polygons of {area:.0f} m².</source>
         <translation>{count} ポリゴン、{area:.0f} m²。</translation>
     </message>
     <message>
-        <location filename="../algorithms/measurepolygons.py" line="140"/>
+        <location filename="../algorithms/measurepolygons.py" line="142"/>
         <source>Measured – {name}</source>
         <translation>計測 – {name}</translation>
     </message>

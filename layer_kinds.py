@@ -25,8 +25,8 @@ else:  # Older QgsField does not take the types of Qt 6.
         *(QVariant.String, QVariant.Int, QVariant.Double, QVariant.Date),  # noqa: QGS402
     )
 _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
-#: What Scarp writes into each of its CAMs, among the file's metadata.
-_CAM_MARK = "SCARP_CLASSES"
+#: What Scarp writes into each of its CAMs, among the file's metadata, and into spreads besides.
+_CAM_MARK, _SPREAD_MARK = "SCARP_CLASSES", "SCARP_SPREAD"
 #: The last band of a label raster.
 _LABEL = "label"
 #: Parts of names that mapped areas and inventories have.
@@ -45,6 +45,15 @@ def may_be_cam(layer: QgsMapLayer) -> bool:
 
 def is_cam(layer: QgsMapLayer) -> bool:
     """Whether a layer is a class activation raster that Scarp has written."""
+    return _is_marked(layer) and not is_spread(layer)
+
+
+def is_spread(layer: QgsMapLayer) -> bool:
+    """Whether a layer is the spread over flips and turns, as “Classify” writes it."""
+    return _is_marked(layer) and _SPREAD_MARK in layer.dataProvider().htmlMetadata()
+
+
+def _is_marked(layer: QgsMapLayer) -> bool:
     return may_be_cam(layer) and _CAM_MARK in layer.dataProvider().htmlMetadata()
 
 
@@ -58,7 +67,7 @@ def is_label_raster(layer: QgsMapLayer) -> bool:
 
 def is_image(layer: QgsMapLayer) -> bool:
     """Whether a layer is a raster file that Scarp has not written."""
-    return _is_raster(layer) and not is_cam(layer) and not is_label_raster(layer)
+    return _is_raster(layer) and not _is_marked(layer) and not is_label_raster(layer)
 
 
 def is_mapped(layer: QgsMapLayer) -> bool:

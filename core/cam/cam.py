@@ -28,6 +28,7 @@ _IMAGE = "SCARP_IMAGE"
 _THRESHOLD = "SCARP_THRESHOLD"
 _UNSEEN = "SCARP_UNSEEN"
 _CALIBRATION = "SCARP_CALIBRATION"
+_SPREAD = "SCARP_SPREAD"
 #: Takes half the time of GDAL's default level, and makes files 2 % larger (measured).
 _OPTIONS = ("ZLEVEL=1",)
 
@@ -44,6 +45,8 @@ class CamDescription:
         unseen: What the model's figures on unseen scenes were, in a sentence; "" if unknown.
         calibration: The model's calibration, as `scarp.core.confidence.calibration` gives it as a
             dictionary; None without.
+        is_spread: Whether its values are not probabilities but how far they differ over flips and
+            turns.
     """
 
     classes: list[str]
@@ -52,6 +55,7 @@ class CamDescription:
     threshold: float | None = None
     unseen: str = ""
     calibration: dict | None = None
+    is_spread: bool = False
 
 
 class Cam(Raster):
@@ -78,6 +82,7 @@ class Cam(Raster):
             _threshold(items.get(_THRESHOLD)),
             items.get(_UNSEEN, ""),
             _calibration(items.get(_CALIBRATION)),
+            _SPREAD in items,
         )
 
     def values(self, window: Window, band: int | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -297,6 +302,8 @@ def _metadata(description: CamDescription) -> dict[str, str]:
         items[_UNSEEN] = description.unseen
     if description.calibration:
         items[_CALIBRATION] = json.dumps(description.calibration)
+    if description.is_spread:
+        items[_SPREAD] = "YES"
     return items
 
 

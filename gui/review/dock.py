@@ -21,7 +21,15 @@ from ...core.statuses import AUTOMATIC, CHECKED, DOUBTFUL, EDITED, REJECTED
 from ...translation import tr
 from .click_tool import ClickTool
 from .drafts import Draft
-from .editing import merge, split, start_tool
+from .editing import (
+    add_landslide,
+    merge,
+    split,
+    start_editing,
+    start_tool,
+    usual_mapper,
+    write_verdict,
+)
 from .help import show_help
 from .layers import ReviewLayers
 from .layout import (
@@ -43,7 +51,6 @@ from .layout import (
 from .outline import Outline
 from .queue import ReviewQueue
 from .teaching import Teaching
-from .verdicts import add_landslide, start_editing, usual_mapper, write_verdict
 
 _VERDICTS = {ACCEPT: CHECKED, REJECT: REJECTED, DOUBT: DOUBTFUL}
 #: Milliseconds after the last keystroke or edit before counts are written anew.
@@ -443,6 +450,7 @@ class ReviewDock(QDockWidget):
         """Ends all work and disconnects from canvas and project, before the dock is deleted."""
         self._end_blink()
         self.teaching.rounds.cancel()
+        self.teaching.close_comparison()
         self._leave_layer()
         self.queue.stop()
         if self._canvas.mapTool() is self.tool:

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QDate, Qt
 
 from ...core.hashing import json_hash
 from .facts import STATUS
-from .verdicts import MAPPER, WHEN
+from .editing import MAPPER, WHEN
 
 _FIELDS = (STATUS, MAPPER, WHEN)
 

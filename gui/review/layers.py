@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...layer_kinds import is_cam, is_image, is_mapped
+from ...layer_kinds import is_cam, is_image, is_mapped, is_spread
 
 _SCOPE = "scarp"
 #: What likely layers of each kind are; others are not guessed.
@@ -56,6 +56,17 @@ class ReviewLayers(QObject):
     def layer(self, name: str) -> QgsMapLayer | None:
         """A layer: "polygons", "cam", "image" or "before"; None where none is chosen."""
         return self._boxes[name].currentLayer()
+
+    def spread(self) -> QgsRasterLayer | None:
+        """The spread over flips and turns on the grid of the CAM, where the project has it."""
+        cam = self.layer("cam")
+        if cam is None:
+            return None
+        for layer in QgsProject.instance().layerTreeRoot().layerOrder():
+            if is_spread(layer) and layer.extent() == cam.extent():
+                if (layer.width(), layer.height()) == (cam.width(), cam.height()):
+                    return layer
+        return None
 
     def choose(self, name: str, layer: QgsMapLayer | None) -> None:
         """Chooses a layer."""

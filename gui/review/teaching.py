@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas
@@ -14,6 +14,7 @@ from ...core.messages import ScarpError
 from ...core.review.tiles import propose_tiles
 from ...models.settings import TRAIN_ON, WAYS
 from ...translation import tr
+from .comparison import Comparison
 from .layers import ReviewLayers
 from .layout import ReviewLayout
 from .outline import Outline, to_canvas
@@ -33,6 +34,8 @@ class Teaching(QObject):
         parent: The parent of this object.
 
     Attributes:
+        comparison: The window with old and new map, where it is open.
+        rounds: Trains them.
         said: Emitted with what a person should know.
         changed: Emitted when another number of tiles is checked.
     """
@@ -53,6 +56,7 @@ class Teaching(QObject):
         self._canvas, self._layout, self._layers = canvas, layout, layers
         self._outline, self._mapper = outline, mapper
         self._tiles: CheckedTiles | None = None
+        self.comparison: Comparison | None = None
         self.rounds = Rounds(self)
         self.rounds.progressed.connect(self._show_progress)
         self.rounds.done.connect(self._show_round)
@@ -99,8 +103,11 @@ class Teaching(QObject):
         if self._tiles is None or cam is None:
             self.said.emit(tr("Choose the class activation raster: tiles follow its grid."))
             return
-        with Cam(cam.source()) as opened:
-            found = propose_tiles(opened, 1, self._tiles.middles())
+        spread = self._layers.spread()
+        with ExitStack() as stack:
+            opened = stack.enter_context(Cam(cam.source()))
+            over_flips = stack.enter_context(Cam(spread.source())) if spread else None
+            found = propose_tiles(opened, 1, self._tiles.middles(), spread=over_flips)
         if not found:
             self.said.emit(tr("All tiles are checked."))
             return
@@ -157,22 +164,9 @@ class Teaching(QObject):
         self.said.emit(tr("The model is trained on; you can go on meanwhile."))
 
     def _show_round(self, figures: dict) -> None:
-        cam = self._layers.layer("cam")
-        number = len(self.rounds.versions(cam)) if cam is not None else 1
-        show_map(figures["cam"], tr("CAM – round {number}", number=number))
         self._fill_versions()
-        if not figures.get("TILES_KEPT"):
-            self.said.emit(tr("The image is mapped again; no tile was kept to measure on."))
-            return
-        self.said.emit(
-            tr(
-                "F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} "
-                "after.",
-                count=int(figures["TILES_KEPT"]),
-                before=figures.get("F1_BEFORE", float("nan")),
-                after=figures.get("F1", float("nan")),
-            )
-        )
+        self._layout.versions.setCurrentIndex(self._layout.versions.count() - 1)
+        self._compare(self._layout.versions.count() - 1, figures)
 
     def _fill_versions(self) -> None:
         box, cam = self._layout.versions, self._layers.layer("cam")
@@ -187,9 +181,60 @@ class Teaching(QObject):
     def _show_version(self, index: int) -> None:
         one = self._layout.versions.itemData(index)
         if one:
-            show_map(one["cam"], tr("CAM – round {number}", number=index))
+            self._compare(index, one)
+
+    def _compare(self, number: int, figures: dict) -> None:
+        """Shows the map of a round beside the one that was checked for it."""
+        told = _told(figures)
+        self.said.emit(told)
+        new = show_map(figures["cam"], tr("CAM – round {number}", number=number))
+        old = show_map(figures["before"], tr("CAM – before round {number}", number=number))
+        image = self._layers.layer("image")
+        below = [image] if image is not None else []
+        tiles = [self._tiles.layer] if self._tiles is not None else []
+        self.close_comparison()
+        self.comparison = Comparison(
+            self._canvas,
+            tr("Scarp: round {number}", number=number),
+            [
+                (tr("Before: {name}", name=old.name()), [*tiles, old, *below]),
+                (tr("After: {name}", name=new.name()), [*tiles, new, *below]),
+            ],
+            told,
+            self._canvas.window(),
+        )
+        self.comparison.taken.connect(lambda: self._layers.choose("cam", new))
+        self.comparison.destroyed.connect(self._forget_comparison)
+        self.comparison.show()
+
+    def close_comparison(self) -> None:
+        """Closes the window with old and new map."""
+        if self.comparison is not None:
+            self.comparison.close()
+        self.comparison = None
+
+    def _forget_comparison(self) -> None:
+        self.comparison = None
 
     def _show_progress(self, percent: int) -> None:
         self._layout.progress.setVisible(percent >= 0)
         self._layout.progress.setValue(max(percent, 0))
         self._layout.retrain.setText(tr("Cancel") if percent >= 0 else tr("Retrain"))
+
+
+def _told(figures: dict) -> str:
+    """How the map of a round did beside the one before it."""
+    if not figures.get("TILES_KEPT"):
+        return tr(
+            "The image is mapped again. No tile was kept to measure on: that takes three checked "
+            "tiles with landslides."
+        )
+    before, after = (figures.get(name, float("nan")) for name in ("F1_BEFORE", "F1"))
+    return tr(
+        "F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after "
+        "({change:+.3f}).",
+        count=int(figures["TILES_KEPT"]),
+        before=before,
+        after=after,
+        change=after - before,
+    )

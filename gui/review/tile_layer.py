@@ -25,7 +25,7 @@ from ...core.review.tiles import SIDE, Tile
 from ...layer_kinds import DATE, STRING
 from ...translation import tr
 from .drafts import folder_of_reviews, key_of
-from .verdicts import MAPPER, WHEN
+from .editing import MAPPER, WHEN
 
 _TABLE = "checked"
 

@@ -121,7 +121,7 @@ def classify(
         told_of_model = loaded.threshold, unseen, calibration
         sinks = [writer(output, CamDescription(classes, *names, *told_of_model))]
         if spread:
-            sinks.append(writer(spread, CamDescription(classes, *names)))
+            sinks.append(writer(spread, CamDescription(classes, *names, is_spread=True)))
 
         def run(of, to, where, mask, told) -> None:
             classifier.classify(of, to[0], where, mask, told, to[1] if spread else None, store)

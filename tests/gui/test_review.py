@@ -28,13 +28,13 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMainWindow
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QPushButton
 from scarp.core.cam.cam import CamDescription, cam_writer
 from scarp.core.rasters.windows import Window
 from scarp.gui.review.dock import ReviewDock
 from scarp.gui.review.drafts import Draft, folder_of_reviews
 from scarp.gui.review.layout import ADD, BLINK
-from scarp.layer_kinds import REAL, STRING
+from scarp.layer_kinds import REAL, STRING, is_cam, is_image, is_spread
 from scarp.runtime.profile import RECENT_MODELS
 
 #: Rows and columns of landslides; the last one was missed.
@@ -51,7 +51,7 @@ class Room:
     """A window with a canvas, layers and the panel."""
 
     def __init__(self, folder: Path):
-        self.cam = QgsRasterLayer(self._write_cam(folder / "cam.tif"), "CAM")
+        self.cam = QgsRasterLayer(self.write_cam(folder / "cam.tif"), "CAM")
         self.image = QgsRasterLayer(write_image(folder / "image.tif"), "image")
         self.before = QgsRasterLayer(write_image(folder / "before.tif"), "before")
         self.polygons = QgsVectorLayer(
@@ -75,7 +75,7 @@ class Room:
         wait_until(lambda: self.dock.queue.total == 17 and self.dock.queue.current is not None)
 
     @staticmethod
-    def _write_cam(path: Path) -> str:
+    def write_cam(path: Path) -> str:
         values = np.full((ROWS, COLS), 0.05, np.float32)
         for number, (row, col) in enumerate(PLACES):
             # The last one is below the threshold.
@@ -280,6 +280,42 @@ def test_tiles_are_checked_and_proposed(room):
     room.press(Qt.Key.Key_T)
     rest(0.1)
     assert "1 tiles checked" in room.dock.layout_.counts.text()
+
+
+def test_the_spread_over_flips_says_where_to_look(room, tmp_path):
+    room.press(Qt.Key.Key_P)
+    by_cam = room.canvas.center()
+    values = np.zeros((ROWS, COLS, 1), np.float32)
+    values[-20:, -20:] = 0.4
+    about = CamDescription(["landslide"], is_spread=True)
+    with cam_writer(str(tmp_path / "spread.tif"), (ROWS, COLS), GRID, wkt(), about) as writer:
+        writer.write(Window(0, 0, ROWS, COLS), values, np.ones((ROWS, COLS), bool))
+    spread = QgsRasterLayer(str(tmp_path / "spread.tif"), "spread")
+    QgsProject.instance().addMapLayer(spread)
+    assert is_spread(spread) and not is_cam(spread) and not is_image(spread)
+    room.press(Qt.Key.Key_P)
+    corner = QgsPointXY(room.cam.extent().xMaximum(), room.cam.extent().yMinimum())
+    assert room.canvas.center().distance(corner) < 128 * PIXEL < by_cam.distance(corner)
+
+
+def test_old_and_new_map_side_by_side(room, tmp_path):
+    new = room.write_cam(tmp_path / "cam.tif")
+    figures = {"F1_BEFORE": 0.5, "F1": 0.625, "TILES_KEPT": 2, "cam": new, "model": "model.h5"}
+    room.dock.teaching.rounds.done.emit({**figures, "before": room.cam.source()})
+    window = room.dock.teaching.comparison
+    assert "0.500 before, 0.625 after (+0.125)" in room.dock.layout_.message.text()
+    old, after = window.canvases
+    assert room.cam in old.layers() and room.cam not in after.layers()
+    assert [layer.source() for layer in after.layers() if is_cam(layer)] == [new]
+    old.zoomByFactor(0.5)
+    assert after.extent().toString(3) == old.extent().toString(3)
+    after.zoomByFactor(0.5)
+    assert after.extent().toString(3) == old.extent().toString(3) != room.canvas.extent().toString(3)
+    (take,) = [one for one in window.findChildren(QPushButton) if "new map" in one.text()]
+    take.click()
+    rest(0.1)
+    assert room.dock.layers.layer("cam").source() == new
+    assert room.dock.teaching.comparison is None
 
 
 def test_blinking(room):

@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QLabel
 from ...core.device_options import DEVICES
 from ...runtime import profile
 from ...translation import tr
+from ..worker_task import WorkerTask, start
 from .parameter_box import ChoiceWrapper, wrapper_class
-from .trial_task import TrialTask, start
 
 OWN_SETTINGS = 0
 #: Milliseconds without a change before the time is estimated.
@@ -42,7 +42,7 @@ class _PresetWrapper(ChoiceWrapper):
         self._estimate = estimate
         self._boxes: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
         self._filling = False
-        self._task: TrialTask | None = None
+        self._task: WorkerTask | None = None
         self._tried: dict | None = None
         self._found: dict | None = None
 
@@ -140,9 +140,10 @@ class _PresetWrapper(ChoiceWrapper):
         self._end_trial()
         self._tried, self._found = wanted, None
         self._say(tr("Measuring how long a training takes on this computer…"))
-        self._task = start(wanted, self._take_trial)
+        title = tr("Scarp: how long a training takes")
+        self._task = start(title, "time_training", wanted, self._take_trial)
 
-    def _take_trial(self, found: dict | None) -> None:
+    def _take_trial(self, found: dict | None, _problem: str) -> None:
         self._task, self._found = None, found
         self._tell()
 

@@ -1,8 +1,10 @@
-"""Adding what was missed: by a click where a CAM is, by a drag anywhere."""
+"""Adding what was missed: by a click, on the CAM or else on the image, or by a drag."""
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -20,10 +22,14 @@ from ...core.cam.cam import Cam
 from ...core.messages import ScarpError
 from ...core.review.one_click import Proposal, propose_outline
 from ...translation import tr
+from ..worker_task import WorkerTask, start
 from .outline import Outline
 
 #: Pixels of the screen that a drag is longer than a click.
 _DRAG = 6
+#: Measures of a proposal that are those of its outline, and of the CAM in it.
+_OF_OUTLINE = ("area_m2", "perim_m", "length_m", "width_m")
+_OF_CAM = ("cam_mean", "cam_max")
 
 
 class ClickTool(QgsMapTool):
@@ -34,8 +40,8 @@ class ClickTool(QgsMapTool):
         outline: Draws what is proposed.
 
     Attributes:
-        taken: Emitted with a geometry in the map's CRS and the measures of its proposal, or None
-            where it was drawn by hand.
+        taken: Emitted with a geometry in the map's CRS, and values of fields by name: its measures,
+            where it was not drawn by hand.
         said: Emitted with what a person should know.
     """
 
@@ -46,24 +52,38 @@ class ClickTool(QgsMapTool):
         super().__init__(canvas)
         self._canvas, self._outline = canvas, outline
         self._cam: Cam | None = None
+        self._image: QgsRasterLayer | None = None
+        # What the image shows around the last click, where the CAM shows nothing.
+        self._walked: Cam | None = None
+        self._walk: WorkerTask | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="scarp-click-")
         self._band = 0
         self._place: tuple[float, float] | None = None
         self._turns = 0
-        self._proposal: tuple[QgsGeometry, Proposal | None] | None = None
+        self._proposal: tuple[QgsGeometry, dict] | None = None
         self._pressed = None
         self._drawn: list[QgsPointXY] = []
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def set_cam(self, layer: QgsRasterLayer | None, band: int = 0) -> None:
         """Takes outlines from another class activation raster; None: from none."""
-        self.close()
+        self._close_cam()
         self._band = band
         if layer is not None:
             with suppress(ScarpError):
                 self._cam = Cam(layer.source())
 
+    def set_image(self, layer: QgsRasterLayer | None) -> None:
+        """Takes outlines from another image where the CAM shows nothing; None: from none."""
+        self._drop()
+        self._image = layer
+
     def close(self) -> None:
-        """Closes the raster and drops what is proposed."""
+        """Closes the rasters and drops what is proposed."""
+        self._close_cam()
+        self._image = None
+
+    def _close_cam(self) -> None:
         self._drop()
         if self._cam is not None:
             self._cam.close()
@@ -76,6 +96,11 @@ class ClickTool(QgsMapTool):
 
     def _drop(self) -> None:
         self._place, self._turns, self._proposal, self._drawn = None, 0, None, []
+        if self._walk is not None:
+            self._walk.forget()
+        if self._walked is not None:
+            self._walked.close()
+        self._walk = self._walked = None
         self._outline.propose(None)
 
     def canvasPressEvent(self, event) -> None:
@@ -108,10 +133,11 @@ class ClickTool(QgsMapTool):
         if was_drag:
             if len(drawn) > 3:
                 outline = QgsGeometry.fromPolygonXY([[*drawn, drawn[0]]]).makeValid()
-                self._show(outline, None)
+                self._show(outline, {})
             return
+        self._drop()
         point = event.mapPoint()
-        self._place, self._turns = (point.x(), point.y()), 0
+        self._place = point.x(), point.y()
         self._propose()
 
     def wheelEvent(self, event) -> None:
@@ -137,54 +163,92 @@ class ClickTool(QgsMapTool):
         """Takes what is proposed; False where nothing is."""
         if self._proposal is None:
             return False
-        geometry, proposal = self._proposal
+        geometry, values = self._proposal
         self._drop()
-        self.taken.emit(geometry, proposal and proposal.polygon)
+        self.taken.emit(geometry, values)
         return True
 
     def _propose(self) -> None:
-        if self._cam is None:
-            self._drop()
-            self.said.emit(
-                tr(
-                    "An outline by one click needs a class activation raster: choose one above, or "
-                    "draw the landslide with the button of the mouse held."
-                )
-            )
+        """Proposes an outline by the CAM, else by the image around the click."""
+        if self._walk is not None:
             return
+        cam = self._walked or self._cam
         try:
-            found, geometry = self._around(self._place)
-        except (ScarpError, QgsCsException) as problem:
+            found, geometry = self._around(cam) if cam is not None else (None, QgsGeometry())
+            if found is None and self._walked is None and self._image is not None:
+                self._look_at_image()
+                return
+        except ScarpError as problem:
+            self._drop()
+            self.said.emit(tr(problem.template, **problem.values))
+            return
+        except QgsCsException as problem:
             self._drop()
             self.said.emit(str(problem))
             return
         if found is None:
             self._drop()
             self.said.emit(
-                tr("The model sees nothing there: draw with the button of the mouse held.")
+                tr("Nothing stands out there: draw with the button of the mouse held.")
+                if cam is not None
+                else tr(
+                    "An outline by one click needs a class activation raster or an image: choose "
+                    "one above, or draw the landslide with the button of the mouse held."
+                )
             )
             return
-        self._show(geometry, found)
+        measures = (*_OF_OUTLINE, *(_OF_CAM if cam is self._cam else ()))
+        values = {name: getattr(found.polygon, name) for name in measures}
+        self._show(geometry, {**values, "class": found.polygon.class_name})
 
-    def _around(self, place: tuple[float, float]) -> tuple[Proposal | None, QgsGeometry]:
-        """What is proposed around a point of the map, and its outline in the map's CRS."""
-        crs = QgsCoordinateReferenceSystem(self._cam.crs_wkt)
-        shown = self._canvas.mapSettings().destinationCrs()
-        to_cam = QgsCoordinateTransform(shown, crs, QgsProject.instance())
-        point = to_cam.transform(QgsPointXY(*place))
-        found = propose_outline(self._cam, (point.x(), point.y()), self._turns, self._band)
+    def _around(self, cam: Cam) -> tuple[Proposal | None, QgsGeometry]:
+        """What is proposed around the click, and its outline in the map's CRS."""
+        crs = QgsCoordinateReferenceSystem(cam.crs_wkt)
+        point = self._place_in(crs)
+        band = self._band if cam is self._cam else 0
+        found = propose_outline(cam, (point.x(), point.y()), self._turns, band)
         geometry = QgsGeometry()
         if found is not None:
             geometry.fromWkb(found.polygon.wkb)
+            shown = self._canvas.mapSettings().destinationCrs()
             back = QgsCoordinateTransform(crs, shown, QgsProject.instance())
             geometry.transform(back)
         return found, geometry
 
-    def _show(self, geometry: QgsGeometry, found: Proposal | None) -> None:
-        self._proposal = geometry, found
+    def _place_in(self, crs: QgsCoordinateReferenceSystem) -> QgsPointXY:
+        """Where the click is in some CRS."""
+        shown = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(shown, crs, QgsProject.instance())
+        return transform.transform(QgsPointXY(*self._place))
+
+    def _look_at_image(self) -> None:
+        """Asks the worker what the image shows around the click."""
+        point = self._place_in(self._image.crs())
+        arguments = {
+            "image": self._image.source(),
+            "x": point.x(),
+            "y": point.y(),
+            "output": str(Path(self._folder.name, "click.tif")),
+        }
+        self._walk = start(
+            tr("Scarp: an outline by the image"), "outline_image", arguments, self._take_walk
+        )
+        self.said.emit(tr("Looking at the image…"))
+
+    def _take_walk(self, result: dict | None, problem: str) -> None:
+        self._walk = None
+        if result is None:
+            self._drop()
+            self.said.emit(problem)
+            return
+        self._walked = Cam(result["output"])
+        self._propose()
+
+    def _show(self, geometry: QgsGeometry, values: dict) -> None:
+        self._proposal = geometry, values
         self._outline.propose(geometry)
         self.said.emit(
             tr("Enter takes the outline, the wheel changes its size, Escape drops it.")
-            if found
+            if values
             else tr("Enter takes the outline, Escape drops it.")
         )

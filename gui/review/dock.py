@@ -117,7 +117,8 @@ class ReviewDock(QDockWidget):
         layout.save.clicked.connect(self.save)
         layout.restore.clicked.connect(self.take_draft)
         layout.help.clicked.connect(lambda: show_help(self))
-        self.queue.moved.connect(self._show_current)
+        self.queue.moved.connect(lambda: self._show_current(zoom=True))
+        self.queue.reshaped.connect(lambda: self._show_current(zoom=False))
         self.queue.changed.connect(self._count_later.start)
         self.tool.taken.connect(self._add)
         self.tool.said.connect(self.show_message)
@@ -155,6 +156,8 @@ class ReviewDock(QDockWidget):
         elif name == "cam":
             self.tool.set_cam(layer if isinstance(layer, QgsRasterLayer) else None)
             self.teaching.take_cam(layer)
+        elif name == "image":
+            self.tool.set_image(layer)
         elif name == "before":
             self.layout_.buttons[BLINK].setEnabled(layer is not None)
         self._count_later.start()
@@ -164,6 +167,8 @@ class ReviewDock(QDockWidget):
         if name == "polygons":
             self._leave_layer()
             self.queue.set_layer(None)
+        elif name == "image":
+            self.tool.set_image(None)
 
     def _leave_layer(self) -> None:
         layer = self.queue.layer
@@ -239,14 +244,14 @@ class ReviewDock(QDockWidget):
         """Shows the one that was looked at before."""
         self.queue.go_back()
 
-    def _show_current(self) -> None:
+    def _show_current(self, zoom: bool) -> None:
         layer, fid = self.queue.layer, self.queue.current
         if layer is None or fid is None:
             self.outline.hide()
             return
         geometry = layer.getFeature(fid).geometry()
         self.outline.show(geometry, layer)
-        if not self._is_drawing():
+        if zoom:
             self.outline.zoom(geometry, layer, self._pixel())
 
     def _pixel(self) -> float:
@@ -369,7 +374,7 @@ class ReviewDock(QDockWidget):
     def _follow_tool(self, tool, *_) -> None:
         self.layout_.buttons[ADD].setChecked(tool is self.tool)
 
-    def _add(self, geometry: QgsGeometry, polygon) -> None:
+    def _add(self, geometry: QgsGeometry, values: dict) -> None:
         layer = self.queue.layer
         if layer is None:
             return
@@ -379,10 +384,6 @@ class ReviewDock(QDockWidget):
             return
         shown = self._canvas.mapSettings().destinationCrs()
         geometry.transform(QgsCoordinateTransform(shown, layer.crs(), QgsProject.instance()))
-        names = ("area_m2", "perim_m", "length_m", "width_m", "cam_mean", "cam_max")
-        values = {name: getattr(polygon, name) for name in names} if polygon else {}
-        if polygon:
-            values["class"] = polygon.class_name
         fid = add_landslide(layer, geometry, self.mapper, values)
         if fid is None:
             self.show_message(tr("The landslide could not be added to {name}.", name=layer.name()))

@@ -17,8 +17,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, Qt
 
 from ...core.hashing import json_hash
-from .facts import STATUS
 from .editing import MAPPER, WHEN
+from .facts import STATUS
 
 _FIELDS = (STATUS, MAPPER, WHEN)
 

@@ -63,9 +63,9 @@ class ReviewLayers(QObject):
         if cam is None:
             return None
         for layer in QgsProject.instance().layerTreeRoot().layerOrder():
-            if is_spread(layer) and layer.extent() == cam.extent():
-                if (layer.width(), layer.height()) == (cam.width(), cam.height()):
-                    return layer
+            size = (layer.width(), layer.height()) if is_spread(layer) else None
+            if size == (cam.width(), cam.height()) and layer.extent() == cam.extent():
+                return layer
         return None
 
     def choose(self, name: str, layer: QgsMapLayer | None) -> None:

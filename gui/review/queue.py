@@ -26,11 +26,13 @@ class ReviewQueue(QObject):
     Attributes:
         changed: Emitted when facts have changed: what was read, a verdict, an edit.
         moved: Emitted when another polygon is the current one.
+        reshaped: Emitted when the current one has another outline.
         current: Feature id of the polygon that is looked at; None: none.
     """
 
     changed = pyqtSignal()
     moved = pyqtSignal()
+    reshaped = pyqtSignal()
 
     def __init__(self, parent: QObject):
         super().__init__(parent)
@@ -234,7 +236,7 @@ class ReviewQueue(QObject):
         if facts is not None:
             self._facts[fid] = facts
             if fid == self.current:
-                self.moved.emit()
+                self.reshaped.emit()
 
     def _change_attribute(self, fid: int, index: int, _value) -> None:
         if fid in self._facts and self._layer.fields().at(index).name() == STATUS:

@@ -11,6 +11,7 @@ from .inventory import assess_sample, draw_sample, event_inventory, inventory_st
 from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
+from .outlining import outline_image
 from .retraining import retrain
 from .runtime_checks import check_runtime, verify_runtime
 from .stacking import exclude_pre_event, stack_images
@@ -50,5 +51,6 @@ JOBS = {
         draw_sample,
         assess_sample,
         retrain,
+        outline_image,
     )
 }

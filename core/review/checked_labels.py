@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +23,10 @@ from ..statuses import DOUBTFUL, REJECTED, SURE
 from ..vectors.one_by_one import geometries_of
 from ..vectors.polygon_layer import Polygons, PolygonSource, open_layer
 from .tiles import kept_from_training
+
+#: Who judges a polygon sees what lies so many pixels around it; but outlines are not exact, and
+#: what is so near to any polygon is not known.
+_SEEN, _INEXACT = 8, 2
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,9 @@ def write_checked_labels(
 ) -> CheckedLabels:
     """Writes label rasters of checked tiles, and of polygons that a person has judged.
 
-    In a tile everything is known: what is no landslide is background. Outside of tiles only the
-    polygons are known that were accepted, edited or rejected. Doubtful ones are unknown anywhere.
-    Rejected polygons are background.
+    In a tile everything is known: what is no landslide is background. Outside of tiles those
+    polygons are known that were accepted, edited or rejected, and a few pixels around them, where
+    there is no other polygon. Doubtful ones are unknown anywhere. Rejected polygons are background.
 
     Args:
         image: Path of the image.
@@ -86,8 +92,14 @@ def write_checked_labels(
             raise ScarpError(tr("There is no checked tile: mark at least one as checked."))
         whole = Window(0, 0, *raster.shape)
         by_kind = _by_status(polygons, raster.crs_wkt)
+        judged = [*by_kind["sure"], *by_kind["rejected"]]
+        pixel = math.hypot(*raster.geotransform[1:3])
+        around = {
+            "around": [one.Buffer(_SEEN * pixel, 2) for one in judged],
+            "near": [one.Buffer(_INEXACT * pixel, 2) for one in chain(*by_kind.values())],
+        }
         are_kept = _kept(tiles, [*by_kind["sure"], *by_kind["unseen"]])
-        layers = {name: burned(name, geometries) for name, geometries in by_kind.items()}
+        layers = {name: burned(name, group) for name, group in {**by_kind, **around}.items()}
         every = burned("tiles", tiles)
         every.require_overlap(raster.geotransform, whole, image)
         parts = {
@@ -166,7 +178,7 @@ def _write_labels(
         path: Where.
         raster: The image.
         class_name: Name of the class.
-        layers: The polygons by what is known of them.
+        layers: The polygons by what is known of them, “near” and “around” them.
         own: Tiles in which everything is known.
         other: Tiles of which nothing is to be known; None: nothing is known outside of the own.
         progress: Told the share that is done.
@@ -180,7 +192,8 @@ def _write_labels(
                 return polygons.rasterize(raster.geotransform, window) > 0
 
             tile = inside(own)
-            labels = np.where(tile, 0, UNLABELLED).astype(np.uint8)
+            seen = inside(layers["around"]) & ~inside(layers["near"])
+            labels = np.where(tile | seen, 0, UNLABELLED).astype(np.uint8)
             labels[tile & inside(layers["unseen"])] = 1
             labels[inside(layers["rejected"])] = 0
             labels[inside(layers["sure"])] = 1

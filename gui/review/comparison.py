@@ -60,7 +60,7 @@ class Comparison(QDialog):
             tr("Go on with the new map"), QDialogButtonBox.ButtonRole.ActionRole
         )
         take.setToolTip(
-            tr("The review takes the new map, and the next round trains on from its model.")
+            tr("Outlines by a click and proposed tiles follow the new map from then on.")
         )
         take.clicked.connect(self.taken)
         take.clicked.connect(self.close)

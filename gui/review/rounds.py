@@ -27,11 +27,11 @@ _STYLE = Path(__file__).parents[2] / "resources" / "styles" / "cam.qml"
 _FIGURES = ("F1_BEFORE", "F1", "PRECISION_SCORE", "RECALL", "TILES", "TILES_KEPT", "THRESHOLD")
 
 
-def model_of(cam: QgsRasterLayer) -> str:
+def model_of(cam: str) -> str:
     """Path of the model that made a map, among those that were used last; "" if unknown."""
-    with Cam(cam.source()) as opened:
+    with Cam(cam) as opened:
         name = opened.description.model
-    beside = Path(cam.source()).with_name(name)
+    beside = Path(cam).with_name(name)
     recent = [path for path, _ in recent_models()]
     candidates = [*recent, *([str(beside)] if name and beside.is_file() else []), str(STARTER)]
     return next((path for path in candidates if Path(path).name == name), "")
@@ -106,6 +106,15 @@ class Rounds(QObject):
         if self._task is not None:
             self._feedback.cancel()
             self._task.cancel()
+
+    def first_map(self, cam: QgsRasterLayer) -> str:
+        """Path of the map before the first round that a map belongs to.
+
+        Every round trains its model on, with all that has been checked by then: one trained on from
+        round to round would forget more of other ground each time.
+        """
+        versions = self.versions(cam)
+        return versions[0]["before"] if versions else cam.source()
 
     def versions(self, cam: QgsRasterLayer) -> list[dict]:
         """The rounds that a map belongs to, the oldest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas
@@ -142,7 +143,8 @@ class Teaching(QObject):
         if not self._tiles.count():
             self.said.emit(tr("Mark at least one tile as checked (T): it shows background."))
             return
-        model = model_of(cam)
+        first = self.rounds.first_map(cam)
+        model = model_of(first) if Path(first).exists() else model_of(cam.source())
         if not model:
             self.said.emit(
                 tr(

@@ -16,12 +16,14 @@ from .mapping import choose_bands, classify
 if TYPE_CHECKING:
     from ...core.review.checked_labels import CheckedLabels
     from ...models.model_file import Model
+    from ...models.training.run import TrainingResult
 
 #: Shares of the progress after which labels, training and report are done.
 _LABELLED, _TRAINED, _REPORTED = 0.05, 0.7, 0.72
 _EPOCHS = 5
 _BATCH = 8
 _RATE = 3e-4
+_THRESHOLD = 0.5
 #: What a training takes from the settings of the one before: how patches are changed, and the loss.
 _TAKEN = ("loss", "loss_weight", "straight_share", "band_dropout", "normalisation")
 
@@ -79,9 +81,9 @@ def retrain(
         _say_what_is_known(labels, progress)
         told = part_of(progress, _LABELLED, _TRAINED)
         settings = _settings(known, minutes, way, seed)
-        result = _train(known, labels, others, settings, way, told, stack)
+        result, trained = _train(known, labels, others, settings, way, told, stack)
     parents = [*known.parents, *_own(known, model)] if way != FROM_START else []
-    trained = replace(result.last, parents=parents, is_scaled=known.is_scaled)
+    trained = replace(trained, parents=parents, is_scaled=known.is_scaled)
     save_model(trained, output)
     report = write_report(report, lambda: training_report(trained, result), progress)
     progress(_REPORTED)
@@ -152,12 +154,17 @@ def _train(
     way: str,
     progress: Progress,
     stack: ExitStack,
-):
-    """Trains on; what is kept to measure on has no part in it."""
+) -> tuple[TrainingResult, Model]:
+    """Trains on; what is kept to measure on has no part in it.
+
+    Returns:
+        What the training gave, and the model to use.
+    """
     from ...core.labels.label_raster import LabelRaster
     from ...models.inference.image_values import take_values_of_training
     from ...models.training.new_model import initialize_model
     from ...models.training.train import train
+    from ...models.training.validation import measure
 
     def opened(paths: list[str]) -> list[LabelRaster]:
         return [stack.enter_context(LabelRaster(path)) for path in paths]
@@ -170,7 +177,7 @@ def _train(
     first = model
     if way == FROM_START:
         first = initialize_model(replace(model.network, seed=settings.seed))
-    return train(
+    result = train(
         first,
         training,
         validation,
@@ -178,3 +185,26 @@ def _train(
         progress,
         keep_normalisation=way != FROM_START,
     )
+    trained = result.last
+    if way != FROM_START:
+        trained = _between(model, trained)
+        figures = measure(trained, validation, settings).as_dict("val_")
+        history = {
+            name: [*values[:-1], figures.get(name, values[-1])]
+            for name, values in trained.history.items()
+        }
+        trained = replace(trained, history=history)
+    # The few tiles that are kept are those of which the map was least sure: the threshold that is
+    # best on them is not the best one of the map.
+    return result, replace(trained, threshold=_THRESHOLD)
+
+
+def _between(before: Model, after: Model) -> Model:
+    """The model after a training, with weights halfway between those before it and after it.
+
+    A few tiles teach much about themselves, and let a network forget what it knew of other ground;
+    halfway there it has most of the one and has lost little of the other (Wortsman et al. 2022,
+    Robust fine-tuning of zero-shot models, doi 10.1109/CVPR52688.2022.00780).
+    """
+    weights = {name: (before.weights[name] + value) / 2 for name, value in after.weights.items()}
+    return replace(after, weights=weights)

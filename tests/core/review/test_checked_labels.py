@@ -65,7 +65,14 @@ def test_what_is_known(image, tmp_path):
     expected[5:10, 5:10] = expected[15:20, 15:20] = expected[60:65, 60:65] = 1
     expected[15:20, 5:10] = UNKNOWN
     expected[60:65, 70:75] = 0
-    assert np.array_equal(labels, expected)
+    # Around those that were judged, but not next to any polygon, corners of the buffers aside.
+    between = np.s_[60:65, 52:84]
+    expected[60:65, 52:58] = expected[60:65, 67] = expected[60:65, 77] = 0
+    assert np.array_equal(labels[:45], expected[:45])
+    assert np.array_equal(labels[between], expected[between])
+    assert (labels[53:57, 60:75] == 0).all() and (labels[68:72, 60:75] == 0).all()
+    assert (labels[58:60, 52:96] == UNKNOWN).sum() > 60
+    assert (labels[:, 84:] == UNKNOWN).all() and (labels[74:] == UNKNOWN).all()
 
 
 def test_one_of_three_tiles_is_kept(image, tmp_path):
@@ -86,7 +93,7 @@ def test_refusals(image, tmp_path):
     own = tiles(tmp_path, [(0, 0, 20, 20)])
     with pytest.raises(ScarpError, match="holds no landslide: accept some"):
         write_checked_labels(image, mapped, own, "landslide", tmp_path)
-    covered = polygons(tmp_path, [(0, 0, 20, 20)], ["checked"])
+    covered = polygons(tmp_path, [(0, 0, 100, 120)], ["checked"])
     with pytest.raises(ScarpError, match="nothing but landslides"):
         write_checked_labels(image, covered, own, "landslide", tmp_path)
     elsewhere = tiles(tmp_path, [(5000, 0, 20, 20)])

@@ -67,10 +67,10 @@ class Retrain(ScarpAlgorithm):
             "Trains the model that made a map on with what a person has checked of it, for a few "
             "minutes, and maps the image again. In the checked tiles everything is known; outside "
             "of them only polygons that were accepted, edited or rejected are, and a few pixels "
-            "around them. The weights of the result are halfway between those before and after the "
-            "training, so that what the model knew of other ground is not forgotten. Of three tiles "
-            "one is kept: the model does not learn from it, and the figures before and after are "
-            "those there."
+            "around them. The weights of the result are halfway between those before and after "
+            "the training, so that what the model knew of other ground is not forgotten. Of three "
+            "tiles one is kept: the model does not learn from it, and the figures before and after "
+            "are those there."
         )
 
     def initAlgorithm(self, config=None):

@@ -90,6 +90,7 @@ class Classify(ScarpAlgorithm):
                 "They are removed when it is done."
             ),
         )
+        self.add_cluster()
         self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Class activation raster")),
             tr("A GeoTIFF of type Float32, with overviews."),
@@ -135,6 +136,7 @@ class Classify(ScarpAlgorithm):
             **self.settings_given(ClassifySettings, parameters, context)
         )
         self._checkpoint = self.folder_path(parameters, self.CHECKPOINT, context)
+        self._cluster = self.cluster(parameters, context)
         if parameters.get(self.SPREAD) and not self._settings.augment:
             raise QgsProcessingException(
                 tr("There is a spread only where flips and turns are averaged: switch that on.")
@@ -153,6 +155,7 @@ class Classify(ScarpAlgorithm):
             "mask": dataclasses.asdict(self._mask) if self._mask else None,
             "spread": spread,
             "checkpoint": self._checkpoint,
+            "cluster": self._cluster,
         }
         adapted = self.output_path(parameters, self.ADAPTED_MODEL, context)
         arguments["adapted"] = adapted

@@ -63,6 +63,7 @@ class ExtractLandslides(MapStep):
         self.add(method, tr("For scripts of earlier versions; replaced by “Threshold”."))
         self.add_min_area()
         self.add_adaptation()
+        self.add_cluster()
         self.add_map(self.CAM, self.OUTPUT)
         self.add_adapted_model()
 
@@ -77,6 +78,7 @@ class ExtractLandslides(MapStep):
         self._model = self.model_or_starter(parameters, context)
         self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
         self._wanted = self.threshold_wanted(parameters, context)
+        self._cluster = self.cluster(parameters, context)
         self.find_runtime()
 
     def threshold_wanted(self, parameters, context) -> dict:
@@ -96,6 +98,7 @@ class ExtractLandslides(MapStep):
             INPUT=self._image,
             MODEL=self._model,
             **self.adaptation_parameters(parameters),
+            CLUSTER=self._cluster,
             OUTPUT=parameters[self.CAM],
         )
         cam = classified["OUTPUT"]
@@ -104,6 +107,7 @@ class ExtractLandslides(MapStep):
             INPUT=cam,
             **self.threshold_parameters(self._wanted),
             MIN_AREA=parameters.get(self.MIN_AREA),
+            CLUSTER=self._cluster,
             OUTPUT=parameters[self.OUTPUT],
         )
         group_layers(context, (polygons["OUTPUT"], cam), self._name)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -20,6 +25,7 @@ from ..core.tracing.landslide_polygons import (
     PolygonSettings,
     landslide_polygons,
 )
+from ..core.tracing.polygon_file import read_polygons
 from ..translation import tr
 from .results.fields import scarp_fields
 from .results.loading import from_file, load_as, shown_name
@@ -89,6 +95,7 @@ class ThresholdToPolygons(ThresholdStep):
             False,
             advanced=True,
         )
+        self.add_cluster()
         self.add_landslides(self.OUTPUT)
         self.addOutput(QgsProcessingOutputNumber(self.TOTAL_AREA, tr("Area of the polygons (m²)")))
 
@@ -102,6 +109,9 @@ class ThresholdToPolygons(ThresholdStep):
         )
         self._wanted = self.threshold_wanted(parameters, context)
         self._name = self.parameterAsRasterLayer(parameters, self.INPUT, context).name()
+        self._cluster = self.cluster(parameters, context)
+        if self._cluster:
+            self.find_runtime()
 
     def execute(self, parameters, context, feedback):
         progress = FeedbackProgress(feedback)
@@ -114,7 +124,7 @@ class ThresholdToPolygons(ThresholdStep):
         )
         threshold = chosen.value
         progress = part_of(progress, 0.3 if chosen.source == OTSU else 0, 1)
-        polygons = landslide_polygons(self._settings, threshold, progress)
+        polygons = self._polygons(threshold, progress, feedback)
         fields = scarp_fields()
         kind = getattr(QgsWkbTypes.Type, "MultiPolygon" if self._settings.multiple else "Polygon")
         total = 0.0
@@ -144,6 +154,22 @@ class ThresholdToPolygons(ThresholdStep):
             self.THRESHOLD_USED: threshold,
             self.TOTAL_AREA: total,
         }
+
+    def _polygons(self, threshold: float, progress, feedback) -> Iterator[LandslidePolygon]:
+        """The polygons, drawn here or with the nodes of a cluster."""
+        if not self._cluster:
+            yield from landslide_polygons(self._settings, threshold, progress)
+            return
+        with tempfile.TemporaryDirectory(prefix="scarp-polygons-") as folder:
+            path = str(Path(folder, "polygons.gpkg"))
+            arguments = {
+                "settings": dataclasses.asdict(self._settings),
+                "threshold": threshold,
+                "output": path,
+                "cluster": self._cluster,
+            }
+            self.run_worker("threshold_to_polygons", arguments, feedback)
+            yield from read_polygons(path)
 
 
 def _feature(number: int, polygon: LandslidePolygon, threshold: float, cam: CamDescription):

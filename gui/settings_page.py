@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QSpinBox,
@@ -135,6 +136,15 @@ class SettingsPage(QgsOptionsPageWidget):
         form.addRow(tr("Device"), self._device)
         form.addRow(tr("Numerical precision"), self._precision)
         form.addRow(tr("Memory limit"), self._memory)
+        self._cluster = QLineEdit()
+        self._cluster.setPlaceholderText(tr("This computer"))
+        self._cluster.setToolTip(
+            tr(
+                "What steps offer as their cluster: local:4, tcp://host:8786, or the path of a Dask "
+                "scheduler's file."
+            )
+        )
+        form.addRow(tr("Cluster"), self._cluster)
         form.addRow(
             "",
             _help(
@@ -156,6 +166,7 @@ class SettingsPage(QgsOptionsPageWidget):
         ):
             combo.setCurrentIndex(max(combo.findData(value), 0))
         self._memory.setValue(min(settings.memory_limit, _MOST_MEMORY))
+        self._cluster.setText(settings.cluster)
 
     def _shown(self) -> Settings:
         return Settings(
@@ -164,6 +175,7 @@ class SettingsPage(QgsOptionsPageWidget):
             self._device.currentData(),
             self._precision.currentData(),
             self._memory.value(),
+            self._cluster.text().strip(),
         )
 
     def _show_state(self) -> None:

@@ -15,6 +15,7 @@ BACKEND = "scarp/backend"
 DEVICE = "scarp/device"
 PRECISION = "scarp/precision"
 MEMORY_LIMIT = "scarp/memory_limit"
+CLUSTER = "scarp/cluster"
 RECENT_MODELS = "scarp/recent_models"
 #: Number of recent models that are kept.
 _MOST_MODELS = 8
@@ -30,6 +31,7 @@ class Settings:
         device: Used where a step's parameter is automatic.
         precision: Used where a step's parameter is automatic.
         memory_limit: Main memory that a job may take, in megabytes; 0 for all that is free.
+        cluster: What windows offer as the cluster; "" for this machine.
     """
 
     python: str = ""
@@ -37,6 +39,7 @@ class Settings:
     device: str = AUTOMATIC
     precision: str = AUTOMATIC
     memory_limit: int = 0
+    cluster: str = ""
 
     def instead_of_automatic(self, arguments: dict) -> dict:
         """A job's settings with the user's device and precision in place of automatic.
@@ -59,6 +62,7 @@ def read_settings() -> Settings:
         _one_of(DEVICES, _text(DEVICE)),
         _one_of(PRECISIONS, _text(PRECISION)),
         _number(MEMORY_LIMIT),
+        _text(CLUSTER).strip(),
     )
 
 
@@ -76,6 +80,7 @@ def write_settings(settings: Settings) -> None:
     store.setValue(DEVICE, settings.device)
     store.setValue(PRECISION, settings.precision)
     store.setValue(MEMORY_LIMIT, settings.memory_limit)
+    store.setValue(CLUSTER, settings.cluster)
 
 
 def _text(key: str) -> str:

@@ -19,6 +19,7 @@ from ...core.messages import ScarpError
 from ...core.vectors.polygon_layer import PolygonSource
 from ...runtime import profile
 from ...runtime.client import Worker
+from ...runtime.cluster.address import parse_cluster
 from ...runtime.interpreter import find_interpreter
 from ...translation import tr
 from ..results.outputs import check_other_layers, check_outputs
@@ -284,6 +285,16 @@ class ScarpAlgorithm(Declarations):
         else:
             path = self.parameterAsOutputLayer(parameters, name, context)
         return path
+
+    def cluster(self, parameters, context) -> str:
+        """The cluster of `add_cluster`; "" for this machine.
+
+        Raises:
+            ScarpError: if it is none.
+        """
+        text = self.parameterAsString(parameters, self.CLUSTER, context).strip()
+        parse_cluster(text)
+        return text
 
     def folder_path(self, parameters, name: str, context) -> str | None:
         """The path of a folder to write into, None if it is not given.

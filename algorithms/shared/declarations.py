@@ -13,10 +13,12 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
 )
 
 from ...models.settings import Parameter, parameters_of
 from ...translation import tr
+from .window_defaults import offer_cluster
 
 #: Scarp, as QGIS imports it.
 PACKAGE = __package__.partition(".")[0]
@@ -24,6 +26,8 @@ PACKAGE = __package__.partition(".")[0]
 
 class Declarations(QgsProcessingAlgorithm):
     """An algorithm whose parameters all have help."""
+
+    CLUSTER = "CLUSTER"
 
     def add(
         self,
@@ -134,6 +138,26 @@ class Declarations(QgsProcessingAlgorithm):
         if most is not None:
             number.setMaximum(most)
         self.add(number, help_text, advanced)
+
+    def add_cluster(self) -> None:
+        """Declares the Dask cluster that does the work."""
+        self.add(
+            QgsProcessingParameterString(self.CLUSTER, tr("Cluster"), optional=True),
+            tr(
+                "Empty: this computer. “local:4”: four processes on this computer. "
+                "“tcp://host:8786”, or the path of a scheduler file (.json): the nodes of a Dask "
+                "cluster, such as dask-jobqueue (SLURM, PBS), dask-kubernetes and cloud services "
+                "start one. Nodes need the packages of Scarp's runtime, not QGIS, and image and "
+                "result must lie where all of them can read and write: on shared storage, or on "
+                "object storage (/vsis3/, /vsigs/, /vsiaz/), which nodes are given access to by "
+                "their own environment. Use one process for each GPU. For SLURM, for example: "
+                "“dask scheduler --scheduler-file scarp.json &amp;”, then “srun -n 8 dask worker "
+                "--scheduler-file scarp.json --nthreads 1”. Training on several nodes is a matter "
+                "of Keras, not of this."
+            ),
+            advanced=True,
+            offer=offer_cluster,
+        )
 
     def add_model(
         self, help_text: str, name: str = "MODEL", optional: bool = False, offer=None

@@ -60,6 +60,11 @@ def offer_last_model(parameter: QgsProcessingParameterDefinition) -> None:
     _offer(parameter, _last_model)
 
 
+def offer_cluster(parameter: QgsProcessingParameterDefinition) -> None:
+    """Offers the cluster of the settings."""
+    _offer(parameter, lambda: profile.read_settings().cluster or None)
+
+
 def offer_model_file(parameter: QgsProcessingParameterDefinition, kind: str) -> None:
     """Offers a new file beside the last model or the image.
 

@@ -17,7 +17,7 @@ from ..vectors.equal_area import EqualArea
 from .edges import Edges, Runs, Strip, join, still_open
 from .hole_filling import Values, fill_holes
 from .outlines import Outlines, Roles, geometries, pixel_edges, smooth_contours
-from .pixel_edges import find_edges
+from .pixel_edges import Parts, find_edges
 from .pixel_groups import PixelGroups, group_pixels
 from .ring_measures import convex_hulls, lengths_and_widths, ring_areas, ring_lengths
 from .rings import Rings, trace
@@ -84,7 +84,10 @@ class LandslidePolygon:
 
 
 def landslide_polygons(
-    settings: PolygonSettings, threshold: float, progress: Progress = no_progress
+    settings: PolygonSettings,
+    threshold: float,
+    progress: Progress = no_progress,
+    parts: Parts | None = None,
 ) -> Iterator[LandslidePolygon]:
     """Draws polygons around the pixels of each class at or above the threshold.
 
@@ -100,6 +103,7 @@ def landslide_polygons(
         settings: What to draw.
         threshold: Pixels with at least this value are features, in 0-1.
         progress: Told the share of the CAM that has been read, and 1 at the end.
+        parts: Reads the CAM; None: threads of this process do.
 
     Yields:
         The polygons, all of them valid, roughly from north to south.
@@ -108,7 +112,7 @@ def landslide_polygons(
         ScarpError: if the CAM cannot be read, has no georeference, no data, or values outside 0-1.
     """
     with Cam(settings.cam) as cam:
-        yield from PolygonTracer(cam, settings, threshold, progress).polygons()
+        yield from PolygonTracer(cam, settings, threshold, progress, parts).polygons()
     progress(1.0)
 
 
@@ -123,17 +127,26 @@ class PolygonTracer:
         settings: What to draw.
         threshold: Pixels with at least this value are features, in 0-1.
         progress: Told the share of the CAM that has been read.
+        parts: Reads the CAM; None: threads of this process do.
 
     Raises:
         ScarpError: if the CAM has no georeference.
     """
 
-    def __init__(self, cam: Cam, settings: PolygonSettings, threshold: float, progress: Progress):
+    def __init__(
+        self,
+        cam: Cam,
+        settings: PolygonSettings,
+        threshold: float,
+        progress: Progress,
+        parts: Parts | None = None,
+    ):
         cam.require_georeference()
         self._cam = cam
         self._settings = settings
         self._threshold = threshold
         self._progress = progress
+        self._parts = parts
         self._min_area = settings.min_area
         if self._min_area is None:
             self._min_area = usual_smallest_area(PixelAreas(cam).least)
@@ -145,7 +158,9 @@ class PolygonTracer:
         """Yields all polygons: of what is traced at a time, in the order of their first rows."""
         gathered: list[Strip] = []
         wanted = EDGES_AT_ONCE
-        for strip in find_edges(self._cam, self._threshold, self._settings.smooth, self._progress):
+        smooth = self._settings.smooth
+        strips = find_edges(self._cam, self._threshold, smooth, self._progress, self._parts)
+        for strip in strips:
             gathered.append(strip)
             if sum(map(len, gathered)) < wanted and strip.end < self._cam.shape[0]:
                 continue

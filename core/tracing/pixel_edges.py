@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from queue import SimpleQueue
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -50,7 +50,7 @@ class _Pixels(NamedTuple):
         return _Pixels(row, values, np.zeros(columns, bool), np.zeros(columns, np.uint8))
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """What is found in a strip alone.
 
     Attributes:
@@ -70,7 +70,17 @@ class _Part(NamedTuple):
     maxima: np.ndarray
 
 
-def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> Iterator[Strip]:
+#: Gives what is found in each strip of a CAM, in their order, as `find_part` finds it.
+Parts = Callable[[Cam, Sequence[Window], float, Optional[float]], Iterator[Part]]
+
+
+def find_edges(
+    cam: Cam,
+    threshold: float,
+    smooth: bool,
+    progress: Progress,
+    parts: Parts | None = None,
+) -> Iterator[Strip]:
     """Finds the edges of each class's pixels, and their values, in one pass over a CAM.
 
     A pixel belongs to its highest class, where that reaches the threshold (Zhang et al. 2020,
@@ -81,6 +91,7 @@ def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> 
         threshold: Pixels with at least this value are of a class.
         smooth: Whether to find where smooth contours cross, too.
         progress: Told from 0 to 0.9.
+        parts: Reads the strips; None: threads of this process do.
 
     Yields:
         Strips from the first row to the last, for `scarp.core.tracing.edges.join`.
@@ -91,7 +102,9 @@ def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> 
     level = threshold if smooth else None
     any_data = False
     above = _Pixels.beside(cam, -1)
-    for part in _parts(cam, threshold, level, progress):
+    windows = list(strips(cam.shape, cam.bytes_a_pixel))
+    for part in (parts or _parts)(cam, windows, threshold, level):
+        progress(0.9 * part.end / cam.shape[0])
         seam = _east_and_west(above.above(part.pixels), level)
         edges = part.edges[:EAST] + [joined(two) for two in zip(seam, part.edges[EAST:])]
         any_data |= part.any_data
@@ -102,9 +115,10 @@ def find_edges(cam: Cam, threshold: float, smooth: bool, progress: Progress) -> 
         raise cam.no_data()
 
 
-def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) -> Iterator[_Part]:
+def _parts(
+    cam: Cam, windows: Sequence[Window], threshold: float, level: float | None
+) -> Iterator[Part]:
     """Reads the strips in threads, and yields what is found in each, in their order."""
-    windows = list(strips(cam.shape, cam.bytes_a_pixel))
     with ExitStack() as stack:
         # Each thread has its own reader, because reading spends most of its time on decompression.
         threads = min(4, os.cpu_count() or 1, len(windows))
@@ -112,20 +126,26 @@ def _parts(cam: Cam, threshold: float, level: float | None, progress: Progress) 
         for _ in range(threads):
             readers.put(stack.enter_context(Cam(cam.path)))
 
-        def find(window: Window) -> _Part:
+        def find(window: Window) -> Part:
             reader = readers.get()
             try:
-                return _part(reader, threshold, level, window)
+                return find_part(reader, threshold, level, window)
             finally:
                 readers.put(reader)
 
         # The prefetching ends before the readers are closed.
-        for part in stack.enter_context(closing(prefetch(find, windows, threads))):
-            progress(0.9 * part.end / cam.shape[0])
-            yield part
+        yield from stack.enter_context(closing(prefetch(find, windows, threads)))
 
 
-def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _Part:
+def find_part(cam: Cam, threshold: float, level: float | None, window: Window) -> Part:
+    """Finds the edges in a strip alone.
+
+    Args:
+        cam: The class activation raster.
+        threshold: Pixels with at least this value are of a class.
+        level: The threshold where smooth contours are asked for, else None.
+        window: The strip.
+    """
     values, valid = cam.values(window)
     best, classes = _best_class(values, valid, threshold)
     pixels = _Pixels(window.row, values, valid, classes)
@@ -134,7 +154,7 @@ def _part(cam: Cam, threshold: float, level: float | None, window: Window) -> _P
     # Indexing copies the rows that the seam to the next strip needs, so that the rest is freed.
     first_and_last = _Pixels(window.row, *(part[[0, -1]] for part in (values, valid, classes)))
     end = window.row + window.height
-    return _Part(first_and_last, end, bool(valid.any()), edges, sums, maxima)
+    return Part(first_and_last, end, bool(valid.any()), edges, sums, maxima)
 
 
 def _north_and_south(pixels: _Pixels, level: float | None) -> tuple[EdgeColumns, EdgeColumns]:

@@ -12,6 +12,7 @@ from .learning import search_parameters, time_training, train_model
 from .mapping import assess_accuracy, classify, suggest_threshold
 from .model_files import export_model, initialize_model, model_info
 from .outlining import outline_image
+from .polygons import threshold_to_polygons
 from .retraining import retrain
 from .runtime_checks import check_runtime, verify_runtime
 from .stacking import exclude_pre_event, stack_images
@@ -52,5 +53,6 @@ JOBS = {
         assess_sample,
         retrain,
         outline_image,
+        threshold_to_polygons,
     )
 }

@@ -11,14 +11,15 @@ import numpy as np
 
 from ...core.messages import Progress, part_of, tr
 from ...models.settings import ClassifySettings
+from ..cluster.address import check_has_no_secret, parse_cluster
 from .adapting import adapted_model, expectation, forget, kept_model, minutes_of
 from .common import check_can_report, description, without_undefined, write_report
+from .computing import on_nodes, on_this_machine
 
 if TYPE_CHECKING:
     from ...core.rasters.raster import Raster
     from ...core.rasters.windows import Window
     from ...core.vectors.polygon_layer import Polygons
-    from ...models.inference.tile_store import TileStore
     from ...models.model_file import Model
 
 
@@ -38,11 +39,17 @@ def classify(
     spread: str | None = None,
     checkpoint: str | None = None,
     adapted: str | None = None,
+    cluster: str = "",
 ) -> dict:
     """Writes the class activation raster of an image, and how far flips and turns differ.
 
     Where the model is adapted to the image first, it is written to ``adapted``, if that is given.
+    With ``cluster``, as `scarp.runtime.cluster.address.parse_cluster` takes it, the nodes of a Dask
+    cluster do the work.
     """
+    address = parse_cluster(cluster)
+    if address:
+        check_has_no_secret(image, output, spread, checkpoint)
     from ...core.cam.cam import CamDescription, cam_writer
     from ...core.cam.resampled_cam import ResampledImage, Target
     from ...core.files import warn_of_space
@@ -55,6 +62,7 @@ def classify(
     from ...models.inference.compatibility import check_trained
     from ...models.inference.pixel_sizes import choose_pixel_size
     from ...models.model_file import load_model
+    from ..cluster.connection import connected
 
     loaded = load_model(model)
     check_trained(loaded)
@@ -82,9 +90,6 @@ def classify(
         bytes_a_raster = pixels * 4 * len(loaded.network.classes)
         warn_of_space(output, bytes_a_raster * (2 if spread else 1), progress)
         progress(0, tr("Loading Keras and its backend."))
-        from ...models.hardware.devices import describe
-        from ...models.inference.classifier import Classifier
-
         described = {
             "model": file_hash(model),
             "image": identity(raster.path, raster.dataset, by_content=False),
@@ -96,17 +101,20 @@ def classify(
             source, told = resampled or raster, part_of(progress, 0, _ADAPTED)
             loaded = adapted_model(loaded, model, source, minutes, options, kept, adapted, told)
             progress = part_of(progress, _ADAPTED, 1)
-        classifier = Classifier(loaded, options, progress)
-        store = None
-        if checkpoint:
-            described |= {
-                "adapted": minutes,
-                "part": part,
-                "mask": polygons and polygons.digest(),
-                "augment": options.augment,
-                "precision": classifier.precision,
-            }
-            store = _tile_store(checkpoint, described, progress)
+        described |= {
+            "adapted": minutes,
+            "part": part,
+            "mask": polygons and polygons.digest(),
+            "augment": options.augment,
+        }
+        if address:
+            folder = checkpoint or str(Path(output).with_suffix(""))
+            nodes = stack.enter_context(connected(address, progress))
+            computer = on_nodes(
+                nodes, loaded, raster, resampled, options, described, folder, bool(spread)
+            )
+        else:
+            computer = on_this_machine(loaded, options, described, checkpoint, progress)
         classes = list(loaded.network.classes)
         names = Path(model).name, Path(image).name
         geotransform = window_geotransform(raster.geotransform, part.row, part.col)
@@ -123,22 +131,18 @@ def classify(
         if spread:
             sinks.append(writer(spread, CamDescription(classes, *names, is_spread=True)))
 
-        def run(of, to, where, mask, told) -> None:
-            classifier.classify(of, to[0], where, mask, told, to[1] if spread else None, store)
-
         if other_grid:
             targets = [Target(*one, len(classes)) for one in zip((output, spread), sinks)]
-            other_grid.write(run, targets, progress)
+            other_grid.write(computer.classify, targets, progress)
         else:
-            run(raster, sinks, part, wanted, progress)
+            computer.classify(raster, sinks, part, wanted, progress)
         if sinks[0].is_empty:
             _say_that_nothing_was_classified(image, progress)
-    if store:
-        store.remove()
+    computer.forget()
     forget(kept)
     return {
-        "device": describe(*classifier.devices),
-        "precision": classifier.precision,
+        "device": computer.device,
+        "precision": computer.precision,
         "threshold": loaded.threshold,
         "model": description(loaded, model),
     }
@@ -167,27 +171,6 @@ def image_for(model: Model, path: str, progress: Progress) -> Raster:
     take_values_of_training([raster], model.is_scaled, progress)
     warn_of_other_values(model, raster, progress)
     return raster
-
-
-def _tile_store(folder: str, described: dict, progress: Progress) -> TileStore:
-    """Opens the tiles of a classification; tells how many others have left tiles there."""
-    from ...models.inference.tile_store import TileStore
-
-    store = TileStore(folder, described)
-    count, size = store.others()
-    if count:
-        progress(
-            None,
-            tr(
-                "The folder {folder} also holds tiles of {count} other classifications "
-                "({size:.0f} MB), of another image, model, settings or version of Scarp: "
-                "delete those that you will not resume."
-            ),
-            folder=folder,
-            count=count,
-            size=size / 1e6,
-        )
-    return store
 
 
 def choose_bands(model: Model, raster: Raster, progress: Progress) -> None:

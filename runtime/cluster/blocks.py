@@ -1,0 +1,357 @@
+"""Classifying an image in blocks: what the nodes do, and joining what they have made."""
+
+from __future__ import annotations
+
+import json
+import math
+import posixpath
+import tempfile
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...core.cam.cam import Cam, CamDescription, CamWriter, create_cam
+from ...core.files import staged
+from ...core.messages import Progress, no_progress, tr
+from ...core.rasters.georeference import window_geotransform
+from ...core.rasters.raster import Raster
+from ...core.rasters.resampled import ResampledRaster
+from ...core.rasters.windows import Window, cut
+from ...core.storage import make_folder, names_in, read_bytes, remove_folder, write_bytes
+from ...models.inference.tiling import Tiling
+from ...models.model_file import Model, load_model, save_model
+from ...models.networks import network_class
+from ...models.settings import ClassifySettings
+from .connection import Cluster
+
+#: Blocks have this side of tiles at most: a block is what is lost with a node.
+_MOST_TILES = 4
+#: So many blocks for each node, at least, where the image is large enough: all are to end together.
+_BLOCKS_A_NODE = 8
+#: Share of a node's free memory that a tile may take, as in `Classifier`.
+_SHARE_OF_MEMORY = 0.5
+_CUT = "blocks.json"
+#: Seconds from one message about the time left to the next.
+_MESSAGES = 10.0
+
+
+@dataclass(frozen=True)
+class BlockJob:
+    """What the nodes need to know of a classification.
+
+    Attributes:
+        name: Tells it from others.
+        image: Path of the image.
+        bands: Places of its bands that the model takes, from 0.
+        scales: Of these bands.
+        offsets: Likewise.
+        shape: Rows and columns of the image when it is resampled; None: it is not.
+        settings: Of `scarp.models.settings.ClassifySettings`.
+        classes: Names of the model's classes.
+        tiling: The tiles.
+        folder: Where blocks are written to.
+        kinds: 1; 2 with the spread over flips and turns.
+    """
+
+    name: str
+    image: str
+    bands: tuple[int, ...]
+    scales: tuple[float, ...]
+    offsets: tuple[float, ...]
+    shape: tuple[int, int] | None
+    settings: dict
+    classes: tuple[str, ...]
+    tiling: Tiling
+    folder: str
+    kinds: int
+
+    def path_of(self, block: Window, kind: int = 0) -> str:
+        """Path of a block's CAM, or of its spread with 1."""
+        ending = "-spread" if kind else ""
+        return posixpath.join(self.folder, f"{'_'.join(map(str, block))}{ending}.tif")
+
+
+# On the nodes
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """What a node keeps open for a classification."""
+
+    image: Any
+    grid: tuple[float, ...]
+    wkt: str
+    classifier: Any
+
+
+_LOCK = threading.Lock()
+_READY: dict[str, _Ready] = {}
+
+
+def classify_block(job: BlockJob, model: bytes, block: Window, mask: bytes | None) -> float:
+    """Writes the class activation values of a block; runs on a node.
+
+    It may be done twice: a file appears whole or not at all.
+
+    Args:
+        job: The classification.
+        model: The model's file.
+        block: The block, on the image.
+        mask: Where values are wanted: bits of bool (rows, columns), compressed; None: everywhere.
+
+    Returns:
+        Seconds that it took.
+    """
+    started = time.perf_counter()
+    # A network takes all cores of a node, or its GPU.
+    with _LOCK, ExitStack() as stack:
+        if job.name not in _READY:
+            _READY.clear()
+            _READY[job.name] = _make_ready(job, model)
+        ready = _READY[job.name]
+        sinks = [stack.enter_context(_block_writer(job, ready, block, k)) for k in range(job.kinds)]
+        ready.classifier.classify(
+            ready.image,
+            sinks[0],
+            block,
+            None if mask is None else _within(mask, block),
+            spread=sinks[1] if job.kinds > 1 else None,
+            tiling=job.tiling,
+        )
+    return time.perf_counter() - started
+
+
+def _within(mask: bytes, block: Window) -> Callable[[Window], np.ndarray]:
+    bits = np.unpackbits(np.frombuffer(zlib.decompress(mask), np.uint8))
+    inside = bits[: block.height * block.width].reshape(block[2:]).astype(bool)
+
+    def wanted(window: Window) -> np.ndarray:
+        row, col = window.row - block.row, window.col - block.col
+        return inside[row : row + window.height, col : col + window.width]
+
+    return wanted
+
+
+def _make_ready(job: BlockJob, model: bytes) -> _Ready:
+    from ...models.inference.classifier import Classifier
+
+    with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+        path = Path(folder, "model.h5")
+        path.write_bytes(model)
+        loaded = load_model(path)
+    raster = Raster(job.image)
+    raster.choose_bands(list(job.bands))
+    raster.scales, raster.offsets = list(job.scales), list(job.offsets)
+    image = ResampledRaster(raster, job.shape) if job.shape else raster
+    classifier = Classifier(loaded, ClassifySettings(**job.settings))
+    return _Ready(image, image.geotransform, raster.crs_wkt, classifier)
+
+
+@contextmanager
+def _block_writer(job: BlockJob, ready: _Ready, block: Window, kind: int) -> Iterator[CamWriter]:
+    path = job.path_of(block, kind)
+    grid = window_geotransform(ready.grid, block.row, block.col)
+    about = CamDescription(list(job.classes), is_spread=bool(kind))
+    with staged(path) as temporary:
+        writer = CamWriter(create_cam(temporary, block[2:], grid, ready.wkt, about), path)
+        try:
+            yield writer
+            writer.close_plain()
+        finally:
+            writer.close()
+
+
+# On the machine that asks for them
+
+
+class ClusterClassifier:
+    """Runs a network over an image on a cluster; what it writes is as `Classifier` writes it.
+
+    Args:
+        cluster: The cluster.
+        model: The model.
+        raster: The image, with the bands and in the units that the model takes.
+        resampled: The same with pixels of another size; None: as it is.
+        settings: How to compute.
+        folder: Where blocks are written to, and found again; it is made.
+        with_spread: Whether the spread over flips and turns is wanted.
+    """
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        model: Model,
+        raster: Raster,
+        resampled: ResampledRaster | None,
+        settings: ClassifySettings,
+        folder: str,
+        with_spread: bool,
+    ):
+        self._cluster, self.folder = cluster, folder
+        make_folder(folder)
+        image = resampled or raster
+        values = model.normalisation.of(image)
+        self._model = replace(model, normalisation=values)
+        every = Raster(raster.path)
+        self._job = BlockJob(
+            posixpath.basename(folder),
+            raster.path,
+            tuple(every.bands.index(number) for number in raster.bands),
+            tuple(raster.scales),
+            tuple(raster.offsets),
+            resampled and resampled.shape,
+            asdict(settings),
+            tuple(model.network.classes),
+            Tiling(model.network.network, 0, 0),
+            folder,
+            2 if with_spread else 1,
+        )
+        every.close()
+
+    def classify(
+        self,
+        image: Any,
+        sinks: Sequence[Any],
+        part: Window,
+        mask: Callable[[Window], np.ndarray] | None = None,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Computes class activation values block by block.
+
+        Arguments are those of `scarp.core.cam.resampled_cam.Classify`; the image is the one that it
+        was made with.
+        """
+        tiling, blocks = self._cut(part)
+        job = replace(self._job, tiling=tiling)
+        there = set(names_in(job.folder))
+        wanted = []
+        for block in blocks:
+            inside = None if mask is None else mask(block)
+            if inside is None or inside.any():
+                wanted.append((block, inside))
+        left = [
+            one
+            for one in wanted
+            if not all(
+                posixpath.basename(job.path_of(one[0], kind)) in there for kind in range(job.kinds)
+            )
+        ]
+        if len(left) < len(wanted):
+            progress(
+                None,
+                tr("{count} blocks of an earlier run are there."),
+                count=len(wanted) - len(left),
+            )
+        model = self._cluster.share(self._bytes_of_model())
+        shared = self._cluster.share(job)
+
+        def tasks() -> Iterator[tuple]:
+            for block, inside in left:
+                packed = None
+                if inside is not None and not inside.all():
+                    packed = zlib.compress(np.packbits(inside).tobytes(), 1)
+                yield shared, model, block, packed
+
+        clock = _Clock(len(wanted), progress)
+        results = self._cluster.run(classify_block, tasks(), lambda _seconds: clock.count())
+        computed = {block for block, _ in left}
+        for block, _ in wanted:
+            if block in computed:
+                next(results)
+            else:
+                clock.count()
+            for kind, to in enumerate(sinks):
+                _copy(job.path_of(block, kind), block, part, to)
+
+    def _bytes_of_model(self) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+            path = Path(folder, "model.h5")
+            save_model(self._model, path)
+            return path.read_bytes()
+
+    def _cut(self, part: Window) -> tuple[Tiling, list[Window]]:
+        """The tiles and the blocks of a part of the image: those of an earlier run, if it was cut."""
+        network = self._model.network
+        path = posixpath.join(self._job.folder, _CUT)
+        kept = read_bytes(path)
+        if kept is None:
+            tiling = self._tiling(part)
+            tiles = math.sqrt(
+                part.height
+                * part.width
+                / (tiling.rows * tiling.cols * self._cluster.size * _BLOCKS_A_NODE)
+            )
+            side = min(max(int(tiles), 1), _MOST_TILES)
+            kept = json.dumps([tiling.rows, tiling.cols, side]).encode()
+            write_bytes(path, kept)
+        rows, cols, side = json.loads(kept)
+        blocks = Tiling(network.network, rows * side, cols * side)
+        return Tiling(network.network, rows, cols), list(blocks.cut(part))
+
+    def _tiling(self, part: Window) -> Tiling:
+        """The tiles that are asked for, or the largest that fit into the memory of each node."""
+        network = self._model.network
+        side = self._job.settings["tile_size"]
+        if side:
+            return Tiling.of_side(network.network, side)
+        bytes_a_pixel = network_class(network.network).inference_bytes * network.width
+        free = min(self._cluster.ask(_free_memory))
+        return Tiling.fitting(network.network, part, _SHARE_OF_MEMORY * free / bytes_a_pixel)
+
+    def remove(self) -> None:
+        """Deletes the blocks: the classification is done."""
+        remove_folder(self._job.folder)
+
+
+def _free_memory() -> float:
+    """Bytes that a node's process may take."""
+    import psutil
+
+    # Other processes on the same machine take their share, too.
+    return float(psutil.virtual_memory().available)
+
+
+def _copy(path: str, block: Window, part: Window, sink: Any) -> None:
+    """Writes the values of a block's file to a sink."""
+    with Cam(path) as cam:
+        for window in cut(block[2:], block.height, block.width):
+            values, valid = cam.values(window)
+            if valid.any():
+                row, col = block.row - part.row, block.col - part.col
+                sink.write(
+                    Window(row + window.row, col + window.col, *window[2:]), values, valid
+                )
+
+
+class _Clock:
+    """Reports how many blocks are done, how fast, and how long the rest will take."""
+
+    def __init__(self, blocks: int, progress: Progress):
+        self._blocks, self._done, self._progress = blocks, 0, progress
+        self._started = self._said = time.monotonic()
+
+    def count(self) -> None:
+        """Counts a block as done."""
+        self._done += 1
+        share = self._done / max(self._blocks, 1)
+        now = time.monotonic()
+        if now - self._said < _MESSAGES or share >= 1:
+            self._progress(share)
+            return
+        self._said = now
+        minutes = (now - self._started) / 60
+        self._progress(
+            share,
+            tr("{done} of {blocks} blocks, {pace:.1f} a minute, {left:.1f} minutes left."),
+            done=self._done,
+            blocks=self._blocks,
+            pace=self._done / minutes,
+            left=minutes / share - minutes,
+        )

@@ -95,6 +95,7 @@ class ClickTool(QgsMapTool):
         super().deactivate()
 
     def _drop(self) -> None:
+        was_shown = self._proposal is not None or self._walk is not None
         self._place, self._turns, self._proposal, self._drawn = None, 0, None, []
         if self._walk is not None:
             self._walk.forget()
@@ -102,6 +103,8 @@ class ClickTool(QgsMapTool):
             self._walked.close()
         self._walk = self._walked = None
         self._outline.propose(None)
+        if was_shown:  # What was said of it no longer holds.
+            self.said.emit("")
 
     def canvasPressEvent(self, event) -> None:
         """Begins a click or a drag."""

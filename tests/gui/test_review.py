@@ -266,6 +266,13 @@ def test_a_click_where_the_map_shows_nothing_asks_the_image(room, tmp_path):
     common = added.geometry().intersection(truth).area()
     assert common / added.geometry().combine(truth).area() > 0.8
     assert added["cam_mean"] in (None, NULL) and added["area_m2"] > 0
+    # A second click at the same place prefers the image to the CAM.
+    room.dock.layers.choose("cam", room.cam)
+    room.click(middle_of(PLACES[16]))
+    assert "A second click" in message.text()
+    room.click(middle_of(PLACES[16]))
+    assert message.text() == "Looking at the image…"
+    room.press(Qt.Key.Key_Escape)
 
 
 def test_a_drag_draws_by_hand(room):

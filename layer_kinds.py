@@ -17,12 +17,14 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 #: Types of fields.
 if Qgis.QGIS_VERSION_INT >= 33800:
-    STRING, INT, REAL, DATE = (
+    STRING, INT, REAL, DATE, DATE_TIME = (
         *(QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QDate),
+        QMetaType.Type.QDateTime,
     )
 else:  # Older QgsField does not take the types of Qt 6.
-    STRING, INT, REAL, DATE = (
+    STRING, INT, REAL, DATE, DATE_TIME = (
         *(QVariant.String, QVariant.Int, QVariant.Double, QVariant.Date),  # noqa: QGS402
+        QVariant.DateTime,  # noqa: QGS402
     )
 _REAL = (Qgis.DataType.Float32, Qgis.DataType.Float64)
 #: What Scarp writes into each of its CAMs, among the file's metadata, and into spreads besides.

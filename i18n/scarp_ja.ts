@@ -764,12 +764,12 @@
         <translation>すべての乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="107"/>
+        <location filename="../core/cam/cam.py" line="112"/>
         <source>{path} is not a class activation raster: it has values outside 0 to 1.</source>
         <translation>{path} はクラス活性化ラスタではありません。0〜1 の外の値があります。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="247"/>
+        <location filename="../core/cam/cam.py" line="252"/>
         <source>A class activation raster is a .tif file, not {path}.</source>
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
@@ -1824,7 +1824,7 @@
         <translation>方法「{method}」ではしきい値が見つかりません。ヒストグラムに二つの山がありません。別の方法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/cam/cam.py" line="134"/>
+        <location filename="../core/cam/cam.py" line="139"/>
         <source>The class activation raster {path} has no data: all its pixels are nodata.</source>
         <translation>クラス活性化ラスタ {path} にはデータがありません。すべてのピクセルがデータなしです。</translation>
     </message>
@@ -3264,27 +3264,27 @@
         <translation>このコンピュータでの学習時間を測っています…</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="173"/>
+        <location filename="../gui/boxes/preset_box.py" line="174"/>
         <source>{time} and {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="175"/>
+        <location filename="../gui/boxes/preset_box.py" line="176"/>
         <source>{time} for 1,000 patches, {memory:.1f} GB of memory on {device}.</source>
         <translation>{device} で 1,000 パッチに{time}、メモリ {memory:.1f} GB。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="207"/>
+        <location filename="../gui/boxes/preset_box.py" line="208"/>
         <source>Less than a minute</source>
         <translation>1 分未満</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="209"/>
+        <location filename="../gui/boxes/preset_box.py" line="210"/>
         <source>About {count:.0f} minutes</source>
         <translation>約 {count:.0f} 分</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="210"/>
+        <location filename="../gui/boxes/preset_box.py" line="211"/>
         <source>About {count:.1f} hours</source>
         <translation>約 {count:.1f} 時間</translation>
     </message>
@@ -3339,7 +3339,7 @@
         <translation>インベントリ: {name}</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/trial_task.py" line="26"/>
+        <location filename="../gui/boxes/preset_box.py" line="143"/>
         <source>Scarp: how long a training takes</source>
         <translation>Scarp: 学習にかかる時間</translation>
     </message>
@@ -3724,7 +3724,7 @@
         <translation>座標参照系の範囲外の座標があるため、面積を測れません。レイヤの正しい CRS を選ぶか、ジオメトリを直してください。</translation>
     </message>
     <message>
-        <location filename="../gui/boxes/preset_box.py" line="157"/>
+        <location filename="../gui/boxes/preset_box.py" line="158"/>
         <source>It needs {memory:.1f} GB of memory, more than {device} has free: choose fewer patches per batch, smaller ones, or a narrower network.</source>
         <translation>{memory:.1f} GB のメモリが必要で、{device} の空きを超えています。バッチあたりのパッチ数を減らすか、パッチを小さく、またはネットワークの幅を狭くしてください。</translation>
     </message>
@@ -5379,7 +5379,7 @@
         <translation>斜面崩壊のフィールド</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="195"/>
+        <location filename="../gui/review/teaching.py" line="266"/>
         <source>Retrain</source>
         <translation>再学習</translation>
     </message>
@@ -5399,47 +5399,42 @@
         <translation>能動学習</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="66"/>
-        <source>Trains the model that made a map on with what a person has checked of it, for a few minutes, and maps the image again. In the checked tiles everything is known; outside of them only polygons that were accepted, edited or rejected are. Of three tiles one is kept: the model does not learn from it, and the figures before and after are those there.</source>
-        <translation>地図を作ったモデルに、人が確認した結果を数分間追加学習させ、画像を再び分類します。確認済みタイルの中ではすべてが既知とされ、その外では採用・修正・却下されたポリゴンだけが既知とされます。3 つのタイルのうち 1 つは学習に使わずに残し、前後の数値はそこで測ります。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/retrain.py" line="76"/>
+        <location filename="../algorithms/retrain.py" line="78"/>
         <source>The polygons with their verdicts in a field “status”: checked and edited ones are landslides, rejected ones are background, doubtful ones are left out.</source>
         <translation>フィールド「status」に判定を持つポリゴン。checked と edited は斜面崩壊、rejected は背景とし、doubtful は除きます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="84"/>
+        <location filename="../algorithms/retrain.py" line="86"/>
         <source>Checked tiles</source>
         <translation>確認済みタイル</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="84"/>
+        <location filename="../algorithms/retrain.py" line="86"/>
         <source>Polygons in which everything has been seen: what is no landslide there is background. The review panel makes them.</source>
         <translation>中のすべてを見終えたポリゴン。そこで斜面崩壊でないものは背景です。確認パネルが作ります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="91"/>
+        <location filename="../algorithms/retrain.py" line="93"/>
         <source>The image that was mapped.</source>
         <translation>判読した画像。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="96"/>
+        <location filename="../algorithms/retrain.py" line="98"/>
         <source>The model that mapped it.</source>
         <translation>それを判読したモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="97"/>
+        <location filename="../algorithms/retrain.py" line="99"/>
         <source>Way</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="97"/>
+        <location filename="../algorithms/retrain.py" line="99"/>
         <source>Train on: all weights go on from what they are. From the start: a new network of the same kind. Decoder only: the encoder stays as it is.</source>
         <translation>追加学習:すべての重みを今の値から続けて学習します。最初から:同じ種類の新しいネットワークを学習します。デコーダのみ:エンコーダは変えません。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="97"/>
+        <location filename="../algorithms/retrain.py" line="99"/>
         <source>Train on</source>
         <translation>追加学習</translation>
     </message>
@@ -5454,97 +5449,97 @@
         <translation>デコーダのみ</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="106"/>
+        <location filename="../algorithms/retrain.py" line="108"/>
         <source>Minutes</source>
         <translation>分</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="106"/>
+        <location filename="../algorithms/retrain.py" line="108"/>
         <source>About how long to train; the map takes its time besides.</source>
         <translation>学習のおおよその時間。地図の作成には別に時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="113"/>
+        <location filename="../algorithms/retrain.py" line="115"/>
         <source>Other label rasters</source>
         <translation>ほかのラベルラスタ</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="113"/>
+        <location filename="../algorithms/retrain.py" line="115"/>
         <source>Learned from as well, such as those that the model was trained on.</source>
         <translation>あわせて学習に使います。モデルを学習させたラベルラスタなど。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="123"/>
+        <location filename="../algorithms/retrain.py" line="125"/>
         <source>Of the random numbers of the training.</source>
         <translation>学習の乱数のシード。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="126"/>
+        <location filename="../algorithms/retrain.py" line="128"/>
         <source>The model after its last epoch.</source>
         <translation>最後のエポックのモデル。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="133"/>
+        <location filename="../algorithms/retrain.py" line="135"/>
         <source>The map of the image by that model.</source>
         <translation>そのモデルによる画像の地図。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="137"/>
+        <location filename="../algorithms/retrain.py" line="139"/>
         <source>Curves, metrics before and after, settings and some patches, in one file.</source>
         <translation>曲線、前後の指標、設定、いくつかのパッチを 1 つのファイルにまとめたものです。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="144"/>
+        <location filename="../algorithms/retrain.py" line="146"/>
         <source>F1 before</source>
         <translation>前の F1</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="144"/>
+        <location filename="../algorithms/retrain.py" line="146"/>
         <source>Precision before</source>
         <translation>前の適合率</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="144"/>
+        <location filename="../algorithms/retrain.py" line="146"/>
         <source>Recall before</source>
         <translation>前の再現率</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="144"/>
+        <location filename="../algorithms/retrain.py" line="146"/>
         <source>Tiles that were learned from</source>
         <translation>学習に使ったタイル</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="144"/>
+        <location filename="../algorithms/retrain.py" line="146"/>
         <source>Tiles that were measured on</source>
         <translation>測定に使ったタイル</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="191"/>
+        <location filename="../algorithms/retrain.py" line="193"/>
         <source>CAM – {image}, retrained</source>
         <translation>CAM – {image}、再学習後</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="167"/>
+        <location filename="../algorithms/retrain.py" line="195"/>
         <source>F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after.</source>
         <translation>学習に使わなかった {count} 個のタイルでの F1:前 {before:.3f}、後 {after:.3f}。</translation>
     </message>
     <message>
-        <location filename="../algorithms/retrain.py" line="193"/>
+        <location filename="../algorithms/retrain.py" line="195"/>
         <source>F1 on what was learned from: {before:.3f} before, {after:.3f} after.</source>
         <translation>学習に使った部分での F1:前 {before:.3f}、後 {after:.3f}。</translation>
     </message>
     <message>
-        <location filename="../core/review/checked_labels.py" line="86"/>
+        <location filename="../core/review/checked_labels.py" line="92"/>
         <source>There is no checked tile: mark at least one as checked.</source>
         <translation>確認済みタイルがありません。少なくとも 1 つを確認済みにしてください。</translation>
     </message>
     <message>
-        <location filename="../core/review/checked_labels.py" line="194"/>
+        <location filename="../core/review/checked_labels.py" line="215"/>
         <source>What is checked holds nothing but landslides: mark a tile as checked that also holds other ground.</source>
         <translation>確認された範囲には斜面崩壊しかありません。ほかの地面も含むタイルを確認済みにしてください。</translation>
     </message>
     <message>
-        <location filename="../core/review/checked_labels.py" line="194"/>
+        <location filename="../core/review/checked_labels.py" line="215"/>
         <source>What is checked holds no landslide: accept some, or check another tile.</source>
         <translation>確認された範囲に斜面崩壊がありません。いくつか採用するか、別のタイルを確認してください。</translation>
     </message>
@@ -5564,107 +5559,87 @@
         <translation>Scarp:判読結果を 1 キーで 1 ポリゴンずつ確認します</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="148"/>
-        <source>An outline by one click needs a class activation raster: choose one above, or draw the landslide with the button of the mouse held.</source>
-        <translation>クリックによる輪郭にはクラス活性化ラスタが必要です。上で選ぶか、マウスのボタンを押したまま斜面崩壊を描いてください。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/click_tool.py" line="163"/>
-        <source>The model sees nothing there: draw with the button of the mouse held.</source>
-        <translation>モデルはそこに何も見つけていません。マウスのボタンを押したまま描いてください。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/click_tool.py" line="186"/>
+        <location filename="../gui/review/click_tool.py" line="274"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、ホイールで大きさを変え、Escape で取り消します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="186"/>
+        <location filename="../gui/review/click_tool.py" line="265"/>
         <source>Enter takes the outline, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、Escape で取り消します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/help.py" line="13"/>
+        <location filename="../gui/review/help.py" line="17"/>
         <source>Scarp: review</source>
         <translation>Scarp:確認</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="140"/>
-        <source>QGIS ended before {count} verdicts on {name} were saved: they can be taken back.</source>
-        <translation>{name} の {count} 件の判定が保存される前に QGIS が終了しました。取り戻すことができます。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/dock.py" line="225"/>
+        <location filename="../gui/review/dock.py" line="262"/>
         <source>All of these polygons have been looked at.</source>
         <translation>これらのポリゴンはすべて確認しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="225"/>
+        <location filename="../gui/review/dock.py" line="262"/>
         <source>Choose polygons to go through.</source>
         <translation>確認するポリゴンを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="279"/>
+        <location filename="../gui/review/dock.py" line="161"/>
         <source>The draft cannot be kept ({reason}): save often.</source>
         <translation>下書きを残せません({reason})。こまめに保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="313"/>
+        <location filename="../gui/review/dock.py" line="343"/>
         <source>The verdicts are saved.</source>
         <translation>判定を保存しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="331"/>
+        <location filename="../gui/review/dock.py" line="361"/>
         <source>Draft of a review</source>
         <translation>確認の下書き</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="336"/>
-        <source>{count} verdicts were taken back: save them.</source>
-        <translation>{count} 件の判定を取り戻しました。保存してください。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/dock.py" line="352"/>
+        <location filename="../gui/review/dock.py" line="385"/>
         <source>Choose the polygons to which landslides are added.</source>
         <translation>斜面崩壊を追加するポリゴンを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="358"/>
+        <location filename="../gui/review/dock.py" line="391"/>
         <source>Click on a landslide that was missed, or draw it with the button held.</source>
         <translation>見落とされた斜面崩壊をクリックするか、ボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="381"/>
+        <location filename="../gui/review/dock.py" line="410"/>
         <source>The landslide could not be added to {name}.</source>
         <translation>斜面崩壊を {name} に追加できませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="385"/>
+        <location filename="../gui/review/dock.py" line="413"/>
         <source>Added. Click on the next one, or press N to end.</source>
         <translation>追加しました。次をクリックするか、N を押して終えてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="415"/>
+        <location filename="../gui/review/dock.py" line="443"/>
         <source>Reading…</source>
         <translation>読み込み中…</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="421"/>
+        <location filename="../gui/review/dock.py" line="449"/>
         <source>{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} rejected, {doubtful} doubtful; {tiles} tiles checked.</source>
         <translation>{total} 件のうち {done} 件を確認:採用 {accepted}、修正 {edited}、却下 {rejected}、不明 {doubtful}。確認済みタイル {tiles} 個。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="434"/>
+        <location filename="../gui/review/dock.py" line="462"/>
         <source>About {minutes:.0f} minutes left at this pace.</source>
         <translation>この速さで残り約 {minutes:.0f} 分です。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="50"/>
+        <location filename="../gui/review/editing.py" line="163"/>
         <source>QGIS&apos;s editing tools are not there.</source>
         <translation>QGIS の編集ツールがありません。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="48"/>
+        <location filename="../gui/review/editing.py" line="161"/>
         <source>No polygon touches this one: select those to merge, and press M again.</source>
         <translation>これに接するポリゴンがありません。結合するものを選択して、もう一度 M を押してください。</translation>
     </message>
@@ -5672,11 +5647,6 @@
         <location filename="../gui/review/facts.py" line="83"/>
         <source>Reading {name} for the review</source>
         <translation>確認のため {name} を読み込んでいます</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/help.py" line="13"/>
-        <source>&lt;p&gt;Every map that a model has made is checked before it is used, and what you correct is the best there is to learn from.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Polygons&lt;/b&gt; come one after the other, the least sure first, with a yellow outline. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;R&lt;/b&gt; rejects, &lt;b&gt;D&lt;/b&gt; says that it cannot be told; each shows the next one. &lt;b&gt;Space&lt;/b&gt; goes on without a verdict, &lt;b&gt;Backspace&lt;/b&gt; goes back. &lt;b&gt;E&lt;/b&gt; takes QGIS&apos;s vertex tool: a polygon whose corners you move is &lt;i&gt;edited&lt;/i&gt;. &lt;b&gt;S&lt;/b&gt; splits and &lt;b&gt;M&lt;/b&gt; merges with QGIS&apos;s tools. All of it can be undone as any other edit.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What was missed&lt;/b&gt;: press &lt;b&gt;N&lt;/b&gt; and click on it. The outline is that of the class activation raster around the point; the mouse wheel makes it larger or smaller, &lt;b&gt;Enter&lt;/b&gt; takes it. With the button of the mouse held you draw by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tiles&lt;/b&gt;: &lt;b&gt;P&lt;/b&gt; goes to the tile that would teach the model most. When you have seen all in it, press &lt;b&gt;T&lt;/b&gt;: only in checked tiles is what is no landslide known to be background.&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; shows the image before the event, and hides it again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Retrain&lt;/b&gt; trains the model on for a few minutes and maps the image again, while you go on. Of three checked tiles with landslides one is kept to measure on. Each round is kept: its map can be shown again from the list of rounds.&lt;/p&gt;&lt;p&gt;The fields &lt;i&gt;status&lt;/i&gt;, &lt;i&gt;mapper&lt;/i&gt; and &lt;i&gt;checked&lt;/i&gt; are written into the layer&apos;s edit buffer; &lt;i&gt;Save verdicts&lt;/i&gt; saves them. Should QGIS end before, they are offered again when the layer is opened here. The keys work on the map and in this panel.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;モデルが作った地図は、使う前に必ず人が確認します。そこでの修正は、学習に最も役立つ材料です。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴン&lt;/b&gt;は不確かなものから順に、黄色の輪郭で表示されます。&lt;b&gt;A&lt;/b&gt; は採用、&lt;b&gt;R&lt;/b&gt; は却下、&lt;b&gt;D&lt;/b&gt; は判断できないことを表し、押すと次へ進みます。&lt;b&gt;Space&lt;/b&gt; は判定せずに次へ、&lt;b&gt;Backspace&lt;/b&gt; は前へ戻ります。&lt;b&gt;E&lt;/b&gt; は QGIS の頂点ツールに切り替え、頂点を動かしたポリゴンは &lt;i&gt;edited&lt;/i&gt; になります。&lt;b&gt;S&lt;/b&gt; は分割、&lt;b&gt;M&lt;/b&gt; は結合を QGIS のツールで行います。いずれも通常の編集と同じように元に戻せます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;見落とし&lt;/b&gt;:&lt;b&gt;N&lt;/b&gt; を押してその場所をクリックします。輪郭はその点のまわりのクラス活性化ラスタから作られ、マウスホイールで大きさを変え、&lt;b&gt;Enter&lt;/b&gt; で採用します。マウスのボタンを押したままにすると手で描けます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;タイル&lt;/b&gt;:&lt;b&gt;P&lt;/b&gt; はモデルに最も役立つタイルへ移動します。中をすべて見終えたら &lt;b&gt;T&lt;/b&gt; を押します。斜面崩壊でないものが背景と分かるのは、確認済みタイルの中だけです。&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; はイベント前の画像を表示し、もう一度押すと隠します。&lt;/p&gt;&lt;p&gt;&lt;b&gt;再学習&lt;/b&gt;は、作業を続けている間に数分間モデルを追加学習させ、画像を再び分類します。斜面崩壊を含む 3 つの確認済みタイルのうち 1 つは測定用に残します。各ラウンドは残され、その地図はラウンドの一覧から再び表示できます。&lt;/p&gt;&lt;p&gt;フィールド &lt;i&gt;status&lt;/i&gt;、&lt;i&gt;mapper&lt;/i&gt;、&lt;i&gt;checked&lt;/i&gt; はレイヤの編集バッファに書き込まれ、&lt;i&gt;判定を保存&lt;/i&gt;で保存されます。その前に QGIS が終了した場合は、ここでレイヤを開いたときに再び提示されます。キーは地図上とこのパネルで使えます。&lt;/p&gt;</translation>
     </message>
     <message>
         <location filename="../gui/review/layout.py" line="55"/>
@@ -5904,82 +5874,77 @@
         <translation>確認者(&amp;K)</translation>
     </message>
     <message>
-        <location filename="../gui/review/rounds.py" line="92"/>
+        <location filename="../gui/review/rounds.py" line="97"/>
         <source>The training was cancelled.</source>
         <translation>学習は取り消されました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="100"/>
+        <location filename="../gui/review/teaching.py" line="144"/>
         <source>Choose the class activation raster: tiles follow its grid.</source>
         <translation>クラス活性化ラスタを選んでください。タイルはそのグリッドに沿います。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="86"/>
+        <location filename="../gui/review/teaching.py" line="99"/>
         <source>There is no tile in the middle of the map.</source>
         <translation>地図の中央にタイルがありません。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="89"/>
+        <location filename="../gui/review/teaching.py" line="102"/>
         <source>The tile is checked: what is no landslide there is background.</source>
         <translation>タイルを確認済みにしました。そこで斜面崩壊でないものは背景です。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="89"/>
+        <location filename="../gui/review/teaching.py" line="102"/>
         <source>The tile is no longer checked.</source>
         <translation>タイルの確認済みを取り消しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="105"/>
+        <location filename="../gui/review/teaching.py" line="125"/>
         <source>All tiles are checked.</source>
         <translation>すべてのタイルが確認済みです。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="113"/>
+        <location filename="../gui/review/teaching.py" line="133"/>
         <source>Look at all in this tile: judge its polygons, add what was missed (N), then press T.</source>
         <translation>このタイルの中をすべて見てください。ポリゴンを判定し、見落とされたものを追加し (N)、T を押します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="133"/>
+        <location filename="../gui/review/teaching.py" line="170"/>
         <source>Choose polygons, class activation raster and image.</source>
         <translation>ポリゴン、クラス活性化ラスタ、画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="136"/>
+        <location filename="../gui/review/teaching.py" line="173"/>
         <source>Mark at least one tile as checked (T): it shows background.</source>
         <translation>少なくとも 1 つのタイルを確認済みにしてください (T)。背景を示すものです。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="140"/>
+        <location filename="../gui/review/teaching.py" line="182"/>
         <source>The model that made {name} is not among those that were used last: run “Model info” with it, and try again.</source>
         <translation>{name} を作ったモデルは、最近使ったモデルの中にありません。そのモデルで「モデル情報」を実行してから、もう一度試してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="157"/>
+        <location filename="../gui/review/teaching.py" line="200"/>
         <source>The model is trained on; you can go on meanwhile.</source>
         <translation>モデルを追加学習しています。その間も作業を続けられます。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="190"/>
+        <location filename="../gui/review/teaching.py" line="226"/>
         <source>CAM – round {number}</source>
         <translation>CAM – ラウンド {number}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="165"/>
-        <source>The image is mapped again; no tile was kept to measure on.</source>
-        <translation>画像を再び分類しました。測定用に残したタイルはありません。</translation>
-    </message>
-    <message>
-        <location filename="../gui/review/teaching.py" line="180"/>
+        <location filename="../gui/review/teaching.py" line="210"/>
         <source>Rounds</source>
         <translation>ラウンド</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="183"/>
+        <location filename="../gui/review/teaching.py" line="213"/>
         <source>Round {number}</source>
         <translation>ラウンド {number}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="195"/>
+        <location filename="../gui/review/teaching.py" line="266"/>
         <source>Cancel</source>
         <translation>キャンセル</translation>
     </message>
@@ -5989,32 +5954,32 @@
         <translation>確認済みタイル – {image}</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="26"/>
+        <location filename="../gui/review/editing.py" line="37"/>
         <source>{name} cannot be edited: save it as a GeoPackage, and review that.</source>
         <translation>{name} は編集できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="31"/>
+        <location filename="../gui/review/editing.py" line="42"/>
         <source>Fields of the review</source>
         <translation>確認のフィールド</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="35"/>
+        <location filename="../gui/review/editing.py" line="46"/>
         <source>{name} cannot have the fields “status”, “mapper” and “checked”: save it as a GeoPackage, and review that.</source>
         <translation>{name} にはフィールド「status」「mapper」「checked」を追加できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="62"/>
+        <location filename="../gui/review/editing.py" line="87"/>
         <source>Verdict: {status}</source>
         <translation>判定:{status}</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="69"/>
+        <location filename="../gui/review/editing.py" line="94"/>
         <source>The verdict could not be written into {name}.</source>
         <translation>判定を {name} に書き込めませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/review/verdicts.py" line="94"/>
+        <location filename="../gui/review/editing.py" line="119"/>
         <source>Landslide that was missed</source>
         <translation>見落とされた斜面崩壊</translation>
     </message>
@@ -6024,22 +5989,22 @@
         <translation>斜面崩壊の確信度を較正できませんでした({reason})。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/retraining.py" line="68"/>
+        <location filename="../runtime/jobs/retraining.py" line="70"/>
         <source>Only a model of one class can be trained on with what was checked.</source>
         <translation>確認した結果で追加学習できるのは、1 クラスのモデルだけです。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/retraining.py" line="111"/>
+        <location filename="../runtime/jobs/retraining.py" line="115"/>
         <source>{landslides} polygons are landslides, {others} are not; the model learns from {tiles} tiles, and {kept} are kept to measure it on.</source>
         <translation>{landslides} 個のポリゴンは斜面崩壊、{others} 個はそうではありません。モデルは {tiles} 個のタイルから学び、{kept} 個は測定用に残します。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/retraining.py" line="123"/>
+        <location filename="../runtime/jobs/retraining.py" line="127"/>
         <source>With fewer than three checked tiles that hold landslides none is kept to measure on: the figures are of what the model has learned from.</source>
         <translation>斜面崩壊を含む確認済みタイルが 3 個未満のため、測定用には残しません。数値はモデルが学習した部分のものです。</translation>
     </message>
     <message>
-        <location filename="../gui/review/rounds.py" line="75"/>
+        <location filename="../gui/review/rounds.py" line="78"/>
         <source>Scarp&apos;s toolbox is not loaded: enable Processing first.</source>
         <translation>Scarp のツールボックスが読み込まれていません。先にプロセシングを有効にしてください。</translation>
     </message>
@@ -6097,6 +6062,136 @@
         <location filename="../core/event/writing.py" line="39"/>
         <source>Nothing of the area was examined: gaps cover it, so there is no density.</source>
         <translation>範囲は欠落域に覆われ、どこも判読されていません。そのため密度はありません。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/retrain.py" line="66"/>
+        <source>Trains the model that made a map on with what a person has checked of it, for a few minutes, and maps the image again. In the checked tiles everything is known; outside of them only polygons that were accepted, edited or rejected are, and a few pixels around them. The weights of the result are halfway between those before and after the training, so that what the model knew of other ground is not forgotten. Of three tiles one is kept: the model does not learn from it, and the figures before and after are those there.</source>
+        <translation>地図を作成したモデルを、人が確認した内容で数分間追加学習し、画像を再び分類します。確認済みタイルの中ではすべてが既知とみなされ、タイルの外では採用・編集・却下されたポリゴンとその周囲数ピクセルだけが既知とみなされます。結果の重みは学習前と学習後の中間とするため、他の地域についてモデルが学んだことは失われません。3 つのタイルのうち 1 つは学習に使わず、学習前後の数値の計算に使います。</translation>
+    </message>
+    <message>
+        <location filename="../core/review/checked_labels.py" line="105"/>
+        <source>No checked tile lies on {path}: choose the tiles of this image.</source>
+        <translation>{path} の上に確認済みタイルがありません。この画像のタイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../core/review/checked_labels.py" line="148"/>
+        <source>The field “status” of {path} is no text, as the review writes it: rename it.</source>
+        <translation>{path} のフィールド「status」は、レビューが書き込む文字列型ではありません。名前を変更してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="205"/>
+        <source>Nothing stands out there: draw with the button of the mouse held.</source>
+        <translation>この場所に目立つものはありません。マウスのボタンを押したまま描いてください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="205"/>
+        <source>An outline by one click needs a class activation raster or an image: choose one above, or draw the landslide with the button of the mouse held.</source>
+        <translation>クリックで輪郭を得るには、クラス活性化ラスタまたは画像が必要です。上で選ぶか、マウスのボタンを押したまま地すべりを描いてください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="247"/>
+        <source>Scarp: an outline by the image</source>
+        <translation>Scarp: 画像による輪郭</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="250"/>
+        <source>Looking at the image…</source>
+        <translation>画像を調べています…</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="267"/>
+        <source>Enter takes the outline, the wheel changes its size, Escape drops it. A second click there asks the image instead.</source>
+        <translation>Enter で輪郭を採用、ホイールで大きさを変更、Escape で破棄します。同じ場所をもう一度クリックすると、画像から輪郭を求めます。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/comparison.py" line="59"/>
+        <source>Go on with the new map</source>
+        <translation>新しい地図で続ける</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/comparison.py" line="62"/>
+        <source>Outlines by a click and proposed tiles follow the new map from then on.</source>
+        <translation>以後、クリックによる輪郭と提案されるタイルは新しい地図に従います。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="169"/>
+        <source>QGIS ended before the edits of {count} polygons of {name} were saved: they can be taken back.</source>
+        <translation>{name} のポリゴン {count} 個の編集が保存される前に QGIS が終了しました。編集を元に戻すことができます。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="178"/>
+        <source>{name} is a temporary layer, which ends with QGIS: make it permanent (Layer &gt; Save As) before you review it.</source>
+        <translation>{name} は QGIS の終了とともに失われる一時レイヤです。レビューの前に永続化してください（レイヤ &gt; 名前をつけて保存）。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="343"/>
+        <source>The verdicts are saved in a temporary layer, which ends with QGIS.</source>
+        <translation>判定は、QGIS の終了とともに失われる一時レイヤに保存されました。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/dock.py" line="367"/>
+        <source>The edits of {count} polygons were taken back: save them.</source>
+        <translation>ポリゴン {count} 個の編集を元に戻しました。保存してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/editing.py" line="56"/>
+        <source>The field “{field}” of {name} cannot hold what the review writes, for it is of another type: rename it, and review again.</source>
+        <translation>{name} のフィールド「{field}」は型が異なるため、レビューの内容を書き込めません。名前を変更してから、もう一度レビューしてください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/help.py" line="17"/>
+        <source>&lt;p&gt;Every map that a model has made is checked before it is used, and what you correct is the best there is to learn from.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Polygons&lt;/b&gt; come one after the other, the least sure first, with a yellow outline. &lt;b&gt;A&lt;/b&gt; accepts, &lt;b&gt;R&lt;/b&gt; rejects, &lt;b&gt;D&lt;/b&gt; says that it cannot be told; each shows the next one. &lt;b&gt;Space&lt;/b&gt; goes on without a verdict, &lt;b&gt;Backspace&lt;/b&gt; goes back. &lt;b&gt;E&lt;/b&gt; takes QGIS&apos;s vertex tool: a polygon whose corners you move is &lt;i&gt;edited&lt;/i&gt;. &lt;b&gt;S&lt;/b&gt; splits and &lt;b&gt;M&lt;/b&gt; merges with QGIS&apos;s tools. All of it can be undone as any other edit.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What was missed&lt;/b&gt;: press &lt;b&gt;N&lt;/b&gt; and click on it. The outline is that of the class activation raster around the point, where it shows something there, else that of the image; a second click there asks the image, too. The mouse wheel makes it larger or smaller, &lt;b&gt;Enter&lt;/b&gt; takes it. With the button of the mouse held you draw by hand.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Tiles&lt;/b&gt;: &lt;b&gt;P&lt;/b&gt; goes to the tile that would teach the model most. When you have seen all in it, press &lt;b&gt;T&lt;/b&gt;: only in checked tiles is what is no landslide known to be background.&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; shows the image before the event, and hides it again.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Retrain&lt;/b&gt; trains the model on for a few minutes and maps the image again, while you go on. Of three checked tiles with landslides one is kept to measure on. Old and new map are shown side by side, and each round is kept: choose it from the list of rounds to see it again. Each trains the first model on, with all that has been checked by then.&lt;/p&gt;&lt;p&gt;The fields &lt;i&gt;status&lt;/i&gt;, &lt;i&gt;mapper&lt;/i&gt; and &lt;i&gt;checked&lt;/i&gt; are written into the layer&apos;s edit buffer; &lt;i&gt;Save verdicts&lt;/i&gt; saves them. Should QGIS end before, all edits are offered again when the layer is opened here; a temporary layer ends with QGIS: make it permanent first. The keys work on the map and in this panel.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;モデルが作った地図は使う前に必ず確認します。そして、その修正こそが最良の学習データです。&lt;/p&gt;&lt;p&gt;&lt;b&gt;ポリゴン&lt;/b&gt;は、最も不確かなものから順に、黄色の輪郭で表示されます。&lt;b&gt;A&lt;/b&gt; で採用、&lt;b&gt;R&lt;/b&gt; で却下、&lt;b&gt;D&lt;/b&gt; で判断できないものとし、それぞれ次のポリゴンに進みます。&lt;b&gt;Space&lt;/b&gt; で判定せずに次へ、&lt;b&gt;Backspace&lt;/b&gt; で前に戻ります。&lt;b&gt;E&lt;/b&gt; で QGIS の頂点ツールに切り替わり、頂点を動かしたポリゴンは &lt;i&gt;edited&lt;/i&gt; になります。&lt;b&gt;S&lt;/b&gt; で分割、&lt;b&gt;M&lt;/b&gt; で結合（QGIS のツール）を行います。すべて通常の編集と同じように元に戻せます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;見落とされた地すべり&lt;/b&gt;: &lt;b&gt;N&lt;/b&gt; を押してその上をクリックします。その点のクラス活性化ラスタに何かが現れていればその輪郭、なければ画像から求めた輪郭が提案されます。同じ場所をもう一度クリックすると、画像から求めます。マウスホイールで大きさを変え、&lt;b&gt;Enter&lt;/b&gt; で採用します。マウスのボタンを押したままにすると手で描けます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;タイル&lt;/b&gt;: &lt;b&gt;P&lt;/b&gt; で、モデルが最も多くを学べるタイルに移動します。その中をすべて確認したら &lt;b&gt;T&lt;/b&gt; を押してください。地すべりでないところが背景とわかるのは、確認済みタイルの中だけです。&lt;/p&gt;&lt;p&gt;&lt;b&gt;B&lt;/b&gt; で発生前の画像の表示を切り替えます。&lt;/p&gt;&lt;p&gt;&lt;b&gt;再学習&lt;/b&gt;は、作業を続けている間にモデルを数分間追加学習し、画像を再び分類します。地すべりを含む確認済みタイル 3 つのうち 1 つは評価用に残されます。古い地図と新しい地図が並べて表示され、各ラウンドは保存されます。ラウンドの一覧から選ぶと再び表示できます。どのラウンドも、それまでに確認したすべてを使って最初のモデルを追加学習します。&lt;/p&gt;&lt;p&gt;フィールド &lt;i&gt;status&lt;/i&gt;、&lt;i&gt;mapper&lt;/i&gt;、&lt;i&gt;checked&lt;/i&gt; はレイヤの編集バッファに書き込まれ、&lt;i&gt;判定を保存&lt;/i&gt;で保存されます。その前に QGIS が終了しても、次にここでレイヤを開いたときにすべての編集を元に戻せます。一時レイヤは QGIS の終了とともに失われるので、先に永続化してください。キーは地図の上でもこのパネルでも使えます。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="145"/>
+        <source>{name} is no class activation raster of Scarp, or cannot be read: choose another one.</source>
+        <translation>{name} は Scarp のクラス活性化ラスタではないか、読み込めません。別のものを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="166"/>
+        <source>A training is running: cancel it first.</source>
+        <translation>学習を実行中です。先に中止してください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="227"/>
+        <source>CAM – before round {number}</source>
+        <translation>CAM – ラウンド {number} の前</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="232"/>
+        <source>Scarp: round {number}</source>
+        <translation>Scarp: ラウンド {number}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="232"/>
+        <source>Before: {name}</source>
+        <translation>前: {name}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="232"/>
+        <source>After: {name}</source>
+        <translation>後: {name}</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="272"/>
+        <source>The image is mapped again. No tile was kept to measure on: that takes three checked tiles with landslides.</source>
+        <translation>画像を再び分類しました。評価用に残したタイルはありません。それには地すべりを含む確認済みタイルが 3 つ必要です。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/teaching.py" line="277"/>
+        <source>F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after ({change:+.3f}).</source>
+        <translation>学習に使っていない {count} 個のタイルでの F1: 前 {before:.3f}、後 {after:.3f}（{change:+.3f}）。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/outlining.py" line="49"/>
+        <source>The point lies outside of {path}.</source>
+        <translation>この点は {path} の範囲外です。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/outlining.py" line="52"/>
+        <source>{path} has no data at this point.</source>
+        <translation>{path} のこの点にはデータがありません。</translation>
     </message>
 </context>
 </TS>

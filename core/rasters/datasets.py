@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 from osgeo import gdal
 
+_SQLITE = (".gpkg", ".sqlite", ".sqlite3", ".db", ".mbtiles")
+
 
 def open_dataset(
     path: str, flags: int = gdal.OF_RASTER, options: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ def files_of(path: str) -> list[str]:
     Args:
         path: Anything that GDAL or OGR opens.
     """
+    if _is_sqlite(str(path)):
+        return [str(path)] if os.path.exists(path) else []
     found: dict[str, bool] = {}
     waiting = [str(path)]
     while waiting:
@@ -67,7 +71,18 @@ def files_of(path: str) -> list[str]:
     return list(found)
 
 
+def _is_sqlite(path: str) -> bool:
+    """Whether a path is that of an SQLite database, such as a GeoPackage.
+
+    It must not be opened and closed here: with that, a process gives up all its locks on a file
+    (POSIX), also those of an SQLite that is still editing it.
+    """
+    return path.lower().endswith(_SQLITE)
+
+
 def _is_made_of_others(path: str) -> bool:
+    if _is_sqlite(path):
+        return False
     try:
         with open(path, "rb") as file:
             return file.read(200).lstrip().startswith((b"<VRTDataset", b"<OGRVRTDataSource"))

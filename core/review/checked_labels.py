@@ -101,7 +101,10 @@ def write_checked_labels(
         are_kept = _kept(tiles, [*by_kind["sure"], *by_kind["unseen"]])
         layers = {name: burned(name, group) for name, group in {**by_kind, **around}.items()}
         every = burned("tiles", tiles)
-        every.require_overlap(raster.geotransform, whole, image)
+        if not every.intersects(raster.geotransform, whole):
+            raise ScarpError(
+                tr("No checked tile lies on {path}: choose the tiles of this image."), path=image
+            )
         parts = {
             "training": burned("learned", [t for t, kept in zip(tiles, are_kept) if not kept]),
             "kept": burned("kept", [t for t, kept in zip(tiles, are_kept) if kept]),
@@ -141,6 +144,11 @@ def _by_status(source: PolygonSource, wkt: str) -> dict[str, list[ogr.Geometry]]
     """The polygons in a CRS, by what is known of them."""
     dataset, layer = open_layer(source)
     place = layer.GetLayerDefn().GetFieldIndex("status")
+    if place >= 0 and layer.GetLayerDefn().GetFieldDefn(place).GetType() != ogr.OFTString:
+        raise ScarpError(
+            tr("The field “status” of {path} is no text, as the review writes it: rename it."),
+            path=source.name or source.path,
+        )
     statuses = [feature.GetField(place) if place >= 0 else None for feature in layer]
     del dataset
     found: dict[str, list[ogr.Geometry]] = {

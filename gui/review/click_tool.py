@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,7 +62,7 @@ class ClickTool(QgsMapTool):
         self._place: tuple[float, float] | None = None
         self._turns = 0
         self._proposal: tuple[QgsGeometry, dict] | None = None
-        self._pressed = None
+        self._pressed = self._clicked = None
         self._drawn: list[QgsPointXY] = []
         self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -95,6 +96,7 @@ class ClickTool(QgsMapTool):
         super().deactivate()
 
     def _drop(self) -> None:
+        was_shown = self._proposal is not None or self._walk is not None
         self._place, self._turns, self._proposal, self._drawn = None, 0, None, []
         if self._walk is not None:
             self._walk.forget()
@@ -102,6 +104,8 @@ class ClickTool(QgsMapTool):
             self._walked.close()
         self._walk = self._walked = None
         self._outline.propose(None)
+        if was_shown:  # What was said of it no longer holds.
+            self.said.emit("")
 
     def canvasPressEvent(self, event) -> None:
         """Begins a click or a drag."""
@@ -135,10 +139,18 @@ class ClickTool(QgsMapTool):
                 outline = QgsGeometry.fromPolygonXY([[*drawn, drawn[0]]]).makeValid()
                 self._show(outline, {})
             return
+        again = self._place is not None and self._walked is None and self._is_there(event)
         self._drop()
         point = event.mapPoint()
-        self._place = point.x(), point.y()
-        self._propose()
+        self._place, self._clicked = (point.x(), point.y()), event.pos()
+        if again and self._image is not None:
+            self._ask(self._look_at_image)
+        else:
+            self._ask(self._propose)
+
+    def _is_there(self, event) -> bool:
+        """Whether a click is where the last one was."""
+        return (event.pos() - self._clicked).manhattanLength() <= _DRAG
 
     def wheelEvent(self, event) -> None:
         """Makes a proposal larger or smaller; without one, the map is zoomed."""
@@ -146,7 +158,7 @@ class ClickTool(QgsMapTool):
             super().wheelEvent(event)
             return
         self._turns += 1 if event.angleDelta().y() > 0 else -1
-        self._propose()
+        self._ask(self._propose)
         event.accept()
 
     def keyPressEvent(self, event) -> None:
@@ -168,23 +180,25 @@ class ClickTool(QgsMapTool):
         self.taken.emit(geometry, values)
         return True
 
+    def _ask(self, action: Callable[[], None]) -> None:
+        """Does something, and says what stands in its way."""
+        try:
+            action()
+        except ScarpError as problem:
+            self._drop()
+            self.said.emit(tr(problem.template, **problem.values))
+        except QgsCsException as problem:
+            self._drop()
+            self.said.emit(str(problem))
+
     def _propose(self) -> None:
         """Proposes an outline by the CAM, else by the image around the click."""
         if self._walk is not None:
             return
         cam = self._walked or self._cam
-        try:
-            found, geometry = self._around(cam) if cam is not None else (None, QgsGeometry())
-            if found is None and self._walked is None and self._image is not None:
-                self._look_at_image()
-                return
-        except ScarpError as problem:
-            self._drop()
-            self.said.emit(tr(problem.template, **problem.values))
-            return
-        except QgsCsException as problem:
-            self._drop()
-            self.said.emit(str(problem))
+        found, geometry = self._around(cam) if cam is not None else (None, QgsGeometry())
+        if found is None and self._walked is None and self._image is not None:
+            self._look_at_image()
             return
         if found is None:
             self._drop()
@@ -242,13 +256,21 @@ class ClickTool(QgsMapTool):
             self.said.emit(problem)
             return
         self._walked = Cam(result["output"])
-        self._propose()
+        self._ask(self._propose)
 
     def _show(self, geometry: QgsGeometry, values: dict) -> None:
         self._proposal = geometry, values
         self._outline.propose(geometry)
-        self.said.emit(
-            tr("Enter takes the outline, the wheel changes its size, Escape drops it.")
-            if values
-            else tr("Enter takes the outline, Escape drops it.")
-        )
+        if not values:
+            self.said.emit(tr("Enter takes the outline, Escape drops it."))
+        elif self._walked is None and self._image is not None:
+            self.said.emit(
+                tr(
+                    "Enter takes the outline, the wheel changes its size, Escape drops it. A "
+                    "second click there asks the image instead."
+                )
+            )
+        else:
+            self.said.emit(
+                tr("Enter takes the outline, the wheel changes its size, Escape drops it.")
+            )

@@ -30,6 +30,7 @@ from .editing import (
     usual_mapper,
     write_verdict,
 )
+from .facts import status_of
 from .help import show_help
 from .layers import ReviewLayers
 from .layout import (
@@ -78,9 +79,11 @@ class ReviewDock(QDockWidget):
         self.teaching = Teaching(
             canvas, self.layout_, self.layers, self.outline, lambda: self.mapper, self
         )
-        self._draft: Draft | None = None
+        #: By the ids of layers that have been reviewed in this session.
+        self._drafts: dict[str, Draft] = {}
         self._tool_before: QgsMapTool | None = None
         self._blinked: list[QgsMapLayer] | None = None
+        self._is_restoring = False
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(_REST)
@@ -138,21 +141,10 @@ class ReviewDock(QDockWidget):
         if name == "polygons" and layer is not self.queue.layer:
             self._leave_layer()
             self.queue.set_layer(layer)
-            self._draft = Draft(layer) if layer is not None else None
+            self.show_message("")
             if layer is not None:
                 layer.geometryChanged.connect(self._follow_geometry)
-                layer.afterCommitChanges.connect(self._forget_draft)
-            count = self._draft.count if self._draft else 0
-            self.layout_.restore.setVisible(bool(count))
-            if count:
-                self.show_message(
-                    tr(
-                        "QGIS ended before {count} verdicts on {name} were saved: they can be "
-                        "taken back.",
-                        count=count,
-                        name=layer.name(),
-                    )
-                )
+            self._offer_draft(layer)
         elif name == "cam":
             self.tool.set_cam(layer if isinstance(layer, QgsRasterLayer) else None)
             self.teaching.take_cam(layer)
@@ -162,6 +154,35 @@ class ReviewDock(QDockWidget):
             self.layout_.buttons[BLINK].setEnabled(layer is not None)
         self._count_later.start()
 
+    def _offer_draft(self, layer: QgsVectorLayer | None) -> None:
+        """Follows a layer's edits from here on, and offers what an earlier session has left."""
+        if layer is not None and layer.id() not in self._drafts:
+            draft = self._drafts[layer.id()] = Draft(layer, self)
+            draft.failed.connect(
+                lambda reason: self.show_message(
+                    tr("The draft cannot be kept ({reason}): save often.", reason=reason)
+                )
+            )
+        count = self._drafts[layer.id()].count if layer is not None else 0
+        self.layout_.restore.setVisible(bool(count))
+        if count:
+            self.show_message(
+                tr(
+                    "QGIS ended before the edits of {count} polygons of {name} were saved: they "
+                    "can be taken back.",
+                    count=count,
+                    name=layer.name(),
+                )
+            )
+        elif layer is not None and layer.providerType() == "memory":
+            self.show_message(
+                tr(
+                    "{name} is a temporary layer, which ends with QGIS: make it permanent (Layer > "
+                    "Save As) before you review it.",
+                    name=layer.name(),
+                )
+            )
+
     def _leave(self, name: str) -> None:
         """Lets go of a layer that is about to be removed."""
         if name == "polygons":
@@ -169,13 +190,14 @@ class ReviewDock(QDockWidget):
             self.queue.set_layer(None)
         elif name == "image":
             self.tool.set_image(None)
+        elif name == "before":
+            self._end_blink()
 
     def _leave_layer(self) -> None:
         layer = self.queue.layer
         if layer is not None:
             with suppress(RuntimeError, TypeError):
                 layer.geometryChanged.disconnect(self._follow_geometry)
-                layer.afterCommitChanges.disconnect(self._forget_draft)
         self.outline.hide()
 
     def _follow_visibility(self, *_) -> None:
@@ -234,6 +256,9 @@ class ReviewDock(QDockWidget):
         """Shows the next polygon."""
         self.show_message("")
         if not self.queue.go_on():
+            # A further key is not to change the verdict on the last one.
+            self.queue.leave()
+            self.outline.hide()
             self.show_message(
                 tr("All of these polygons have been looked at.")
                 if self.queue.total
@@ -279,18 +304,8 @@ class ReviewDock(QDockWidget):
         if problem:
             self.show_message(problem)
             return
-        self._keep(fid)
         self.queue.note_verdict()
         self.go_on()
-
-    def _keep(self, fid: int) -> None:
-        if self._draft is not None and self.queue.layer is not None:
-            try:
-                self._draft.keep(self.queue.layer, fid)
-            except OSError as error:
-                self.show_message(
-                    tr("The draft cannot be kept ({reason}): save often.", reason=error.strerror)
-                )
 
     def edit(self) -> None:
         """Takes QGIS's vertex tool for the current polygon."""
@@ -305,15 +320,18 @@ class ReviewDock(QDockWidget):
 
     def _follow_geometry(self, fid: int, _geometry) -> None:
         """A polygon whose corners a person has moved is an edited one."""
-        # Not within the command that moves them.
-        QTimer.singleShot(0, lambda: self._note_edit(fid))
+        layer = self.queue.layer
+        # What is undone, given up or taken back from a draft is no edit of a person.
+        if layer is not None and layer.isEditCommandActive() and not self._is_restoring:
+            # Not within the command that moves them.
+            QTimer.singleShot(0, lambda: self._note_edit(fid))
 
     def _note_edit(self, fid: int) -> None:
         layer = self.queue.layer
-        if layer is None or not layer.isEditable() or not layer.getFeature(fid).isValid():
+        feature = layer.getFeature(fid) if layer is not None and layer.isEditable() else None
+        if feature is None or not feature.isValid() or status_of(feature) == EDITED:
             return
         if not write_verdict(layer, fid, EDITED, self.mapper):
-            self._keep(fid)
             self.queue.note_verdict()
 
     def save(self) -> None:
@@ -322,30 +340,33 @@ class ReviewDock(QDockWidget):
         if layer is None or not layer.isEditable():
             return
         if layer.commitChanges(False):
-            self.show_message(tr("The verdicts are saved."))
+            self.show_message(
+                tr("The verdicts are saved in a temporary layer, which ends with QGIS.")
+                if layer.providerType() == "memory"
+                else tr("The verdicts are saved.")
+            )
         else:
             self.show_message("\n".join(layer.commitErrors()))
 
-    def _forget_draft(self) -> None:
-        # One of an earlier session that has not been taken back yet is kept.
-        if self._draft is not None and self.layout_.restore.isHidden():
-            self._draft.forget()
-
     def take_draft(self) -> None:
-        """Writes the verdicts of a session that ended early into the edit buffer."""
+        """Writes the edits of a session that ended early into the edit buffer."""
         layer = self.queue.layer
-        if layer is None or self._draft is None:
+        if layer is None:
             return
         problem = start_editing(layer)
         if problem:
             self.show_message(problem)
             return
+        self._is_restoring = True
         layer.beginEditCommand(tr("Draft of a review"))
-        count = self._draft.restore(layer)
+        count = self._drafts[layer.id()].restore()
         layer.endEditCommand()
+        self._is_restoring = False
         self.layout_.restore.hide()
         self.queue.read_again()
-        self.show_message(tr("{count} verdicts were taken back: save them.", count=count))
+        self.show_message(
+            tr("The edits of {count} polygons were taken back: save them.", count=count)
+        )
 
     # What was missed
 
@@ -388,7 +409,6 @@ class ReviewDock(QDockWidget):
         if fid is None:
             self.show_message(tr("The landslide could not be added to {name}.", name=layer.name()))
             return
-        self._keep(fid)
         layer.triggerRepaint()
         self.show_message(tr("Added. Click on the next one, or press N to end."))
 
@@ -450,9 +470,10 @@ class ReviewDock(QDockWidget):
     def close_dock(self) -> None:
         """Ends all work and disconnects from canvas and project, before the dock is deleted."""
         self._end_blink()
-        self.teaching.rounds.cancel()
-        self.teaching.close_comparison()
+        self.teaching.close()
         self._leave_layer()
+        for draft in self._drafts.values():
+            draft.close()
         self.queue.stop()
         if self._canvas.mapTool() is self.tool:
             self._canvas.unsetMapTool(self.tool)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from qgis.core import (
     NULL,
     QgsApplication,
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsMapLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTimer, pyqtSignal
 
 from ...core.hashing import json_hash
-from .editing import MAPPER, WHEN
-from .facts import STATUS
 
-_FIELDS = (STATUS, MAPPER, WHEN)
+#: Tells this session of QGIS from others.
+_SESSION = uuid4().hex
+_ROUNDS = "rounds-"
 
 
 def folder_of_reviews() -> Path:
@@ -35,87 +37,236 @@ def key_of(layer: QgsMapLayer) -> str:
     return json_hash({"source": layer.source().split("|uid=")[0]})[:16]
 
 
-class Draft:
-    """The unsaved verdicts on a layer, appended to a file one by one.
+def key_of_map(cam: QgsMapLayer) -> str:
+    """A name for files that belong to a map: those of a later round with those of the first map."""
+    for part in Path(cam.source()).parts:
+        if part.startswith(_ROUNDS):
+            return part.removeprefix(_ROUNDS)
+    return key_of(cam)
+
+
+def folder_of_rounds(cam: QgsMapLayer) -> Path:
+    """Where the rounds that began with a map are kept."""
+    return folder_of_reviews() / f"{_ROUNDS}{key_of_map(cam)}"
+
+
+class Draft(QObject):
+    """The unsaved edits of a layer, appended to a file one by one.
+
+    It follows the edit buffer: verdicts, moved corners, parts that were split off, what was added
+    or deleted, and what was undone. It is deleted when the edits are saved or given up. What a
+    session left that ended early is kept apart, until it is taken back.
 
     Args:
         layer: The layer; those in memory have no draft, as they end with QGIS themselves.
+        parent: The parent of this object.
+
+    Attributes:
+        failed: Emitted with the reason where it cannot be written.
     """
 
-    def __init__(self, layer: QgsVectorLayer):
-        self._path = None
-        if layer.providerType() != "memory":
-            self._path = folder_of_reviews() / f"draft-{key_of(layer)}.jsonl"
+    failed = pyqtSignal(str)
+
+    def __init__(self, layer: QgsVectorLayer, parent: QObject):
+        super().__init__(parent)
+        self._layer: QgsVectorLayer | None = layer
+        self._path: Path | None = None
+        self._changed: set[int] = set()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._write)
+        if layer.providerType() == "memory":
+            return
+        self._path = folder_of_reviews() / f"draft-{key_of(layer)}.jsonl"
+        self._keep_apart()
+        layer.attributeValueChanged.connect(self._follow)
+        layer.geometryChanged.connect(self._follow)
+        layer.featureAdded.connect(self._follow)
+        layer.featureDeleted.connect(self._follow)
+        layer.afterCommitChanges.connect(self._forget)
+        layer.afterRollBack.connect(self._forget)
+        layer.willBeDeleted.connect(self._leave)
+
+    @property
+    def _left(self) -> Path | None:
+        """What an earlier session has left."""
+        return self._path and self._path.with_suffix(".left.jsonl")
+
+    def _keep_apart(self) -> None:
+        """Puts what an earlier session has left behind what others have left."""
+        lines = _lines(self._path)
+        if not lines or lines[0].get("session") == _SESSION:
+            if lines and not self._layer.isModified():
+                self._path.unlink()  # Its layer was removed without saving.
+            return
+        with open(self._left, "a", encoding="utf-8") as file:
+            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        self._path.unlink()
 
     @property
     def count(self) -> int:
-        """Number of the verdicts that are kept."""
-        return len(list(self._lines()))
+        """Number of the polygons of which an earlier session has left edits."""
+        return len(self._last())
 
-    def keep(self, layer: QgsVectorLayer, fid: int) -> None:
-        """Keeps what the edit buffer holds of a polygon."""
+    def _last(self) -> dict[int, dict]:
+        """The last state of each polygon that an earlier session has left."""
+        last = {line["fid"]: line for line in _lines(self._left) if "fid" in line}
+        return {fid: line for fid, line in last.items() if not line.get("same")}
+
+    # Following the edit buffer
+
+    def _follow(self, fid: int, *_) -> None:
+        self._changed.add(fid)
+        self._later.start(0)
+
+    def _write(self) -> None:
+        """Appends the state of what has changed."""
+        changed, self._changed = sorted(self._changed), set()
+        if self._layer is None or self._path is None or self._layer.editBuffer() is None:
+            return
+        lines = [{"fid": fid, **self._state(fid)} for fid in changed]
+        try:
+            if not self._path.exists():
+                lines.insert(0, {"session": _SESSION})
+            with open(self._path, "a", encoding="utf-8") as file:
+                file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
+        except OSError as error:
+            self.failed.emit(error.strerror or str(error))
+
+    def _state(self, fid: int) -> dict:
+        """What the edit buffer holds of a polygon."""
+        layer, buffer = self._layer, self._layer.editBuffer()
+        if buffer.isFeatureDeleted(fid):
+            return {"deleted": True, "was": _box_of_saved(layer, fid)}
         feature = layer.getFeature(fid)
-        if self._path is None or not feature.isValid():
-            return
-        values = {}
-        for name in _FIELDS:
-            place = layer.fields().lookupField(name)
-            value = feature.attribute(place) if place >= 0 else NULL
-            if value not in (None, NULL):
-                is_date = isinstance(value, QDate)
-                values[name] = value.toString(Qt.DateFormat.ISODate) if is_date else value
-        buffer = layer.editBuffer()
-        is_changed = buffer is not None and (
-            fid in buffer.changedGeometries() or fid in buffer.addedFeatures()
-        )
-        line = {"fid": fid, "values": values}
-        if is_changed:
-            line["wkt"] = feature.geometry().asWkt(8)
-        with open(self._path, "a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        if not feature.isValid():
+            return {"same": True}  # It was new, and is no more.
+        state: dict = {}
+        is_new = buffer.isFeatureAdded(fid)
+        if is_new or buffer.isFeatureAttributesChanged(fid):
+            state["values"] = {
+                field.name(): _plain(value)
+                for field, value in zip(layer.fields(), feature.attributes())
+            }
+        if is_new or buffer.isFeatureGeometryChanged(fid):
+            # All digits: in hexadecimal.
+            state["wkb"] = bytes(feature.geometry().asWkb()).hex()
+        if not state:
+            return {"same": True}
+        return state if is_new else {**state, "was": _box_of_saved(layer, fid)}
 
-    def _lines(self) -> Iterator[dict]:
-        if self._path is None or not self._path.exists():
-            return
-        for text in self._path.read_text(encoding="utf-8").splitlines():
-            try:
-                yield json.loads(text)
-            except ValueError:  # QGIS was killed while it was written.
-                continue
+    # Taking back
 
-    def restore(self, layer: QgsVectorLayer) -> int:
-        """Writes what is kept into the edit buffer of a layer, in which the fields are.
+    def restore(self) -> int:
+        """Writes what an earlier session has left into the edit buffer, in which the fields are.
+
+        Polygons that are no longer where they were are left out: the file is another one.
 
         Returns:
-            How many polygons were changed or added.
+            How many polygons were changed, added or deleted.
         """
-        last = {line["fid"]: line for line in self._lines()}
+        layer = self._layer
         count = 0
-        for fid, line in last.items():
-            values = {
-                layer.fields().lookupField(name): QDate.fromString(value, Qt.DateFormat.ISODate)
-                if name == WHEN
-                else value
-                for name, value in line["values"].items()
-            }
-            values = {place: value for place, value in values.items() if place >= 0}
-            geometry = QgsGeometry.fromWkt(line["wkt"]) if "wkt" in line else None
-            if fid < 0:  # It was new.
-                if geometry is not None:
-                    feature = QgsFeature(layer.fields())
-                    feature.setGeometry(geometry)
-                    for place, value in values.items():
-                        feature.setAttribute(place, value)
-                    count += layer.addFeature(feature)
+        for fid, line in self._last().items():
+            if "was" not in line:
+                count += self._add(line)
                 continue
-            if not layer.getFeature(fid).isValid():
+            if _box_of_saved(layer, fid) != line["was"]:
                 continue
-            if geometry is not None:
-                layer.changeGeometry(fid, geometry)
-            count += all(layer.changeAttributeValue(fid, *one) for one in values.items())
+            if line.get("deleted"):
+                count += layer.deleteFeature(fid)
+                continue
+            feature = layer.getFeature(fid)
+            if "wkb" in line:
+                layer.changeGeometry(fid, _geometry(line))
+            for place, value in self._values(line).items():
+                if _plain(feature.attribute(place)) != _plain(value):
+                    layer.changeAttributeValue(fid, place, value)
+            count += 1
+        self._left.unlink(missing_ok=True)
         return count
 
-    def forget(self) -> None:
-        """Deletes the draft: all is saved, or given up."""
+    def _add(self, line: dict) -> bool:
+        feature = QgsFeature(self._layer.fields())
+        feature.setGeometry(_geometry(line))
+        for place, value in self._values(line).items():
+            # A new one has no id of its own until it is saved.
+            if place not in self._layer.primaryKeyAttributes():
+                feature.setAttribute(place, value)
+        return bool(self._layer.addFeature(feature))
+
+    def _values(self, line: dict) -> dict[int, object]:
+        """Values of fields by place, of the fields' types."""
+        found: dict[int, object] = {}
+        for name, value in line.get("values", {}).items():
+            place = self._layer.fields().lookupField(name)
+            if place < 0:
+                continue
+            with suppress(ValueError, TypeError):
+                found[place] = self._layer.fields().at(place).convertCompatible(value)
+        return found
+
+    # Ends
+
+    def _forget(self) -> None:
+        """All is saved, or given up."""
+        self._changed.clear()
+        self._later.stop()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+    def _leave(self) -> None:
+        """The layer goes; QGIS has asked what is to become of its edits."""
+        self._forget()
+        self._layer = None
+
+    def close(self) -> None:
+        """Leaves the layer, whose draft stays."""
+        self._later.stop()
+        layer, self._layer = self._layer, None
+        if layer is None or self._path is None:
+            return
+        with suppress(RuntimeError, TypeError):
+            layer.attributeValueChanged.disconnect(self._follow)
+            layer.geometryChanged.disconnect(self._follow)
+            layer.featureAdded.disconnect(self._follow)
+            layer.featureDeleted.disconnect(self._follow)
+            layer.afterCommitChanges.disconnect(self._forget)
+            layer.afterRollBack.disconnect(self._forget)
+            layer.willBeDeleted.disconnect(self._leave)
+
+
+def _lines(path: Path | None) -> list[dict]:
+    if path is None or not path.exists():
+        return []
+    found = []
+    for text in path.read_text(encoding="utf-8").splitlines():
+        # QGIS may have been killed while it was written.
+        with suppress(ValueError):
+            found.append(json.loads(text))
+    return found
+
+
+def _box_of_saved(layer: QgsVectorLayer, fid: int) -> list[float] | None:
+    """The box of a polygon as it is in the file; None where it is not there."""
+    request = QgsFeatureRequest(fid).setNoAttributes()
+    feature = next(layer.dataProvider().getFeatures(request), None)
+    if feature is None:
+        return None
+    box = feature.geometry().boundingBox()
+    return [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
+
+
+def _plain(value: object) -> object:
+    """A value of a field as JSON can hold it."""
+    if value in (None, NULL):
+        return None
+    if isinstance(value, (QDate, QDateTime)):
+        return value.toString(Qt.DateFormat.ISODate)
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _geometry(line: dict) -> QgsGeometry:
+    geometry = QgsGeometry()
+    geometry.fromWkb(bytes.fromhex(line["wkb"]))
+    return geometry

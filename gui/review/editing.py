@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QAction
 
 from ...core.statuses import CHECKED, PRE_EVENT, PRE_EVENT_FIELD
-from ...layer_kinds import DATE, STRING
+from ...layer_kinds import DATE, DATE_TIME, STRING
 from ...translation import tr
 from .facts import STATUS
 
@@ -49,7 +49,21 @@ def start_editing(layer: QgsVectorLayer) -> str:
                 name=layer.name(),
             )
         layer.endEditCommand()
+    unfit = [name for name in (STATUS, MAPPER) if _field(layer, name).type() != STRING]
+    if _field(layer, WHEN).type() not in (DATE, DATE_TIME, STRING):
+        unfit.append(WHEN)
+    if unfit:
+        return tr(
+            "The field “{field}” of {name} cannot hold what the review writes, for it is of "
+            "another type: rename it, and review again.",
+            field=unfit[0],
+            name=layer.name(),
+        )
     return ""
+
+
+def _field(layer: QgsVectorLayer, name: str) -> QgsField:
+    return layer.fields().at(layer.fields().lookupField(name))
 
 
 def write_verdict(layer: QgsVectorLayer, fid: int, status: str, mapper: str) -> str:

@@ -35,6 +35,8 @@ class ReviewLayers(QObject):
         super().__init__(parent)
         self._boxes: Mapping[str, QgsMapLayerComboBox] = {}
         self._quiet = False
+        #: Those that were taken away are not replaced by others, which nobody has chosen.
+        self._left_empty: set[str] = set()
         # Connected before the boxes are, which would replace a removed layer by any other.
         QgsProject.instance().layersWillBeRemoved.connect(self._forget)
 
@@ -76,6 +78,7 @@ class ReviewLayers(QObject):
         """Chooses the layers that the project names, else likely ones."""
         project = QgsProject.instance()
         self._quiet = True
+        self._left_empty.clear()
         for name, box in self._boxes.items():
             kept, is_kept = project.readEntry(_SCOPE, f"review/{name}", "")
             box.setLayer(project.mapLayer(kept) if is_kept and kept else self._likely(name))
@@ -92,7 +95,8 @@ class ReviewLayers(QObject):
 
     def _take_added(self, *_) -> None:
         for name in _KINDS:
-            likely = self._likely(name) if self.layer(name) is None else None
+            is_wanted = self.layer(name) is None and name not in self._left_empty
+            likely = self._likely(name) if is_wanted else None
             if likely is not None:
                 self.choose(name, likely)
 
@@ -100,6 +104,8 @@ class ReviewLayers(QObject):
         if self._quiet:
             return
         layer = self.layer(name)
+        if layer is None:
+            self._left_empty.add(name)
         chosen = layer.id() if layer is not None else ""
         if QgsProject.instance().readEntry(_SCOPE, f"review/{name}", "")[0] != chosen:
             QgsProject.instance().writeEntry(_SCOPE, f"review/{name}", chosen)

@@ -170,6 +170,12 @@ class ReviewQueue(QObject):
                 return True
         return False
 
+    def leave(self) -> None:
+        """Makes no polygon the current one; going back leads to the one that was."""
+        if self.current is not None:
+            self._seen.append(self.current)
+        self.current = None
+
     def _go_to(self, fid: int) -> None:
         if self.current is not None:
             self._seen.append(self.current)

@@ -14,13 +14,14 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.cam.cam import Cam
 from ...models.settings import STARTER
 from ...runtime.profile import recent_models
 from ...translation import tr
-from .drafts import folder_of_reviews, key_of
+from .drafts import folder_of_rounds
 
 _STEP = "scarp:retrain"
 _STYLE = Path(__file__).parents[2] / "resources" / "styles" / "cam.qml"
@@ -31,9 +32,11 @@ def model_of(cam: str) -> str:
     """Path of the model that made a map, among those that were used last; "" if unknown."""
     with Cam(cam) as opened:
         name = opened.description.model
+    if not name:
+        return ""
     beside = Path(cam).with_name(name)
     recent = [path for path, _ in recent_models()]
-    candidates = [*recent, *([str(beside)] if name and beside.is_file() else []), str(STARTER)]
+    candidates = [*recent, *([str(beside)] if beside.is_file() else []), str(STARTER)]
     return next((path for path in candidates if Path(path).name == name), "")
 
 
@@ -74,17 +77,19 @@ class Rounds(QObject):
         if step is None:
             self.failed.emit(tr("Scarp's toolbox is not loaded: enable Processing first."))
             return
-        folder = folder_of_reviews() / f"rounds-{_first(cam)}" / f"{datetime.now():%Y%m%d-%H%M%S}"
+        folder = folder_of_rounds(cam) / f"{datetime.now():%Y%m%d-%H%M%S}"
         folder.mkdir(parents=True)
         outputs = {"OUTPUT": str(folder / "model.h5"), "CAM": str(folder / "cam.tif")}
         context, self._feedback = QgsProcessingContext(), QgsProcessingFeedback()
         context.setProject(QgsProject.instance())
         task = QgsProcessingAlgRunnerTask(step, {**parameters, **outputs}, context, self._feedback)
-        self._task, feedback = task, self._feedback
+        self._task, feedback, before = task, self._feedback, cam.source()
 
         def finish(succeeded: bool, results: dict) -> None:
             # The slot keeps context and feedback alive while the task runs.
             assert context is not None
+            if sip.isdeleted(self):  # Scarp was disabled meanwhile.
+                return
             self._task = None
             self.progressed.emit(-1)
             if not succeeded:
@@ -92,7 +97,7 @@ class Rounds(QObject):
                 self.failed.emit(log[-1] if log else tr("The training was cancelled."))
                 return
             figures = {name: results[name] for name in _FIGURES if name in results}
-            figures |= {"model": results["OUTPUT"], "cam": results["CAM"], "before": cam.source()}
+            figures |= {"model": results["OUTPUT"], "cam": results["CAM"], "before": before}
             (folder / "round.json").write_text(json.dumps(figures), encoding="utf-8")
             self.done.emit(figures)
 
@@ -118,21 +123,13 @@ class Rounds(QObject):
 
     def versions(self, cam: QgsRasterLayer) -> list[dict]:
         """The rounds that a map belongs to, the oldest first."""
-        folder = folder_of_reviews() / f"rounds-{_first(cam)}"
+        folder = folder_of_rounds(cam)
         found = []
         for path in sorted(folder.glob("*/round.json")):
             figures = json.loads(path.read_text(encoding="utf-8"))
             if Path(figures["cam"]).exists():
                 found.append({"name": path.parent.name, **figures})
         return found
-
-
-def _first(cam: QgsRasterLayer) -> str:
-    """What the rounds of a map are filed under: those of a later round with those of the first."""
-    for part in Path(cam.source()).parts:
-        if part.startswith("rounds-"):
-            return part.removeprefix("rounds-")
-    return key_of(cam)
 
 
 def show_map(path: str, name: str) -> QgsRasterLayer:

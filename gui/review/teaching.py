@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.cam.cam import Cam
 from ...core.messages import ScarpError
 from ...core.review.tiles import propose_tiles
+from ...layer_kinds import is_cam
 from ...models.settings import TRAIN_ON, WAYS
 from ...translation import tr
 from .comparison import Comparison
@@ -21,6 +24,9 @@ from .layout import ReviewLayout
 from .outline import Outline, to_canvas
 from .rounds import Rounds, model_of, show_map
 from .tile_layer import CheckedTiles
+
+#: Seconds in which a second click on the button does not yet cancel.
+_MOMENT = 1.0
 
 
 class Teaching(QObject):
@@ -58,11 +64,12 @@ class Teaching(QObject):
         self._outline, self._mapper = outline, mapper
         self._tiles: CheckedTiles | None = None
         self.comparison: Comparison | None = None
+        self._started = 0.0
         self.rounds = Rounds(self)
         self.rounds.progressed.connect(self._show_progress)
         self.rounds.done.connect(self._show_round)
         self.rounds.failed.connect(self.said)
-        layout.retrain.clicked.connect(lambda: self.retrain(TRAIN_ON))
+        layout.retrain.clicked.connect(self.retrain_or_cancel)
         for way, action in layout.ways.items():
             action.triggered.connect(lambda _checked=False, way=way: self.retrain(way))
         layout.versions.activated.connect(self._show_version)
@@ -70,8 +77,9 @@ class Teaching(QObject):
     def take_cam(self, cam: QgsRasterLayer | None) -> None:
         """Takes the map whose tiles are checked."""
         self._tiles = None
-        with suppress(ScarpError):
-            self._tiles = CheckedTiles(cam) if cam is not None else None
+        if cam is not None and is_cam(cam):
+            with suppress(ScarpError):
+                self._tiles = CheckedTiles(cam)
         self._fill_versions()
 
     def count(self) -> int:
@@ -83,7 +91,7 @@ class Teaching(QObject):
     def check_tile(self) -> None:
         """Marks the tile in the middle of the map as checked, or no longer."""
         if self._tiles is None:
-            self.said.emit(tr("Choose the class activation raster: tiles follow its grid."))
+            self.said.emit(self._no_tiles())
             return
         crs = self._canvas.mapSettings().destinationCrs()
         tile = self._tiles.tile_at(self._canvas.center(), crs)
@@ -102,13 +110,17 @@ class Teaching(QObject):
         """Shows the tile that would teach the model most."""
         cam = self._layers.layer("cam")
         if self._tiles is None or cam is None:
-            self.said.emit(tr("Choose the class activation raster: tiles follow its grid."))
+            self.said.emit(self._no_tiles())
             return
         spread = self._layers.spread()
-        with ExitStack() as stack:
-            opened = stack.enter_context(Cam(cam.source()))
-            over_flips = stack.enter_context(Cam(spread.source())) if spread else None
-            found = propose_tiles(opened, 1, self._tiles.middles(), spread=over_flips)
+        try:
+            with ExitStack() as stack:
+                opened = stack.enter_context(Cam(cam.source()))
+                over_flips = stack.enter_context(Cam(spread.source())) if spread else None
+                found = propose_tiles(opened, 1, self._tiles.middles(), spread=over_flips)
+        except ScarpError as problem:
+            self.said.emit(tr(problem.template, **problem.values))
+            return
         if not found:
             self.said.emit(tr("All tiles are checked."))
             return
@@ -125,16 +137,33 @@ class Teaching(QObject):
             )
         )
 
+    def _no_tiles(self) -> str:
+        """Why there are no tiles."""
+        cam = self._layers.layer("cam")
+        if cam is None:
+            return tr("Choose the class activation raster: tiles follow its grid.")
+        return tr(
+            "{name} is no class activation raster of Scarp, or cannot be read: choose another one.",
+            name=cam.name(),
+        )
+
     # Rounds
 
+    def retrain_or_cancel(self) -> None:
+        """Trains the model on, or ends a training that has run for a moment."""
+        if not self.rounds.is_running:
+            self.retrain(TRAIN_ON)
+        elif time.monotonic() - self._started > _MOMENT:
+            self.rounds.cancel()
+
     def retrain(self, way: str) -> None:
-        """Trains the model on with what was checked, in the background; again: ends that.
+        """Trains the model on with what was checked, in the background.
 
         Args:
             way: One of `scarp.models.settings.WAYS`.
         """
         if self.rounds.is_running:
-            self.rounds.cancel()
+            self.said.emit(tr("A training is running: cancel it first."))
             return
         polygons, cam, image = (self._layers.layer(name) for name in ("polygons", "cam", "image"))
         if None in (polygons, cam, image) or self._tiles is None:
@@ -144,7 +173,11 @@ class Teaching(QObject):
             self.said.emit(tr("Mark at least one tile as checked (T): it shows background."))
             return
         first = self.rounds.first_map(cam)
-        model = model_of(first) if Path(first).exists() else model_of(cam.source())
+        try:
+            model = model_of(first if Path(first).exists() else cam.source())
+        except ScarpError as problem:
+            self.said.emit(tr(problem.template, **problem.values))
+            return
         if not model:
             self.said.emit(
                 tr(
@@ -162,6 +195,7 @@ class Teaching(QObject):
             "WAY": WAYS.index(way),
             "MINUTES": self._layout.minutes.value(),
         }
+        self._started = time.monotonic()
         self.rounds.start(cam, parameters)
         self.said.emit(tr("The model is trained on; you can go on meanwhile."))
 
@@ -175,7 +209,7 @@ class Teaching(QObject):
         box.clear()
         box.addItem(tr("Rounds"), None)
         for number, one in enumerate(self.rounds.versions(cam) if cam is not None else [], 1):
-            f1 = one.get("F1")
+            f1 = one.get("F1") if one.get("TILES_KEPT") else None
             text = tr("Round {number}", number=number)
             box.addItem(text if f1 is None else f"{text}: F1 {f1:.3f}", one)
         box.setEnabled(box.count() > 1)
@@ -205,18 +239,26 @@ class Teaching(QObject):
             told,
             self._canvas.window(),
         )
-        self.comparison.taken.connect(lambda: self._layers.choose("cam", new))
-        self.comparison.destroyed.connect(self._forget_comparison)
+        name = new.id()
+        self.comparison.taken.connect(lambda: self._take_new(name))
         self.comparison.show()
+
+    def _take_new(self, name: str) -> None:
+        """Goes on with a new map, unless it has been removed meanwhile."""
+        layer = QgsProject.instance().mapLayer(name)
+        if layer is not None:
+            self._layers.choose("cam", layer)
 
     def close_comparison(self) -> None:
         """Closes the window with old and new map."""
-        if self.comparison is not None:
-            self.comparison.close()
-        self.comparison = None
+        window, self.comparison = self.comparison, None
+        if window is not None and not sip.isdeleted(window):
+            window.close()
 
-    def _forget_comparison(self) -> None:
-        self.comparison = None
+    def close(self) -> None:
+        """Ends a training, and closes the window with old and new map."""
+        self.rounds.cancel()
+        self.close_comparison()
 
     def _show_progress(self, percent: int) -> None:
         self._layout.progress.setVisible(percent >= 0)

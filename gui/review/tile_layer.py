@@ -24,7 +24,7 @@ from ...core.rasters.windows import Window
 from ...core.review.tiles import SIDE, Tile
 from ...layer_kinds import DATE, STRING
 from ...translation import tr
-from .drafts import folder_of_reviews, key_of
+from .drafts import folder_of_reviews, key_of_map
 from .editing import MAPPER, WHEN
 
 _TABLE = "checked"
@@ -38,7 +38,7 @@ class CheckedTiles:
     """
 
     def __init__(self, cam: QgsRasterLayer):
-        self._path = str(folder_of_reviews() / f"tiles-{key_of(cam)}.gpkg")
+        self._path = str(folder_of_reviews() / f"tiles-{key_of_map(cam)}.gpkg")
         self._crs, self._name = cam.crs(), cam.name()
         with Cam(cam.source()) as opened:
             self._grid, self._shape = opened.geotransform, opened.shape

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...core.messages import Progress, ScarpError, no_progress, part_of, tr
 from ...models.settings import FROM_START, ONLY_DECODER, TrainingSettings
 from .common import check_can_report, description, without_undefined, write_report
-from .mapping import choose_bands, classify
+from .mapping import choose_bands, classify, image_for
 
 if TYPE_CHECKING:
     from ...core.review.checked_labels import CheckedLabels
@@ -68,6 +68,8 @@ def retrain(
     known = load_model(model)
     if len(known.network.classes) != 1:
         raise ScarpError(tr("Only a model of one class can be trained on with what was checked."))
+    # Refuses an image of other bands, before anything is done.
+    image_for(known, image, no_progress).close()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scarp-retrain-")))
         labels = write_checked_labels(

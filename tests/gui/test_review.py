@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -26,16 +27,18 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsMapCanvas
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QPushButton
 from scarp.core.cam.cam import CamDescription, cam_writer
+from scarp.core.rasters.datasets import files_of
 from scarp.core.rasters.windows import Window
 from scarp.gui.review.dock import ReviewDock
-from scarp.gui.review.drafts import Draft, folder_of_reviews
+from scarp.gui.review.drafts import folder_of_reviews, folder_of_rounds
 from scarp.gui.review.layout import ADD, BLINK
-from scarp.layer_kinds import REAL, STRING, is_cam, is_image, is_spread
+from scarp.layer_kinds import INT, REAL, STRING, is_cam, is_image, is_spread
 from scarp.runtime.profile import RECENT_MODELS
 
 #: Rows and columns of landslides; the last one was missed.
@@ -263,6 +266,13 @@ def test_a_click_where_the_map_shows_nothing_asks_the_image(room, tmp_path):
     common = added.geometry().intersection(truth).area()
     assert common / added.geometry().combine(truth).area() > 0.8
     assert added["cam_mean"] in (None, NULL) and added["area_m2"] > 0
+    # A second click at the same place prefers the image to the CAM.
+    room.dock.layers.choose("cam", room.cam)
+    room.click(middle_of(PLACES[16]))
+    assert "A second click" in message.text()
+    room.click(middle_of(PLACES[16]))
+    assert message.text() == "Looking at the image…"
+    room.press(Qt.Key.Key_Escape)
 
 
 def test_a_drag_draws_by_hand(room):
@@ -283,12 +293,53 @@ def test_a_drag_draws_by_hand(room):
     assert room.statuses() == {"checked": 1}
 
 
+def move_corner(room, fid) -> None:
+    """As the vertex tool does."""
+    room.polygons.startEditing()
+    room.polygons.beginEditCommand("Moved vertex")
+    room.polygons.moveVertex(*_corner(room, fid), fid, 0)
+    room.polygons.endEditCommand()
+    rest(0.1)
+
+
 def test_moved_corners_are_an_edit(room):
     fid = room.dock.queue.current
-    room.polygons.startEditing()
-    room.polygons.moveVertex(*_corner(room, fid), fid, 0)
-    rest(0.1)
+    move_corner(room, fid)
     assert room.polygons.getFeature(fid)["status"] == "edited"
+    stack = room.polygons.undoStack()
+    count = stack.count()
+    move_corner(room, fid)
+    assert stack.count() == count + 1, "it is an edited one already"
+    # Undoing is no edit, and what is undone can be done again.
+    while stack.canUndo():
+        stack.undo()
+        rest(0.05)
+    assert room.statuses() == {} and stack.canRedo()
+    move_corner(room, fid)
+    room.polygons.rollBack(False)
+    rest(0.1)
+    assert not room.polygons.isModified()
+
+
+def test_keys_after_the_last_one_change_nothing(room):
+    for _ in range(17):
+        room.press(Qt.Key.Key_A)
+    assert "have been looked at" in room.dock.layout_.message.text()
+    room.press(Qt.Key.Key_R)
+    room.press(Qt.Key.Key_D)
+    assert room.statuses() == {"checked": 17}
+    room.press(Qt.Key.Key_Backspace)
+    room.press(Qt.Key.Key_R)
+    assert room.statuses() == {"checked": 16, "rejected": 1}
+
+
+def test_a_status_that_is_no_text(room, tmp_path):
+    room.polygons.startEditing()
+    room.polygons.addAttribute(QgsField("status", INT))
+    room.polygons.commitChanges()
+    rest(0.1)
+    room.press(Qt.Key.Key_R)
+    assert "cannot hold what the review writes" in room.dock.layout_.message.text()
 
 
 def _corner(room, fid):
@@ -347,7 +398,7 @@ def test_old_and_new_map_side_by_side(room, tmp_path):
     take.click()
     rest(0.1)
     assert room.dock.layers.layer("cam").source() == new
-    assert room.dock.teaching.comparison is None
+    assert sip.isdeleted(window)
 
 
 def test_blinking(room):
@@ -364,6 +415,26 @@ def test_blinking(room):
     assert room.canvas.layers() == shown
 
 
+def kill(room) -> ReviewDock:
+    """As if QGIS had been killed and started again: the buffer is gone, and the panel not told."""
+    rest(0.05)
+    (path,) = folder_of_reviews().glob("draft-*.jsonl")
+    room.dock.close_dock()
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text('{"session": "before"}\n' + "".join(lines[1:]), encoding="utf-8")
+    room.polygons.rollBack()
+    room.dock = dock = ReviewDock(room.canvas, room.window)
+    room.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    dock.show()
+    rest(0.1)
+    wait_until(lambda: dock.queue.total == 17)
+    return dock
+
+
+def drafts() -> list[Path]:
+    return sorted(folder_of_reviews().glob("draft-*"))
+
+
 def test_drafts_come_back_after_a_killed_session(room):
     """What the edit buffer held is offered again, new outlines too."""
     room.press(Qt.Key.Key_R)
@@ -373,30 +444,99 @@ def test_drafts_come_back_after_a_killed_session(room):
     room.press(Qt.Key.Key_N)
     room.click(middle_of(PLACES[17]))
     room.press(Qt.Key.Key_Return)
-    assert Draft(room.polygons).count == 3
-    # As if QGIS had been killed: the buffer is gone, nothing was said to the panel.
-    room.dock.close_dock()
-    room.polygons.rollBack()
-    dock = ReviewDock(room.canvas, room.window)
-    room.dock = dock
-    room.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    dock.show()
-    rest(0.1)
-    wait_until(lambda: dock.queue.total == 17)
+    dock = kill(room)
     assert dock.layout_.restore.isVisible()
-    assert "QGIS ended before 3 verdicts on mapped were saved" in dock.layout_.message.text()
+    assert "QGIS ended before the edits of 3 polygons of mapped" in dock.layout_.message.text()
     # Whoever saves before taking it back does not lose it.
     dock.save()
     room.polygons.startEditing()
     dock.save()
-    assert Draft(room.polygons).count == 3 and dock.layout_.restore.isVisible()
+    assert dock.layout_.restore.isVisible()
     dock.layout_.restore.click()
     wait_until(lambda: dock.queue.total == 18)
     assert room.statuses() == {"rejected": 1, "checked": 2}
+    added = [one for one in room.polygons.getFeatures() if one.id() < 0]
+    assert [one["area_m2"] > 0 for one in added] == [True]
     dock.layout_.save.click()
     assert "saved" in dock.layout_.message.text()
-    assert Draft(room.polygons).count == 0
+    assert not drafts()
     assert room.polygons.featureCount() == 18 and room.polygons.isEditable()
+
+
+def test_a_draft_holds_all_edits(room):
+    """Corners that were moved before a rejection, parts that were split off, what was merged."""
+    first = room.dock.queue.current
+    move_corner(room, first)
+    room.press(Qt.Key.Key_R)
+    second = room.dock.queue.current
+    box = room.polygons.getFeature(second).geometry().boundingBox()
+    area = room.polygons.getFeature(second).geometry().area()
+    room.polygons.beginEditCommand("Split")
+    x = box.center().x()
+    room.polygons.splitFeatures(
+        [QgsPointXY(x, box.yMinimum() - 50), QgsPointXY(x, box.yMaximum() + 50)]
+    )
+    room.polygons.endEditCommand()
+    deleted = max({one.id() for one in room.polygons.getFeatures()} - {first, second})
+    room.polygons.deleteFeature(deleted)
+    total = room.polygons.featureCount()
+    moved = room.polygons.getFeature(first).geometry().asWkt()
+    dock = kill(room)
+    dock.layout_.restore.click()
+    wait_until(lambda: dock.queue.total == total)
+    assert room.polygons.getFeature(first)["status"] == "rejected"
+    assert room.polygons.getFeature(first).geometry().asWkt() == moved
+    halves = [
+        one.geometry().area()
+        for one in room.polygons.getFeatures(box)
+        if one.geometry().intersects(QgsGeometry.fromRect(box.buffered(-1)))
+    ]
+    assert sum(halves) == pytest.approx(area) and len(halves) == 2
+    assert not room.polygons.getFeature(deleted).isValid()
+
+
+def test_what_was_given_up_is_not_offered(room):
+    room.press(Qt.Key.Key_R)
+    room.press(Qt.Key.Key_R)
+    rest(0.05)
+    assert len(drafts()) == 1
+    room.polygons.rollBack()
+    assert not drafts()
+    room.press(Qt.Key.Key_A)
+    rest(0.05)
+    # The panel is closed while the layer is saved.
+    room.dock.hide()
+    room.polygons.commitChanges()
+    room.dock.show()
+    rest(0.1)
+    assert not drafts() and not room.dock.layout_.restore.isVisible()
+    room.press(Qt.Key.Key_R)
+    rest(0.05)
+    room.dock.hide()
+    room.dock.show()
+    rest(0.1)
+    assert not room.dock.layout_.restore.isVisible(), "this session has not ended"
+    room.polygons.undoStack().undo()
+    dock = kill(room)
+    assert not dock.layout_.restore.isVisible(), "it was undone"
+
+
+def test_a_draft_of_another_file_changes_nothing(room):
+    room.press(Qt.Key.Key_R)
+    rest(0.05)
+    room.dock.close_dock()
+    (path,) = drafts()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    was = json.loads(lines[-1])
+    was["was"][0] += 500
+    path.write_text('{"session": "before"}\n' + json.dumps(was), encoding="utf-8")
+    room.polygons.rollBack()
+    room.dock = ReviewDock(room.canvas, room.window)
+    room.dock.show()
+    rest(0.1)
+    wait_until(lambda: room.dock.queue.total == 17)
+    room.dock.layout_.restore.click()
+    assert room.statuses() == {}
 
 
 def test_layers_that_go_and_projects_that_are_opened(room, tmp_path):
@@ -441,8 +581,50 @@ def test_retraining_asks_for_what_is_missing(room):
 
 def test_a_draft_that_was_cut_off_is_read_as_far_as_it_goes(room):
     room.press(Qt.Key.Key_R)
-    (path,) = folder_of_reviews().glob("draft-*.jsonl")
-    assert json.loads(path.read_text(encoding="utf-8"))["values"]["status"] == "rejected"
+    rest(0.05)
+    (path,) = drafts()
     with open(path, "a", encoding="utf-8") as file:
         file.write('{"fid": 3, "val')
-    assert Draft(room.polygons).count == 1
+    dock = kill(room)
+    assert "the edits of 1 polygons" in dock.layout_.message.text()
+
+
+def test_a_layer_that_was_taken_away_is_not_replaced(room, tmp_path):
+    QgsProject.instance().removeMapLayer(room.polygons.id())
+    room.polygons = QgsVectorLayer("Polygon?field=status:string", "other", "memory")
+    QgsProject.instance().addMapLayer(room.polygons)
+    assert room.dock.queue.layer is None
+    assert room.dock.layers.layer("polygons") is None
+
+
+def test_tiles_stay_with_the_rounds_of_their_map(room):
+    room.press(Qt.Key.Key_P)
+    room.press(Qt.Key.Key_T)
+    rest(0.1)
+    folder = folder_of_rounds(room.cam) / "20260101-000000"
+    folder.mkdir(parents=True)
+    new = room.write_cam(folder / "cam.tif")
+    figures = {"cam": new, "before": room.cam.source(), "TILES_KEPT": 0}
+    (folder / "round.json").write_text(json.dumps(figures), encoding="utf-8")
+    later = QgsRasterLayer(new, "later")
+    QgsProject.instance().addMapLayer(later)
+    room.dock.layers.choose("cam", later)
+    rest(0.1)
+    assert "1 tiles checked" in room.dock.layout_.counts.text()
+    assert room.dock.teaching.rounds.first_map(later) == room.cam.source()
+    shutil.rmtree(folder.parent)
+
+
+def test_reading_a_geopackage_keeps_the_locks_of_its_editor(room):
+    """SQLite's locks are gone once any handle on the file is closed in the same process."""
+    room.press(Qt.Key.Key_R)
+    room.dock.save()
+    path = room.polygons.source().split("|")[0]
+
+    def locks() -> int:
+        inode = f":{Path(path).stat().st_ino} "
+        return Path("/proc/locks").read_text().count(inode)
+
+    held = locks()
+    files_of(path)
+    assert locks() == held

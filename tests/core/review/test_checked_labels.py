@@ -97,5 +97,5 @@ def test_refusals(image, tmp_path):
     with pytest.raises(ScarpError, match="nothing but landslides"):
         write_checked_labels(image, covered, own, "landslide", tmp_path)
     elsewhere = tiles(tmp_path, [(5000, 0, 20, 20)])
-    with pytest.raises(ScarpError, match="overlap"):
+    with pytest.raises(ScarpError, match="No checked tile lies on"):
         write_checked_labels(image, covered, elsewhere, "landslide", tmp_path)

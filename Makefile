@@ -30,7 +30,7 @@ ifneq ($(BACKEND),tensorflow)
 export KERAS_BACKEND := $(BACKEND)
 endif
 
-.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark accuracy starter lock lint format i18n sample package setup clean
+.PHONY: demo test test-library test-qgis test-slow test-install test-desktop test-backends test-fuzz benchmark cluster-image accuracy starter lock lint format i18n sample package setup clean
 
 demo: setup
 	$(PYTHON) tests/demo $(BUILD)/demo $(SCENE)
@@ -99,6 +99,10 @@ accuracy: setup
 starter: setup
 	$(RUNTIME)/bin/python tests/starter $(DATA) resources/models/starter.h5 \
 		--figures $(FIGURES)
+
+# What a node of a Dask cluster needs, in build/cluster: a Dockerfile and a requirements file.
+cluster-image:
+	$(PYTHON) tests/cluster_image.py $(BUILD)/cluster
 
 # By hand, when a requirement has changed: every package that “Install runtime” installs, with its hashes.
 lock: $(BUILD)/uv/.done

@@ -54,3 +54,11 @@ class ScarpError(Exception):
         self.template = template
         self.values = values
         self.traceback = ""
+
+    def __reduce__(self):
+        # On its way from a node of a cluster.
+        return _made_again, (type(self), self.template, self.values)
+
+
+def _made_again(kind: type[ScarpError], template: str, values: dict) -> ScarpError:
+    return kind(template, **values)

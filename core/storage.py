@@ -57,6 +57,7 @@ def read_bytes(path: str) -> bytes | None:
         return Path(path).read_bytes() if Path(path).is_file() else None
     from osgeo import gdal
 
+    look_again(path)
     found = gdal.VSIStatL(path, gdal.VSI_STAT_EXISTS_FLAG | gdal.VSI_STAT_SIZE_FLAG)
     file = gdal.VSIFOpenL(path, "rb") if found is not None else None
     if file is None:
@@ -73,7 +74,16 @@ def names_in(folder: str) -> list[str]:
         return sorted(one.name for one in Path(folder).glob("*"))
     from osgeo import gdal
 
+    look_again(folder)
     return sorted(name for name in gdal.ReadDir(folder) or () if name not in (".", ".."))
+
+
+def look_again(path: str) -> None:
+    """Forgets what GDAL remembers of a path: others may have written it since."""
+    if is_remote(path):
+        from osgeo import gdal
+
+        gdal.VSICurlPartialClearCache(path)
 
 
 def make_folder(folder: str) -> None:

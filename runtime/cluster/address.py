@@ -52,11 +52,11 @@ def parse_cluster(text: str) -> ClusterAddress | None:
         return ClusterAddress(FILE, text)
     raise ScarpError(
         tr(
-            "“{text}” is not a cluster: give local: and a number of processes (local:4), the "
+            "“{given}” is not a cluster: give local: and a number of processes (local:4), the "
             "address of a Dask scheduler (tcp://host:8786), or the path of its scheduler file "
             "(.json)."
         ),
-        text=text,
+        given=text,
     )
 
 

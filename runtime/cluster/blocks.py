@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import math
 import posixpath
-import tempfile
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,12 +22,12 @@ from ...core.rasters.georeference import window_geotransform
 from ...core.rasters.raster import Raster
 from ...core.rasters.resampled import ResampledRaster
 from ...core.rasters.windows import Window, cut
-from ...core.storage import make_folder, names_in, read_bytes, remove_folder, write_bytes
+from ...core.storage import look_again, make_folder, names_in, read_bytes, remove_folder, write_bytes
 from ...models.inference.tiling import Tiling
-from ...models.model_file import Model, load_model, save_model
+from ...models.model_file import Model
 from ...models.networks import network_class
 from ...models.settings import ClassifySettings
-from .connection import Cluster
+from .connection import Cluster, receive
 
 #: Blocks have this side of tiles at most: a block is what is lost with a node.
 _MOST_TILES = 4
@@ -47,7 +45,6 @@ class BlockJob:
     """What the nodes need to know of a classification.
 
     Attributes:
-        name: Tells it from others.
         image: Path of the image.
         bands: Places of its bands that the model takes, from 0.
         scales: Of these bands.
@@ -60,7 +57,6 @@ class BlockJob:
         kinds: 1; 2 with the spread over flips and turns.
     """
 
-    name: str
     image: str
     bands: tuple[int, ...]
     scales: tuple[float, ...]
@@ -85,6 +81,7 @@ class BlockJob:
 class _Ready:
     """What a node keeps open for a classification."""
 
+    job: BlockJob
     image: Any
     grid: tuple[float, ...]
     wkt: str
@@ -95,14 +92,13 @@ _LOCK = threading.Lock()
 _READY: dict[str, _Ready] = {}
 
 
-def classify_block(job: BlockJob, model: bytes, block: Window, mask: bytes | None) -> float:
+def classify_block(name: str, block: Window, mask: bytes | None) -> float:
     """Writes the class activation values of a block; runs on a node.
 
     It may be done twice: a file appears whole or not at all.
 
     Args:
-        job: The classification.
-        model: The model's file.
+        name: Of what the node has been sent: a `BlockJob` and a model.
         block: The block, on the image.
         mask: Where values are wanted: bits of bool (rows, columns), compressed; None: everywhere.
 
@@ -112,10 +108,11 @@ def classify_block(job: BlockJob, model: bytes, block: Window, mask: bytes | Non
     started = time.perf_counter()
     # A network takes all cores of a node, or its GPU.
     with _LOCK, ExitStack() as stack:
-        if job.name not in _READY:
+        if name not in _READY:
             _READY.clear()
-            _READY[job.name] = _make_ready(job, model)
-        ready = _READY[job.name]
+            _READY[name] = _make_ready(*receive(name))
+        ready = _READY[name]
+        job = ready.job
         sinks = [stack.enter_context(_block_writer(job, ready, block, k)) for k in range(job.kinds)]
         ready.classifier.classify(
             ready.image,
@@ -139,19 +136,15 @@ def _within(mask: bytes, block: Window) -> Callable[[Window], np.ndarray]:
     return wanted
 
 
-def _make_ready(job: BlockJob, model: bytes) -> _Ready:
+def _make_ready(job: BlockJob, model: Model) -> _Ready:
     from ...models.inference.classifier import Classifier
 
-    with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
-        path = Path(folder, "model.h5")
-        path.write_bytes(model)
-        loaded = load_model(path)
     raster = Raster(job.image)
     raster.choose_bands(list(job.bands))
     raster.scales, raster.offsets = list(job.scales), list(job.offsets)
     image = ResampledRaster(raster, job.shape) if job.shape else raster
-    classifier = Classifier(loaded, ClassifySettings(**job.settings))
-    return _Ready(image, image.geotransform, raster.crs_wkt, classifier)
+    classifier = Classifier(model, ClassifySettings(**job.settings))
+    return _Ready(job, image, image.geotransform, raster.crs_wkt, classifier)
 
 
 @contextmanager
@@ -201,7 +194,6 @@ class ClusterClassifier:
         self._model = replace(model, normalisation=values)
         every = Raster(raster.path)
         self._job = BlockJob(
-            posixpath.basename(folder),
             raster.path,
             tuple(every.bands.index(number) for number in raster.bands),
             tuple(raster.scales),
@@ -249,15 +241,14 @@ class ClusterClassifier:
                 tr("{count} blocks of an earlier run are there."),
                 count=len(wanted) - len(left),
             )
-        model = self._cluster.share(self._bytes_of_model())
-        shared = self._cluster.share(job)
+        name = self._cluster.share((job, self._model))
 
         def tasks() -> Iterator[tuple]:
             for block, inside in left:
                 packed = None
                 if inside is not None and not inside.all():
                     packed = zlib.compress(np.packbits(inside).tobytes(), 1)
-                yield shared, model, block, packed
+                yield name, block, packed
 
         clock = _Clock(len(wanted), progress)
         results = self._cluster.run(classify_block, tasks(), lambda _seconds: clock.count())
@@ -269,12 +260,6 @@ class ClusterClassifier:
                 clock.count()
             for kind, to in enumerate(sinks):
                 _copy(job.path_of(block, kind), block, part, to)
-
-    def _bytes_of_model(self) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
-            path = Path(folder, "model.h5")
-            save_model(self._model, path)
-            return path.read_bytes()
 
     def _cut(self, part: Window) -> tuple[Tiling, list[Window]]:
         """The tiles and the blocks of a part of the image: those of an earlier run, if it was cut."""
@@ -320,6 +305,7 @@ def _free_memory() -> float:
 
 def _copy(path: str, block: Window, part: Window, sink: Any) -> None:
     """Writes the values of a block's file to a sink."""
+    look_again(posixpath.dirname(path))
     with Cam(path) as cam:
         for window in cut(block[2:], block.height, block.width):
             values, valid = cam.values(window)

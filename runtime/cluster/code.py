@@ -9,6 +9,12 @@ from pathlib import Path
 #: What nodes need of it: neither QGIS's side nor tests.
 _ROOMS = ("core", "models", "runtime")
 _PACKAGE = "scarp"
+#: A node that has been sent other code before forgets that.
+_BEGINNING = """import sys
+
+for name in [name for name in sys.modules if name.startswith(__name__ + ".")]:
+    del sys.modules[name]
+"""
 
 
 def write_package(folder: Path) -> Path:
@@ -25,7 +31,7 @@ def write_package(folder: Path) -> Path:
     target = folder / f"{_PACKAGE}-{digest.hexdigest()[:12]}.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         # Scarp's own begins with QGIS.
-        file.writestr(f"{_PACKAGE}/__init__.py", "")
+        file.writestr(f"{_PACKAGE}/__init__.py", _BEGINNING)
         for path in paths:
             file.write(path, f"{_PACKAGE}/{path.relative_to(root).as_posix()}")
     return target

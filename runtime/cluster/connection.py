@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
+import pickle
 import statistics
 import tempfile
 import time
@@ -15,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from ...core.messages import Progress, ScarpError, tr
 from .address import FILE, LOCAL, ClusterAddress
@@ -59,11 +62,13 @@ class Cluster:
     Attributes:
         client: Dask's.
         progress: Told of nodes that come and go.
+        folder: For files that are sent to the nodes.
         nodes: Addresses of the nodes that may be used; empty: all.
     """
 
     client: Client
     progress: Progress
+    folder: Path
     nodes: list[str] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
     _looked: float = 0.0
@@ -82,9 +87,14 @@ class Cluster:
         """What a function gives on each node."""
         return list(self.client.run(function, workers=self.nodes or None).values())
 
-    def share(self, value: Any) -> Future:
-        """Sends a value to the nodes, once each."""
-        return self.client.scatter(value, broadcast=True)
+    def share(self, value: Any) -> str:
+        """Sends a value to the nodes, those that come later too; they `receive` it by its name."""
+        data = pickle.dumps(value)
+        name = f"scarp-{hashlib.sha256(data).hexdigest()[:16]}.pickle"
+        path = self.folder / name
+        path.write_bytes(data)
+        _send_file(self.client, path, load=False)
+        return name
 
     def run(
         self, function: Callable, tasks: Iterable[tuple], done: Callable[[Any], None] | None = None
@@ -138,9 +148,11 @@ class Cluster:
                 self.client.cancel(one.futures, force=True)
 
     def _submit(self, function: Callable, arguments: tuple, nodes: list[str] | None = None):
+        # What is computed is hidden from the scheduler, which may not have Scarp's code.
         future = self.client.submit(
-            function,
-            *arguments,
+            pickle.loads,
+            pickle.dumps(_Call(function, arguments)),
+            key=f"{function.__name__}-{uuid4().hex}",
             pure=False,
             retries=_RETRIES,
             workers=nodes or self.nodes or None,
@@ -222,6 +234,31 @@ class Cluster:
         self._any_done.clear()
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A call that is made when it is unpickled: what comes of that is its result."""
+
+    function: Callable
+    arguments: tuple
+
+    def __reduce__(self):
+        return self.function, self.arguments
+
+
+def _send_file(client: Client, path: Path, load: bool) -> None:
+    """Sends a file to all nodes, those that come later too."""
+    from distributed.diagnostics.plugin import UploadFile
+
+    client.register_plugin(UploadFile(str(path), load=load), name=path.name)
+
+
+def receive(name: str) -> Any:
+    """A value that `Cluster.share` has sent; on a node."""
+    from distributed import get_worker
+
+    return pickle.loads(Path(get_worker().local_directory, name).read_bytes())
+
+
 def _lost() -> ScarpError:
     return ScarpError(
         tr(
@@ -261,8 +298,9 @@ def connected(address: ClusterAddress, progress: Progress) -> Iterator[Cluster]:
         else:
             client = _client(address)
         stack.enter_context(client)
-        client.upload_file(str(write_package(Path(folder))), load=False)
-        cluster = Cluster(client, progress)
+        # `Client.upload_file` would import it in the scheduler, too, which may be in this process.
+        _send_file(client, write_package(Path(folder)), load=True)
+        cluster = Cluster(client, progress, Path(folder))
         _wait_for_nodes(client, progress)
         progress(
             None,

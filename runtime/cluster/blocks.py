@@ -251,15 +251,16 @@ class ClusterClassifier:
                 yield name, block, packed
 
         clock = _Clock(len(wanted), progress)
-        results = self._cluster.run(classify_block, tasks(), lambda _seconds: clock.count())
+        results = self._cluster.run(classify_block, tasks(), clock.count)
         computed = {block for block, _ in left}
         for block, _ in wanted:
             if block in computed:
                 next(results)
             else:
-                clock.count()
+                clock.count(0)
             for kind, to in enumerate(sinks):
                 _copy(job.path_of(block, kind), block, part, to)
+        clock.tell(self._cluster.size, len(left))
 
     def _cut(self, part: Window) -> tuple[Tiling, list[Window]]:
         """The tiles and the blocks of a part of the image: those of an earlier run, if it was cut."""
@@ -321,11 +322,25 @@ class _Clock:
 
     def __init__(self, blocks: int, progress: Progress):
         self._blocks, self._done, self._progress = blocks, 0, progress
-        self._started = self._said = time.monotonic()
+        self._started = self._said = self._last = time.monotonic()
+        self._seconds = 0.0
 
-    def count(self) -> None:
-        """Counts a block as done."""
+    def tell(self, nodes: int, blocks: int) -> None:
+        """Tells how well the nodes were used."""
+        if blocks:
+            self._progress(
+                None,
+                tr("{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the time."),
+                blocks=blocks,
+                seconds=self._seconds / blocks,
+                busy=self._seconds / max(nodes * (self._last - self._started), 1e-9),
+            )
+
+    def count(self, seconds: float) -> None:
+        """Counts a block as done, which took so many seconds."""
         self._done += 1
+        self._seconds += seconds
+        self._last = time.monotonic()
         share = self._done / max(self._blocks, 1)
         now = time.monotonic()
         if now - self._said < _MESSAGES or share >= 1:

@@ -17,7 +17,6 @@ from typing import IO
 
 from .companion_files import companions, is_there
 from .messages import Progress, ScarpError, tr
-from .storage import copy_to, is_remote, remove_file, write_bytes
 
 #: The names of folders in which outputs are made begin with this.
 _STAGING = ".scarp-"
@@ -38,17 +37,19 @@ class ResultKept(ScarpError):
     """
 
 
+def is_remote(path: str | Path) -> bool:
+    """Whether a path is not one of the file system, but one of GDAL's (``/vsis3/bucket/name``)."""
+    return str(path).startswith("/vsi")
+
+
 def check_writable(path: str | Path) -> None:
     """Makes sure that a file can be written at ``path``; creates its folder if necessary.
 
     Raises:
         ScarpError: if the folder cannot be created or written into, or an existing file cannot be
-            replaced.
+            replaced. What GDAL reaches is not looked at.
     """
     if is_remote(path):
-        probe = f"{path}{_STAGING}probe"
-        write_bytes(probe, b"Scarp")
-        remove_file(probe)
         return
     path = Path(path).absolute()
     with staging_folder(path.parent):
@@ -66,7 +67,7 @@ def warn_of_space(path: str | Path, needed: float, progress: Progress) -> None:
         progress: Told the warning.
     """
     if is_remote(path):
-        path = tempfile.gettempdir() + "/remote"
+        return
     folder = next(one for one in Path(path).absolute().parents if one.is_dir())
     free = shutil.disk_usage(folder).free
     if free < needed:
@@ -151,19 +152,10 @@ def staged(path: str | Path) -> Iterator[Path]:
     file with all files that belong to it: all of them or none. If the block raises, the new files
     are deleted and the old ones stay.
 
-    A path of what GDAL reaches (``/vsis3/…``) is written to at the end, from a temporary folder.
-
     Raises:
         ScarpError: if the folder cannot be written to, or the old file cannot be replaced.
         ResultKept: if it turns out only at the end that the old file cannot be replaced.
     """
-    if is_remote(path):
-        parent, _, name = str(path).rpartition("/")
-        with tempfile.TemporaryDirectory(prefix="scarp-") as temporary:
-            yield Path(temporary, name)
-            for part in sorted(Path(temporary).iterdir()):
-                copy_to(part, f"{parent}/{part.name}")
-        return
     # Of a symbolic link, the target is replaced.
     final = Path(os.path.realpath(path))
     with staging_folder(final.parent) as folder:

@@ -55,7 +55,7 @@ class ScarpError(Exception):
         self.values = values
         self.traceback = ""
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple:
         # On its way from a node of a cluster.
         return _made_again, (type(self), self.template, self.values)
 

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from .files import is_remote, staged
 from .messages import ScarpError, tr
 
 
-def is_remote(path: str | Path) -> bool:
-    """Whether a path is not one of the file system, such as ``/vsis3/bucket/name``."""
-    return str(path).startswith("/vsi")
+@contextmanager
+def staged_anywhere(path: str | Path) -> Iterator[Path]:
+    """Does what `scarp.core.files.staged` does, on what GDAL reaches too.
+
+    There, the files are written at the end, from a temporary folder.
+
+    Raises:
+        ScarpError: as `scarp.core.files.staged` does; or if they cannot be written.
+    """
+    if not is_remote(path):
+        with staged(path) as local:
+            yield local
+        return
+    parent, _, name = str(path).rpartition("/")
+    with tempfile.TemporaryDirectory(prefix="scarp-") as folder:
+        yield Path(folder, name)
+        for part in sorted(Path(folder).iterdir()):
+            copy_to(part, f"{parent}/{part.name}")
 
 
 def write_bytes(path: str, data: bytes) -> None:

@@ -140,8 +140,8 @@ class SettingsPage(QgsOptionsPageWidget):
         self._cluster.setPlaceholderText(tr("This computer"))
         self._cluster.setToolTip(
             tr(
-                "What steps offer as their cluster: local:4, tcp://host:8786, or the path of a Dask "
-                "scheduler's file."
+                "What steps offer as their cluster: local:4, tcp://host:8786, or the path of a "
+                "Dask scheduler's file."
             )
         )
         form.addRow(tr("Cluster"), self._cluster)

@@ -19,7 +19,7 @@ from ...core.messages import ScarpError
 from ...core.vectors.polygon_layer import PolygonSource
 from ...runtime import profile
 from ...runtime.client import Worker
-from ...runtime.cluster.address import parse_cluster
+from ...runtime.cluster_address import parse_cluster
 from ...runtime.interpreter import find_interpreter
 from ...translation import tr
 from ..results.outputs import check_other_layers, check_outputs

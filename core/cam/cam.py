@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from ..files import staged
 from ..messages import Progress, ScarpError, no_progress, tr
 from ..rasters.datasets import open_dataset
 from ..rasters.geotiff import could_not_write, create_geotiff, finished, flush, write_band
 from ..rasters.raster import Raster
 from ..rasters.windows import Window, strips
+from ..storage import staged_anywhere
 from .histogram import BINS, histogram
 from .statistics import Statistics
 
@@ -250,7 +250,7 @@ def cam_writer(
     """
     if not output.lower().endswith((".tif", ".tiff")):
         raise ScarpError(tr("A class activation raster is a .tif file, not {path}."), path=output)
-    with staged(output) as path:
+    with staged_anywhere(output) as path:
         # Only the writer refers to the file, so that it is closed before it is moved.
         writer = CamWriter(create_cam(path, shape, geotransform, crs_wkt, description), output)
         with finished(writer):

@@ -119,7 +119,7 @@ class Classifier:
         progress: Progress = no_progress,
         spread: ActivationSink | None = None,
         store: TileStore | None = None,
-        tiling: Tiling | None = None,
+        cut_as: Tiling | None = None,
     ) -> None:
         """Computes class activation values tile by tile.
 
@@ -137,13 +137,13 @@ class Classifier:
             spread: Takes the standard deviation of the values over flips and turns, where the
                 settings ask for these.
             store: Where tiles are kept and those of an earlier run are found; None: nowhere.
-            tiling: The tiles; None: as the settings say.
+            cut_as: How the image is cut; None: as the settings say.
 
         Raises:
             ScarpError: if the tile size is not one for the network.
         """
         part = part or Window(0, 0, *image.shape)
-        tiling = tiling or (store and store.tiling()) or self._tiling(part)
+        tiling = cut_as or (store and store.tiling()) or self._tiling(part)
         stored = set(store.windows() if store else ())
         cut = list(tiling.cut(part))
         left = [tile for tile, there in zip(cut, are_covered(cut, stored)) if not there]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.inference.tile_store import TileStore
     from ...models.model_file import Model
     from ...models.settings import ClassifySettings
-    from ..cluster.connection import Cluster
+    from .cluster.connection import Cluster
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def on_nodes(
         with_spread: Whether the spread over flips and turns is wanted.
     """
     from ...core.hashing import json_hash
-    from ..cluster.blocks import ClusterClassifier
-    from ..cluster.nodes import check_nodes
+    from .cluster.blocks import ClusterClassifier
+    from .cluster.nodes import check_nodes
 
     name = json_hash({**described, **asdict(settings), "spread": with_spread})[:16]
     blocks = ClusterClassifier(
@@ -107,9 +107,7 @@ def on_nodes(
     def classify(image, sinks, part, mask, told) -> None:
         blocks.classify(image, sinks, part, mask, told)
 
-    return Computer(
-        classify, blocks.remove, f"{cluster.size} Dask workers", settings.precision
-    )
+    return Computer(classify, blocks.remove, f"{cluster.size} Dask workers", settings.precision)
 
 
 def _tile_store(folder: str, described: dict, progress: Progress) -> TileStore:

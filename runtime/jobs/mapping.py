@@ -11,7 +11,7 @@ import numpy as np
 
 from ...core.messages import Progress, part_of, tr
 from ...models.settings import ClassifySettings
-from ..cluster.address import check_has_no_secret, parse_cluster
+from ..cluster_address import check_has_no_secret, parse_cluster
 from .adapting import adapted_model, expectation, forget, kept_model, minutes_of
 from .common import check_can_report, description, without_undefined, write_report
 from .computing import on_nodes, on_this_machine
@@ -44,7 +44,7 @@ def classify(
     """Writes the class activation raster of an image, and how far flips and turns differ.
 
     Where the model is adapted to the image first, it is written to ``adapted``, if that is given.
-    With ``cluster``, as `scarp.runtime.cluster.address.parse_cluster` takes it, the nodes of a Dask
+    With ``cluster``, as `scarp.runtime.cluster_address.parse_cluster` takes it, the nodes of a Dask
     cluster do the work.
     """
     address = parse_cluster(cluster)
@@ -62,7 +62,7 @@ def classify(
     from ...models.inference.compatibility import check_trained
     from ...models.inference.pixel_sizes import choose_pixel_size
     from ...models.model_file import load_model
-    from ..cluster.connection import connected
+    from .cluster.connection import connected
 
     loaded = load_model(model)
     check_trained(loaded)

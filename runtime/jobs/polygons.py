@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...core.messages import Progress
-from ..cluster.address import check_has_no_secret, parse_cluster
+from ..cluster_address import check_has_no_secret, parse_cluster
 
 
 def threshold_to_polygons(
@@ -16,7 +16,7 @@ def threshold_to_polygons(
         settings: Of `scarp.core.tracing.landslide_polygons.PolygonSettings`.
         threshold: Pixels with at least this value are features.
         output: Path of the file to write, for `scarp.core.tracing.polygon_file.read_polygons`.
-        cluster: As `scarp.runtime.cluster.address.parse_cluster` takes it.
+        cluster: As `scarp.runtime.cluster_address.parse_cluster` takes it.
 
     Returns:
         "count", the number of polygons.
@@ -24,9 +24,9 @@ def threshold_to_polygons(
     from ...core.cam.cam import Cam
     from ...core.tracing.landslide_polygons import PolygonSettings, landslide_polygons
     from ...core.tracing.polygon_file import write_polygons
-    from ..cluster.connection import connected
-    from ..cluster.nodes import check_nodes
-    from ..cluster.strips import StripsOnNodes
+    from .cluster.connection import connected
+    from .cluster.nodes import check_nodes
+    from .cluster.strips import StripsOnNodes
 
     wanted = PolygonSettings(**settings)
     check_has_no_secret(wanted.cam)

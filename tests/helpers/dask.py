@@ -29,14 +29,15 @@ class Programs:
         Path(self.file).unlink(missing_ok=True)
         self.scheduler = self._start("scheduler", "--port", "0")
         self.wait(lambda: Path(self.file).exists())
-        self.workers = [self._start("worker", "--nthreads", "1", "--no-nanny") for _ in range(workers)]
+        kind = ("worker", "--nthreads", "1", "--no-nanny")
+        self.workers = [self._start(*kind) for _ in range(workers)]
 
     def _start(self, kind: str, *options: str) -> subprocess.Popen:
         command = [sys.executable, "-m", "dask", kind, "--scheduler-file", self.file, *options]
         place = ["--local-directory", str(self.folder)] if kind == "worker" else []
         return subprocess.Popen(
             [*command, *place, "--no-dashboard"],
-            stdout=open(self.log, "ab"),  # noqa: SIM115 - closed with the program
+            stdout=open(self.log, "ab"),
             stderr=subprocess.STDOUT,
             env=self._environment,
         )

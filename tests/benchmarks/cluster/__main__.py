@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from dataclasses import asdict
@@ -53,8 +54,6 @@ def make_scene(path: str, megapixels: float) -> None:
 def classified(image: str, output: str, cluster: str) -> tuple[float, dict]:
     """Seconds that a classification took, and what was said of the blocks."""
     arguments = {"image": image, "model": str(STARTER), "output": output, "settings": _SETTINGS}
-    import sys
-
     worker = Worker(sys.executable)
     observed = Observed(worker)
     started = time.perf_counter()
@@ -88,7 +87,10 @@ def measure(megapixels: float, folder: Path) -> dict:
 
 def table(found: dict) -> str:
     """What was measured."""
-    lines = ["| | seconds | blocks | s a block | nodes busy | same values |", "|---|--:|--:|--:|--:|---|"]
+    lines = [
+        "| | seconds | blocks | s a block | nodes busy | same values |",
+        "|---|--:|--:|--:|--:|---|",
+    ]
     for name in ("one", "local:1", "local:2"):
         one = found[name]
         lines.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import logging
 
 import numpy as np
@@ -31,8 +32,6 @@ def cluster(tmp_path_factory) -> str:
     ) as started:
         path = folder / "scheduler.json"
         started.scheduler.scheduler_file = str(path)
-        import json
-
         path.write_text(json.dumps(started.scheduler.identity()), encoding="utf-8")
         yield str(path)
 
@@ -40,7 +39,9 @@ def cluster(tmp_path_factory) -> str:
 @pytest.fixture(scope="session")
 def model(tmp_path_factory) -> str:
     """A model that normalises each image by its own values, taken for a trained one."""
-    made = initialize_model(NetworkSettings(network="UNet", bands=2, patch_size=128, width=2, seed=3))
+    made = initialize_model(
+        NetworkSettings(network="UNet", bands=2, patch_size=128, width=2, seed=3)
+    )
     values = Normalisation((60.0, 60.0), (10.0, 10.0), each_image=True)
     made = dataclasses.replace(made, normalisation=values, band_names=("red", "nir"), threshold=0.5)
     path = tmp_path_factory.mktemp("models") / "model.h5"

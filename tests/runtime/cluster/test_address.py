@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scarp.core.messages import ScarpError
-from scarp.runtime.cluster.address import (
+from scarp.runtime.cluster_address import (
     FILE,
     LOCAL,
     SCHEDULER,

@@ -11,6 +11,7 @@ from osgeo import gdal
 from scarp.core.cam.cam import Cam
 from scarp.core.messages import ScarpError, no_progress
 from scarp.runtime import jobs
+from scarp.runtime.jobs.cluster import connection
 
 SETTINGS = {"precision": "float32", "device": "CPU", "tile_size": 256, "adapt": 0.0}
 
@@ -91,13 +92,14 @@ def test_going_on_from_what_is_there(tmp_path, image, model, cluster):
     assert not folder.exists()
 
 
-def test_what_nodes_cannot_reach(tmp_path, image, model, cluster):
+def test_what_nodes_cannot_reach(tmp_path, image, model, cluster, monkeypatch):
+    monkeypatch.setattr(connection, "_PATIENCE", 3.0)
     bad = str(tmp_path / "gone.tif")
     Path(bad).write_bytes(Path(image).read_bytes()[:3000])
     with pytest.raises(ScarpError):
         classified(tmp_path, bad, model, cluster)
     assert not (tmp_path / "many.tif").exists()
-    with pytest.raises(ScarpError, match="There is no Dask scheduler at tcp://127.0.0.1:9"):
+    with pytest.raises(ScarpError, match="There is no Dask scheduler at tcp"):
         classified(tmp_path, image, model, "tcp://127.0.0.1:9")
     with pytest.raises(ScarpError, match="There is no scheduler file"):
         classified(tmp_path, image, model, str(tmp_path / "none.json"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 from scarp.core.messages import ScarpError, no_progress
-from scarp.runtime.cluster.address import parse_cluster
-from scarp.runtime.cluster.connection import connected
+from scarp.runtime.cluster_address import parse_cluster
+from scarp.runtime.jobs.cluster.connection import connected
 
 # Functions are sent as they are: the nodes do not have this module.
 FAILING = """
@@ -31,7 +29,7 @@ def slow_once(folder, number):
     seen = Path(folder, "slow")
     if number == 0 and not seen.exists():
         seen.touch()
-        time.sleep(120)
+        time.sleep(15)
     time.sleep(0.05)
     return number
 """
@@ -40,7 +38,7 @@ def slow_once(folder, number):
 @pytest.fixture
 def functions(cluster):
     found: dict = {}
-    exec(FAILING, found)  # noqa: S102 - so that they are pickled whole
+    exec(FAILING, found)
     return found
 
 
@@ -55,12 +53,12 @@ def test_a_task_that_fails_is_tried_again(cluster, functions, tmp_path):
     with connected(parse_cluster(cluster), no_progress) as nodes:
         tasks = [(str(tmp_path), number) for number in range(5)]
         assert list(nodes.run(functions["fail_once"], tasks)) == list(range(5))
-        with pytest.raises(ScarpError, match="a{b}.tif is bad"):
+        with pytest.raises(ScarpError, match="is bad"):
             list(nodes.run(functions["refuse"], [(1,)]))
 
 
 def test_what_takes_too_long_is_done_elsewhere(cluster, functions, tmp_path, monkeypatch):
-    from scarp.runtime.cluster import connection
+    from scarp.runtime.jobs.cluster import connection
 
     monkeypatch.setattr(connection, "_STRAGGLES_SECONDS", 1.0)
     monkeypatch.setattr(connection, "_NODES", 0.5)
@@ -68,7 +66,7 @@ def test_what_takes_too_long_is_done_elsewhere(cluster, functions, tmp_path, mon
     with connected(parse_cluster(cluster), no_progress) as nodes:
         tasks = [(str(tmp_path), number) for number in range(40)]
         assert list(nodes.run(functions["slow_once"], tasks)) == list(range(40))
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 14
 
 
 def test_cancelling_ends_the_tasks(cluster):
@@ -81,5 +79,4 @@ def test_cancelling_ends_the_tasks(cluster):
     with connected(parse_cluster(cluster), no_progress) as nodes:
         nodes.progress = cancel
         with pytest.raises(Cancelled):
-            list(nodes.run(time.sleep, [(30,)] * 4))
-        assert Path(cluster).exists() and os.getpid()
+            list(nodes.run(time.sleep, [(3,)] * 4))

@@ -23,7 +23,7 @@ def write_package(folder: Path) -> Path:
     Args:
         folder: Where.
     """
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     paths = [path for room in _ROOMS for path in sorted((root / room).rglob("*.py"))]
     digest = hashlib.sha256()
     for path in paths:

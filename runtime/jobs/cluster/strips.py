@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...core.cam.cam import Cam
-from ...core.rasters.windows import Window
-from ...core.tracing.pixel_edges import Part, find_part
+from ....core.cam.cam import Cam
+from ....core.rasters.windows import Window
+from ....core.tracing.pixel_edges import Part, find_part
 from .connection import Cluster
+
 
 def find_part_of(path: str, threshold: float, level: float | None, window: Window) -> Part:
     """Finds the edges in a strip of a class activation raster; runs on a node.

@@ -19,8 +19,8 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from ...core.messages import Progress, ScarpError, tr
-from .address import FILE, LOCAL, ClusterAddress
+from ....core.messages import Progress, ScarpError, tr
+from ...cluster_address import FILE, LOCAL, ClusterAddress
 from .code import write_package
 
 if TYPE_CHECKING:
@@ -148,10 +148,12 @@ class Cluster:
                 self.client.cancel(one.futures, force=True)
 
     def _submit(self, function: Callable, arguments: tuple, nodes: list[str] | None = None):
+        import cloudpickle
+
         # What is computed is hidden from the scheduler, which may not have Scarp's code.
         future = self.client.submit(
             pickle.loads,
-            pickle.dumps(_Call(function, arguments)),
+            cloudpickle.dumps(_Call(function, arguments)),
             key=f"{function.__name__}-{uuid4().hex}",
             pure=False,
             retries=_RETRIES,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import platform
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from uuid import uuid4
 
-from ...core.messages import ScarpError, tr
+from ....core.messages import ScarpError, tr
 from .connection import Cluster
 
 #: Packages that a task needs, but for GDAL and Keras's backend.
@@ -89,8 +88,6 @@ def look_at_node(read: list[str], write: str | None, classifies: bool) -> dict:
     versions = _versions(classifies)
     wanted = (*_PACKAGES, "gdal") if classifies else ("numpy", "gdal")
     missing = [name for name in wanted if name not in versions]
-    if sys.version_info < (3, 9):
-        missing.append("Python 3.9")
     if "gdal" in versions:
         from osgeo import gdal
 
@@ -106,7 +103,7 @@ def look_at_node(read: list[str], write: str | None, classifies: bool) -> dict:
 
 
 def _can_write(folder: str) -> bool:
-    from ...core.storage import remove_file, write_bytes
+    from ....core.storage import remove_file, write_bytes
 
     path = f"{folder}/.scarp-{uuid4().hex}"
     try:

@@ -15,18 +15,25 @@ from typing import Any
 
 import numpy as np
 
-from ...core.cam.cam import Cam, CamDescription, CamWriter, create_cam
-from ...core.files import staged
-from ...core.messages import Progress, no_progress, tr
-from ...core.rasters.georeference import window_geotransform
-from ...core.rasters.raster import Raster
-from ...core.rasters.resampled import ResampledRaster
-from ...core.rasters.windows import Window, cut
-from ...core.storage import look_again, make_folder, names_in, read_bytes, remove_folder, write_bytes
-from ...models.inference.tiling import Tiling
-from ...models.model_file import Model
-from ...models.networks import network_class
-from ...models.settings import ClassifySettings
+from ....core.cam.cam import Cam, CamDescription, CamWriter, create_cam
+from ....core.messages import Progress, no_progress, tr
+from ....core.rasters.georeference import window_geotransform
+from ....core.rasters.raster import Raster
+from ....core.rasters.resampled import ResampledRaster
+from ....core.rasters.windows import Window, cut
+from ....core.storage import (
+    look_again,
+    make_folder,
+    names_in,
+    read_bytes,
+    remove_folder,
+    staged_anywhere,
+    write_bytes,
+)
+from ....models.inference.tiling import Tiling
+from ....models.model_file import Model
+from ....models.networks import network_class
+from ....models.settings import ClassifySettings
 from .connection import Cluster, receive
 
 #: Blocks have this side of tiles at most: a block is what is lost with a node.
@@ -120,7 +127,7 @@ def classify_block(name: str, block: Window, mask: bytes | None) -> float:
             block,
             None if mask is None else _within(mask, block),
             spread=sinks[1] if job.kinds > 1 else None,
-            tiling=job.tiling,
+            cut_as=job.tiling,
         )
     return time.perf_counter() - started
 
@@ -137,7 +144,7 @@ def _within(mask: bytes, block: Window) -> Callable[[Window], np.ndarray]:
 
 
 def _make_ready(job: BlockJob, model: Model) -> _Ready:
-    from ...models.inference.classifier import Classifier
+    from ....models.inference.classifier import Classifier
 
     raster = Raster(job.image)
     raster.choose_bands(list(job.bands))
@@ -152,7 +159,7 @@ def _block_writer(job: BlockJob, ready: _Ready, block: Window, kind: int) -> Ite
     path = job.path_of(block, kind)
     grid = window_geotransform(ready.grid, block.row, block.col)
     about = CamDescription(list(job.classes), is_spread=bool(kind))
-    with staged(path) as temporary:
+    with staged_anywhere(path) as temporary:
         writer = CamWriter(create_cam(temporary, block[2:], grid, ready.wkt, about), path)
         try:
             yield writer
@@ -263,7 +270,7 @@ class ClusterClassifier:
         clock.tell(self._cluster.size, len(left))
 
     def _cut(self, part: Window) -> tuple[Tiling, list[Window]]:
-        """The tiles and the blocks of a part of the image: those of an earlier run, if it was cut."""
+        """The tiles and the blocks of a part of the image, as an earlier run cut it."""
         network = self._model.network
         path = posixpath.join(self._job.folder, _CUT)
         kept = read_bytes(path)
@@ -312,9 +319,7 @@ def _copy(path: str, block: Window, part: Window, sink: Any) -> None:
             values, valid = cam.values(window)
             if valid.any():
                 row, col = block.row - part.row, block.col - part.col
-                sink.write(
-                    Window(row + window.row, col + window.col, *window[2:]), values, valid
-                )
+                sink.write(Window(row + window.row, col + window.col, *window[2:]), values, valid)
 
 
 class _Clock:
@@ -330,7 +335,10 @@ class _Clock:
         if blocks:
             self._progress(
                 None,
-                tr("{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the time."),
+                tr(
+                    "{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the "
+                    "time."
+                ),
                 blocks=blocks,
                 seconds=self._seconds / blocks,
                 busy=self._seconds / max(nodes * (self._last - self._started), 1e-9),

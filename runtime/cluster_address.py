@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...core.messages import ScarpError, tr
+from ..core.messages import ScarpError, tr
 
 LOCAL, SCHEDULER, FILE = "local", "scheduler", "file"
 _LOCAL = re.compile(r"local:([1-9]\d{0,3})")

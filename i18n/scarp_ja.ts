@@ -29,7 +29,7 @@
         <translation>インタプリタ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="134"/>
+        <location filename="../gui/settings_page.py" line="135"/>
         <source>Backend</source>
         <translation>バックエンド</translation>
     </message>
@@ -144,7 +144,7 @@
         <translation>各タイルを 8 通りの向きで分類して平均します。精度は上がりますが、8 倍の時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="63"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="69"/>
         <source>Class activation raster</source>
         <translation>クラス活性化ラスタ(CAM)</translation>
     </message>
@@ -169,7 +169,7 @@
         <translation>ラスタ化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="52"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="58"/>
         <source>inventory</source>
         <translation>インベントリ</translation>
     </message>
@@ -264,7 +264,7 @@
         <translation>自動: 効果のある GPU と AMX 対応 CPU では混合にします。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="102"/>
+        <location filename="../gui/settings_page.py" line="103"/>
         <source>Automatic</source>
         <translation>自動</translation>
     </message>
@@ -549,17 +549,17 @@
         <translation>学習用: ラベル付き {training} ピクセル(うち対象 {training_features})。検証用: {validation} ピクセル(うち対象 {validation_features})。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="49"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="55"/>
         <source>Threshold to polygons</source>
         <translation>しきい値からポリゴンへ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="52"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="58"/>
         <source>polygonize</source>
         <translation>ポリゴン化</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="63"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="69"/>
         <source>As “Classify” makes it. With several classes a pixel belongs to its highest one.</source>
         <translation>「分類」が作成するもの。複数のクラスがある場合、ピクセルは値が最も高いクラスに属します。</translation>
     </message>
@@ -569,37 +569,37 @@
         <translation>この面積までの穴を埋める (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="70"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
         <source>Holes in polygons of up to this area are filled.</source>
         <translation>ポリゴン内の、この面積以下の穴を埋めます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Outline</source>
         <translation>輪郭</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Along the edges of pixels, or smooth, as a contour line between their centres.</source>
         <translation>ピクセルの縁に沿わせるか、ピクセル中心の間を通る滑らかな等値線とします。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Pixel edges</source>
         <translation>ピクセルの縁</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="76"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
         <source>Smooth contour</source>
         <translation>滑らかな等値線</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="93"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="100"/>
         <source>Area of the polygons (m²)</source>
         <translation>ポリゴンの面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="133"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="143"/>
         <source>{count} polygons of {area:.0f} m² at the threshold {threshold:.3f}.</source>
         <translation>しきい値 {threshold:.3f} で {count} ポリゴン、{area:.0f} m²。</translation>
     </message>
@@ -774,7 +774,7 @@
         <translation>クラス活性化ラスタは .tif ファイルです。{path} は使えません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="190"/>
+        <location filename="../core/files.py" line="199"/>
         <source>Nothing can be written into the folder {folder} ({reason}): choose another one.</source>
         <translation>フォルダ {folder} に書き込めません ({reason})。別のフォルダを選んでください。</translation>
     </message>
@@ -1359,17 +1359,17 @@
         <translation>完了したタイルがここに保存されるので、キャンセルまたは強制終了された分類を途中から再開できます。同じ画像・モデル・設定で再実行してください。完了すると削除されます。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="97"/>
+        <location filename="../algorithms/classify.py" line="98"/>
         <source>Spread over flips and turns</source>
         <translation>反転・回転によるばらつき</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="97"/>
+        <location filename="../algorithms/classify.py" line="98"/>
         <source>The standard deviation of the eight values that are averaged: large where the network is unsure. Needs “Average over flips and turns”.</source>
         <translation>平均される 8 つの値の標準偏差。ネットワークの判断が不確かな場所で大きくなります。「反転と回転で平均」が必要です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="139"/>
+        <location filename="../algorithms/classify.py" line="141"/>
         <source>There is a spread only where flips and turns are averaged: switch that on.</source>
         <translation>ばらつきは反転・回転の平均をとる場合にのみ得られます。平均を有効にしてください。</translation>
     </message>
@@ -1409,17 +1409,17 @@
         <translation>ONNX Runtime と Keras の最大の差</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="151"/>
+        <location filename="../models/inference/classifier.py" line="153"/>
         <source>{count} tiles of an earlier run are there.</source>
         <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="197"/>
+        <location filename="../models/inference/classifier.py" line="199"/>
         <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
         <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="260"/>
+        <location filename="../models/inference/classifier.py" line="262"/>
         <source>{done:.0%} done, {left:.1f} minutes left.</source>
         <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
@@ -1469,12 +1469,12 @@
         <translation>ネットワークの層「{layer}」({kind})は ONNX にエクスポートできません。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="200"/>
+        <location filename="../runtime/jobs/mapping.py" line="183"/>
         <source>Bands by name: {names}.</source>
         <translation>名前で対応づけたバンド: {names}。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="203"/>
+        <location filename="../runtime/jobs/mapping.py" line="186"/>
         <source>Bands by order: {names}; the model was trained on {trained}.</source>
         <translation>順番で対応づけたバンド: {names}。モデルの学習に使われたバンド: {trained}。</translation>
     </message>
@@ -1754,12 +1754,12 @@
         <translation>推奨されるしきい値は {threshold:.3f} です。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="88"/>
         <source>Join pixels that touch at a corner</source>
         <translation>角で接するピクセルをつなぐ</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="82"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="88"/>
         <source>Such pixels form one landslide, not two: along pixel edges a multipolygon whose parts touch at corners, or a smooth contour that crosses the corner.</source>
         <translation>角で接するピクセルを二つではなく一つの地すべりとします。ピクセルの縁に沿う場合は角で接するマルチポリゴンになり、滑らかな等値線の場合は角をまたいでつながります。</translation>
     </message>
@@ -1849,7 +1849,7 @@
         <translation>クラス活性化ラスタのここにはデータがなく、しきい値が見つかりません。画像と区域の場所を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="260"/>
+        <location filename="../runtime/jobs/mapping.py" line="243"/>
         <source>Drawing the report.</source>
         <translation>レポートを作成しています。</translation>
     </message>
@@ -1984,7 +1984,7 @@
         <translation>所要時間(分)</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="260"/>
+        <location filename="../gui/settings_page.py" line="272"/>
         <source>Removing the runtime.</source>
         <translation>ランタイムを削除しています。</translation>
     </message>
@@ -2249,7 +2249,7 @@
         <translation>各ピクセルで最も高いクラス</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="83"/>
+        <location filename="../gui/settings_page.py" line="84"/>
         <source>Runtime: the Python that trains and classifies</source>
         <translation>ランタイム: 学習と分類を行う Python</translation>
     </message>
@@ -2259,7 +2259,7 @@
         <translation>インストール…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="89"/>
+        <location filename="../gui/settings_page.py" line="90"/>
         <source>Remove…</source>
         <translation>削除…</translation>
     </message>
@@ -2274,72 +2274,72 @@
         <translation>現在の設定を試し、ほかの人に渡せるレポートを出力します。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="101"/>
+        <location filename="../gui/settings_page.py" line="102"/>
         <source>A Python with Keras</source>
         <translation>Keras のある Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="104"/>
+        <location filename="../gui/settings_page.py" line="105"/>
         <source>Managed by Scarp</source>
         <translation>Scarp が管理</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="106"/>
+        <location filename="../gui/settings_page.py" line="107"/>
         <source>Python of your own</source>
         <translation>自分で用意した Python</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="108"/>
+        <location filename="../gui/settings_page.py" line="109"/>
         <source>In use</source>
         <translation>使用中</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="113"/>
+        <location filename="../gui/settings_page.py" line="114"/>
         <source>Optional: the Python of an environment that you have made, such as one of conda (“conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil”). It comes before SCARP_PYTHON, and before the one managed by Scarp.</source>
         <translation>任意: conda(「conda create -n scarp -c conda-forge python gdal keras tensorflow h5py scikit-image plotly shapely psutil」)など、自分で作った環境の Python。SCARP_PYTHON や Scarp が管理するものより優先されます。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="121"/>
+        <location filename="../gui/settings_page.py" line="122"/>
         <source>Training and classification</source>
         <translation>学習と分類</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="123"/>
+        <location filename="../gui/settings_page.py" line="124"/>
         <source>Automatic: the one installed</source>
         <translation>自動: インストール済みのもの</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="133"/>
+        <location filename="../gui/settings_page.py" line="134"/>
         <source>Automatic: what is free</source>
         <translation>自動: 空きメモリ</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="137"/>
+        <location filename="../gui/settings_page.py" line="138"/>
         <source>Memory limit</source>
         <translation>メモリの上限</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="138"/>
+        <location filename="../gui/settings_page.py" line="148"/>
         <source>Device and precision apply where a step&apos;s own parameter is set to automatic. Tiles and batches are sized to fit into the memory limit; a GPU&apos;s memory does not count.</source>
         <translation>デバイスと精度は、各処理のパラメータが自動のときに使われます。タイルとバッチはメモリの上限に収まるように決められます。GPU のメモリは含みません。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="174"/>
+        <location filename="../gui/settings_page.py" line="186"/>
         <source>Not installed. Installing takes minutes, and some hundred megabytes.</source>
         <translation>インストールされていません。インストールには数分の時間と数百 MB の容量が必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="176"/>
+        <location filename="../gui/settings_page.py" line="188"/>
         <source>{backend}, Python {python}, {megabytes} MB, since {date}.</source>
         <translation>{backend}、Python {python}、{megabytes} MB、{date} にインストール。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="188"/>
+        <location filename="../gui/settings_page.py" line="200"/>
         <source>Update or change…</source>
         <translation>更新・変更…</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="198"/>
+        <location filename="../gui/settings_page.py" line="210"/>
         <source>{path}, named above</source>
         <translation>{path}(上で指定)</translation>
     </message>
@@ -2359,7 +2359,7 @@
         <translation>まだありません。インストールするか、自分で用意した Python を指定してください。</translation>
     </message>
     <message>
-        <location filename="../gui/settings_page.py" line="233"/>
+        <location filename="../gui/settings_page.py" line="245"/>
         <source>Remove the runtime from {folder}? Models and results stay. Training and classification need it, or another one.</source>
         <translation>{folder} のランタイムを削除しますか？モデルと結果は残ります。学習と分類には、このランタイムか別のランタイムが必要です。</translation>
     </message>
@@ -2579,7 +2579,7 @@
         <translation>最後に失敗したステップ</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="125"/>
+        <location filename="../algorithms/classify.py" line="126"/>
         <source>The extent is empty, or not made of four numbers: choose another one.</source>
         <translation>範囲が空か、四つの数値になっていません。別の範囲を選んでください。</translation>
     </message>
@@ -2649,22 +2649,22 @@
         <translation>検証に使う、別の区域のラベルラスタ。指定しなければ、学習ラスタのラベル付きブロックの 5 分の 1 を検証用に取り置き、その近くのラベルを除きます。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="99"/>
+        <location filename="../core/files.py" line="108"/>
         <source>{path} is a folder: choose another name.</source>
         <translation>{path} はフォルダです。別の名前を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="103"/>
+        <location filename="../core/files.py" line="112"/>
         <source>{path} is open in another program, which has not written all changes into it yet ({log} is not empty): close it there, or choose another output.</source>
         <translation>{path} は別のプログラムで開かれていて、まだ書き込まれていない変更があります({log} が空ではありません)。そのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="117"/>
+        <location filename="../core/files.py" line="126"/>
         <source>{path} cannot be replaced ({reason}): close it in other programs, or choose another output.</source>
         <translation>{path} を置き換えられません ({reason})。ほかのプログラムで閉じるか、別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="170"/>
+        <location filename="../core/files.py" line="179"/>
         <source>{path} cannot be replaced ({reason}): is it open in another program? The result is kept as {kept}.</source>
         <translation>{path} を置き換えられません ({reason})。別のプログラムで開いていないか確かめてください。結果は {kept} に保存しました。</translation>
     </message>
@@ -2794,7 +2794,7 @@
         <translation>パッケージインデックスから、Scarp で確認したものと異なるパッケージが返されました。インストールはしていません。もう一度試すか、インデックスの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/base.py" line="155"/>
+        <location filename="../algorithms/shared/base.py" line="156"/>
         <source>“{label}” is not a number: give one.</source>
         <translation>「{label}」が数値ではありません。数値を指定してください。</translation>
     </message>
@@ -2814,12 +2814,12 @@
         <translation>検証用の部分からこの距離以内にある学習用のラベルを除きます。同じ地すべりが両側に入らず、学習パッチに検証用の部分が写らないようにするためです。-1(自動): ネットワークが参照する 96 ピクセル。ただしブロックの 4 分の 1、または 1 か所で切る場合は学習用の部分の 4 分の 1 を上限とします。0: 除きません。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="89"/>
+        <location filename="../core/files.py" line="98"/>
         <source>The name {name} is too long: {most} bytes at most are possible.</source>
         <translation>名前 {name} が長すぎます。{most} バイト以内にしてください。</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="101"/>
+        <location filename="../core/files.py" line="110"/>
         <source>{path} is not a plain file: choose another name.</source>
         <translation>{path} は通常のファイルではありません。別の名前を選んでください。</translation>
     </message>
@@ -2864,7 +2864,7 @@
         <translation>レポート以外はすべて保存されています。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="152"/>
+        <location filename="../runtime/jobs/mapping.py" line="156"/>
         <source>Nothing was classified: no pixel of {image} with data lies in the extent and the mask.</source>
         <translation>何も分類されませんでした。範囲とマスクの中に、データのある {image} のピクセルがありません。</translation>
     </message>
@@ -2884,12 +2884,12 @@
         <translation>評価 – {name}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="161"/>
+        <location filename="../algorithms/classify.py" line="164"/>
         <source>CAM – {image}</source>
         <translation>CAM – {image}</translation>
     </message>
     <message>
-        <location filename="../algorithms/classify.py" line="163"/>
+        <location filename="../algorithms/classify.py" line="166"/>
         <source>Spread – {image}</source>
         <translation>ばらつき – {image}</translation>
     </message>
@@ -3094,7 +3094,7 @@
         <translation>しきい値に {value:g} が入力されていますが、「{method}」が選ばれています。「値」を選ぶか、入力した値を消してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/thresholdtopolygons.py" line="55"/>
+        <location filename="../algorithms/thresholdtopolygons.py" line="61"/>
         <source>Turns a class activation raster into an inventory: polygons around all pixels whose value is at least the threshold, with their area, size and CAM values. Loaded into a project, they are drawn as light blue outlines; the style “Inventory” in the layer's menu draws them in red: copy it to an inventory's layer to see both side by side.</source>
         <translation>クラス活性化ラスタからインベントリを作ります。値がしきい値以上のピクセルを囲むポリゴンで、面積、大きさ、CAM の値を持ちます。プロジェクトに読み込むと水色の輪郭で描かれます。レイヤのメニューのスタイル「インベントリ」では赤になります。インベントリのレイヤにコピーすると、両方を並べて見られます。</translation>
     </message>
@@ -3144,7 +3144,7 @@
         <translation>学習のレポート</translation>
     </message>
     <message>
-        <location filename="../core/files.py" line="65"/>
+        <location filename="../core/files.py" line="74"/>
         <source>{path} may take up to {needed:.1f} GB, and its disk has {free:.1f} GB left: if it becomes full, choose another disk.</source>
         <translation>{path} は最大 {needed:.1f} GB になりますが、ディスクの空きは {free:.1f} GB です。足りなくなったら別のディスクを選んでください。</translation>
     </message>
@@ -3789,7 +3789,7 @@
         <translation>エポックごとにモデルを検証します。論文では 30。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/mapping.py" line="179"/>
+        <location filename="../runtime/jobs/computing.py" line="120"/>
         <source>The folder {folder} also holds tiles of {count} other classifications ({size:.0f} MB), of another image, model, settings or version of Scarp: delete those that you will not resume.</source>
         <translation>フォルダ {folder} には、別の画像・モデル・設定や Scarp の別のバージョンによる {count} 件の分類のタイル ({size:.0f} MB) もあります。再開しないものは削除してください。</translation>
     </message>
@@ -3809,12 +3809,12 @@
         <translation>このモデルはバンドのスケールとオフセットを適用した値を受け取ります。ほかのプログラムで使う前に、画像に適用してください。</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="171"/>
+        <location filename="../algorithms/shared/declarations.py" line="195"/>
         <source>Adapted model</source>
         <translation>画像に合わせたモデル</translation>
     </message>
     <message>
-        <location filename="../algorithms/shared/declarations.py" line="171"/>
+        <location filename="../algorithms/shared/declarations.py" line="195"/>
         <source>The model as it was adapted to the image, to use it again on images like it.</source>
         <translation>画像に合わせたモデル。似た画像に再び使えます。</translation>
     </message>
@@ -6039,7 +6039,7 @@
         <translation>{name} のフィールド「{field}」に {value} があります。「標本を抽出」が書いたままにし、「reference」だけを記入してください。</translation>
     </message>
     <message>
-        <location filename="../core/assessment/checked_sample.py" line="70"/>
+        <location filename="../runtime/jobs/cluster/nodes.py" line="43"/>
         <source>nothing</source>
         <translation>値なし</translation>
     </message>
@@ -6192,6 +6192,106 @@
         <location filename="../runtime/jobs/outlining.py" line="52"/>
         <source>{path} has no data at this point.</source>
         <translation>{path} のこの点にはデータがありません。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="147"/>
+        <source>Cluster</source>
+        <translation>クラスタ</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/shared/declarations.py" line="144"/>
+        <source>Empty: this computer. “local:4”: four processes on this computer. “tcp://host:8786”, or the path of a scheduler file (.json): the nodes of a Dask cluster, such as dask-jobqueue (SLURM, PBS), dask-kubernetes and cloud services start one. Nodes need the packages of Scarp's runtime, not QGIS, and image and result must lie where all of them can read and write: on shared storage, or on object storage (/vsis3/, /vsigs/, /vsiaz/), which nodes are given access to by their own environment. Use one process for each GPU. For SLURM, for example: “dask scheduler --scheduler-file scarp.json &amp;amp;”, then “srun -n 8 dask worker --scheduler-file scarp.json --nthreads 1”. Training on several nodes is a matter of Keras, not of this.</source>
+        <translation>空欄: このコンピュータ。「local:4」: このコンピュータの 4 プロセス。「tcp://host:8786」またはスケジューラファイル（.json）のパス: dask-jobqueue（SLURM、PBS）、dask-kubernetes、クラウドサービスなどが起動する Dask クラスタのノード。ノードには Scarp のランタイムのパッケージが必要ですが、QGIS は不要です。画像と結果は、すべてのノードが読み書きできる場所、つまり共有ストレージか、ノード自身の環境でアクセスを許可されたオブジェクトストレージ（/vsis3/、/vsigs/、/vsiaz/）に置きます。GPU 1 台につき 1 プロセスとしてください。SLURM の例: 「dask scheduler --scheduler-file scarp.json &amp;amp;」、次に「srun -n 8 dask worker --scheduler-file scarp.json --nthreads 1」。複数ノードでの学習は Keras の領分であり、これとは別です。</translation>
+    </message>
+    <message>
+        <location filename="../core/storage.py" line="137"/>
+        <source>{path} could not be written ({reason}).</source>
+        <translation>{path} に書き込めませんでした（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="140"/>
+        <source>This computer</source>
+        <translation>このコンピュータ</translation>
+    </message>
+    <message>
+        <location filename="../gui/settings_page.py" line="141"/>
+        <source>What steps offer as their cluster: local:4, tcp://host:8786, or the path of a Dask scheduler&apos;s file.</source>
+        <translation>各ステップが最初に示すクラスタ: local:4、tcp://host:8786、または Dask スケジューラファイルのパス。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/cluster_address.py" line="53"/>
+        <source>“{given}” is not a cluster: give local: and a number of processes (local:4), the address of a Dask scheduler (tcp://host:8786), or the path of its scheduler file (.json).</source>
+        <translation>「{given}」はクラスタではありません。local: とプロセス数（local:4）、Dask スケジューラのアドレス（tcp://host:8786）、またはスケジューラファイル（.json）のパスを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/cluster_address.py" line="73"/>
+        <source>A path holds a password or a signature, which would be written into the logs of the cluster: give the nodes access by their environment instead (for /vsis3/: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).</source>
+        <translation>パスにパスワードまたは署名が含まれており、クラスタのログに書き込まれてしまいます。代わりに、ノードの環境変数でアクセスを許可してください（/vsis3/ では AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY）。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/blocks.py" line="246"/>
+        <source>{count} blocks of an earlier run are there.</source>
+        <translation>以前の実行のブロックが {count} 個あります。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/blocks.py" line="336"/>
+        <source>{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the time.</source>
+        <translation>{blocks} ブロック、各 {seconds:.1f} 秒。ノードの稼働率は {busy:.0%} でした。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/blocks.py" line="359"/>
+        <source>{done} of {blocks} blocks, {pace:.1f} a minute, {left:.1f} minutes left.</source>
+        <translation>{blocks} ブロック中 {done}、毎分 {pace:.1f}、残り {left:.1f} 分。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="180"/>
+        <source>A task was lost with each node that tried it, the last time with {node}: the nodes may have too little memory.</source>
+        <translation>あるタスクが、試みたノードごと失われました（最後は {node}）。ノードのメモリが不足している可能性があります。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="265"/>
+        <source>The connection to the cluster&apos;s scheduler is lost: run the step again when it is there, and it goes on from what has been done.</source>
+        <translation>クラスタのスケジューラとの接続が失われました。スケジューラが復旧してからもう一度実行すると、済んだところから続行します。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="313"/>
+        <source>Dask&apos;s dashboard: {link}</source>
+        <translation>Dask のダッシュボード: {link}</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="322"/>
+        <source>There is no scheduler file {path}: is the scheduler running?</source>
+        <translation>スケジューラファイル {path} がありません。スケジューラは動いていますか。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="330"/>
+        <source>There is no Dask scheduler at {place}: is it running, and can it be reached?</source>
+        <translation>{place} に Dask スケジューラがありません。動いていて、接続できますか。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="340"/>
+        <source>The cluster has no node after {minutes:.0f} minutes: start some.</source>
+        <translation>{minutes:.0f} 分待ちましたがクラスタにノードがありません。ノードを起動してください。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/nodes.py" line="45"/>
+        <source>Node {number} ({host}): {versions}. Missing: {missing}.</source>
+        <translation>ノード {number}（{host}）: {versions}。不足: {missing}。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/nodes.py" line="54"/>
+        <source>No node of the cluster can do the work; it lacks: {missing}.</source>
+        <translation>この処理を行えるノードがクラスタにありません。不足: {missing}。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="210"/>
+        <source>Nodes lost: {count}; the {left} that are left do their tasks again.</source>
+        <translation>失われたノード: {count}。残る {left} ノードがそのタスクをやり直します。</translation>
+    </message>
+    <message>
+        <location filename="../runtime/jobs/cluster/connection.py" line="307"/>
+        <source>Nodes at work: {count}.</source>
+        <translation>稼働中のノード: {count}。</translation>
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ def test_a_map_by_processes_of_a_cluster(run, files, output, project):
             OUTPUT=str(output / f"{number}.gpkg"),
         )
         said = " ".join(feedback.lines)
-        assert ("nodes are at work" in said) == bool(cluster)
+        assert ("Nodes at work" in said) == bool(cluster)
         layer = QgsVectorLayer(made["OUTPUT"], "", "ogr")
         rows = [
             (one.geometry().asWkb().data(), *one.attributes()[1:]) for one in layer.getFeatures()

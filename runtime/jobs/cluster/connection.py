@@ -209,12 +209,12 @@ class Cluster:
         if lost:
             self.progress(
                 None,
-                tr("{count} nodes are lost; {left} are left, which do their tasks again."),
+                tr("Nodes lost: {count}; the {left} that are left do their tasks again."),
                 count=len(lost),
                 left=len(found),
             )
         elif len(found) > len(self._known) > 0:
-            self.progress(None, tr("{count} nodes are at work."), count=len(found))
+            self.progress(None, tr("Nodes at work: {count}."), count=len(found))
         self._known = found
         running = self.client.processing()
         at = {key: node for node, keys in running.items() for key in keys}
@@ -306,7 +306,7 @@ def connected(address: ClusterAddress, progress: Progress) -> Iterator[Cluster]:
         _wait_for_nodes(client, progress)
         progress(
             None,
-            tr("{count} nodes are at work."),
+            tr("Nodes at work: {count}."),
             count=cluster.size,
         )
         if address.kind != LOCAL or find_spec("bokeh"):

@@ -38,7 +38,7 @@ def show_text(parent: QWidget, title: str, html: str, movie: Path | None = None)
     layout = QVBoxLayout(dialog)
     if movie is not None:
         layout.addWidget(_playing(movie, dialog))
-        dialog.resize(_WIDTH + 40, 740)
+        dialog.resize(_WIDTH + 40, 680)
     layout.addWidget(text, 1)
     layout.addWidget(buttons)
     dialog.show()

@@ -5379,7 +5379,7 @@
         <translation>斜面崩壊のフィールド</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="266"/>
+        <location filename="../gui/review/teaching.py" line="280"/>
         <source>Retrain</source>
         <translation>再学習</translation>
     </message>
@@ -5559,12 +5559,12 @@
         <translation>Scarp:判読結果を 1 キーで 1 ポリゴンずつ確認します</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="274"/>
+        <location filename="../gui/review/click_tool.py" line="279"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、ホイールで大きさを変え、Escape で取り消します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="265"/>
+        <location filename="../gui/review/click_tool.py" line="270"/>
         <source>Enter takes the outline, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、Escape で取り消します。</translation>
     </message>
@@ -5574,12 +5574,12 @@
         <translation>Scarp:確認</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="262"/>
+        <location filename="../gui/review/dock.py" line="266"/>
         <source>All of these polygons have been looked at.</source>
         <translation>これらのポリゴンはすべて確認しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="262"/>
+        <location filename="../gui/review/dock.py" line="266"/>
         <source>Choose polygons to go through.</source>
         <translation>確認するポリゴンを選んでください。</translation>
     </message>
@@ -5589,57 +5589,57 @@
         <translation>下書きを残せません({reason})。こまめに保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="343"/>
+        <location filename="../gui/review/dock.py" line="348"/>
         <source>The verdicts are saved.</source>
         <translation>判定を保存しました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="361"/>
+        <location filename="../gui/review/dock.py" line="366"/>
         <source>Draft of a review</source>
         <translation>確認の下書き</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="385"/>
+        <location filename="../gui/review/dock.py" line="393"/>
         <source>Choose the polygons to which landslides are added.</source>
         <translation>斜面崩壊を追加するポリゴンを選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="391"/>
+        <location filename="../gui/review/dock.py" line="399"/>
         <source>Click on a landslide that was missed, or draw it with the button held.</source>
         <translation>見落とされた斜面崩壊をクリックするか、ボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="410"/>
+        <location filename="../gui/review/dock.py" line="418"/>
         <source>The landslide could not be added to {name}.</source>
         <translation>斜面崩壊を {name} に追加できませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="413"/>
+        <location filename="../gui/review/dock.py" line="421"/>
         <source>Added. Click on the next one, or press N to end.</source>
         <translation>追加しました。次をクリックするか、N を押して終えてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="443"/>
+        <location filename="../gui/review/dock.py" line="451"/>
         <source>Reading…</source>
         <translation>読み込み中…</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="449"/>
+        <location filename="../gui/review/dock.py" line="457"/>
         <source>{done} of {total} looked at: {accepted} accepted, {edited} edited, {rejected} rejected, {doubtful} doubtful; {tiles} tiles checked.</source>
         <translation>{total} 件のうち {done} 件を確認:採用 {accepted}、修正 {edited}、却下 {rejected}、不明 {doubtful}。確認済みタイル {tiles} 個。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="462"/>
+        <location filename="../gui/review/dock.py" line="470"/>
         <source>About {minutes:.0f} minutes left at this pace.</source>
         <translation>この速さで残り約 {minutes:.0f} 分です。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="163"/>
+        <location filename="../gui/review/editing.py" line="204"/>
         <source>QGIS&apos;s editing tools are not there.</source>
         <translation>QGIS の編集ツールがありません。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="161"/>
+        <location filename="../gui/review/editing.py" line="194"/>
         <source>No polygon touches this one: select those to merge, and press M again.</source>
         <translation>これに接するポリゴンがありません。結合するものを選択して、もう一度 M を押してください。</translation>
     </message>
@@ -5914,37 +5914,37 @@
         <translation>ポリゴン、クラス活性化ラスタ、画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="173"/>
+        <location filename="../gui/review/teaching.py" line="176"/>
         <source>Mark at least one tile as checked (T): it shows background.</source>
         <translation>少なくとも 1 つのタイルを確認済みにしてください (T)。背景を示すものです。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="182"/>
+        <location filename="../gui/review/teaching.py" line="185"/>
         <source>The model that made {name} is not among those that were used last: run “Model info” with it, and try again.</source>
         <translation>{name} を作ったモデルは、最近使ったモデルの中にありません。そのモデルで「モデル情報」を実行してから、もう一度試してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="200"/>
+        <location filename="../gui/review/teaching.py" line="203"/>
         <source>The model is trained on; you can go on meanwhile.</source>
         <translation>モデルを追加学習しています。その間も作業を続けられます。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="226"/>
+        <location filename="../gui/review/teaching.py" line="240"/>
         <source>CAM – round {number}</source>
         <translation>CAM – ラウンド {number}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="210"/>
+        <location filename="../gui/review/teaching.py" line="224"/>
         <source>Rounds</source>
         <translation>ラウンド</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="213"/>
+        <location filename="../gui/review/teaching.py" line="227"/>
         <source>Round {number}</source>
         <translation>ラウンド {number}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="266"/>
+        <location filename="../gui/review/teaching.py" line="280"/>
         <source>Cancel</source>
         <translation>キャンセル</translation>
     </message>
@@ -5954,32 +5954,32 @@
         <translation>確認済みタイル – {image}</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="37"/>
+        <location filename="../gui/review/editing.py" line="55"/>
         <source>{name} cannot be edited: save it as a GeoPackage, and review that.</source>
         <translation>{name} は編集できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="42"/>
+        <location filename="../gui/review/editing.py" line="60"/>
         <source>Fields of the review</source>
         <translation>確認のフィールド</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="46"/>
+        <location filename="../gui/review/editing.py" line="64"/>
         <source>{name} cannot have the fields “status”, “mapper” and “checked”: save it as a GeoPackage, and review that.</source>
         <translation>{name} にはフィールド「status」「mapper」「checked」を追加できません。GeoPackage として保存し、それを確認してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="87"/>
+        <location filename="../gui/review/editing.py" line="95"/>
         <source>Verdict: {status}</source>
         <translation>判定:{status}</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="94"/>
+        <location filename="../gui/review/editing.py" line="102"/>
         <source>The verdict could not be written into {name}.</source>
         <translation>判定を {name} に書き込めませんでした。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="119"/>
+        <location filename="../gui/review/editing.py" line="134"/>
         <source>Landslide that was missed</source>
         <translation>見落とされた斜面崩壊</translation>
     </message>
@@ -6079,27 +6079,27 @@
         <translation>{path} のフィールド「status」は、レビューが書き込む文字列型ではありません。名前を変更してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="205"/>
+        <location filename="../gui/review/click_tool.py" line="210"/>
         <source>Nothing stands out there: draw with the button of the mouse held.</source>
         <translation>この場所に目立つものはありません。マウスのボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="205"/>
+        <location filename="../gui/review/click_tool.py" line="210"/>
         <source>An outline by one click needs a class activation raster or an image: choose one above, or draw the landslide with the button of the mouse held.</source>
         <translation>クリックで輪郭を得るには、クラス活性化ラスタまたは画像が必要です。上で選ぶか、マウスのボタンを押したまま地すべりを描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="247"/>
+        <location filename="../gui/review/click_tool.py" line="252"/>
         <source>Scarp: an outline by the image</source>
         <translation>Scarp: 画像による輪郭</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="250"/>
+        <location filename="../gui/review/click_tool.py" line="255"/>
         <source>Looking at the image…</source>
         <translation>画像を調べています…</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="267"/>
+        <location filename="../gui/review/click_tool.py" line="272"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it. A second click there asks the image instead.</source>
         <translation>Enter で輪郭を採用、ホイールで大きさを変更、Escape で破棄します。同じ場所をもう一度クリックすると、画像から輪郭を求めます。</translation>
     </message>
@@ -6124,17 +6124,17 @@
         <translation>{name} は QGIS の終了とともに失われる一時レイヤです。レビューの前に永続化してください（レイヤ &gt; 名前をつけて保存）。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="343"/>
+        <location filename="../gui/review/dock.py" line="348"/>
         <source>The verdicts are saved in a temporary layer, which ends with QGIS.</source>
         <translation>判定は、QGIS の終了とともに失われる一時レイヤに保存されました。</translation>
     </message>
     <message>
-        <location filename="../gui/review/dock.py" line="367"/>
+        <location filename="../gui/review/dock.py" line="374"/>
         <source>The edits of {count} polygons were taken back: save them.</source>
         <translation>ポリゴン {count} 個の編集を元に戻しました。保存してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/editing.py" line="56"/>
+        <location filename="../gui/review/editing.py" line="48"/>
         <source>The field “{field}” of {name} cannot hold what the review writes, for it is of another type: rename it, and review again.</source>
         <translation>{name} のフィールド「{field}」は型が異なるため、レビューの内容を書き込めません。名前を変更してから、もう一度レビューしてください。</translation>
     </message>
@@ -6154,32 +6154,32 @@
         <translation>学習を実行中です。先に中止してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="227"/>
+        <location filename="../gui/review/teaching.py" line="241"/>
         <source>CAM – before round {number}</source>
         <translation>CAM – ラウンド {number} の前</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="232"/>
+        <location filename="../gui/review/teaching.py" line="246"/>
         <source>Scarp: round {number}</source>
         <translation>Scarp: ラウンド {number}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="232"/>
+        <location filename="../gui/review/teaching.py" line="246"/>
         <source>Before: {name}</source>
         <translation>前: {name}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="232"/>
+        <location filename="../gui/review/teaching.py" line="246"/>
         <source>After: {name}</source>
         <translation>後: {name}</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="272"/>
+        <location filename="../gui/review/teaching.py" line="286"/>
         <source>The image is mapped again. No tile was kept to measure on: that takes three checked tiles with landslides.</source>
         <translation>画像を再び分類しました。評価用に残したタイルはありません。それには地すべりを含む確認済みタイルが 3 つ必要です。</translation>
     </message>
     <message>
-        <location filename="../gui/review/teaching.py" line="277"/>
+        <location filename="../gui/review/teaching.py" line="291"/>
         <source>F1 on {count} tiles that were not learned from: {before:.3f} before, {after:.3f} after ({change:+.3f}).</source>
         <translation>学習に使っていない {count} 個のタイルでの F1: 前 {before:.3f}、後 {after:.3f}（{change:+.3f}）。</translation>
     </message>
@@ -6292,6 +6292,16 @@
         <location filename="../runtime/jobs/cluster/connection.py" line="307"/>
         <source>Nodes at work: {count}.</source>
         <translation>稼働中のノード: {count}。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/click_tool.py" line="145"/>
+        <source>The line goes around nothing: draw around the landslide.</source>
+        <translation>線が何も囲んでいません。地すべりを囲むように描いてください。</translation>
+    </message>
+    <message>
+        <location filename="../gui/review/editing.py" line="198"/>
+        <source>{name} holds single polygons, and those that are selected have no edge in common: select others, and press M again.</source>
+        <translation>{name} は単一ポリゴンのレイヤで、選択したポリゴンには共通の辺がありません。別のものを選び、もう一度 M を押してください。</translation>
     </message>
 </context>
 </TS>

@@ -28,6 +28,8 @@ from .outline import Outline
 
 #: Pixels of the screen that a drag is longer than a click.
 _DRAG = 6
+#: Pixels of the screen that an outline drawn by hand goes around at least.
+_LEAST = 16
 #: Measures of a proposal that are those of its outline, and of the CAM in it.
 _OF_OUTLINE = ("area_m2", "perim_m", "length_m", "width_m")
 _OF_CAM = ("cam_mean", "cam_max")
@@ -135,9 +137,12 @@ class ClickTool(QgsMapTool):
         self._pressed = None
         drawn, self._drawn = self._drawn, []
         if was_drag:
-            if len(drawn) > 3:
-                outline = QgsGeometry.fromPolygonXY([[*drawn, drawn[0]]]).makeValid()
+            outline = QgsGeometry.fromPolygonXY([[*drawn, drawn[0]]]).makeValid()
+            if outline.area() > _LEAST * self._canvas.mapUnitsPerPixel() ** 2:
                 self._show(outline, {})
+            else:
+                self._drop()
+                self.said.emit(tr("The line goes around nothing: draw around the landslide."))
             return
         again = self._place is not None and self._walked is None and self._is_there(event)
         self._drop()
@@ -165,7 +170,7 @@ class ClickTool(QgsMapTool):
         """Enter takes what is proposed, Escape drops it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.take():
             event.accept()
-        elif event.key() == Qt.Key.Key_Escape and self._proposal is not None:
+        elif event.key() == Qt.Key.Key_Escape and (self._proposal or self._walk) is not None:
             self._drop()
             event.accept()
         else:

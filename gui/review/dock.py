@@ -10,7 +10,6 @@ from qgis.core import (
     QgsGeometry,
     QgsMapLayer,
     QgsProject,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsMapTool
@@ -18,6 +17,7 @@ from qgis.PyQt.QtCore import QEvent, Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QLineEdit, QWidget
 
 from ...core.statuses import AUTOMATIC, CHECKED, DOUBTFUL, EDITED, REJECTED
+from ...layer_kinds import is_cam
 from ...translation import tr
 from .click_tool import ClickTool
 from .drafts import Draft
@@ -146,7 +146,7 @@ class ReviewDock(QDockWidget):
                 layer.geometryChanged.connect(self._follow_geometry)
             self._offer_draft(layer)
         elif name == "cam":
-            self.tool.set_cam(layer if isinstance(layer, QgsRasterLayer) else None)
+            self.tool.set_cam(layer if layer is not None and is_cam(layer) else None)
             self.teaching.take_cam(layer)
         elif name == "image":
             self.tool.set_image(layer)
@@ -227,7 +227,11 @@ class ReviewDock(QDockWidget):
             super().keyPressEvent(event)
 
     def _take_key(self, event) -> bool:
-        if self.isHidden() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        # Behind another panel, nobody would see what is said.
+        if (
+            self.visibleRegion().isEmpty()
+            or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             return False
         name = next((name for name, key in KEYS.items() if key == event.key()), None)
         if name is None or (isinstance(self.focusWidget(), QLineEdit) and self._is_typing()):
@@ -267,6 +271,7 @@ class ReviewDock(QDockWidget):
 
     def go_back(self) -> None:
         """Shows the one that was looked at before."""
+        self.show_message("")
         self.queue.go_back()
 
     def _show_current(self, zoom: bool) -> None:
@@ -363,6 +368,8 @@ class ReviewDock(QDockWidget):
         layer.endEditCommand()
         self._is_restoring = False
         self.layout_.restore.hide()
+        # It may have a verdict by now.
+        self.queue.leave()
         self.queue.read_again()
         self.show_message(
             tr("The edits of {count} polygons were taken back: save them.", count=count)
@@ -379,6 +386,7 @@ class ReviewDock(QDockWidget):
             else:
                 self._canvas.unsetMapTool(self.tool)
             button.setChecked(False)
+            self.show_message("")
             return
         if self.queue.layer is None:
             button.setChecked(False)

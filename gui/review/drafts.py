@@ -20,8 +20,9 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QObject, Qt, QTimer, pyqtSignal
 
 from ...core.hashing import json_hash
 
-#: Tells this session of QGIS from others.
-_SESSION = uuid4().hex
+#: Property of QGIS's application that tells this session from others, also where Scarp is loaded
+#: again.
+_SESSION = "scarpSession"
 _ROUNDS = "rounds-"
 
 
@@ -54,8 +55,8 @@ class Draft(QObject):
     """The unsaved edits of a layer, appended to a file one by one.
 
     It follows the edit buffer: verdicts, moved corners, parts that were split off, what was added
-    or deleted, and what was undone. It is deleted when the edits are saved or given up. What a
-    session left that ended early is kept apart, until it is taken back.
+    or deleted, and what was undone. It is deleted when the edits are saved or given up. What
+    sessions left that ended early stays, until it is taken back.
 
     Args:
         layer: The layer; those in memory have no draft, as they end with QGIS themselves.
@@ -77,8 +78,11 @@ class Draft(QObject):
         self._later.timeout.connect(self._write)
         if layer.providerType() == "memory":
             return
-        self._path = folder_of_reviews() / f"draft-{key_of(layer)}.jsonl"
-        self._keep_apart()
+        # A file for each session and layer: new features of two have the same ids.
+        name = f"draft-{key_of(layer)}-{_session()}-{json_hash({'layer': layer.id()})[:8]}.jsonl"
+        self._path = folder_of_reviews() / name
+        if not layer.isModified():
+            self._path.unlink(missing_ok=True)
         layer.attributeValueChanged.connect(self._follow)
         layer.geometryChanged.connect(self._follow)
         layer.featureAdded.connect(self._follow)
@@ -87,31 +91,19 @@ class Draft(QObject):
         layer.afterRollBack.connect(self._forget)
         layer.willBeDeleted.connect(self._leave)
 
-    @property
-    def _left(self) -> Path | None:
-        """What an earlier session has left."""
-        return self._path and self._path.with_suffix(".left.jsonl")
-
-    def _keep_apart(self) -> None:
-        """Puts what an earlier session has left behind what others have left."""
-        lines = _lines(self._path)
-        if not lines or lines[0].get("session") == _SESSION:
-            if lines and not self._layer.isModified():
-                self._path.unlink()  # Its layer was removed without saving.
-            return
-        with open(self._left, "a", encoding="utf-8") as file:
-            file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        self._path.unlink()
+    def _left(self) -> list[Path]:
+        """What earlier sessions have left, the oldest first."""
+        if self._layer is None or self._path is None:
+            return []
+        found = folder_of_reviews().glob(f"draft-{key_of(self._layer)}-*.jsonl")
+        others = [path for path in found if f"-{_session()}-" not in path.name]
+        return sorted(others, key=lambda path: path.stat().st_mtime_ns)
 
     @property
     def count(self) -> int:
-        """Number of the polygons of which an earlier session has left edits."""
-        return len(self._last())
-
-    def _last(self) -> dict[int, dict]:
-        """The last state of each polygon that an earlier session has left."""
-        last = {line["fid"]: line for line in _lines(self._left) if "fid" in line}
-        return {fid: line for fid, line in last.items() if not line.get("same")}
+        """Number of the polygons of which earlier sessions have left edits."""
+        last = [(path, fid) for path in self._left() for fid in _last(path)]
+        return len({fid if fid >= 0 else (path, fid) for path, fid in last})
 
     # Following the edit buffer
 
@@ -126,8 +118,6 @@ class Draft(QObject):
             return
         lines = [{"fid": fid, **self._state(fid)} for fid in changed]
         try:
-            if not self._path.exists():
-                lines.insert(0, {"session": _SESSION})
             with open(self._path, "a", encoding="utf-8") as file:
                 file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
         except OSError as error:
@@ -165,26 +155,29 @@ class Draft(QObject):
         Returns:
             How many polygons were changed, added or deleted.
         """
+        done: set[object] = set()
+        for path in self._left():
+            for fid, line in _last(path).items():
+                if self._take_back(fid, line):
+                    done.add(fid if fid >= 0 else (path, fid))
+            path.unlink(missing_ok=True)
+        return len(done)
+
+    def _take_back(self, fid: int, line: dict) -> bool:
         layer = self._layer
-        count = 0
-        for fid, line in self._last().items():
-            if "was" not in line:
-                count += self._add(line)
-                continue
-            if _box_of_saved(layer, fid) != line["was"]:
-                continue
-            if line.get("deleted"):
-                count += layer.deleteFeature(fid)
-                continue
-            feature = layer.getFeature(fid)
-            if "wkb" in line:
-                layer.changeGeometry(fid, _geometry(line))
-            for place, value in self._values(line).items():
-                if _plain(feature.attribute(place)) != _plain(value):
-                    layer.changeAttributeValue(fid, place, value)
-            count += 1
-        self._left.unlink(missing_ok=True)
-        return count
+        if "was" not in line:
+            return self._add(line)
+        if _box_of_saved(layer, fid) != line["was"]:
+            return False
+        if line.get("deleted"):
+            return bool(layer.deleteFeature(fid))
+        feature = layer.getFeature(fid)
+        if "wkb" in line:
+            layer.changeGeometry(fid, _geometry(line))
+        for place, value in self._values(line).items():
+            if _plain(feature.attribute(place)) != _plain(value):
+                layer.changeAttributeValue(fid, place, value)
+        return True
 
     def _add(self, line: dict) -> bool:
         feature = QgsFeature(self._layer.fields())
@@ -236,15 +229,23 @@ class Draft(QObject):
             layer.willBeDeleted.disconnect(self._leave)
 
 
-def _lines(path: Path | None) -> list[dict]:
-    if path is None or not path.exists():
-        return []
-    found = []
+def _session() -> str:
+    """Tells this session of QGIS from others."""
+    application = QgsApplication.instance()
+    if not application.property(_SESSION):
+        application.setProperty(_SESSION, uuid4().hex[:12])
+    return str(application.property(_SESSION))
+
+
+def _last(path: Path) -> dict[int, dict]:
+    """The last state of each polygon in a draft."""
+    found: dict[int, dict] = {}
     for text in path.read_text(encoding="utf-8").splitlines():
         # QGIS may have been killed while it was written.
-        with suppress(ValueError):
-            found.append(json.loads(text))
-    return found
+        with suppress(ValueError, KeyError):
+            line = json.loads(text)
+            found[line["fid"]] = line
+    return {fid: line for fid, line in found.items() if not line.get("same")}
 
 
 def _box_of_saved(layer: QgsVectorLayer, fid: int) -> list[float] | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from qgis.core import (
     NULL,
     QgsApplication,
+    QgsDistanceArea,
     QgsFeature,
     QgsFeatureRequest,
     QgsField,
     QgsGeometry,
+    QgsProject,
+    QgsUnitTypes,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QAction
@@ -22,6 +26,8 @@ from .facts import STATUS
 MAPPER, WHEN = "mapper", "checked"
 #: Fields that a verdict fills in, with their types.
 _FIELDS = {STATUS: STRING, MAPPER: STRING, WHEN: DATE}
+#: Types that these fields may have in a layer that has them already.
+_FITTING = {STATUS: (STRING,), MAPPER: (STRING,), WHEN: (DATE, DATE_TIME, STRING)}
 #: How far apart polygons may be that are merged, as a share of the current one's size.
 _TOUCH = 0.02
 
@@ -33,6 +39,18 @@ def usual_mapper() -> str:
 
 def start_editing(layer: QgsVectorLayer) -> str:
     """Makes sure that a layer is in edit mode and has the fields; gives what stands in the way."""
+    unfit = [
+        name
+        for name, kinds in _FITTING.items()
+        if layer.fields().lookupField(name) >= 0 and _field(layer, name).type() not in kinds
+    ]
+    if unfit:
+        return tr(
+            "The field “{field}” of {name} cannot hold what the review writes, for it is of "
+            "another type: rename it, and review again.",
+            field=unfit[0],
+            name=layer.name(),
+        )
     if not layer.isEditable() and not layer.startEditing():
         return tr(
             "{name} cannot be edited: save it as a GeoPackage, and review that.", name=layer.name()
@@ -49,16 +67,6 @@ def start_editing(layer: QgsVectorLayer) -> str:
                 name=layer.name(),
             )
         layer.endEditCommand()
-    unfit = [name for name in (STATUS, MAPPER) if _field(layer, name).type() != STRING]
-    if _field(layer, WHEN).type() not in (DATE, DATE_TIME, STRING):
-        unfit.append(WHEN)
-    if unfit:
-        return tr(
-            "The field “{field}” of {name} cannot hold what the review writes, for it is of "
-            "another type: rename it, and review again.",
-            field=unfit[0],
-            name=layer.name(),
-        )
     return ""
 
 
@@ -101,27 +109,46 @@ def add_landslide(
 ) -> int | None:
     """Adds a landslide that was missed, as one step that can be undone; gives its feature id.
 
+    What is of several parts becomes as many features where the layer holds single polygons.
+
     Args:
         layer: The layer, in edit mode with the fields.
         geometry: In its CRS.
         mapper: Who has drawn it.
         values: Of other fields by name; those that the layer lacks are left out.
     """
+    parts = [geometry]
     if layer.wkbType() and geometry.wkbType() != layer.wkbType():
-        (geometry,) = geometry.coerceToType(layer.wkbType()) or [geometry]
-    feature = QgsFeature(layer.fields())
-    feature.setGeometry(geometry)
+        parts = geometry.coerceToType(layer.wkbType()) or parts
     own = {STATUS: CHECKED, MAPPER: mapper, WHEN: QDate.currentDate()}
-    for name, value in {**values, **own}.items():
-        place = layer.fields().lookupField(name)
-        if place >= 0:
-            feature.setAttribute(place, value)
+    features = []
+    for part in parts:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(part)
+        area = {"area_m2": _area(part, layer)} if len(parts) > 1 or not values else {}
+        for name, value in {**values, **area, **own}.items():
+            place = layer.fields().lookupField(name)
+            if place >= 0:
+                feature.setAttribute(place, value)
+        features.append(feature)
     layer.beginEditCommand(tr("Landslide that was missed"))
-    if not layer.addFeature(feature):
+    if not all([layer.addFeature(feature) for feature in features]):
         layer.destroyEditCommand()
         return None
     layer.endEditCommand()
-    return feature.id()
+    return features[0].id()
+
+
+def _area(geometry: QgsGeometry, layer: QgsVectorLayer) -> float:
+    """Ellipsoidal area in m²."""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(layer.crs(), QgsProject.instance().transformContext())
+    measure.setEllipsoid(layer.crs().ellipsoidAcronym())
+    return float(
+        measure.convertAreaMeasurement(
+            measure.measureArea(geometry), QgsUnitTypes.AreaUnit.AreaSquareMeters
+        )
+    )
 
 
 def start_tool(layer: QgsVectorLayer, name: str) -> str:
@@ -150,15 +177,29 @@ def merge(layer: QgsVectorLayer, fid: int) -> str:
     """Opens QGIS's dialog that merges polygons: those selected, or those that touch this one."""
     from qgis.utils import iface
 
+    is_single = not QgsWkbTypes.isMultiType(layer.wkbType())
     if layer.selectedFeatureCount() < 2:
         own = layer.getFeature(fid).geometry()
         box = own.boundingBox()
         around = own.buffer(_TOUCH * max(box.width(), box.height()), 2)
         request = QgsFeatureRequest(around.boundingBox())
-        near = [one.id() for one in layer.getFeatures(request) if one.geometry().intersects(around)]
+        near = [
+            one.id()
+            for one in layer.getFeatures(request)
+            if one.geometry().intersects(around)
+            and not (is_single and own.combine(one.geometry()).isMultipart())
+        ]
         layer.selectByIds(near)
         if len(near) < 2:
             return tr("No polygon touches this one: select those to merge, and press M again.")
+    elif is_single:
+        selected = [one.geometry() for one in layer.selectedFeatures()]
+        if QgsGeometry.unaryUnion(selected).isMultipart():
+            return tr(
+                "{name} holds single polygons, and those that are selected have no edge in common: "
+                "select others, and press M again.",
+                name=layer.name(),
+            )
     if iface is None:
         return tr("QGIS's editing tools are not there.")
     iface.setActiveLayer(layer)

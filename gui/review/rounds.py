@@ -99,7 +99,8 @@ class Rounds(QObject):
             figures = {name: results[name] for name in _FIGURES if name in results}
             figures |= {"model": results["OUTPUT"], "cam": results["CAM"], "before": before}
             (folder / "round.json").write_text(json.dumps(figures), encoding="utf-8")
-            self.done.emit(figures)
+            number = len(list(folder.parent.glob("*/round.json")))
+            self.done.emit({**figures, "number": number})
 
         task.executed.connect(finish)
         self._feedback.progressChanged.connect(lambda percent: self.progressed.emit(int(percent)))

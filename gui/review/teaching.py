@@ -166,8 +166,11 @@ class Teaching(QObject):
             self.said.emit(tr("A training is running: cancel it first."))
             return
         polygons, cam, image = (self._layers.layer(name) for name in ("polygons", "cam", "image"))
-        if None in (polygons, cam, image) or self._tiles is None:
+        if None in (polygons, cam, image):
             self.said.emit(tr("Choose polygons, class activation raster and image."))
+            return
+        if self._tiles is None:
+            self.said.emit(self._no_tiles())
             return
         if not self._tiles.count():
             self.said.emit(tr("Mark at least one tile as checked (T): it shows background."))
@@ -201,8 +204,19 @@ class Teaching(QObject):
 
     def _show_round(self, figures: dict) -> None:
         self._fill_versions()
-        self._layout.versions.setCurrentIndex(self._layout.versions.count() - 1)
-        self._compare(self._layout.versions.count() - 1, figures)
+        box, number = self._layout.versions, figures["number"]
+        if not self._is_in_project(figures):
+            self.said.emit(_told(figures))
+            return
+        if number < box.count():
+            box.setCurrentIndex(number)
+        self._compare(number, figures)
+
+    @staticmethod
+    def _is_in_project(figures: dict) -> bool:
+        """Whether the map that was checked is still there, in the project that is open."""
+        layers = QgsProject.instance().mapLayers().values()
+        return any(layer.source() == figures["before"] for layer in layers)
 
     def _fill_versions(self) -> None:
         box, cam = self._layout.versions, self._layers.layer("cam")

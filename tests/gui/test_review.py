@@ -37,6 +37,7 @@ from scarp.core.rasters.datasets import files_of
 from scarp.core.rasters.windows import Window
 from scarp.gui.review.dock import ReviewDock
 from scarp.gui.review.drafts import folder_of_reviews, folder_of_rounds
+from scarp.gui.review.editing import add_landslide, merge, start_editing
 from scarp.gui.review.layout import ADD, BLINK
 from scarp.layer_kinds import INT, REAL, STRING, is_cam, is_image, is_spread
 from scarp.runtime.profile import RECENT_MODELS
@@ -383,7 +384,8 @@ def test_the_spread_over_flips_says_where_to_look(room, tmp_path):
 def test_old_and_new_map_side_by_side(room, tmp_path):
     new = room.write_cam(tmp_path / "cam.tif")
     figures = {"F1_BEFORE": 0.5, "F1": 0.625, "TILES_KEPT": 2, "cam": new, "model": "model.h5"}
-    room.dock.teaching.rounds.done.emit({**figures, "before": room.cam.source()})
+    figures |= {"before": room.cam.source(), "number": 1}
+    room.dock.teaching.rounds.done.emit(figures)
     window = room.dock.teaching.comparison
     assert "0.500 before, 0.625 after (+0.125)" in room.dock.layout_.message.text()
     old, after = window.canvases
@@ -418,11 +420,19 @@ def test_blinking(room):
 def kill(room) -> ReviewDock:
     """As if QGIS had been killed and started again: the buffer is gone, and the panel not told."""
     rest(0.05)
-    (path,) = folder_of_reviews().glob("draft-*.jsonl")
+    (path,) = drafts()
     room.dock.close_dock()
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text('{"session": "before"}\n' + "".join(lines[1:]), encoding="utf-8")
     room.polygons.rollBack()
+    of_earlier_session(path)
+    return open_again(room)
+
+
+def of_earlier_session(path: Path) -> None:
+    key, session, layer = path.stem.removeprefix("draft-").split("-")
+    path.rename(path.with_name(f"draft-{key}-{session[::-1]}x{len(drafts())}-{layer}.jsonl"))
+
+
+def open_again(room) -> ReviewDock:
     room.dock = dock = ReviewDock(room.canvas, room.window)
     room.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     dock.show()
@@ -524,19 +534,70 @@ def test_what_was_given_up_is_not_offered(room):
 def test_a_draft_of_another_file_changes_nothing(room):
     room.press(Qt.Key.Key_R)
     rest(0.05)
-    room.dock.close_dock()
     (path,) = drafts()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    was = json.loads(lines[-1])
-    was["was"][0] += 500
-    path.write_text('{"session": "before"}\n' + json.dumps(was), encoding="utf-8")
+    line = json.loads(path.read_text(encoding="utf-8").splitlines()[-1])
+    line["was"][0] += 500
+    room.dock.close_dock()
     room.polygons.rollBack()
-    room.dock = ReviewDock(room.canvas, room.window)
-    room.dock.show()
-    rest(0.1)
-    wait_until(lambda: room.dock.queue.total == 17)
-    room.dock.layout_.restore.click()
+    path.write_text(json.dumps(line), encoding="utf-8")
+    of_earlier_session(path)
+    open_again(room).layout_.restore.click()
     assert room.statuses() == {}
+
+
+def test_drafts_of_several_sessions(room):
+    """New landslides of two sessions have the same ids; both come back."""
+    room.canvas.setExtent(QgsRectangle(room.cam.extent()))
+    rest(0.2)
+    for place in (PLACES[17], PLACES[3]):
+        room.press(Qt.Key.Key_N)
+        room.click(middle_of(place))
+        room.press(Qt.Key.Key_Return)
+        rest(0.05)
+        (path,) = [one for one in drafts() if "x" not in one.stem.rpartition("draft-")[2]]
+        room.dock.close_dock()
+        room.polygons.rollBack()
+        of_earlier_session(path)
+        open_again(room)
+    assert "the edits of 2 polygons" in room.dock.layout_.message.text()
+    room.dock.layout_.restore.click()
+    assert room.statuses() == {"checked": 2} and not [one for one in drafts() if "x" in one.stem]
+
+
+def test_one_file_in_two_layers(room):
+    room.press(Qt.Key.Key_R)
+    rest(0.05)
+    (path,) = drafts()
+    other = QgsVectorLayer(room.polygons.source(), "other", "ogr")
+    QgsProject.instance().addMapLayer(other)
+    room.dock.layers.choose("polygons", other)
+    wait_until(lambda: room.dock.queue.total == 17)
+    QgsProject.instance().removeMapLayer(other.id())
+    assert drafts() == [path]
+
+
+def test_polygons_that_touch_at_a_corner_are_not_merged(room):
+    first, second = (one.id() for one in list(room.polygons.getFeatures())[:2])
+    box = room.polygons.getFeature(first).geometry().boundingBox()
+    room.polygons.startEditing()
+    corner = QgsRectangle(box.xMaximum(), box.yMaximum(), box.xMaximum() + 50, box.yMaximum() + 50)
+    room.polygons.changeGeometry(second, QgsGeometry.fromRect(corner))
+    assert "No polygon touches" in merge(room.polygons, first)
+    room.polygons.selectByIds([first, second])
+    assert "have no edge in common" in merge(room.polygons, first)
+
+
+def test_a_line_that_crosses_itself(room):
+    room.polygons.startEditing()
+    assert not start_editing(room.polygons)
+    eight = QgsGeometry.fromPolygonXY([[middle_of(PLACES[k]) for k in (0, 8, 2, 6, 0)]]).makeValid()
+    assert eight.isMultipart()
+    count = room.polygons.featureCount()
+    assert add_landslide(room.polygons, eight, "me", {}) is not None
+    added = [one for one in room.polygons.getFeatures() if one.id() < 0]
+    assert len(added) > 1 and room.polygons.featureCount() == count + len(added)
+    assert all(one["area_m2"] > 0 for one in added)
+    assert room.polygons.commitChanges()
 
 
 def test_layers_that_go_and_projects_that_are_opened(room, tmp_path):

@@ -9,6 +9,15 @@ import sys
 import time
 from pathlib import Path
 
+#: Of a classification whose tiles are small, and whose values are the same on any computer.
+SETTINGS = {
+    "precision": "float32",
+    "device": "CPU",
+    "tile_size": 256,
+    "adapt": 0.0,
+    "pixel_size": 0.0,
+}
+
 
 class Programs:
     """A scheduler and its workers.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import platform
 import posixpath
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -295,7 +297,9 @@ class ClusterClassifier:
         if side:
             return Tiling.of_side(network.network, side)
         bytes_a_pixel = network_class(network.network).inference_bytes * network.width
-        free = min(self._cluster.ask(_free_memory))
+        found = self._cluster.ask(_free_memory)
+        sharing = Counter(host for host, _ in found)
+        free = min(available / sharing[host] for host, available in found)
         return Tiling.fitting(network.network, part, _SHARE_OF_MEMORY * free / bytes_a_pixel)
 
     def remove(self) -> None:
@@ -303,12 +307,11 @@ class ClusterClassifier:
         remove_folder(self._job.folder)
 
 
-def _free_memory() -> float:
-    """Bytes that a node's process may take."""
+def _free_memory() -> tuple[str, float]:
+    """The name of a node's machine, and bytes that are free there for all its processes."""
     import psutil
 
-    # Other processes on the same machine take their share, too.
-    return float(psutil.virtual_memory().available)
+    return platform.node(), float(psutil.virtual_memory().available)
 
 
 def _copy(path: str, block: Window, part: Window, sink: Any) -> None:

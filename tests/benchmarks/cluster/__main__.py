@@ -76,7 +76,8 @@ def measure(megapixels: float, folder: Path) -> dict:
         say(cluster or "one process")
         output = str(folder / "cam.tif")
         seconds, blocks = classified(image, output, cluster)
-        found[cluster or "one"] = {"seconds": seconds, **blocks}
+        blocks["seconds_a_block"] = blocks.pop("seconds", None)
+        found[cluster or "one"] = {**blocks, "seconds": seconds}
         read = gdal.Open(output).ReadAsArray()
         if values is None:
             values = read
@@ -95,7 +96,7 @@ def table(found: dict) -> str:
         one = found[name]
         lines.append(
             f"| {'one process' if name == 'one' else name} | {one['seconds']:.0f} | "
-            f"{one.get('blocks', '')} | {one.get('seconds_a_block', one.get('seconds', 0)):.1f} | "
+            f"{one.get('blocks', '')} | {one['seconds_a_block'] or float('nan'):.1f} | "
             f"{one.get('busy', float('nan')):.3f} | {'yes' if one['equal'] else 'NO'} |"
         )
     efficiency = found["one"]["seconds"] / found["local:2"]["seconds"]
@@ -141,7 +142,7 @@ def main() -> None:
     blocks = found["local:2"]
     side = (found["megapixels"] * 1e6 / blocks["blocks"]) ** 0.5
     busy = blocks["busy"]
-    overhead = blocks["seconds"] * (1 / busy - 1)
+    overhead = blocks["seconds_a_block"] * (1 / busy - 1)
     print(f"\nOverhead a block: {overhead:.2f} s, {1 / busy - 1:.1%} of its time (side {side:.0f})")
     figures = Figures(
         # A node of a cluster has more cores than a process here: 16 times as many.

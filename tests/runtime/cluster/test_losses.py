@@ -8,19 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from helpers.dask import Programs
+from helpers.dask import SETTINGS, Programs
 from helpers.rasters import read_raster, write_raster
 from scarp.core.messages import ScarpError, no_progress
 from scarp.runtime.client import Worker
 
 pytestmark = pytest.mark.slow
-SETTINGS = {
-    "precision": "float32",
-    "device": "CPU",
-    "tile_size": 256,
-    "adapt": 0.0,
-    "pixel_size": 0.0,
-}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import pytest
-from helpers.dask import Programs
+from helpers.dask import SETTINGS, Programs
 from helpers.rasters import read_raster, write_raster
 from osgeo import gdal
 from scarp.runtime.client import Worker
@@ -23,13 +23,6 @@ ACCESS = {
     "AWS_S3_ENDPOINT": f"127.0.0.1:{PORT}",
     "AWS_HTTPS": "NO",
     "AWS_VIRTUAL_HOSTING": "FALSE",
-}
-SETTINGS = {
-    "precision": "float32",
-    "device": "CPU",
-    "tile_size": 256,
-    "adapt": 0.0,
-    "pixel_size": 0.0,
 }
 
 

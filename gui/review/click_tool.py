@@ -60,7 +60,6 @@ class ClickTool(QgsMapTool):
         self._walked: Cam | None = None
         self._walk: WorkerTask | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="scarp-click-")
-        self._band = 0
         self._place: tuple[float, float] | None = None
         self._turns = 0
         self._proposal: tuple[QgsGeometry, dict] | None = None
@@ -68,10 +67,9 @@ class ClickTool(QgsMapTool):
         self._drawn: list[QgsPointXY] = []
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def set_cam(self, layer: QgsRasterLayer | None, band: int = 0) -> None:
+    def set_cam(self, layer: QgsRasterLayer | None) -> None:
         """Takes outlines from another class activation raster; None: from none."""
         self._close_cam()
-        self._band = band
         if layer is not None:
             with suppress(ScarpError):
                 self._cam = Cam(layer.source())
@@ -224,8 +222,7 @@ class ClickTool(QgsMapTool):
         """What is proposed around the click, and its outline in the map's CRS."""
         crs = QgsCoordinateReferenceSystem(cam.crs_wkt)
         point = self._place_in(crs)
-        band = self._band if cam is self._cam else 0
-        found = propose_outline(cam, (point.x(), point.y()), self._turns, band)
+        found = propose_outline(cam, (point.x(), point.y()), self._turns)
         geometry = QgsGeometry()
         if found is not None:
             geometry.fromWkb(found.polygon.wkb)

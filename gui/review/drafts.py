@@ -83,13 +83,21 @@ class Draft(QObject):
         self._path = folder_of_reviews() / name
         if not layer.isModified():
             self._path.unlink(missing_ok=True)
-        layer.attributeValueChanged.connect(self._follow)
-        layer.geometryChanged.connect(self._follow)
-        layer.featureAdded.connect(self._follow)
-        layer.featureDeleted.connect(self._follow)
-        layer.afterCommitChanges.connect(self._forget)
-        layer.afterRollBack.connect(self._forget)
-        layer.willBeDeleted.connect(self._leave)
+        for signal, slot in self._connections(layer):
+            signal.connect(slot)
+
+    def _connections(self, layer: QgsVectorLayer) -> list[tuple]:
+        """Signals of a layer, and what each calls."""
+        edits = (
+            *(layer.attributeValueChanged, layer.geometryChanged),
+            *(layer.featureAdded, layer.featureDeleted),
+        )
+        return [
+            *((signal, self._follow) for signal in edits),
+            (layer.afterCommitChanges, self._forget),
+            (layer.afterRollBack, self._forget),
+            (layer.willBeDeleted, self._leave),
+        ]
 
     def _left(self) -> list[Path]:
         """What earlier sessions have left, the oldest first."""
@@ -220,13 +228,8 @@ class Draft(QObject):
         if layer is None or self._path is None:
             return
         with suppress(RuntimeError, TypeError):
-            layer.attributeValueChanged.disconnect(self._follow)
-            layer.geometryChanged.disconnect(self._follow)
-            layer.featureAdded.disconnect(self._follow)
-            layer.featureDeleted.disconnect(self._follow)
-            layer.afterCommitChanges.disconnect(self._forget)
-            layer.afterRollBack.disconnect(self._forget)
-            layer.willBeDeleted.disconnect(self._leave)
+            for signal, slot in self._connections(layer):
+                signal.disconnect(slot)
 
 
 def _session() -> str:

@@ -108,7 +108,7 @@ def classify(
             "augment": options.augment,
         }
         if address:
-            folder = checkpoint or str(Path(output).with_suffix(""))
+            folder = checkpoint or output.rpartition(".")[0]
             nodes = stack.enter_context(connected(address, progress))
             computer = on_nodes(
                 nodes, loaded, raster, resampled, options, described, folder, bool(spread)

@@ -22,7 +22,7 @@ from ....core.messages import Progress, no_progress, tr
 from ....core.rasters.georeference import window_geotransform
 from ....core.rasters.raster import Raster
 from ....core.rasters.resampled import ResampledRaster
-from ....core.rasters.windows import Window, cut
+from ....core.rasters.windows import Window
 from ....core.storage import (
     look_again,
     make_folder,
@@ -30,7 +30,6 @@ from ....core.storage import (
     read_bytes,
     remove_folder,
     staged_anywhere,
-    write_bytes,
 )
 from ....models.inference.tiling import Tiling
 from ....models.model_file import Model
@@ -132,6 +131,13 @@ def classify_block(name: str, block: Window, mask: bytes | None) -> float:
             cut_as=job.tiling,
         )
     return time.perf_counter() - started
+
+
+def _packed(inside: np.ndarray | None) -> bytes | None:
+    """A mask as `classify_block` takes it: few bytes, as those of all blocks are kept."""
+    if inside is None or inside.all():
+        return None
+    return zlib.compress(np.packbits(inside).tobytes(), 1)
 
 
 def _within(mask: bytes, block: Window) -> Callable[[Window], np.ndarray]:
@@ -236,7 +242,7 @@ class ClusterClassifier:
         for block in blocks:
             inside = None if mask is None else mask(block)
             if inside is None or inside.any():
-                wanted.append((block, inside))
+                wanted.append((block, _packed(inside)))
         left = [
             one
             for one in wanted
@@ -252,15 +258,9 @@ class ClusterClassifier:
             )
         name = self._cluster.share((job, self._model))
 
-        def tasks() -> Iterator[tuple]:
-            for block, inside in left:
-                packed = None
-                if inside is not None and not inside.all():
-                    packed = zlib.compress(np.packbits(inside).tobytes(), 1)
-                yield name, block, packed
-
         clock = _Clock(len(wanted), progress)
-        results = self._cluster.run(classify_block, tasks(), clock.count)
+        tasks = ((name, block, inside) for block, inside in left)
+        results = self._cluster.run(classify_block, tasks, clock.count)
         computed = {block for block, _ in left}
         for block, _ in wanted:
             if block in computed:
@@ -285,7 +285,8 @@ class ClusterClassifier:
             )
             side = min(max(int(tiles), 1), _MOST_TILES)
             kept = json.dumps([tiling.rows, tiling.cols, side]).encode()
-            write_bytes(path, kept)
+            with staged_anywhere(path) as temporary:
+                temporary.write_bytes(kept)
         rows, cols, side = json.loads(kept)
         blocks = Tiling(network.network, rows * side, cols * side)
         return Tiling(network.network, rows, cols), list(blocks.cut(part))
@@ -318,11 +319,11 @@ def _copy(path: str, block: Window, part: Window, sink: Any) -> None:
     """Writes the values of a block's file to a sink."""
     look_again(posixpath.dirname(path))
     with Cam(path) as cam:
-        for window in cut(block[2:], block.height, block.width):
-            values, valid = cam.values(window)
-            if valid.any():
-                row, col = block.row - part.row, block.col - part.col
-                sink.write(Window(row + window.row, col + window.col, *window[2:]), values, valid)
+        values, valid = cam.values(Window(0, 0, *block[2:]))
+        if valid.any():
+            sink.write(
+                Window(block.row - part.row, block.col - part.col, *block[2:]), values, valid
+            )
 
 
 class _Clock:

@@ -304,11 +304,7 @@ def connected(address: ClusterAddress, progress: Progress) -> Iterator[Cluster]:
         _send_file(client, write_package(Path(folder)), load=True)
         cluster = Cluster(client, progress, Path(folder))
         _wait_for_nodes(client, progress)
-        progress(
-            None,
-            tr("Nodes at work: {count}."),
-            count=cluster.size,
-        )
+        progress(None, tr("Nodes at work: {count}."), count=cluster.size)
         if address.kind != LOCAL or find_spec("bokeh"):
             progress(None, tr("Dask's dashboard: {link}"), link=client.dashboard_link)
         yield cluster

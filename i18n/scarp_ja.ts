@@ -984,7 +984,7 @@
         <translation>Keras とバックエンドを読み込んでいます。</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="106"/>
+        <location filename="../models/inference/classifier.py" line="104"/>
         <source>Classification runs on {device}, in {precision}.</source>
         <translation>分類は {device} で、{precision} で行います。</translation>
     </message>
@@ -1409,19 +1409,14 @@
         <translation>ONNX Runtime と Keras の最大の差</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="153"/>
+        <location filename="../models/inference/classifier.py" line="151"/>
         <source>{count} tiles of an earlier run are there.</source>
         <translation>以前の実行で完了したタイルが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../models/inference/classifier.py" line="199"/>
+        <location filename="../models/inference/classifier.py" line="197"/>
         <source>Memory ran out: from here on in tiles of {rows} x {cols} pixels.</source>
         <translation>メモリが不足しました。ここからは {rows} x {cols} ピクセルのタイルで続けます。</translation>
-    </message>
-    <message>
-        <location filename="../models/inference/classifier.py" line="262"/>
-        <source>{done:.0%} done, {left:.1f} minutes left.</source>
-        <translation>{done:.0%} 完了、残り {left:.1f} 分。</translation>
     </message>
     <message>
         <location filename="../models/onnx/export.py" line="82"/>
@@ -5559,12 +5554,12 @@
         <translation>Scarp:判読結果を 1 キーで 1 ポリゴンずつ確認します</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="279"/>
+        <location filename="../gui/review/click_tool.py" line="276"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、ホイールで大きさを変え、Escape で取り消します。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="270"/>
+        <location filename="../gui/review/click_tool.py" line="267"/>
         <source>Enter takes the outline, Escape drops it.</source>
         <translation>Enter で輪郭を採用し、Escape で取り消します。</translation>
     </message>
@@ -6079,27 +6074,27 @@
         <translation>{path} のフィールド「status」は、レビューが書き込む文字列型ではありません。名前を変更してください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="210"/>
+        <location filename="../gui/review/click_tool.py" line="208"/>
         <source>Nothing stands out there: draw with the button of the mouse held.</source>
         <translation>この場所に目立つものはありません。マウスのボタンを押したまま描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="210"/>
+        <location filename="../gui/review/click_tool.py" line="208"/>
         <source>An outline by one click needs a class activation raster or an image: choose one above, or draw the landslide with the button of the mouse held.</source>
         <translation>クリックで輪郭を得るには、クラス活性化ラスタまたは画像が必要です。上で選ぶか、マウスのボタンを押したまま地すべりを描いてください。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="252"/>
+        <location filename="../gui/review/click_tool.py" line="249"/>
         <source>Scarp: an outline by the image</source>
         <translation>Scarp: 画像による輪郭</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="255"/>
+        <location filename="../gui/review/click_tool.py" line="252"/>
         <source>Looking at the image…</source>
         <translation>画像を調べています…</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="272"/>
+        <location filename="../gui/review/click_tool.py" line="269"/>
         <source>Enter takes the outline, the wheel changes its size, Escape drops it. A second click there asks the image instead.</source>
         <translation>Enter で輪郭を採用、ホイールで大きさを変更、Escape で破棄します。同じ場所をもう一度クリックすると、画像から輪郭を求めます。</translation>
     </message>
@@ -6229,19 +6224,14 @@
         <translation>パスにパスワードまたは署名が含まれており、クラスタのログに書き込まれてしまいます。代わりに、ノードの環境変数でアクセスを許可してください（/vsis3/ では AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY）。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/blocks.py" line="246"/>
+        <location filename="../runtime/jobs/cluster/blocks.py" line="253"/>
         <source>{count} blocks of an earlier run are there.</source>
         <translation>以前の実行のブロックが {count} 個あります。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/blocks.py" line="336"/>
+        <location filename="../runtime/jobs/cluster/blocks.py" line="279"/>
         <source>{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the time.</source>
         <translation>{blocks} ブロック、各 {seconds:.1f} 秒。ノードの稼働率は {busy:.0%} でした。</translation>
-    </message>
-    <message>
-        <location filename="../runtime/jobs/cluster/blocks.py" line="359"/>
-        <source>{done} of {blocks} blocks, {pace:.1f} a minute, {left:.1f} minutes left.</source>
-        <translation>{blocks} ブロック中 {done}、毎分 {pace:.1f}、残り {left:.1f} 分。</translation>
     </message>
     <message>
         <location filename="../runtime/jobs/cluster/connection.py" line="180"/>
@@ -6254,22 +6244,22 @@
         <translation>クラスタのスケジューラとの接続が失われました。スケジューラが復旧してからもう一度実行すると、済んだところから続行します。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/connection.py" line="313"/>
+        <location filename="../runtime/jobs/cluster/connection.py" line="309"/>
         <source>Dask&apos;s dashboard: {link}</source>
         <translation>Dask のダッシュボード: {link}</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/connection.py" line="322"/>
+        <location filename="../runtime/jobs/cluster/connection.py" line="318"/>
         <source>There is no scheduler file {path}: is the scheduler running?</source>
         <translation>スケジューラファイル {path} がありません。スケジューラは動いていますか。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/connection.py" line="330"/>
+        <location filename="../runtime/jobs/cluster/connection.py" line="326"/>
         <source>There is no Dask scheduler at {place}: is it running, and can it be reached?</source>
         <translation>{place} に Dask スケジューラがありません。動いていて、接続できますか。</translation>
     </message>
     <message>
-        <location filename="../runtime/jobs/cluster/connection.py" line="340"/>
+        <location filename="../runtime/jobs/cluster/connection.py" line="336"/>
         <source>The cluster has no node after {minutes:.0f} minutes: start some.</source>
         <translation>{minutes:.0f} 分待ちましたがクラスタにノードがありません。ノードを起動してください。</translation>
     </message>
@@ -6294,7 +6284,7 @@
         <translation>稼働中のノード: {count}。</translation>
     </message>
     <message>
-        <location filename="../gui/review/click_tool.py" line="145"/>
+        <location filename="../gui/review/click_tool.py" line="143"/>
         <source>The line goes around nothing: draw around the landslide.</source>
         <translation>線が何も囲んでいません。地すべりを囲むように描いてください。</translation>
     </message>
@@ -6302,6 +6292,11 @@
         <location filename="../gui/review/editing.py" line="198"/>
         <source>{name} holds single polygons, and those that are selected have no edge in common: select others, and press M again.</source>
         <translation>{name} は単一ポリゴンのレイヤで、選択したポリゴンには共通の辺がありません。別のものを選び、もう一度 M を押してください。</translation>
+    </message>
+    <message>
+        <location filename="../models/inference/clock.py" line="37"/>
+        <source>{done:.0%} done, {pace:.2g} megapixels a second, {left:.1f} minutes left.</source>
+        <translation>{done:.0%} 完了、毎秒 {pace:.2g} メガピクセル、残り {left:.1f} 分。</translation>
     </message>
 </context>
 </TS>

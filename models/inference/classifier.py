@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import queue
-import time
 from dataclasses import dataclass
 from functools import partial
 from typing import Callable, Protocol
@@ -30,14 +29,13 @@ from ..networks import network_class
 from ..networks.build import load_network
 from ..settings import ClassifySettings
 from .activation import class_activation
+from .clock import Clock
 from .compatibility import check_trained
 from .tile_store import TileStore
 from .tiling import Tiling
 
 #: Share of the free memory that a tile may take.
 _SHARE_OF_MEMORY = 0.5
-#: Least number of seconds from one message about the time left to the next.
-_MESSAGES = 10.0
 #: Tiles that are read at the same time, at most: each is held in memory.
 _MOST_READERS = 4
 #: Seconds to wait for a tile that is being computed, when nothing more is wanted.
@@ -148,7 +146,7 @@ class Classifier:
         cut = list(tiling.cut(part))
         left = [tile for tile, there in zip(cut, are_covered(cut, stored)) if not there]
         tiles = dict.fromkeys([*sorted(stored), *left])
-        clock = _Clock(sum(tile.height * tile.width for tile in left), progress)
+        clock = Clock(sum(tile.height * tile.width for tile in left), progress)
         if stored:
             progress(None, tr("{count} tiles of an earlier run are there."), count=len(stored))
         sinks = [sink] if spread is None else [sink, spread]
@@ -238,30 +236,3 @@ class Classifier:
                 back = np.rot90(values, -turns)
                 turned.append(back[:, ::-1] if flip else back)
         return [np.mean(turned, axis=0), np.std(turned, axis=0)]
-
-
-class _Clock:
-    """Reports how much is done, and now and then how long the rest will take."""
-
-    def __init__(self, pixels: int, progress: Progress):
-        self._left = self._pixels = pixels
-        self._progress = progress
-        self._started = self._said = time.monotonic()
-
-    def count(self, pixels: int) -> None:
-        """Counts pixels as done."""
-        self._left -= pixels
-        # Tiles of an earlier run that turned out to be damaged come in addition.
-        done = 1 - max(self._left, 0) / self._pixels if self._pixels else 1.0
-        now = time.monotonic()
-        if now - self._said < _MESSAGES or not 0 < done < 1:
-            self._progress(done)
-            return
-        self._said = now
-        minutes = (now - self._started) / 60
-        self._progress(
-            done,
-            tr("{done:.0%} done, {left:.1f} minutes left."),
-            done=done,
-            left=minutes / done - minutes,
-        )

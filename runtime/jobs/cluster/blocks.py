@@ -31,6 +31,7 @@ from ....core.storage import (
     remove_folder,
     staged_anywhere,
 )
+from ....models.inference.clock import Clock
 from ....models.inference.tiling import Tiling
 from ....models.model_file import Model
 from ....models.networks import network_class
@@ -44,8 +45,6 @@ _BLOCKS_A_NODE = 8
 #: Share of a node's free memory that a tile may take, as in `Classifier`.
 _SHARE_OF_MEMORY = 0.5
 _CUT = "blocks.json"
-#: Seconds from one message about the time left to the next.
-_MESSAGES = 10.0
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ _LOCK = threading.Lock()
 _READY: dict[str, _Ready] = {}
 
 
-def classify_block(name: str, block: Window, mask: bytes | None) -> float:
+def classify_block(name: str, block: Window, mask: bytes | None) -> tuple:
     """Writes the class activation values of a block; runs on a node.
 
     It may be done twice: a file appears whole or not at all.
@@ -111,7 +110,7 @@ def classify_block(name: str, block: Window, mask: bytes | None) -> float:
         mask: Where values are wanted: bits of bool (rows, columns), compressed; None: everywhere.
 
     Returns:
-        Seconds that it took.
+        The block, and the seconds that it took.
     """
     started = time.perf_counter()
     # A network takes all cores of a node, or its GPU.
@@ -130,7 +129,7 @@ def classify_block(name: str, block: Window, mask: bytes | None) -> float:
             spread=sinks[1] if job.kinds > 1 else None,
             cut_as=job.tiling,
         )
-    return time.perf_counter() - started
+    return block, time.perf_counter() - started
 
 
 def _packed(inside: np.ndarray | None) -> bytes | None:
@@ -258,18 +257,35 @@ class ClusterClassifier:
             )
         name = self._cluster.share((job, self._model))
 
-        clock = _Clock(len(wanted), progress)
+        clock = Clock(sum(block.height * block.width for block, _ in left), progress)
+        busy = 0.0
+        started = ended = time.monotonic()
+
+        def count(done: tuple[Window, float]) -> None:
+            nonlocal busy, ended
+            block, seconds = done
+            busy, ended = busy + seconds, time.monotonic()
+            clock.count(block.height * block.width)
+
         tasks = ((name, block, inside) for block, inside in left)
-        results = self._cluster.run(classify_block, tasks, clock.count)
+        results = self._cluster.run(classify_block, tasks, count)
         computed = {block for block, _ in left}
         for block, _ in wanted:
             if block in computed:
                 next(results)
-            else:
-                clock.count(0)
             for kind, to in enumerate(sinks):
                 _copy(job.path_of(block, kind), block, part, to)
-        clock.tell(self._cluster.size, len(left))
+        if left:
+            progress(
+                None,
+                tr(
+                    "{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the "
+                    "time."
+                ),
+                blocks=len(left),
+                seconds=busy / len(left),
+                busy=busy / max(self._cluster.size * (ended - started), 1e-9),
+            )
 
     def _cut(self, part: Window) -> tuple[Tiling, list[Window]]:
         """The tiles and the blocks of a part of the image, as an earlier run cut it."""
@@ -324,47 +340,3 @@ def _copy(path: str, block: Window, part: Window, sink: Any) -> None:
             sink.write(
                 Window(block.row - part.row, block.col - part.col, *block[2:]), values, valid
             )
-
-
-class _Clock:
-    """Reports how many blocks are done, how fast, and how long the rest will take."""
-
-    def __init__(self, blocks: int, progress: Progress):
-        self._blocks, self._done, self._progress = blocks, 0, progress
-        self._started = self._said = self._last = time.monotonic()
-        self._seconds = 0.0
-
-    def tell(self, nodes: int, blocks: int) -> None:
-        """Tells how well the nodes were used."""
-        if blocks:
-            self._progress(
-                None,
-                tr(
-                    "{blocks} blocks, of {seconds:.1f} s each; nodes were busy {busy:.0%} of the "
-                    "time."
-                ),
-                blocks=blocks,
-                seconds=self._seconds / blocks,
-                busy=self._seconds / max(nodes * (self._last - self._started), 1e-9),
-            )
-
-    def count(self, seconds: float) -> None:
-        """Counts a block as done, which took so many seconds."""
-        self._done += 1
-        self._seconds += seconds
-        self._last = time.monotonic()
-        share = self._done / max(self._blocks, 1)
-        now = time.monotonic()
-        if now - self._said < _MESSAGES or share >= 1:
-            self._progress(share)
-            return
-        self._said = now
-        minutes = (now - self._started) / 60
-        self._progress(
-            share,
-            tr("{done} of {blocks} blocks, {pace:.1f} a minute, {left:.1f} minutes left."),
-            done=self._done,
-            blocks=self._blocks,
-            pace=self._done / minutes,
-            left=minutes / share - minutes,
-        )
